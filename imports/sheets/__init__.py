@@ -1,0 +1,28 @@
+"""Reads any file that people send into sheets of cells that know their own address.
+
+No other part of the tracker opens a workbook to read it.
+"""
+
+import hashlib
+from pathlib import Path
+
+from imports.sheets.delimited import read_text_table
+from imports.sheets.guard import recognise
+from imports.sheets.sheet import Area, Comment, Place, Sheet, Value, Workbook, address, is_blank, letters
+from imports.sheets.spreadsheet import read_spreadsheet
+from imports.sheets.word import read_word
+
+__all__ = ["Area", "Comment", "Place", "Sheet", "Value", "Workbook", "address", "is_blank", "letters", "read_workbook"]
+
+
+def read_workbook(path: Path) -> Workbook:
+    """Read a file. Raises ``BadFile`` with what is wrong and what to do."""
+    kind, data = recognise(path)
+    book = Workbook(file=path.name, sha256=hashlib.sha256(data).hexdigest(), sheets=[])
+    if kind == "text":
+        book.sheets = read_text_table(path, data)
+    elif kind == "docx":
+        book.sheets = read_word(path, data)
+    else:
+        read_spreadsheet(path, kind, data, book)
+    return book

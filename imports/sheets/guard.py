@@ -1,0 +1,187 @@
+"""Looks at a file before it is opened: is it what it says it is, and is it safe to open?"""
+
+import io
+import zlib
+import zipfile
+from pathlib import Path
+
+from tracker.errors import BadFile
+
+MOST_UNZIPPED = 150 * 2**20
+"""Bytes a spreadsheet or document may unzip to: a sheet of 100,000 rows needs about half of it."""
+MOST_BYTES = 100 * 2**20
+MOST_CELLS = 6_000_000
+"""Cells of the rectangle from A1 to the last used cell."""
+
+_READ_AT_ONCE = 2**20
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENDINGS = {
+    ".xlsx": "xlsx", ".xlsm": "xlsx", ".xltx": "xlsx", ".xls": "xls", ".ods": "ods", ".docx": "docx",
+    ".csv": "text", ".tsv": "text", ".txt": "text",
+}  # fmt: skip
+_NAMES = {
+    "xlsx": "an Excel workbook (.xlsx)",
+    "xls": "an old Excel workbook (.xls)",
+    "ods": "a LibreOffice sheet (.ods)",
+    "docx": "a Word document (.docx)",
+    "doc": "an old Word document (.doc)",
+    "text": "plain text, such as a CSV file",
+    "pdf": "a PDF document",
+    "picture": "a picture",
+    "html": "a web page",
+    "zip": "a zip archive",
+    "unknown": "something else",
+}
+_RIGHT_ENDING = {"xlsx": ".xlsx", "xls": ".xls", "ods": ".ods", "docx": ".docx", "text": ".csv"}
+
+
+def recognise(path: Path) -> tuple[str, bytes]:
+    """The kind of a file (``xlsx``, ``xls``, ``ods``, ``docx``, ``text``) and its bytes.
+
+    Raises ``BadFile`` with what is wrong and what to do for everything that cannot be read as sheets.
+    """
+    if path.name.startswith(("~$", ".~lock.")):
+        raise BadFile(
+            "this is the lock file that Excel or LibreOffice keeps while a workbook is open, not the workbook.",
+            where=path.name,
+            remedy=f"Close the workbook and import '{path.name.removeprefix('~$')}' itself.",
+        )
+    data = _read(path)
+    claimed = _ENDINGS.get(path.suffix.lower())
+    kind = _kind(data)
+    if kind == "locked":
+        raise locked(path)
+    if kind not in _RIGHT_ENDING:
+        raise BadFile(
+            f"this is {_NAMES[kind]}, which holds no sheets that can be read.",
+            where=path.name,
+            remedy="Save the table as .xlsx, .docx or .csv and import that.",
+        )
+    if claimed != kind:
+        raise BadFile(
+            f"the name ends in '{path.suffix}', but the file is {_NAMES[kind]}.",
+            where=path.name,
+            remedy=f"If that is right, rename it to end in '{_RIGHT_ENDING[kind]}'; else ask the sender for the real file.",
+        )
+    if kind in ("xlsx", "ods", "docx"):
+        _bounded(path, data)
+    return kind, data
+
+
+def _read(path: Path) -> bytes:
+    if not path.exists():
+        raise BadFile("there is no such file.", where=str(path), remedy="Check the name and the folder.")
+    if path.is_dir():
+        raise BadFile("this is a folder.", where=str(path), remedy="Name the files in it.")
+    if path.stat().st_size > MOST_BYTES:
+        raise BadFile(
+            f"the file is larger than {MOST_BYTES >> 20} MB.", where=path.name, remedy="Split it into smaller files."
+        )
+    try:
+        data = path.read_bytes()
+    except OSError as wrong:
+        raise BadFile(
+            f"the file cannot be opened ({wrong.strerror}).",
+            where=path.name,
+            remedy="Close it in other programs and try again.",
+        ) from wrong
+    if not data.strip():
+        raise BadFile("the file is empty.", where=path.name, remedy="Ask the sender for it again.")
+    return data
+
+
+def _kind(data: bytes) -> str:
+    if data.startswith(b"PK"):
+        return _zipped(data)
+    if data.startswith(_OLE):
+        return _compound(data)
+    if data.startswith(b"%PDF"):
+        return "pdf"
+    if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM\x00")):
+        return "picture"
+    head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<!doctype html", b"<html", b"<table")):
+        return "html"
+    return "text" if _looks_like_text(data) else "unknown"
+
+
+def _zipped(data: bytes) -> str:
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        names = set(archive.namelist())
+        manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
+    except (zipfile.BadZipFile, zlib.error, EOFError):
+        return "xlsx"
+    if b"encryption-data" in manifest:
+        return "locked"
+    if "word/document.xml" in names:
+        return "docx"
+    if "content.xml" in names:
+        return "ods"
+    return "xlsx" if any(name.lower().startswith("xl/") for name in names) else "zip"
+
+
+def _compound(data: bytes) -> str:
+    """Old Office files and encrypted new ones share one container; the names of its streams tell them apart."""
+    if _stream(b"EncryptedPackage", data):
+        return "locked"
+    if _stream(b"WordDocument", data):
+        return "doc"
+    return "xls" if _stream(b"Workbook", data) or _stream(b"Book", data) else "unknown"
+
+
+def _stream(name: bytes, data: bytes) -> bool:
+    return name.decode().encode("utf-16-le") in data
+
+
+def _looks_like_text(data: bytes) -> bool:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        return True
+    sample = data[:65536]
+    zeros = sample.count(0)
+    if zeros:
+        return zeros > len(sample) // 4 and (not any(sample[1::2]) or sample[1::2].count(0) > len(sample) // 4)
+    return sum(byte < 9 or 13 < byte < 32 for byte in sample) == 0
+
+
+def _bounded(path: Path, data: bytes) -> None:
+    """Refuse archives that are broken or that unzip to more than a sheet can need, before any library opens them."""
+    unzipped = 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > MOST_UNZIPPED:
+                raise _too_large(path)
+            for part in archive.infolist():
+                with archive.open(part) as stream:
+                    while piece := stream.read(_READ_AT_ONCE):
+                        unzipped += len(piece)
+                        if unzipped > MOST_UNZIPPED:
+                            raise _too_large(path)
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, zlib.error) as wrong:
+        raise damaged(path) from wrong
+
+
+def _too_large(path: Path) -> BadFile:
+    return BadFile(
+        f"the file unzips to more than {MOST_UNZIPPED >> 20} MB, far more than a sheet of recommendations needs.",
+        where=path.name,
+        remedy="Copy the rows that are needed into a new workbook and import that.",
+    )
+
+
+def locked(path: Path) -> BadFile:
+    """The error for a file that asks for a password."""
+    return BadFile(
+        "the file is protected by a password.",
+        where=path.name,
+        remedy="Open it, save it without a password (File > Info > Protect Workbook), and import that.",
+    )
+
+
+def damaged(path: Path) -> BadFile:
+    """The error for a file that is cut short or broken inside."""
+    return BadFile(
+        "the file is damaged or incomplete.",
+        where=path.name,
+        remedy="Open it in Excel and save it again, or ask the sender for it once more.",
+    )

@@ -1,0 +1,93 @@
+"""Sheets as everything else sees them: cells that know their own address, whatever the file was."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import NamedTuple
+
+Value = str | int | float | bool | date | datetime | None
+
+
+class Area(NamedTuple):
+    """A merged range, both corners included, counted from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Comment(NamedTuple):
+    """A note that somebody attached to a cell."""
+
+    author: str
+    text: str
+
+
+Place = tuple[int, int]
+"""Row and column, counted from 0."""
+
+
+@dataclass
+class Sheet:
+    """A grid of values with what a person sees beside them.
+
+    ``rows`` may be ragged. ``fills`` are colours as RRGGBB, white left out. ``formats`` are number formats of number
+    cells. ``faults`` are cells whose value cannot be trusted, with the reason in words. ``context`` are the texts that
+    stand around a table in a document, the nearest first. ``strays`` are cells far outside that were not read.
+    """
+
+    name: str
+    rows: list[list[Value]]
+    visible: bool = True
+    merged: list[Area] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    fills: dict[Place, str] = field(default_factory=dict)
+    formats: dict[Place, str] = field(default_factory=dict)
+    bold: set[Place] = field(default_factory=set)
+    comments: dict[Place, Comment] = field(default_factory=dict)
+    faults: dict[Place, str] = field(default_factory=dict)
+    context: list[str] = field(default_factory=list)
+    strays: list[str] = field(default_factory=list)
+
+    def value(self, row: int, column: int) -> Value:
+        """The value of a cell; ``None`` outside the grid."""
+        if row >= len(self.rows):
+            return None
+        cells = self.rows[row]
+        return cells[column] if column < len(cells) else None
+
+    @property
+    def width(self) -> int:
+        """The number of columns of the widest row."""
+        return max(map(len, self.rows), default=0)
+
+
+@dataclass
+class Workbook:
+    """A file that was read: its sheets, and when it was last saved if the file itself says so."""
+
+    file: str
+    sha256: str
+    sheets: list[Sheet]
+    saved_on: date | None = None
+
+
+def address(row: int, column: int) -> str:
+    """A cell as a spreadsheet names it: ``address(11, 1)`` is ``B12``."""
+    return f"{letters(column)}{row + 1}"
+
+
+def letters(column: int) -> str:
+    """A column as a spreadsheet names it: 0 is ``A``, 26 is ``AA``."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def is_blank(value: Value) -> bool:
+    """Nothing a person would see."""
+    return value is None or (isinstance(value, str) and not value.strip())

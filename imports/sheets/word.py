@@ -1,0 +1,152 @@
+"""Reads the tables of Word documents, each as a sheet, with the text around it as context."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from imports.sheets.guard import damaged
+from imports.sheets.sheet import Area, Comment, Place, Sheet, Value
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NEAREST = 12
+_PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": True}
+
+
+def read_word(path: Path, data: bytes) -> list[Sheet]:
+    """The tables of a document in their order. Tracked insertions are read, tracked deletions are not."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        try:
+            body = _part(archive, "word/document.xml").find(f"{_W}body")
+            comments = _comments(archive)
+            furniture = list(_headers(archive))
+        except (KeyError, etree.XMLSyntaxError) as wrong:
+            raise damaged(path) from wrong
+    sheets: list[Sheet] = []
+    before: list[str] = []
+    title: list[str] = []
+    for element in body if body is not None else []:
+        if element.tag == f"{_W}tbl":
+            title = title or before[:_NEAREST]
+            sheet = _table(element, f"Table {len(sheets) + 1}", comments)
+            sheet.context = [*reversed(before[-_NEAREST:]), *title, *furniture]
+            sheets.append(sheet)
+            before = []
+        elif text := _text(element):
+            before.append(text)
+    return sheets
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
+    return etree.fromstring(archive.read(name), etree.XMLParser(**_PARSER))
+
+
+def _headers(archive: zipfile.ZipFile) -> Iterator[str]:
+    """Page headers and footers: the OHCHR lists name the State and the cycle only there."""
+    for name in archive.namelist():
+        if name.startswith(("word/header", "word/footer")) and name.endswith(".xml"):
+            for paragraph in _part(archive, name).iter(f"{_W}p"):
+                if text := _text(paragraph):
+                    yield text
+
+
+def _comments(archive: zipfile.ZipFile) -> dict[str, Comment]:
+    if "word/comments.xml" not in archive.namelist():
+        return {}
+    found = _part(archive, "word/comments.xml").iter(f"{_W}comment")
+    return {item.get(f"{_W}id", ""): Comment(item.get(f"{_W}author", ""), _text(item)) for item in found}
+
+
+def _table(table: etree._Element, name: str, comments: dict[str, Comment]) -> Sheet:
+    sheet = Sheet(name=name, rows=[])
+    open_merges: dict[int, Area] = {}
+    for row_number, row in enumerate(_children(table, "tr")):
+        cells: list[Value] = [None] * _number(row.find(f"{_W}trPr/{_W}gridBefore"))
+        going_on: dict[int, Area] = {}
+        for cell in _children(row, "tc"):
+            left, span = len(cells), max(1, _number(cell.find(f"{_W}tcPr/{_W}gridSpan")))
+            area = _vertical(cell, row_number, left, span, open_merges.get(left))
+            if area is not None:
+                going_on[left] = area
+            elif span > 1:
+                sheet.merged.append(Area(row_number, left, row_number, left + span - 1))
+            continued = area is not None and area.top < row_number
+            cells.extend([None if continued else _text(cell) or None] + [None] * (span - 1))
+            _marks(sheet, (row_number, left), cell, comments)
+        sheet.merged.extend(area for left, area in open_merges.items() if not _goes_on(area, going_on.get(left)))
+        open_merges = going_on
+        sheet.rows.append(cells)
+    sheet.merged.extend(open_merges.values())
+    sheet.merged = [area for area in sheet.merged if area[:2] != area[2:]]
+    return sheet
+
+
+def _goes_on(area: Area, below: Area | None) -> bool:
+    return below is not None and below.top == area.top
+
+
+def _vertical(cell: etree._Element, row: int, left: int, span: int, above: Area | None) -> Area | None:
+    """The vertical merge that a cell opens or goes on with; ``None`` for a cell of its own."""
+    merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+    if merge is None:
+        return None
+    if merge.get(f"{_W}val") == "restart" or above is None:
+        return Area(row, left, row, left + span - 1)
+    return above._replace(bottom=row)
+
+
+def _marks(sheet: Sheet, place: Place, cell: etree._Element, comments: dict[str, Comment]) -> None:
+    shade = cell.find(f"{_W}tcPr/{_W}shd")
+    fill = shade.get(f"{_W}fill", "auto") if shade is not None else "auto"
+    if fill.lower() not in ("auto", "ffffff"):
+        sheet.fills[place] = fill.upper()
+    for reference in cell.iter(f"{_W}commentReference"):
+        if comment := comments.get(reference.get(f"{_W}id", "")):
+            sheet.comments[place] = comment
+
+
+def _children(parent: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Children of a name, also those wrapped in content controls or marked as inserted."""
+    for child in parent:
+        if child.tag == f"{_W}{name}":
+            if child.find(f"{_W}trPr/{_W}del") is None:
+                yield child
+        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
+            yield from _children(child, name)
+
+
+def _text(element: etree._Element) -> str:
+    """The text a reader sees once all tracked changes are accepted, a line for every paragraph."""
+    lines: list[str] = []
+    _collect(element, lines)
+    return "\n".join(line.rstrip() for line in lines).strip()
+
+
+_SKIPPED = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "fldData", "delText")}
+
+
+def _collect(element: etree._Element, lines: list[str]) -> None:
+    if element.tag == f"{_W}p":
+        lines.append("")
+    if not lines:
+        lines.append("")
+    for child in element:
+        if child.tag in _SKIPPED:
+            continue
+        if child.tag == f"{_W}t":
+            lines[-1] += child.text or ""
+        elif child.tag in (f"{_W}br", f"{_W}cr"):
+            lines.append("")
+        elif child.tag == f"{_W}tab":
+            lines[-1] += " "
+        elif child.tag == f"{_W}noBreakHyphen":
+            lines[-1] += "-"
+        else:
+            _collect(child, lines)
+
+
+def _number(element: etree._Element | None) -> int:
+    value = element.get(f"{_W}val", "0") if element is not None else "0"
+    return int(value) if value.isdigit() else 0

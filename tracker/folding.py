@@ -1,0 +1,48 @@
+"""Texts folded for comparison, so that spelling habits of four alphabets do not keep equal words apart."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_LETTERS = str.maketrans(
+    {
+        "İ": "i", "I": "i", "ı": "i", "ə": "e", "Ə": "e", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe",
+        "Ø": "o", "Ł": "l", "Đ": "d", "Æ": "ae", "Œ": "oe", "\u00ad": None, "\u200b": None, "\ufeff": None,
+        "’": "'", "‘": "'", "ʼ": "'", "`": "'",
+    }
+)  # fmt: skip
+_SEPARATORS = re.compile(r"[^\w%#+]+|_")
+_LOOKALIKES = str.maketrans("АВЕКМНОРСТХУІЈЅаеорсхуі", "ABEKMHOPCTXYIJSaeopcxyi")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """A text without case, accents, punctuation and doubled spaces.
+
+    Azerbaijani dotted and dotless i fall together and ``ə`` reads as ``e``: "HÜQUQLARI", "hüquqları" and "huquqlari" are
+    the same word. Russian ``ё`` reads as ``е``. The result is for comparison only, never for showing.
+    """
+    lowered = text.translate(_LETTERS).casefold()
+    if not lowered.isascii():
+        lowered = unicodedata.normalize("NFKD", lowered)
+        lowered = "".join(char for char in lowered if not unicodedata.combining(char)).casefold()
+    return _SEPARATORS.sub(" ", lowered.replace("'", "")).strip()
+
+
+def tidy(text: str) -> str:
+    """A text as people would type it: plain spaces, no soft hyphens, no spaces at line ends, no empty lines."""
+    if text.isascii() and not _NEEDS_TIDYING.search(text):
+        return text.strip()
+    text = unicodedata.normalize("NFC", text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", ""))
+    lines = (_SPACES.sub(" ", line).strip() for line in _LINE_ENDS.split(text))
+    return "\n".join(line for line in lines if line)
+
+
+_NEEDS_TIDYING = re.compile(r"[\r\n\t\v\f]|  ")
+_SPACES = re.compile(r"[^\S\n]+")
+_LINE_ENDS = re.compile(r"\r\n|\r|\n|\v|\f|\u2028|\u2029")
+
+
+def latin(text: str) -> str:
+    """A symbol-shaped text with Cyrillic letters that look Latin turned into Latin ones (``СAT/C/AZE`` → ``CAT/C/AZE``)."""
+    return text.translate(_LOOKALIKES)

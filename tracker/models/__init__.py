@@ -1,0 +1,61 @@
+"""What is kept: one noun a file."""
+
+from tracker.models.agency import Agency, Alias
+from tracker.models.assessment import Assessment
+from tracker.models.assignment import Assignment
+from tracker.models.base import Base
+from tracker.models.batch import Batch, Change
+from tracker.models.layout import Layout
+from tracker.models.measure import Evidence, Measure, NationalPlan
+from tracker.models.mechanism import Mechanism
+from tracker.models.origin import ImportedSheet, Origin
+from tracker.models.recommendation import Recommendation, RecommendingState, Translation
+from tracker.models.register import Register
+from tracker.models.remark import OpenValue, Remark
+from tracker.models.review import Review
+from tracker.models.state import State
+from tracker.models.status import Grade, Status, Transition
+from tracker.models.tag import (
+    AffectedGroup,
+    Goal,
+    RecommendationGoal,
+    RecommendationGroup,
+    RecommendationTheme,
+    Theme,
+)
+from tracker.models.word import Word
+
+__all__ = [
+    "AffectedGroup",
+    "Agency",
+    "Alias",
+    "Assessment",
+    "Assignment",
+    "Base",
+    "Batch",
+    "Change",
+    "Evidence",
+    "Goal",
+    "Grade",
+    "ImportedSheet",
+    "Layout",
+    "Measure",
+    "Mechanism",
+    "NationalPlan",
+    "OpenValue",
+    "Origin",
+    "Recommendation",
+    "RecommendationGoal",
+    "RecommendationGroup",
+    "RecommendationTheme",
+    "RecommendingState",
+    "Register",
+    "Remark",
+    "Review",
+    "State",
+    "Status",
+    "Transition",
+    "Theme",
+    "Translation",
+    "Word",
+]

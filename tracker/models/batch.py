@@ -1,0 +1,44 @@
+"""Batches and changes: every act on the register, and every value that an act changed."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.models.base import Base, Id, one_of
+from tracker.models.instant import Instant
+from tracker.vocabulary import BatchKind
+
+
+class Batch(Base):
+    """One act of one person: an import run, a command, an undo."""
+
+    __tablename__ = "batch"
+    __table_args__ = (one_of("kind", BatchKind), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    summary: Mapped[str]
+    who: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Instant)
+    undone_by: Mapped[int | None] = mapped_column(ForeignKey("batch.id"))
+
+
+class Change(Base):
+    """One value that was changed: old, new, by which act, from which row of a sheet.
+
+    Rows that an act created need no change rows: they carry their batch themselves.
+    """
+
+    __tablename__ = "change"
+    __table_args__ = (Index("ix_change_row", "table_name", "row_id"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    batch_id: Mapped[int] = mapped_column(ForeignKey("batch.id"), index=True)
+    origin_id: Mapped[int | None] = mapped_column(ForeignKey("origin.id"))
+    recommendation_id: Mapped[int | None] = mapped_column(Id, index=True)
+    table_name: Mapped[str]
+    row_id: Mapped[int] = mapped_column(Id)
+    field: Mapped[str]
+    old: Mapped[object | None]
+    new: Mapped[object | None]

@@ -1,0 +1,38 @@
+"""Where values came from: the file, the sheet, the row and the cells."""
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.models.base import Base, Id
+
+
+class ImportedSheet(Base):
+    """A sheet of a file that was imported: what its columns meant, and which rows waited for a person."""
+
+    __tablename__ = "imported_sheet"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    batch_id: Mapped[int] = mapped_column(ForeignKey("batch.id"), index=True)
+    file: Mapped[str]
+    sha256: Mapped[str] = mapped_column(index=True)
+    sheet: Mapped[str]
+    columns: Mapped[dict[str, str]]
+    unsettled: Mapped[list[str]]
+
+
+class Origin(Base):
+    """One row of an imported sheet that brought something into the register.
+
+    ``cells`` gives the cell of every field that does not stand in the column that the sheet has for it (a section row
+    above, the first cell of merged ones); ``others`` keeps what stood in columns that the register has no field for.
+    """
+
+    __tablename__ = "origin"
+    __table_args__ = (UniqueConstraint("imported_sheet_id", "row", "part"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    imported_sheet_id: Mapped[int] = mapped_column(ForeignKey("imported_sheet.id"))
+    row: Mapped[int]
+    part: Mapped[int]
+    cells: Mapped[dict[str, str]]
+    others: Mapped[dict[str, str]]

@@ -1,0 +1,91 @@
+"""Closed vocabularies of the register: each is enforced by the database as well."""
+
+from enum import StrEnum
+
+
+class Voice(StrEnum):
+    """Who speaks about implementation. The four voices are kept apart, never mixed or averaged."""
+
+    AGENCY = "agency"
+    SECRETARIAT = "secretariat"
+    OMBUDSPERSON = "ombudsperson"
+    COMMITTEE = "committee"
+
+
+class Role(StrEnum):
+    """What an agency does for a recommendation: one leads, any number contribute."""
+
+    LEAD = "lead"
+    CONTRIBUTING = "contributing"
+
+
+class Mandate(StrEnum):
+    """Whether the recommendations of a mechanism belong to the group's work."""
+
+    IN = "in"
+    OUT = "out"
+
+
+class Position(StrEnum):
+    """What the State answered to a UPR recommendation (HRC resolutions 5/1 and 16/21)."""
+
+    SUPPORTED = "supported"
+    NOTED = "noted"
+    PARTIALLY_SUPPORTED = "partially_supported"
+    PENDING = "pending"
+
+
+class Precision(StrEnum):
+    """How exactly a date was given."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+    TEXT = "text"
+
+
+class DateBasis(StrEnum):
+    """Where the date of a status comes from, the best first."""
+
+    STATED = "stated"
+    SHEET = "sheet"
+    FILE = "file"
+    IMPORT = "import"
+
+
+class BatchKind(StrEnum):
+    """What a batch of changes was: every act of a person on the register is one batch."""
+
+    INIT = "init"
+    IMPORT = "import"
+    COMMAND = "command"
+    UNDO = "undo"
+
+
+class Outcome(StrEnum):
+    """How a row of a sheet ends: always exactly one of these."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    CONFLICT = "conflict"
+    REFUSED = "refused"
+    LEFT_OUT = "left_out"
+
+
+class SheetKind(StrEnum):
+    """What a sheet of a workbook is."""
+
+    RECOMMENDATIONS = "recommendations"
+    COVER = "cover"
+    LEGEND = "legend"
+    LOOKUP = "lookup"
+    EMPTY = "empty"
+    OTHER = "other"
+
+
+def choices(kind: type[StrEnum]) -> str:
+    """The values of a vocabulary as the list of an SQL ``IN``."""
+    return ", ".join(f"'{member.value}'" for member in kind)
