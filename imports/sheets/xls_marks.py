@@ -15,7 +15,9 @@ class XlsMarks:
         self.locked = False
         self._errors = xlrd.error_text_from_code
         try:
-            self._book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+            self._book = xlrd.open_workbook(
+                file_contents=data, formatting_info=True, ignore_workbook_corruption=True, logfile=io.StringIO()
+            )
         except Exception as wrong:  # noqa: BLE001 - whatever fails here, calamine may still read the values
             self._book = None
             self.locked = "encrypted" in str(wrong)

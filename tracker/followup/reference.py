@@ -271,6 +271,8 @@ WORD_FILES = {
     "uhri_body": ("uhri_bodies", "mechanism", "label"),
     "theme": ("theme_aliases", "label", "alias"),
     "upr_cycle": ("upr_sessions", "cycle", "first_session"),
+    "agency_plural": ("agency_plurals", "singular", "plural"),
+    "agency_short": ("agency_abbreviations", "full", "short"),
 }
 """Which files hold words: kind of word, then file, column of the meaning, column of the spellings."""
 
@@ -288,7 +290,7 @@ def _words(folder: ReferenceFolder) -> Iterable[dict[str, Any]]:
 
 def _word(key: tuple[str, str, str], text: str, row: Row) -> dict[str, Any]:
     kind, value, folded = key
-    note = row.get("weight") or row.get("last_session") or row.get("evidence", "")
+    note = row.get("weight") or row.get("last_session") or row.get("place") or row.get("evidence", "")
     return {"kind": kind, "value": value, "folded": folded, "text": text, "language": row.get("language", ""), "note": note}
 
 

@@ -1,0 +1,272 @@
+"""Agencies of a cell: several to a cell, with commas and "and" inside their names, abbreviated, inflected, misspelt."""
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from imports.lexicon import Lexicon, Spelling
+from tracker.folding import fold
+from tracker.vocabulary import Role
+
+_STRONG = re.compile(r"[;\n\r|/•▪]|(?:^|(?<=\s))\d{1,2}[.)]\s|(?:^|(?<=\s))[-–—*]\s")
+_BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_CLEAR_SCORE = 0.75
+_CLEAR_MARGIN = 0.15
+_MARK = "\x00"
+
+
+@dataclass(frozen=True)
+class Mention:
+    """An agency that a cell names, with the role if the cell says so."""
+
+    agency: str
+    role: Role | None = None
+
+
+@dataclass(frozen=True)
+class UnknownName:
+    """A name that no spelling matches, or that two agencies share: proposals, the best first, and whether it is clear."""
+
+    text: str
+    candidates: tuple[str, ...]
+    clear: bool
+
+
+@dataclass(frozen=True)
+class AgencyReading:
+    """What a cell of agencies says."""
+
+    mentions: tuple[Mention, ...] = ()
+    unknown: tuple[UnknownName, ...] = ()
+
+
+@dataclass
+class _Segment:
+    role: Role | None
+    found: list[tuple[int, Mention]] = field(default_factory=list)
+    unknown: list[UnknownName] = field(default_factory=list)
+
+
+class AgencyReader:
+    """Reads agencies with the spellings that the register knows; the alias table decides, similarity only proposes."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._names: dict[str, set[str]] = defaultdict(set)
+        for spelling in lexicon.spellings:
+            self._names[spelling.folded].add(spelling.agency)
+        self._patterns, self._by_group = _compile(lexicon.spellings)
+        self._lexicon = lexicon
+        self._shorts = {short: fold(values[0]) for short, values in lexicon.words["agency_short"].items()}
+        self._plurals = lexicon.words["agency_plural"]
+        self._joints = lexicon.row_words("conjunction")
+        self._marks = {word: Role.LEAD for word in lexicon.row_words("lead_mark")}
+        self._marks |= {word: Role.CONTRIBUTING for word in lexicon.row_words("contributing_mark")}
+        common = Counter(token for spelling in lexicon.spellings for token in set(spelling.folded.split()))
+        self._generic = {token for token, times in common.items() if times >= 8} | {"of", "the", "and", "for", "on", "to"}
+        state_words = [name for name, code in lexicon.states.items() if code == lexicon.state]
+        self._state = re.compile(
+            r"\b(?:" + "|".join(sorted((re.escape(name) for name in state_words), key=len, reverse=True)) + r")\w{0,4}\b"
+        )
+        self.read = lru_cache(maxsize=8192)(self._read)
+
+    def is_agency(self, text: str) -> bool:
+        """Whether a cell holds agencies and little else (to tell such a column from others)."""
+        if len(text) > 400:
+            return False
+        reading = self.read(text)
+        return len(reading.mentions) > 0 and len(reading.mentions) >= len(reading.unknown)
+
+    def _read(self, text: str) -> AgencyReading:
+        mentions: dict[str, Mention] = {}
+        unknown: dict[str, UnknownName] = {}
+        role: Role | None = None
+        for piece in _STRONG.split(text):
+            if not piece.strip(" ,.;:-–—"):
+                continue
+            segment = self._segment(piece, role)
+            role = segment.role
+            for _, mention in sorted(segment.found, key=lambda item: item[0]):
+                mentions.setdefault(mention.agency, mention)
+            for name in segment.unknown:
+                unknown.setdefault(name.text, name)
+        return AgencyReading(tuple(mentions.values()), tuple(unknown.values()))
+
+    def _segment(self, text: str, role: Role | None) -> _Segment:
+        """One part between strong separators: its prefix ("Lead:"), its names, and what is left over."""
+        role, text = self._prefix(text, role)
+        segment = _Segment(role)
+        text = self._spelt_out(text)
+        rest = _soft(text)
+        rest = self._take_names(rest, segment, role)
+        for piece in self._left_over(rest):
+            self._take_piece(piece, rest, segment, role)
+        return segment
+
+    def _prefix(self, text: str, role: Role | None) -> tuple[Role | None, str]:
+        head, colon, tail = text.partition(":")
+        if colon and (said := self._marks.get(fold(head))):
+            return said, tail
+        return role, text
+
+    def _take_names(self, folded: str, segment: _Segment, role: Role | None) -> str:
+        """Find the long names, the longest first, and blank them out."""
+        for pattern, keys in zip(self._patterns, self._by_group, strict=True):
+            for match in list(pattern.finditer(folded)):
+                agencies = keys[match.lastgroup or ""]
+                said = self._bracket_role(folded[match.end() :]) or role
+                if len(agencies) == 1:
+                    segment.found.append((match.start(), Mention(agencies[0], said)))
+                else:
+                    segment.unknown.append(UnknownName(match.group(), tuple(agencies), clear=False))
+                folded = folded[: match.start()] + _MARK * (match.end() - match.start()) + folded[match.end() :]
+        return folded
+
+    def _bracket_role(self, behind: str) -> Role | None:
+        match = re.match(r"\s*(?:\(([^()]*)\)|[-–—]\s*(\w+))", behind)
+        return self._marks.get(fold(match[1] or match[2] or "")) if match else None
+
+    def _left_over(self, rest: str) -> list[str]:
+        """What no name covered, split at commas, brackets and "and"."""
+        rest = self._state.sub(" ", rest)
+        joints = "|".join(re.escape(joint) for joint in self._joints)
+        pieces = re.split(rf"[,()\[\]:\"{_MARK}]+|(?<!\w)(?:{joints})(?!\w)", rest)
+        kept = []
+        for piece in pieces:
+            piece = re.sub(r"^(?:of|the|republic|with|in|to|by)\s+(?:the\s+)?", "", piece.strip(" .-–—'")).strip(" .-–—'")
+            if len(piece) > 1 and piece not in self._marks and not piece.isdigit() and self._says_something(piece):
+                kept.append(piece)
+        return kept
+
+    def _says_something(self, piece: str) -> bool:
+        return any(char.isalpha() for char in piece) and piece not in ("of", "the", "of the", "republic of", "of the republic of")
+
+    def _take_piece(self, piece: str, rest: str, segment: _Segment, role: Role | None) -> None:
+        folded = fold(piece)
+        agencies = sorted(self._names.get(folded) or self._names.get(self._expanded(folded)) or ())
+        at = rest.find(piece)
+        if len(agencies) == 1:
+            if segment.found and any(mention.agency == agencies[0] for _, mention in segment.found):
+                return
+            segment.found.append((at, Mention(agencies[0], self._bracket_role(rest[at + len(piece) :]) or role)))
+        elif agencies:
+            segment.unknown.append(UnknownName(piece, tuple(agencies), clear=False))
+        else:
+            segment.unknown.append(self._propose(piece))
+
+    def _expanded(self, folded: str) -> str:
+        return " ".join(self._shorts.get(token, token) for token in folded.split())
+
+    def _spelt_out(self, text: str) -> str:
+        """"Ministries of Justice and of Health" as the two names it stands for; shortened words written out."""
+        if "." in text:
+            text = re.sub(r"\b(\w{2,8})\.(?=\s?\w)", lambda match: self._shorts.get(fold(match[1])) or match[0], text)
+        folded = fold(text)
+        for plural, singulars in self._plurals.items():
+            if not re.search(rf"(?<!\w){re.escape(plural)}(?!\w)", folded):
+                continue
+            before = self._lexicon.weights.get(("agency_plural", singulars[0], plural)) == "before"
+            if spelt := self._singulars(text, plural, singulars[0], before):
+                return spelt
+        return text
+
+    def _singulars(self, text: str, plural: str, singular: str, before: bool) -> str | None:
+        folded = _soft(text)
+        head, _, tail = folded.partition(plural)
+        listed, kept = (tail, head) if before else (head, tail)
+        joints = "|".join(re.escape(joint) for joint in self._joints)
+        pieces = [re.sub(r"^(?:of|for)\s+(?:the\s+)?", "", piece.strip()) for piece in re.split(rf",|(?<!\w)(?:{joints})(?!\w)", listed)]
+        pieces = [piece for piece in pieces if piece]
+        if len(pieces) < 2:
+            return None
+        names = []
+        at = 0
+        while at < len(pieces):
+            end = next((end for end in range(len(pieces), at, -1) if self._full(pieces[at:end], singular, before)), at + 1)
+            names.append(self._full(pieces[at:end], singular, before) or _full_name(" ".join(pieces[at:end]), singular, before))
+            at = end
+        return ", ".join([*names, kept])
+
+    def _full(self, pieces: list[str], singular: str, before: bool) -> str | None:
+        for joint in (" ", " and ", " və ", " и "):
+            name = _full_name(fold(joint.join(pieces)), singular, before)
+            if any(pattern.fullmatch(_soft(name)) for pattern in self._patterns):
+                return name
+        return None
+
+    def _propose(self, piece: str) -> UnknownName:
+        """The agencies whose telling words are nearest to a name's telling words."""
+        tokens = [token for token in self._expanded(fold(piece)).split() if token not in self._generic]
+        scores: dict[str, float] = {}
+        for spelling in self._lexicon.spellings:
+            score = self._score(tokens, piece, spelling)
+            scores[spelling.agency] = max(score, scores.get(spelling.agency, 0))
+        ranked = sorted(scores.items(), key=lambda item: -item[1])[:4]
+        likely = tuple(agency for agency, score in ranked if score >= 0.45)
+        clear = bool(likely) and ranked[0][1] >= _CLEAR_SCORE and ranked[0][1] - ranked[1][1] >= _CLEAR_MARGIN
+        return UnknownName(piece, likely, clear)
+
+    def _score(self, tokens: list[str], piece: str, spelling: Spelling) -> float:
+        theirs = [token for token in spelling.folded.split() if token not in self._generic]
+        if not tokens or not theirs or spelling.kind == "abbreviation":
+            return 0.9 * fuzz.ratio(fold(piece), spelling.folded) / 100 if len(piece) > 4 else 0
+        there = sum(_nearest(token, theirs) for token in tokens) / len(tokens)
+        back = sum(_nearest(token, tokens) for token in theirs) / len(theirs)
+        return 0.75 * there + 0.25 * back
+
+
+def _full_name(piece: str, singular: str, before: bool) -> str:
+    return f"{singular} {piece}" if before else f"{piece} {singular}"
+
+
+def _nearest(token: str, others: list[str]) -> float:
+    best = max(_alike(token, other) for other in others)
+    return best if best >= 0.78 else 0
+
+
+def _alike(one: str, other: str) -> float:
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) >= 4 and longer.startswith(shorter):
+        return 0.97
+    return fuzz.ratio(one, other) / 100
+
+
+def _soft(text: str) -> str:
+    """Folded, but with the commas, colons and brackets that separate names."""
+    parts = re.split(r"([,():\[\]])", text)
+    return re.sub(r" +", " ", " ".join(part if part in ",():[]" and part else fold(part) for part in parts)).strip()
+
+
+def _compile(spellings: list[Spelling]) -> tuple[list[re.Pattern[str]], list[dict[str, tuple[str, ...]]]]:
+    """Patterns for all names of two words or more, the longest first; a hundred names to a pattern."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    patterns: dict[str, str] = {}
+    for spelling in spellings:
+        tokens = spelling.folded.split()
+        if len(tokens) > 1 or (len(spelling.folded) >= 8 and spelling.kind != "abbreviation"):
+            owners[spelling.folded].add(spelling.agency)
+            patterns[spelling.folded] = _pattern(tokens, spelling.language)
+    ordered = sorted(patterns, key=lambda name: -len(name))
+    compiled, groups = [], []
+    for start in range(0, len(ordered), 90):
+        names = ordered[start : start + 90]
+        alternatives = "|".join(f"(?P<n{number}>{patterns[name]})" for number, name in enumerate(names))
+        compiled.append(re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)"))
+        groups.append({f"n{number}": tuple(sorted(owners[name])) for number, name in enumerate(names)})
+    return compiled, groups
+
+
+def _pattern(tokens: list[str], language: str) -> str:
+    """A name with the endings that its language puts to it."""
+    words = []
+    for number, token in enumerate(tokens):
+        last = number == len(tokens) - 1
+        if language == "ru" and len(token) >= 5:
+            words.append(re.escape(token[:-2]) + r"\w{0,4}")
+        elif language == "az" and last and len(token) >= 6:
+            words.append(re.escape(token[:-1]) + r"\w{0,8}")
+        else:
+            words.append(re.escape(token))
+    return r"[ ,]+".join(words)

@@ -1,0 +1,202 @@
+"""Dates in every form that people write them, with the precision they were given in.
+
+The day comes first in 12.05.2025. Nothing is guessed from free text: a text that holds anything but a date is no date.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from imports.lexicon import Lexicon
+from imports.sheets import Value
+from tracker.folding import fold
+from tracker.vocabulary import Precision
+
+_ISO = re.compile(r"(?<!\d)(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2})?\S*)?(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4}|\d{2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?!\d)")
+_MONTH = re.compile(r"(?<![\d./-])(\d{1,2})[./](\d{4})(?!\d)")
+_YEAR_MONTH = re.compile(r"(?<!\d)(\d{4})[-./](\d{1,2})(?![\d./-])")
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–—/]\s?((?:19|20)\d\d)(?!\d)")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_LAST_DAYS = {Precision.QUARTER: 3, Precision.HALF: 6}
+_EPOCH = date(1899, 12, 30)
+_SERIALS = range(20000, 80000)
+
+
+@dataclass(frozen=True)
+class When:
+    """A date as it was given: the last day of the period, how exact it is, and the words of the source."""
+
+    on: date | None
+    precision: Precision
+    text: str
+
+    @property
+    def iso(self) -> str | None:
+        """The date cut to its precision: ``2025-05-12``, ``2025-05``, ``2024-Q1``, ``2025-H2``, ``2025``."""
+        return shown_date(self.on, self.precision)
+
+
+def shown_date(on: date | None, precision: str | None) -> str | None:
+    """A date cut to its precision, the way the register shows it everywhere."""
+    if on is None:
+        return None
+    match precision:
+        case Precision.MONTH:
+            return f"{on:%Y-%m}"
+        case Precision.QUARTER:
+            return f"{on.year}-Q{(on.month - 1) // 3 + 1}"
+        case Precision.HALF:
+            return f"{on.year}-H{1 if on.month <= 6 else 2}"
+        case Precision.YEAR:
+            return f"{on.year}"
+    return on.isoformat()
+
+
+class DateReader:
+    """Reads dates with the month names and period words that the register knows."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._months = {word: int(values[0]) for word, values in lexicon.words["month"].items()}
+        self._periods = lexicon.words["period"]
+        self._text = lru_cache(maxsize=16384)(self._read_text)
+        names = "|".join(sorted((re.escape(word) for word in self._months), key=len, reverse=True))
+        self._written = re.compile(rf"\b(\d{{1,2}})\s+({names})\w{{0,3}}\s+((?:19|20)\d\d)\b|\b((?:19|20)\d\d)(?:\s\w{{1,4}}){{0,2}}\s(\d{{1,2}})\s+({names})\w{{0,3}}\b")
+
+    def read(self, value: Value, number_format: str = "") -> When | None:
+        """The date of a cell; ``None`` when it holds none. A word such as "permanent" is a date without a day."""
+        if isinstance(value, (datetime, date)):
+            day = value.date() if isinstance(value, datetime) else value
+            monthly = number_format != "" and not re.search("d", re.sub(r"\[[^\]]*\]|\"[^\"]*\"", "", number_format), re.I)
+            if monthly and re.search("m", number_format, re.I):
+                return _end(day.year, day.month, Precision.MONTH, f"{day:%Y-%m}")
+            return When(day, Precision.DAY, day.isoformat())
+        if isinstance(value, bool) or value is None:
+            return None
+        if isinstance(value, (int, float)):
+            return _from_number(value)
+        return self._text(value.strip())
+
+    def find(self, text: str) -> date | None:
+        """The last full date somewhere in a longer text, such as a title ("as of 1 March 2024", "№ 12, 05.03.2024")."""
+        found = [self._numeric(match) for pattern in (_ISO, _DAY_FIRST) for match in pattern.finditer(text)]
+        for match in self._written.finditer(fold(text)):
+            day, month, year, year2, day2, month2 = match.groups()
+            found.append(_day(int(year or year2), self._months[month or month2], int(day or day2), text))
+        days = [when.on for when in found if when is not None and when.on is not None]
+        return days[-1] if days else None
+
+    def _read_text(self, text: str) -> When | None:
+        if not text:
+            return None
+        if self._kind(fold(text) or text, "open"):
+            return When(None, Precision.TEXT, text)
+        if match := _YEARS.search(text):
+            return _end(int(match[2]), 12, Precision.YEAR, text) if self._only_filler(text, match) else None
+        for pattern in (_ISO, _DAY_FIRST, _MONTH, _YEAR_MONTH):
+            matches = list(pattern.finditer(text))
+            if matches and self._only_filler(text, *matches):
+                return self._numeric(matches[-1], text)
+        return self._from_words(text)
+
+    def _numeric(self, match: re.Match[str], text: str = "") -> When | None:
+        text = text or match.group()
+        if match.re is _ISO:
+            return _day(int(match[1]), int(match[2]), int(match[3]), text)
+        if match.re is _DAY_FIRST:
+            return _day_first(int(match[1]), int(match[2]), match[3], text)
+        year, month = (match[2], match[1]) if match.re is _MONTH else (match[1], match[2])
+        return _end(int(year), int(month), Precision.MONTH, text) if 1 <= int(month) <= 12 else None
+
+    def _only_filler(self, text: str, *matches: re.Match[str]) -> bool:
+        rest = text
+        for match in reversed(matches):
+            rest = rest[: match.start()] + " " + rest[match.end() :]
+        return all(self._kind(token, "filler") or self._kind(token, "year") or self._kind(token, "end") for token in _TOKEN.findall(fold(rest)))
+
+    def _kind(self, token: str, kind: str) -> bool:
+        return kind in self._periods.get(token, ())
+
+    def _from_words(self, text: str) -> When | None:
+        """Month, quarter, half and year in words, whatever their order."""
+        tokens = _TOKEN.findall(fold(re.sub(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)", " ", text)))
+        years = [int(token) for token in tokens if re.fullmatch(r"(?:19|20)\d\d", token)]
+        months = [month for token in tokens if (month := self._month(token))]
+        if not years or len(tokens) > 12:
+            return None
+        rest = [token for token in tokens if not re.fullmatch(r"(?:19|20)\d\d", token) and not self._month(token)]
+        year = years[-1]
+        if months:
+            return self._in_month(year, months[-1], rest, text)
+        for kind, precision in (("quarter", Precision.QUARTER), ("half", Precision.HALF)):
+            if any(self._kind(token, kind) for token in rest):
+                number = self._ordinal([token for token in rest if not self._kind(token, kind) or token.isdigit()])
+                last = number * _LAST_DAYS[precision] if number else 0
+                return _end(year, last, precision, text) if 1 <= last <= 12 else None
+        return self._in_year(year, rest, text)
+
+    def _in_month(self, year: int, month: int, rest: list[str], text: str) -> When | None:
+        days = [int(token) for token in rest if token.isdigit()]
+        words = [token for token in rest if not token.isdigit()]
+        if not all(any(self._kind(word, kind) for kind in ("filler", "year", "end", "start", "middle")) for word in words):
+            return None
+        if not days:
+            return _end(year, month, Precision.MONTH, text)
+        return _day(year, month, days[-1], text) if len(days) <= 2 else None
+
+    def _in_year(self, year: int, rest: list[str], text: str) -> When | None:
+        if any(token.isdigit() for token in rest):
+            return None
+        kinds = [next((kind for kind in ("end", "start", "middle", "year", "filler") if self._kind(word, kind)), "") for word in rest]
+        if "" in kinds:
+            return None
+        if "start" in kinds:
+            return _end(year, 3, Precision.QUARTER, text)
+        if "middle" in kinds:
+            return _end(year, 6, Precision.HALF, text)
+        return _end(year, 12, Precision.YEAR, text)
+
+    def _month(self, token: str) -> int | None:
+        if token in self._months:
+            return self._months[token]
+        stem = next((token[:-cut] for cut in (1, 2, 3) if len(token) - cut >= 4 and token[:-cut] in self._months), None)
+        return self._months[stem] if stem else None
+
+    def _ordinal(self, tokens: list[str]) -> int | None:
+        for number, kind in enumerate(("first", "second", "third", "fourth"), start=1):
+            if any(self._kind(token, kind) for token in tokens):
+                return number
+        return None
+
+
+def _from_number(value: int | float) -> When | None:
+    if value in range(1990, 2101):
+        return _end(int(value), 12, Precision.YEAR, f"{value:.0f}")
+    if int(value) in _SERIALS:
+        day = _EPOCH + timedelta(days=int(value))
+        return When(day, Precision.DAY, day.isoformat())
+    if isinstance(value, float):
+        month, _, year = f"{value:.4f}".partition(".")
+        if 1 <= int(month) <= 12 and 1990 <= int(year) <= 2100:
+            return _end(int(year), int(month), Precision.MONTH, f"{value:.4f}")
+    return None
+
+
+def _day_first(first: int, second: int, year: str, text: str) -> When | None:
+    full = int(year) if len(year) == 4 else 2000 + int(year)
+    if second > 12 >= first:
+        first, second = second, first
+    return _day(full, second, first, text)
+
+
+def _day(year: int, month: int, day: int, text: str) -> When | None:
+    try:
+        return When(date(year, month, day), Precision.DAY, text)
+    except ValueError:
+        return None
+
+
+def _end(year: int, month: int, precision: Precision, text: str) -> When:
+    return When(date(year, month, calendar.monthrange(year, month)[1]), precision, text)

@@ -1,0 +1,141 @@
+"""Recommending States: read from a cell, or peeled from the end of a recommendation by balanced brackets."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from imports.lexicon import Lexicon
+from tracker.folding import fold
+
+_BRACKETS = {")": "(", "]": "["}
+_TRAILING = " \t\n;,.·"
+_PREFIX = re.compile(r"^(?:-|–|—|•|\*|by|from)\s+", re.IGNORECASE)
+_NAMES_LIKE = re.compile(r"^(?:[A-ZÀ-ÝА-ЯƏÇŞĞÖÜİ][\w'’.\-]*)(?:\s+(?:of|the|and|de|du|la|[A-ZÀ-ÝА-ЯƏÇŞĞÖÜİ][\w'’.\-]*)){0,6}$")
+
+
+@dataclass(frozen=True)
+class Peeled:
+    """A text without the States that stood behind it."""
+
+    text: str
+    states: tuple[str, ...]
+
+
+class StateReader:
+    """Reads names of States with the spellings that the register knows."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._known = lexicon.states
+        self._joints = re.compile(
+            r"\s*[,;\n/]\s*|\s+(?:" + "|".join(sorted(lexicon.row_words("conjunction"), key=len, reverse=True)) + r"|&)\s+",
+            re.IGNORECASE,
+        )
+        self._cell = lru_cache(maxsize=16384)(self._read_cell)
+
+    def identity(self, name: str) -> str:
+        """What a name is compared by: the State's code, or the folded name where it is not known."""
+        folded = fold(name)
+        return self._known.get(folded) or self._known.get(folded.removeprefix("the "), folded)
+
+    def is_state(self, name: str) -> bool:
+        """Whether this is the name of a State."""
+        folded = fold(name)
+        return folded in self._known or folded.removeprefix("the ") in self._known
+
+    def read(self, text: str) -> tuple[str, ...]:
+        """The States of a cell of its own."""
+        return self._cell(text)
+
+    def _read_cell(self, text: str) -> tuple[str, ...]:
+        names: list[str] = []
+        for line in text.replace("\r", "\n").split("\n"):
+            line = _PREFIX.sub("", line.strip()).strip(_TRAILING)
+            if line.startswith("(") and line.endswith(")") and not self.is_state(line):
+                line = re.sub(r"\)\s*[,;]?\s*\(", ", ", line[1:-1])
+            names += self._names(line) if line else []
+        return tuple(dict.fromkeys(name for name in names if fold(name) != "unknown"))
+
+    def _names(self, text: str) -> list[str]:
+        """A list of names split at commas and "and", where these are not part of a name."""
+        if self.is_state(text):
+            return [text]
+        pieces: list[str] = []
+        joints: list[str] = []
+        start = 0
+        for match in self._joints.finditer(text):
+            if text.count("(", 0, match.start()) == text.count(")", 0, match.start()):
+                pieces.append(text[start : match.start()])
+                joints.append(match.group())
+                start = match.end()
+        pieces.append(text[start:])
+        return self._joined(pieces, joints)
+
+    def _joined(self, pieces: list[str], joints: list[str]) -> list[str]:
+        """Pieces put together again wherever several of them make a known name."""
+        names: list[str] = []
+        at = 0
+        while at < len(pieces):
+            for end in range(min(len(pieces), at + 4), at, -1):
+                name = pieces[at] + "".join(joints[n] + pieces[n + 1] for n in range(at, end - 1))
+                if end == at + 1 or self.is_state(name):
+                    if name.strip(_TRAILING):
+                        names.append(_PREFIX.sub("", name.strip()).strip(" ;,."))
+                    at = end
+                    break
+        return names
+
+    def peel(self, text: str) -> Peeled:
+        """Take the bracketed States from the end of a recommendation.
+
+        Brackets are balanced, because names hold brackets ("Iran (Islamic Republic of)"). A bracket that names no
+        State ("(OPCAT)") stays in the text.
+        """
+        states: list[str] = []
+        body = text.rstrip()
+        while True:
+            end = body.rstrip(_TRAILING)
+            start = _opening(end)
+            if start is None:
+                break
+            names = self._bracketed(end[start + 1 : -1])
+            if names is None:
+                break
+            states = names + states
+            body = end[:start].rstrip()
+        return Peeled(body if states else text.strip(), tuple(dict.fromkeys(states)))
+
+    def _bracketed(self, content: str) -> list[str] | None:
+        """The States of a bracket; ``None`` when it names none. One misspelt name among known ones is kept as written."""
+        names = list(self.read(content))
+        if not names:
+            return None
+        known = [self.is_state(name) for name in names]
+        if all(known):
+            return names
+        plausible = all(_NAMES_LIKE.match(name) for name, sure in zip(names, known, strict=True) if not sure)
+        if plausible and (any(known) or all(self._nearly(name) for name in names)):
+            return names
+        return None
+
+    def _nearly(self, name: str) -> bool:
+        return process.extractOne(fold(name), self._known.keys(), scorer=fuzz.ratio, score_cutoff=88) is not None
+
+    def share_known(self, text: str) -> bool:
+        """Whether a cell holds names of States and nothing else (to tell such a column from others)."""
+        names = self.read(text)
+        return bool(names) and sum(map(self.is_state, names)) >= max(1, len(names) * 0.6)
+
+
+def _opening(text: str) -> int | None:
+    """Where the bracket that closes a text was opened."""
+    if not text or text[-1] not in _BRACKETS:
+        return None
+    close, open_ = text[-1], _BRACKETS[text[-1]]
+    depth = 0
+    for at in range(len(text) - 1, -1, -1):
+        depth += (text[at] == close) - (text[at] == open_)
+        if depth == 0:
+            return at
+    return None

@@ -1,0 +1,130 @@
+"""Status words in five languages, percentages, and positions written in the wrong column."""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from imports.lexicon import Lexicon
+from tracker.folding import fold
+
+_PERCENT = re.compile(r"^(?:~|≈|>|<|около|ca\.?)?\s*(\d{1,3})(?:[.,]\d+)?\s*(?:%|faiz|процент\w*|per ?cent)$", re.IGNORECASE)
+_HEAD = re.compile(r"^(.{2,60}?)\s*(?:[.;:,]\s|[.;:]$|\s[–—-]\s|\n|\s?\()(.*)$", re.DOTALL)
+_SHORT = 80
+_FUZZY = 90
+
+
+@dataclass(frozen=True)
+class StatusReading:
+    """What a status cell says.
+
+    ``code`` is sure. Without it, ``candidates`` are what the word may mean (a person is asked), the best first;
+    ``clear`` says that the first is clearly best. ``position`` is a position written in the status column; ``rest`` is
+    text that stood behind the status word.
+    """
+
+    word: str
+    code: str | None = None
+    position: str | None = None
+    percent: int | None = None
+    candidates: tuple[str, ...] = ()
+    clear: bool = False
+    rest: str = ""
+    blank: bool = field(default=False)
+
+
+class StatusReader:
+    """Reads statuses with the words that the register knows."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._words = {folded: values[0] for folded, values in lexicon.words["status"].items()}
+        self._negations = lexicon.row_words("negation")
+        ordered = sorted((word for word in self._words if len(word) > 2), key=len, reverse=True)
+        self._any = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
+        self._read = lru_cache(maxsize=8192)(self._reading)
+        self.percent_rule = {0: "not_started", 100: "implemented"}
+
+    def read(self, text: str) -> StatusReading:
+        """The status of a cell's text."""
+        return self._read(text)
+
+    def is_status(self, text: str) -> bool:
+        """Whether a text is a status word and nothing else (to tell such a column from others)."""
+        return len(text) <= _SHORT and (fold(text) in self._words or _PERCENT.match(text.strip()) is not None)
+
+    def _reading(self, text: str) -> StatusReading:
+        text = text.strip().removeprefix("- ").strip()
+        folded = fold(text) or text
+        if found := self._words.get(folded):
+            return self._meant(text, found)
+        if match := _PERCENT.match(text):
+            return StatusReading(text, percent=int(match[1]))
+        return self._bilingual(text) or self._headed(text) or self._contained(text, folded) or self._similar(text, folded)
+
+    def _meant(self, word: str, value: str, rest: str = "") -> StatusReading:
+        if value == "unknown":
+            return StatusReading(word, rest=rest, blank=True)
+        if value.startswith("position:"):
+            return StatusReading(word, position=value.removeprefix("position:"), rest=rest)
+        if "|" in value:
+            return StatusReading(word, candidates=tuple(value.split("|")), rest=rest)
+        return StatusReading(word, code=value, rest=rest)
+
+    def _bilingual(self, text: str) -> StatusReading | None:
+        """Two languages in one cell ("İcra olunub / Implemented") that agree."""
+        parts = [fold(part) for part in re.split(r"\s*[/|\n]\s*|\s+[–—-]\s+", text) if part.strip()]
+        found = {self._words.get(part) for part in parts}
+        if len(parts) == 2 and len(found) == 1 and (value := found.pop()):
+            return self._meant(text, value)
+        return None
+
+    def _headed(self, text: str) -> StatusReading | None:
+        """A status word followed by an explanation: "Implemented. The law was adopted in 2015."."""
+        match = _HEAD.match(text)
+        value = self._words.get(fold(match[1])) if match else None
+        if match is None or value is None:
+            return None
+        rest = match[2].strip()
+        rest = rest[:-1] if rest.endswith(")") and "(" not in rest else rest
+        specific = self._words.get(fold(text.replace("(", " ").replace(")", " ")))
+        meanings = {self._words[found] for found in self._found(fold(rest))}
+        if "|" in value and (settled := [code for code in value.split("|") if code in meanings]):
+            return StatusReading(text, code=settled[0] if len(settled) == 1 else None, candidates=tuple(settled), rest=rest)
+        return self._meant(match[1], specific or value, rest)
+
+    def _found(self, folded: str) -> list[str]:
+        return self._any.findall(folded)
+
+    def _contained(self, text: str, folded: str) -> StatusReading | None:
+        """Status words inside a short text, the longest first; a negation before them makes it a question."""
+        if len(text) > _SHORT:
+            return StatusReading(text, blank=True, rest=text)
+        matches = list(self._any.finditer(folded))
+        values = list(dict.fromkeys(self._words[match.group()] for match in matches))
+        values = [value for value in values if value != "unknown" and not value.startswith("position:")]
+        if not values:
+            return None
+        outside = self._any.sub(" ", folded).split()
+        codes = tuple(dict.fromkeys(code for value in values for code in value.split("|")))
+        if len(values) > 1 or "|" in values[0] or self._negations.intersection(outside):
+            return StatusReading(text, candidates=codes)
+        covered = sum(len(match.group()) for match in matches) / len(folded)
+        sure = covered >= 0.5
+        return StatusReading(text, code=codes[0] if sure else None, candidates=codes, clear=sure)
+
+    def _similar(self, text: str, folded: str) -> StatusReading:
+        """A word nobody knows: similar ones are proposed, a typing error is clear."""
+        near = process.extract(folded, self._words.keys(), scorer=fuzz.ratio, limit=6, score_cutoff=75)
+        codes: dict[str, float] = {}
+        for word, score, _ in near:
+            for code in self._words[word].split("|"):
+                if code != "unknown" and not code.startswith("position:"):
+                    codes.setdefault(code, score)
+        ranked = sorted(codes.items(), key=lambda item: -item[1])
+        clear = bool(ranked) and ranked[0][1] >= _FUZZY and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= 6)
+        return StatusReading(text, candidates=tuple(code for code, _ in ranked), clear=clear)
+
+    def from_percent(self, percent: int) -> str:
+        """The status that a percentage stands for: 0 not started, 100 implemented, between them in progress."""
+        return self.percent_rule.get(percent, "in_progress")

@@ -1,0 +1,76 @@
+"""UN document symbols: which body, which State, which examination a document belongs to.
+
+Forms as in use by the treaty body and Human Rights Council secretariats; A/HRC symbols carry no country and look alike
+for UPR reports and special procedures, so they are never classified by their form alone.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tracker.folding import latin
+
+_TAIL = r"(?:/(?:ADD|CORR|REV)\.\d+)*"
+_TREATY = re.compile(
+    rf"^(?P<body>CCPR|CERD|CEDAW|CAT|CRC|CRPD|CMW|CED)/C/(?:(?P<protocol>OPAC|OPSC)/)?(?P<state>[A-Z]{{3}})/"
+    rf"(?:(?P<kind>CO|Q|QPR|RQ|FCO)/)?(?P<cycle>\d+(?:-\d+)?){_TAIL}$"
+)
+_CESCR = re.compile(rf"^E/C\.12/(?P<state>[A-Z]{{3}})/(?:(?P<kind>CO|Q|QPR|RQ|FCO)/)?(?P<cycle>\d+(?:-\d+)?){_TAIL}$")
+_UPR = re.compile(rf"^A/HRC/WG\.6/(?P<session>\d{{1,2}})/(?:(?P<state>[A-Z]{{3}})/[123]|L\.\d+){_TAIL}$")
+_COUNCIL = re.compile(rf"^A/HRC/(?P<council>\d{{1,2}})/\d{{1,3}}{_TAIL}$")
+_SPT = re.compile(rf"^CAT/OP/(?P<state>[A-Z]{{3}})/(?:[A-Z]+/)?R?\.?\d+{_TAIL}$")
+_ANY = re.compile(
+    r"(?<![\w/])(?:(?:CCPR|CERD|CEDAW|CAT|CRC|CRPD|CMW|CED)\s?/\s?(?:C|OP)\s?/|E\s?/\s?C\.12\s?/|A\s?/\s?HRC\s?/|HRI\s?/)"
+    r"\s?[\w.\-\u2013]+(?:\s?/\s?[\w.\-\u2013]+)*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """A symbol in normal form, and what it says of itself."""
+
+    text: str
+    mechanism: str = ""
+    state: str = ""
+    kind: str = ""
+    cycle: str = ""
+    session: str = ""
+    council: str = ""
+
+
+@lru_cache(maxsize=4096)
+def read_symbol(text: str) -> Symbol | None:
+    """The first UN symbol in a text: Cyrillic look-alikes, odd spaces, asterisks and small letters are put right."""
+    plain = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\u200b", "").replace("*", "")
+    plain = latin(plain) if re.search("[А-яІЈЅ]", plain) and "/" in plain else plain
+    match = _ANY.search(plain)
+    if match is None:
+        return None
+    symbol = re.sub(r"\s+", "", match.group()).replace("\u2013", "-").rstrip(".,;-").upper()
+    return _told(symbol)
+
+
+def _told(symbol: str) -> Symbol:
+    shown = re.sub(r"/(ADD|CORR|REV)\.", lambda part: f"/{part.group(1).capitalize()}.", symbol)
+    if match := _TREATY.match(symbol):
+        parts = match.groupdict(default="")
+        mechanism = f"{parts['body']}-{parts['protocol']}" if parts["protocol"] else parts["body"]
+        return Symbol(shown, mechanism, parts["state"], parts["kind"], parts["cycle"])
+    if match := _CESCR.match(symbol):
+        parts = match.groupdict(default="")
+        return Symbol(shown, "CESCR", parts["state"], parts["kind"], parts["cycle"])
+    if match := _UPR.match(symbol):
+        parts = match.groupdict(default="")
+        return Symbol(shown, "UPR", parts["state"], "", "", parts["session"])
+    if match := _SPT.match(symbol):
+        return Symbol(shown, "SPT", match.group("state"))
+    if match := _COUNCIL.match(symbol):
+        return Symbol(shown, council=match.group("council"))
+    return Symbol(shown)
+
+
+def base_symbol(text: str) -> str:
+    """A symbol without its addenda: positions stand in ``A/HRC/39/14/Add.1``, the recommendations in ``A/HRC/39/14``."""
+    return re.sub(r"(?:/(?:Add|Corr|Rev)\.\d+)+$", "", text)
