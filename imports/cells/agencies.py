@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -28,11 +28,18 @@ class Mention:
 
 @dataclass(frozen=True)
 class UnknownName:
-    """A name that no spelling matches, or that two agencies share: proposals, the best first, and whether it is clear."""
+    """A name that no spelling matches; ``shared_by`` are the agencies where several share it."""
 
     text: str
+    shared_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Agencies that a name may mean, the best first; ``clear`` says that the first is clearly best."""
+
     candidates: tuple[str, ...]
-    clear: bool
+    clear: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,6 +78,7 @@ class AgencyReader:
             r"\b(?:" + "|".join(sorted((re.escape(name) for name in state_words), key=len, reverse=True)) + r")\w{0,4}\b"
         )
         self.read = lru_cache(maxsize=8192)(self._read)
+        self.propose = lru_cache(maxsize=2048)(self._proposal)
 
     def is_agency(self, text: str) -> bool:
         """Whether a cell holds agencies and little else (to tell such a column from others)."""
@@ -103,6 +111,7 @@ class AgencyReader:
         rest = self._take_names(rest, segment, role)
         for piece in self._left_over(rest):
             self._take_piece(piece, rest, segment, role)
+        segment.unknown = [replace(name, text=_as_written(name.text, text)) for name in segment.unknown]
         return segment
 
     def _prefix(self, text: str, role: Role | None) -> tuple[Role | None, str]:
@@ -120,7 +129,7 @@ class AgencyReader:
                 if len(agencies) == 1:
                     segment.found.append((match.start(), Mention(agencies[0], said)))
                 else:
-                    segment.unknown.append(UnknownName(match.group(), tuple(agencies), clear=False))
+                    segment.unknown.append(UnknownName(match.group(), tuple(agencies)))
                 folded = folded[: match.start()] + _MARK * (match.end() - match.start()) + folded[match.end() :]
         return folded
 
@@ -152,9 +161,9 @@ class AgencyReader:
                 return
             segment.found.append((at, Mention(agencies[0], self._bracket_role(rest[at + len(piece) :]) or role)))
         elif agencies:
-            segment.unknown.append(UnknownName(piece, tuple(agencies), clear=False))
-        else:
-            segment.unknown.append(self._propose(piece))
+            segment.unknown.append(UnknownName(piece, tuple(agencies)))
+        elif not re.search(rf"\(\s*{re.escape(piece)}\s*\)", rest):
+            segment.unknown.append(UnknownName(piece))
 
     def _expanded(self, folded: str) -> str:
         return " ".join(self._shorts.get(token, token) for token in folded.split())
@@ -196,8 +205,11 @@ class AgencyReader:
                 return name
         return None
 
-    def _propose(self, piece: str) -> UnknownName:
+    def _proposal(self, name: UnknownName) -> Proposal:
         """The agencies whose telling words are nearest to a name's telling words."""
+        if name.shared_by:
+            return Proposal(name.shared_by)
+        piece = name.text
         tokens = [token for token in self._expanded(fold(piece)).split() if token not in self._generic]
         scores: dict[str, float] = {}
         for spelling in self._lexicon.spellings:
@@ -206,7 +218,7 @@ class AgencyReader:
         ranked = sorted(scores.items(), key=lambda item: -item[1])[:4]
         likely = tuple(agency for agency, score in ranked if score >= 0.45)
         clear = bool(likely) and ranked[0][1] >= _CLEAR_SCORE and ranked[0][1] - ranked[1][1] >= _CLEAR_MARGIN
-        return UnknownName(piece, likely, clear)
+        return Proposal(likely, clear)
 
     def _score(self, tokens: list[str], piece: str, spelling: Spelling) -> float:
         theirs = [token for token in spelling.folded.split() if token not in self._generic]
@@ -215,6 +227,14 @@ class AgencyReader:
         there = sum(_nearest(token, theirs) for token in tokens) / len(tokens)
         back = sum(_nearest(token, tokens) for token in theirs) / len(theirs)
         return 0.75 * there + 0.25 * back
+
+
+def _as_written(piece: str, text: str) -> str:
+    """The words of the cell behind a folded piece."""
+    for part in [text, *re.split(r"[,()\[\]:]|\s(?:and|və|и|et|y)\s", text)]:
+        if fold(part) == fold(piece):
+            return part.strip()
+    return piece
 
 
 def _full_name(piece: str, singular: str, before: bool) -> str:

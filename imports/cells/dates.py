@@ -18,6 +18,7 @@ _ISO = re.compile(r"(?<!\d)(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ]\d{1,2}:\d{
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4}|\d{2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?!\d)")
 _MONTH = re.compile(r"(?<![\d./-])(\d{1,2})[./](\d{4})(?!\d)")
 _YEAR_MONTH = re.compile(r"(?<!\d)(\d{4})[-./](\d{1,2})(?![\d./-])")
+_SHORT_YEAR = re.compile(r"^([^\W\d_]{3,})[-' .](\d{2})$")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–—/]\s?((?:19|20)\d\d)(?!\d)")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _LAST_DAYS = {Precision.QUARTER: 3, Precision.HALF: 6}
@@ -60,7 +61,7 @@ class DateReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._months = {word: int(values[0]) for word, values in lexicon.words["month"].items()}
-        self._periods = lexicon.words["period"]
+        self._periods = _by_token(lexicon.words["period"])
         self._text = lru_cache(maxsize=16384)(self._read_text)
         names = "|".join(sorted((re.escape(word) for word in self._months), key=len, reverse=True))
         self._written = re.compile(rf"\b(\d{{1,2}})\s+({names})\w{{0,3}}\s+((?:19|20)\d\d)\b|\b((?:19|20)\d\d)(?:\s\w{{1,4}}){{0,2}}\s(\d{{1,2}})\s+({names})\w{{0,3}}\b")
@@ -93,6 +94,8 @@ class DateReader:
             return None
         if self._kind(fold(text) or text, "open"):
             return When(None, Precision.TEXT, text)
+        if (match := _SHORT_YEAR.match(text)) and (month := self._month(fold(match[1]))):
+            return _end(2000 + int(match[2]), month, Precision.MONTH, text)
         if match := _YEARS.search(text):
             return _end(int(match[2]), 12, Precision.YEAR, text) if self._only_filler(text, match) else None
         for pattern in (_ISO, _DAY_FIRST, _MONTH, _YEAR_MONTH):
@@ -169,6 +172,17 @@ class DateReader:
             if any(self._kind(token, kind) for token in tokens):
                 return number
         return None
+
+
+def _by_token(words: dict[str, list[str]]) -> dict[str, set[str]]:
+    """Period words with their kinds; the words of a filler of several ("not later than") each count as filler."""
+    kinds: dict[str, set[str]] = {}
+    for word, values in words.items():
+        kinds.setdefault(word, set()).update(values)
+        if "filler" in values:
+            for token in word.split():
+                kinds.setdefault(token, set()).add("filler")
+    return kinds
 
 
 def _from_number(value: int | float) -> When | None:

@@ -8,14 +8,14 @@ from imports.sheets import Value
 
 _LETTERS = str.maketrans("асеіАСЕІ", "aceiACEI")
 _WORDS = (
-    r"(?:(?:paragraphs?|paras?|par|parágrafo|párr?afos?|párrs?|paragraphes?|recommendations?|recs?|no|nos|№|nr|§+|#|"
-    r"bəndlər|bənd|bend|paraqraf|пункты?|пп?|пар|абз|абзац|r)\b\.?\s*)*"
+    r"(?:(?:(?:paragraphs?|paras?|par|parágrafo|párr?afos?|párrs?|paragraphes?|recommendations?|recs?|no|nos|nr|"
+    r"bəndlər|bənd|bend|paraqraf|пункты?|пп?|пар|абз|абзац|r)\b|[№§#]+)\.?\s*)*"
 )
 _LETTER = r"\s*[.\-]?\s*\(?\s*(?P<letter>[a-z])\s*\)"
 _BARE_LETTER = r"\s?(?P<bare>[a-z])(?![a-z])"
 _ROMAN = r"(?:\s*\(?\s*(?P<roman>[ivx]+)\s*\))?"
 _TO = r"(?:\s*(?:-|–|—|to|\.\.\.?|до|по)\s*\(?\s*(?P<to>[a-z])\s*\))?"
-_UPR = re.compile(rf"^{_WORDS}(?P<paragraph>\d{{1,3}})\s?[.,]\s?(?P<item>\d{{1,3}})(?:#(?P<sub>\d+))?[.)\s]*$", re.IGNORECASE)
+_UPR = re.compile(rf"^{_WORDS}(?P<paragraph>\d{{1,3}})(?:\s?\.\s?|,)(?P<item>\d{{1,3}})(?:#(?P<sub>\d+))?[.)\s]*$", re.IGNORECASE)
 _PARAGRAPH = re.compile(
     rf"^{_WORDS}(?P<paragraph>\d{{1,3}})(?:(?:{_LETTER}{_ROMAN}{_TO})|{_BARE_LETTER})?(?:#(?P<sub>\d+))?[.):\s]*$", re.IGNORECASE
 )
@@ -24,6 +24,7 @@ _SEVERAL = re.compile(
     rf"^{_WORDS}\d{{1,3}}(?:\s*\([a-z]\))?(?:\s*(?:,|;|&|and|və|и|et|y)\s*{_WORDS}(?:\d{{1,3}}\s*)?(?:\([a-z]\))?)+[.\s]*$",
     re.IGNORECASE,
 )
+_SEVERAL_UPR = re.compile(rf"^{_WORDS}\d{{1,3}}\.\d{{1,3}}(?:\s*(?:,|;|&|and|və|и|et|y|-|–|to)\s*\d{{1,3}}\.\d{{1,3}})+[.\s]*$", re.IGNORECASE)
 _IN_TEXT_UPR = re.compile(r"^\W{0,3}(?:[Rr]ec(?:ommendation)?\.?\s*)?(\d{1,3}\.\d{1,3})(?!\d)(?:[.):,\s]|\s?[–—-])+\s*(?=\S)")
 _IN_TEXT_PARAGRAPH = re.compile(
     r"^\W{0,3}(?:(?:[Pp]ara(?:graph|s)?|[Pp]ar|[Bb]ənd|[Пп](?:ункт|\.)?|§)\.?\s*)?"
@@ -66,6 +67,8 @@ def read_reference(text: str) -> Reference | None:
         return Reference(f"{int(match['paragraph'])}.{match['item']}", int(match["sub"] or 0))
     if match := _PARAGRAPH.match(plain):
         return Reference(_lettered(match), int(match["sub"] or 0))
+    if _SEVERAL_UPR.match(plain):
+        return Reference(", ".join(re.findall(r"\d{1,3}\.\d{1,3}", plain)))
     if _MANY.match(plain):
         numbers = re.findall(r"\d{1,3}", plain)
         joint = "-" if re.fullmatch(rf"{_WORDS}\d+\s*(?:-|–|—|to)\s*\d+[.\s]*", plain, re.IGNORECASE) else ", "

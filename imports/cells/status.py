@@ -107,7 +107,9 @@ class StatusReader:
             return None
         outside = self._any.sub(" ", folded).split()
         codes = tuple(dict.fromkeys(code for value in values for code in value.split("|")))
-        if len(values) > 1 or "|" in values[0] or self._negations.intersection(outside):
+        if self._negations.intersection(outside):
+            return StatusReading(text, candidates=("not_implemented", "not_started", "in_progress"))
+        if len(values) > 1 or "|" in values[0]:
             return StatusReading(text, candidates=codes)
         covered = sum(len(match.group()) for match in matches) / len(folded)
         sure = covered >= 0.5

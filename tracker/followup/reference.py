@@ -271,6 +271,7 @@ WORD_FILES = {
     "uhri_body": ("uhri_bodies", "mechanism", "label"),
     "theme": ("theme_aliases", "label", "alias"),
     "upr_cycle": ("upr_sessions", "cycle", "first_session"),
+    "known_sheet": ("known_sheets", "field", "header"),
     "agency_plural": ("agency_plurals", "singular", "plural"),
     "agency_short": ("agency_abbreviations", "full", "short"),
 }
@@ -282,7 +283,7 @@ def _words(folder: ReferenceFolder) -> Iterable[dict[str, Any]]:
     for kind, (name, value, spellings) in WORD_FILES.items():
         for row in folder.rows(name, value, spellings):
             for text in _several(row[spellings]):
-                key = (kind, row[value], _folded_word(text))
+                key = (kind, f"{row['sheet']}:{row[value]}" if "sheet" in row else row[value], _folded_word(text))
                 if key not in seen:
                     seen.add(key)
                     yield _word(key, text, row)
@@ -290,7 +291,7 @@ def _words(folder: ReferenceFolder) -> Iterable[dict[str, Any]]:
 
 def _word(key: tuple[str, str, str], text: str, row: Row) -> dict[str, Any]:
     kind, value, folded = key
-    note = row.get("weight") or row.get("last_session") or row.get("place") or row.get("evidence", "")
+    note = row.get("weight") or row.get("sheet") or row.get("last_session") or row.get("place") or row.get("evidence", "")
     return {"kind": kind, "value": value, "folded": folded, "text": text, "language": row.get("language", ""), "note": note}
 
 
