@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from imports.cells.references import read_reference
 from imports.cells.symbols import read_symbol
 from imports.headers import SURE, HeaderMatch
 from imports.profile import Profile, profile

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from imports.lexicon import Lexicon
 from imports.sheets import Value
+from tracker.dates import shown_date
 from tracker.folding import fold
 from tracker.vocabulary import Precision
 
@@ -38,22 +39,6 @@ class When:
     def iso(self) -> str | None:
         """The date cut to its precision: ``2025-05-12``, ``2025-05``, ``2024-Q1``, ``2025-H2``, ``2025``."""
         return shown_date(self.on, self.precision)
-
-
-def shown_date(on: date | None, precision: str | None) -> str | None:
-    """A date cut to its precision, the way the register shows it everywhere."""
-    if on is None:
-        return None
-    match precision:
-        case Precision.MONTH:
-            return f"{on:%Y-%m}"
-        case Precision.QUARTER:
-            return f"{on.year}-Q{(on.month - 1) // 3 + 1}"
-        case Precision.HALF:
-            return f"{on.year}-H{1 if on.month <= 6 else 2}"
-        case Precision.YEAR:
-            return f"{on.year}"
-    return on.isoformat()
 
 
 class DateReader:

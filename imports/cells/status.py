@@ -53,6 +53,15 @@ class StatusReader:
         """Whether a text is a status word and nothing else (to tell such a column from others)."""
         return len(text) <= _SHORT and (fold(text) in self._words or _PERCENT.match(text.strip()) is not None)
 
+    def meanings(self, text: str) -> set[str]:
+        """The statuses whose words stand in a longer text, such as the explanation of a key; none if it negates."""
+        folded = fold(text)
+        found = {self._words[match] for match in self._found(folded)}
+        outside = set(self._any.sub(" ", folded).split())
+        if self._negations & outside:
+            return set()
+        return {value for value in found if "|" not in value and ":" not in value and value != "unknown"}
+
     def _reading(self, text: str) -> StatusReading:
         text = text.strip().removeprefix("- ").strip()
         folded = fold(text) or text

@@ -6,11 +6,14 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Table, insert, update
+from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from tracker.models import Base, Batch, Change
 from tracker.vocabulary import BatchKind
+
+REMOVED = "(removed)"
+"""The field name by which the journal says that a whole row was taken out."""
 
 _ROWS_A_BATCH = 24
 """Bits of an identifier that count within its batch: room for 16 million rows in one act."""
@@ -31,6 +34,11 @@ class Journal:
         self._numbers = count((self.batch.id << _ROWS_A_BATCH) + 1)
         self._rows: dict[Table, list[dict[str, Any]]] = defaultdict(list)
         self._updates: dict[tuple[Table, str], list[dict[str, Any]]] = defaultdict(list)
+
+    @property
+    def number(self) -> int:
+        """The number of the batch, by which people take it back."""
+        return self.batch.id
 
     def add(self, model: type[Base], **values: Any) -> int:
         """Gather a new row; gives its identifier. ``batch_id`` is filled in."""
@@ -64,6 +72,22 @@ class Journal:
             new=_plain(new),
         )
 
+    def remove(self, model: type[Base], row_id: int, *, recommendation_id: int | None = None, origin_id: int | None = None) -> None:
+        """Take a row out; the journal keeps all of it, so that it can be put back."""
+        table = _table(model)
+        row = self.session.execute(select(table).where(table.c.id == row_id)).mappings().one()
+        self.session.execute(delete(table).where(table.c.id == row_id))
+        self.add(
+            Change,
+            origin_id=origin_id,
+            recommendation_id=recommendation_id,
+            table_name=table.name,
+            row_id=row_id,
+            field=REMOVED,
+            old={name: _plain(value) for name, value in row.items()},
+            new=None,
+        )
+
     def flush(self) -> None:
         """Write what was gathered: changed values first (an ended assignment makes room for the next), then new rows."""
         for (table, field), rows in self._updates.items():
@@ -75,8 +99,6 @@ class Journal:
         self.session.expire_all()
 
     def _update(self, table: Table, field: str, rows: list[dict[str, Any]]) -> None:
-        from sqlalchemy import bindparam
-
         statement = update(table).where(table.c.id == bindparam("row_id")).values({field: bindparam("value")})
         self.session.connection().execute(statement, rows)
 

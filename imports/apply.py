@@ -1,0 +1,357 @@
+"""Does what a plan says: writes new records and changed values, each with the file, sheet and cell it came from."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from imports.cells.references import sort_key
+from imports.compare import FieldChange
+from imports.context import NewReview
+from imports.entries import Entry, StatusSays
+from imports.plan import FilePlan, PlannedEntry, SheetPlan
+from imports.records import Record
+from tracker.folding import fold
+from tracker.followup.journal import Journal
+from tracker.models import (
+    AffectedGroup,
+    Assessment,
+    Assignment,
+    Base,
+    Evidence,
+    ImportedSheet,
+    Measure,
+    OpenValue,
+    Origin,
+    Recommendation,
+    RecommendationGoal,
+    RecommendationGroup,
+    RecommendationTheme,
+    RecommendingState,
+    Register,
+    Remark,
+    Review,
+    Status,
+    Theme,
+    Translation,
+)
+from tracker.textkey import compared, text_key
+from tracker.vocabulary import Outcome, Role, Voice
+
+_STEP = 200
+"""Rows between two reports of progress."""
+
+Progress = Callable[[int], None]
+
+
+class Applier:
+    """Writes the plans of one import run into the register through its journal."""
+
+    def __init__(self, journal: Journal, today: date, progress: Progress | None = None) -> None:
+        self._journal = journal
+        self._session = journal.session
+        self._today = today
+        self._progress = progress or (lambda rows: None)
+        self._themes: dict[str, int] = dict(self._session.execute(select(Theme.folded, Theme.id)).tuples().all())
+        self._groups: dict[str, int] = dict(
+            self._session.execute(select(AffectedGroup.folded, AffectedGroup.id)).tuples().all()
+        )
+        self._reviews: dict[str, int] = {}
+        self._needs = dict(self._session.execute(select(Status.code, Status.needs_evidence)).tuples().all())
+        self._state = self._session.scalars(select(Register.state)).one()
+
+    def apply(self, plan: FilePlan) -> None:
+        """Write everything that a plan adds or changes."""
+        self._open_reviews(plan)
+        done = 0
+        for sheet in plan.sheets:
+            if not sheet.rows:
+                continue
+            sheet_id = self._imported_sheet(plan, sheet)
+            letters = {name: columns.split(",")[0] for name, columns in sheet.blocks[0].column_letters().items()}
+            for row in sheet.rows:
+                for planned in row.entries:
+                    self._write(planned, sheet_id, letters)
+                done += 1
+                if done % _STEP == 0:
+                    self._progress(_STEP)
+        self._progress(done % _STEP)
+        self._journal.flush()
+
+    def _open_reviews(self, plan: FilePlan) -> None:
+        """The ids of the reviews that new records go to; reviews that the register lacks are added."""
+        wanted = {
+            planned.record.review
+            for sheet in plan.sheets
+            for row in sheet.rows
+            for planned in row.entries
+            if planned.outcome == Outcome.NEW
+        }
+        known = dict(self._session.execute(select(Review.code, Review.id).where(Review.code.in_(wanted))).tuples().all())
+        for code in sorted(wanted - set(known)):
+            known[code] = self._add_review(code, plan.new_reviews[code])
+        self._reviews |= known
+
+    def _add_review(self, code: str, new: NewReview) -> int:
+        return self._journal.add(
+            Review,
+            code=code,
+            mechanism=new.mechanism,
+            cycle=new.cycle,
+            state=new.state or self._state,
+            symbol=new.symbol or None,
+            provisional=new.provisional,
+            found_in=new.found_in,
+            confidence="to confirm",
+            source=new.found_in or new.symbol,
+        )
+
+    def _imported_sheet(self, plan: FilePlan, sheet: SheetPlan) -> int:
+        waiting = [
+            str(row.row)
+            for row in sheet.rows
+            if row.outcome in (Outcome.CONFLICT, Outcome.REFUSED) or any(planned.entry.open_values for planned in row.entries)
+        ]
+        return self._journal.add(
+            ImportedSheet,
+            file=plan.file,
+            sha256=plan.sha256,
+            sheet=sheet.sheet.name,
+            columns=sheet.blocks[0].column_letters(),
+            unsettled=waiting,
+        )
+
+    def _write(self, planned: PlannedEntry, sheet_id: int, letters: dict[str, str]) -> None:
+        entry = planned.entry
+        row = entry.row + 1
+        cells = {
+            name: reading.cell for name, reading in entry.values.items() if reading.cell != f"{letters.get(name)}{row}"
+        }
+        origin = self._journal.add(
+            Origin, imported_sheet_id=sheet_id, row=row, part=entry.part, cells=cells, others=entry.others
+        )
+        if planned.outcome == Outcome.NEW:
+            self._create(entry, planned.record, origin)
+        else:
+            self._change(planned, origin)
+
+    # New records
+
+    def _create(self, entry: Entry, record: Record, origin: int) -> None:
+        due_on, due_precision, due_text = entry.get("due") or (None, None, "")
+        number, sub = entry.get("reference") or (None, 0)
+        text = entry.get("text")
+        record.id = self._journal.add(
+            Recommendation,
+            origin_id=origin,
+            code=record.code,
+            review_id=self._reviews[record.review],
+            reference=number,
+            sub=sub,
+            sort_key=sort_key(number, sub),
+            text=text,
+            lead_in=entry.get("lead_in") or "",
+            text_key=text_key(text),
+            search_text=searched(number, entry.get("lead_in"), text),
+            document=entry.get("document") or "",
+            position=entry.get("position"),
+            position_word=entry.get("position_word") or "",
+            position_source=entry.get("position_source") or "",
+            due_on=due_on,
+            due_precision=due_precision,
+            due_text=due_text,
+            note=entry.get("note") or "",
+            out_of_mandate=bool(entry.out_reason),
+            out_reason=entry.out_reason,
+            annotation=entry.get("annotation"),
+        )
+        self._add_states(record.id, entry.get("states") or [], 0, origin)
+        self._add_tags(record.id, entry, origin)
+        if lead := entry.get("lead"):
+            self._assign(record.id, lead, Role.LEAD, origin)
+        for agency in entry.get("contributing") or []:
+            self._assign(record.id, agency, Role.CONTRIBUTING, origin)
+        self._add_texts(record.id, entry, origin)
+
+    def _add_states(self, record_id: int, names: list[str], place: int, origin: int) -> None:
+        for at, name in enumerate(names, start=place):
+            self._journal.add(RecommendingState, origin_id=origin, recommendation_id=record_id, name=name, place=at)
+
+    def _add_tags(self, record_id: int, entry: Entry, origin: int) -> None:
+        for name in ("theme", "affected", "sdg"):
+            self._add_tag_rows(record_id, name, entry.get(name) or [], 0, origin)
+
+    def _add_tag_rows(self, record_id: int, name: str, items: list[Any], place: int, origin: int) -> None:
+        seen: set[object] = set()
+        for at, item in enumerate(items, start=place):
+            key = item if name == "sdg" else self._theme(item, origin) if name == "theme" else self._group(item, origin)
+            if key in seen:
+                continue
+            seen.add(key)
+            common: dict[str, Any] = {"origin_id": origin, "recommendation_id": record_id}
+            if name == "sdg":
+                self._journal.add(RecommendationGoal, **common, goal_number=item[0], target=item[1])
+            elif name == "theme":
+                self._journal.add(RecommendationTheme, **common, theme_id=key, place=at)
+            else:
+                self._journal.add(RecommendationGroup, **common, group_id=key, place=at)
+
+    def _theme(self, label: str, origin: int) -> int:
+        """The theme of a label; one that no list has becomes the group's own."""
+        folded = fold(label)
+        if folded not in self._themes:
+            self._themes[folded] = self._journal.add(Theme, origin_id=origin, label=label, folded=folded, scheme="own")
+        return self._themes[folded]
+
+    def _group(self, label: str, origin: int) -> int:
+        folded = fold(label)
+        if folded not in self._groups:
+            self._groups[folded] = self._journal.add(AffectedGroup, origin_id=origin, label=label, folded=folded)
+        return self._groups[folded]
+
+    def _assign(self, record_id: int, agency: str, role: Role, origin: int) -> None:
+        self._journal.add(
+            Assignment, origin_id=origin, recommendation_id=record_id, agency_key=agency, role=role, began_on=self._today
+        )
+
+    def _add_texts(self, record_id: int, entry: Entry, origin: int) -> None:
+        if (says := entry.get("status")) is not None:
+            self._assess(record_id, says, entry.get("evidence") or [], origin)
+        if measures := entry.get("measures"):
+            self._journal.add(Measure, origin_id=origin, recommendation_id=record_id, text=measures)
+        self._prove(record_id, entry.get("evidence") or [], origin)
+        if translation := entry.get("translation"):
+            self._journal.add(Translation, origin_id=origin, recommendation_id=record_id, text=translation)
+        for cell, author, text in entry.remarks:
+            self._journal.add(Remark, origin_id=origin, recommendation_id=record_id, cell=cell, author=author, text=text)
+        for name, text, cell in entry.open_values:
+            self._journal.add(OpenValue, origin_id=origin, recommendation_id=record_id, field=name, text=text, cell=cell)
+
+    def _assess(self, record_id: int, says: StatusSays, proofs: list[tuple[str, date | None]], origin: int) -> None:
+        """History is taken as the sheet states it; where the rules would ask for evidence it is marked as lacking it."""
+        need = self._needs[says.code]
+        proven = any(dated for _, dated in proofs) if need == "dated evidence" else bool(proofs) if need == "evidence" else True
+        self._journal.add(
+            Assessment,
+            origin_id=origin,
+            recommendation_id=record_id,
+            voice=Voice.SECRETARIAT,
+            status_code=says.code,
+            word=says.word,
+            dated_on=says.dated_on,
+            date_basis=says.basis,
+            substantiated=proven,
+        )
+
+    def _prove(self, record_id: int, proofs: list[tuple[str, date | None]], origin: int) -> None:
+        for text, dated in proofs:
+            self._journal.add(Evidence, origin_id=origin, recommendation_id=record_id, text=text, dated_on=dated)
+
+    # Changed records
+
+    def _change(self, planned: PlannedEntry, origin: int) -> None:
+        record = planned.record
+        for change in planned.changes:
+            match change.field:
+                case "reference":
+                    self._renumber(record, change, origin)
+                case "due":
+                    self._change_due(record, change, origin)
+                case "measures":
+                    self._change_measures(record, change, origin)
+                case "states":
+                    self._add_states(record.id, change.new[len(change.old) :], len(change.old), origin)
+                case "theme" | "affected" | "sdg":
+                    self._change_tags(record, change, origin)
+                case "lead" | "contributing":
+                    self._change_agencies(record, change, origin)
+                case _:
+                    self._add_or_set(record, change, planned.entry, origin)
+        for row_id in planned.settled:
+            self._set(OpenValue, row_id, "settled_in", None, self._journal.number, record, origin)
+
+    def _add_or_set(self, record: Record, change: FieldChange, entry: Entry, origin: int) -> None:
+        match change.field:
+            case "status":
+                self._assess(record.id, change.new, entry.get("evidence") or [], origin)
+            case "evidence":
+                self._prove(record.id, change.new, origin)
+            case "translation":
+                self._journal.add(Translation, origin_id=origin, recommendation_id=record.id, text=change.new)
+            case "comment":
+                cell, author, text = change.new
+                self._journal.add(Remark, origin_id=origin, recommendation_id=record.id, cell=cell, author=author, text=text)
+            case "open":
+                name, text, cell = change.new
+                self._journal.add(OpenValue, origin_id=origin, recommendation_id=record.id, field=name, text=text, cell=cell)
+            case _:
+                self._set(Recommendation, record.id, change.field, change.old, change.new, record, origin)
+
+    def _set(self, model: type[Base], row_id: int, name: str, old: Any, new: Any, record: Record, origin: int) -> None:
+        self._journal.change(model, row_id, name, old, new, recommendation_id=record.id, origin_id=origin)
+
+    def _renumber(self, record: Record, change: FieldChange, origin: int) -> None:
+        """A record that had no number gets the one that a sheet gives it, and the code with it."""
+        number, sub = change.new
+        code = f"{record.review}/{number}" + (f"#{sub}" if sub else "")
+        for name, old, new in (
+            ("code", record.code, code),
+            ("reference", None, number),
+            ("sub", record.sub, sub),
+            ("sort_key", sort_key(None, record.sub), sort_key(number, sub)),
+        ):
+            if old != new:
+                self._set(Recommendation, record.id, name, old, new, record, origin)
+
+    def _change_due(self, record: Record, change: FieldChange, origin: int) -> None:
+        old = change.old or (None, None, "")
+        for name, before, after in zip(("due_on", "due_precision", "due_text"), old, change.new, strict=True):
+            if before != after:
+                self._set(Recommendation, record.id, name, before, after, record, origin)
+
+    def _change_measures(self, record: Record, change: FieldChange, origin: int) -> None:
+        if record.measure_id is None:
+            self._journal.add(Measure, origin_id=origin, recommendation_id=record.id, text=change.new)
+        else:
+            self._set(Measure, record.measure_id, "text", change.old, change.new, record, origin)
+
+    def _change_tags(self, record: Record, change: FieldChange, origin: int) -> None:
+        new = [item for item in change.new if item not in change.old]
+        self._add_tag_rows(record.id, change.field, new, len(change.old), origin)
+        for item in change.old:
+            if item not in change.new:
+                self._remove_tag(record, change.field, item, origin)
+
+    def _remove_tag(self, record: Record, name: str, item: Any, origin: int) -> None:
+        model: type[Base]
+        if name == "sdg":
+            model = RecommendationGoal
+            wanted = (RecommendationGoal.goal_number == item[0]) & (RecommendationGoal.target == item[1])
+        elif name == "theme":
+            model, wanted = RecommendationTheme, RecommendationTheme.theme_id == self._themes[fold(item)]
+        else:
+            model, wanted = RecommendationGroup, RecommendationGroup.group_id == self._groups[fold(item)]
+        table = model.__table__
+        row_id = self._session.scalar(select(table.c.id).where(table.c.recommendation_id == record.id, wanted))
+        self._journal.remove(model, int(row_id or 0), recommendation_id=record.id, origin_id=origin)
+
+    def _change_agencies(self, record: Record, change: FieldChange, origin: int) -> None:
+        """Assignments are ended and new ones begun; none is deleted."""
+        role = Role.LEAD if change.field == "lead" else Role.CONTRIBUTING
+        old = [change.old] if change.field == "lead" else change.old
+        new = [change.new] if change.field == "lead" else change.new
+        for agency in old:
+            if agency and agency not in new:
+                self._end(record, agency, role, origin)
+        for agency in new:
+            if agency not in old:
+                self._assign(record.id, agency, role, origin)
+
+    def _end(self, record: Record, agency: str, role: Role, origin: int) -> None:
+        self._set(Assignment, record.assignments[agency, role], "ended_on", None, self._today, record, origin)
+
+
+def searched(number: str | None, lead_in: str | None, text: str) -> str:
+    """The words by which a recommendation is found."""
+    return " ".join(part for part in (number, compared(lead_in or ""), compared(text)) if part)

@@ -1,0 +1,65 @@
+"""Remembers what people answered, so that the next sheet of the kind asks less."""
+
+from imports.plan import FilePlan, SheetPlan
+from imports.questions import LEAVE_OPEN, Question
+from sqlalchemy import select
+from tracker.folding import fold
+from tracker.followup.journal import Journal
+from tracker.models import Alias, Layout, Word
+
+_KEPT_WITH_THE_LAYOUT = ("colour", "lead", "percentages", "review")
+
+
+def remember(journal: Journal, plan: FilePlan) -> None:
+    """Keep the answers that an import used: spellings of agencies, status words, and what was said about a sheet."""
+    for sheet in plan.sheets:
+        kept: dict[str, str] = {}
+        for question, answer in sheet.taken:
+            kind, _, word = question.id.partition(":")
+            if answer == LEAVE_OPEN or not sheet.blocks:
+                continue
+            if kind == "agency":
+                _remember_alias(journal, word, question, answer)
+            elif kind in ("status", "position"):
+                _remember_word(journal, kind, word, answer)
+            elif kind in _KEPT_WITH_THE_LAYOUT:
+                kept[question.id] = answer
+        if kept:
+            save_layout(journal, sheet, kept, f"{plan.file} / {sheet.sheet.name}")
+    journal.flush()
+
+
+def _remember_alias(journal: Journal, folded: str, question: Question, answer: str) -> None:
+    known = select(Alias.id).where(Alias.agency_key == answer, Alias.folded == folded)
+    if journal.session.scalar(known) is None:
+        written = question.text.split("'")[1] if question.text.count("'") >= 2 else folded
+        journal.add(Alias, agency_key=answer, text=written, folded=fold(written), kind="answer")
+        journal.flush()
+
+
+def _remember_word(journal: Journal, kind: str, folded: str, answer: str) -> None:
+    known = select(Word.id).where(Word.kind == kind, Word.folded == folded)
+    if journal.session.scalar(known) is None:
+        journal.add(Word, kind=kind, value=answer, text=folded, folded=folded, note="answer")
+        journal.flush()
+
+
+def save_layout(journal: Journal, sheet: SheetPlan, answers: dict[str, str], name: str) -> None:
+    """Keep what was settled about a sheet, to be found again by the words of its header."""
+    block = sheet.blocks[0]
+    present = journal.session.scalars(select(Layout).where(Layout.header == block.fingerprint)).first()
+    if present is None:
+        columns = {fold(block.headers[column]): field for field, places in block.columns.items() for column in places if column in block.headers}
+        journal.add(Layout, name=_free_name(journal, name), header=block.fingerprint, columns=columns, answers=answers)
+    elif not answers.items() <= present.answers.items():
+        journal.change(Layout, present.id, "answers", present.answers, present.answers | answers)
+    journal.flush()
+
+
+def _free_name(journal: Journal, name: str) -> str:
+    taken = set(journal.session.scalars(select(Layout.name)))
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name} ({number})"
+    return free

@@ -1,0 +1,77 @@
+"""An import run: files planned and applied one after the other in the caller's transaction.
+
+The caller commits or rolls back: a dry run, or a run with open questions, is rolled back. One file that cannot be read
+never stops the others.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from imports.apply import Applier
+from imports.memory import remember
+from imports.plan import FilePlan, Planner
+from imports.questions import Answers, Question
+from tracker.followup.journal import Journal
+from tracker.vocabulary import BatchKind, Outcome
+
+Progress = Callable[[str, int], None]
+"""Told the file and the number of rows done since the last call."""
+
+
+@dataclass
+class ImportResult:
+    """What an import run found and wrote."""
+
+    plans: list[FilePlan] = field(default_factory=list)
+    batch: int | None = None
+
+    @property
+    def questions(self) -> list[Question]:
+        """All questions that nobody has answered, each once."""
+        found = {question.id: question for plan in self.plans for question in plan.open_questions}
+        return list(found.values())
+
+    @property
+    def failed(self) -> bool:
+        """Whether something did not go in: a file that could not be read, a row refused or in conflict."""
+        stuck = (Outcome.REFUSED.value, Outcome.CONFLICT.value)
+        return any(plan.error or any(sheet.outcomes()[name] for sheet in plan.sheets for name in stuck) for plan in self.plans)
+
+
+def import_files(
+    session: Session,
+    paths: Sequence[Path],
+    answers: Answers,
+    who: str,
+    at: datetime,
+    progress: Progress | None = None,
+) -> ImportResult:
+    """Plan and apply files. ``who`` and ``at`` are the acting person and the moment; the day of import is that of ``at``."""
+    result = ImportResult()
+    journal: Journal | None = None
+    today: date = at.date()
+    for path in paths:
+        plan = Planner(session, answers, today).plan(path)
+        result.plans.append(plan)
+        if not _writes(plan):
+            continue
+        if journal is None:
+            summary = "import of " + ", ".join(item.name for item in paths)
+            journal = Journal(session, BatchKind.IMPORT, summary, who, at)
+        Applier(journal, today, _for_file(progress, path)).apply(plan)
+        remember(journal, plan)
+        result.batch = journal.number
+    return result
+
+
+def _writes(plan: FilePlan) -> bool:
+    """Whether a plan changes anything; a file that says what the register knows leaves no trace."""
+    return any(row.entries for sheet in plan.sheets for row in sheet.rows)
+
+
+def _for_file(progress: Progress | None, path: Path) -> Callable[[int], None] | None:
+    return (lambda rows: progress(path.name, rows)) if progress is not None else None

@@ -1,0 +1,18 @@
+"""Recommendations compared by their text: the same words are the same text, whatever the punctuation and case."""
+
+import hashlib
+import re
+
+from tracker.folding import fold
+
+_WORDS = re.compile(r"[^\w]+")
+
+
+def compared(text: str) -> str:
+    """A text's words alone."""
+    return _WORDS.sub(" ", fold(text)).strip()
+
+
+def text_key(text: str) -> str:
+    """A short key that equal texts share."""
+    return hashlib.blake2b(compared(text).encode(), digest_size=12).hexdigest()
