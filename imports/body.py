@@ -145,7 +145,8 @@ class Body:
                     continue
                 rest = folded.removeprefix(word).strip()
                 text_cell = own.get(self._text, "")
-                if len(text_cell) < 60 and (not rest or len(rest) < 60) and not recommends(text_cell, self._readers):
+                longest = 160 if not rest and text != text_cell else 60
+                if len(text_cell) < longest and len(rest) < 60 and not recommends(text_cell, self._readers):
                     return True
         return False
 

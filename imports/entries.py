@@ -1,5 +1,6 @@
 """Entries: what the rows of a table say, field by field, with the cell of every value."""
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -190,8 +191,8 @@ class EntryReader:
             symbol = read_symbol(document[0])
             if symbol and symbol.state and symbol.state != self._readers.lexicon.state:
                 return document[1], f"concerns another State (document {symbol.text})"
-        if kind := self._text_cell("type", row):
-            return self._not_a_recommendation(row, *kind)
+        if "type" in self._block.columns:
+            return self._observation(row)
         return None
 
     def _country(self, name: str) -> str:
@@ -202,14 +203,20 @@ class EntryReader:
         """A name with a comma in it must not be cut apart."""
         return self._readers.states.identity(text.strip().lstrip("-").strip()) == self._readers.lexicon.state
 
-    def _not_a_recommendation(self, row: int, kind: str, cell: str) -> tuple[str, str] | None:
-        folded = fold(kind.lstrip("- "))
+    def _observation(self, row: int) -> tuple[str, str] | None:
+        """An observation by its type; where the type is blank or garbled, by its verbs."""
+        kind, cell = self._text_cell("type", row) or ("", "")
+        kind = tidy(kind).lstrip("- ")
         lexicon = self._readers.lexicon
-        if folded in lexicon.row_words("uhri_observation"):
-            return cell, f"an observation, not a recommendation ({kind.lstrip('- ')})"
-        if folded in lexicon.row_words("uhri_recommendation") or not _UUID.match(kind.strip()):
+        if fold(kind) in lexicon.row_words("uhri_observation"):
+            return cell, f"an observation, not a recommendation ({kind})"
+        if kind and not _UUID.match(kind):
             return None
-        return None
+        text, cell = self._text_cell("text", row) or ("", "")
+        folded = f" {fold(text)} "
+        observes = any(f" {words} " in folded for words in lexicon.row_words("observation"))
+        asks = any(f" {verb} " in folded for verb in lexicon.row_words("demand"))
+        return (cell, "an observation, not a recommendation (by its words)") if observes and not asks else None
 
     # Entries of a row
 
@@ -221,6 +228,7 @@ class EntryReader:
         if text and (split := split_reference(text)):
             if reference is None or split[0] == reference or not self._plain_number_column():
                 reference, reference_cell, text = split[0] if reference is None else reference, reference_cell or cell, split[1]
+                self._block.within.add("reference")
         elif text and reference is None and "annotation" in self._block.columns and (headed := split_after_heading(text)):
             _, reference, text = headed
             reference_cell = cell
@@ -239,6 +247,7 @@ class EntryReader:
             base.values["code"] = Reading(code[0].strip(), code[1])
         if states:
             base.values["states"] = Reading(list(states), cell)
+            self._block.within.add("states")
         if source:
             base.values["position_source"] = Reading(source, cell)
         self._fill(base, row)
@@ -287,7 +296,7 @@ class EntryReader:
 
     def _fill_states(self, entry: Entry, row: int) -> None:
         if found := self._text_cell("states", row):
-            names = self._readers.states.read(_unescaped(found[0]))
+            names = self._readers.states.read(found[0])
             if names:
                 entry.values["states"] = Reading(list(names), found[1])
 
@@ -452,6 +461,7 @@ class EntryReader:
                 groups += tags.groups
                 goals += tags.goals
                 where = {name: cell[1] for name in ("theme", "affected", "sdg")} | where
+                self._block.within.update(name for name, found in (("affected", groups), ("sdg", goals)) if found)
         for column in self._block.columns.get("affected", []):
             if cell := self._cell(row, column):
                 groups += self._readers.tags.read_groups(cell[0])
@@ -611,7 +621,7 @@ class EntryReader:
 
     def _shown(self, value: Value, number_format: str) -> str:
         if isinstance(value, str):
-            return value
+            return html.unescape(value) if "&" in value and ";" in value else value
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, (int, float)):
@@ -761,9 +771,3 @@ def _is_ditto(text: str, readers: Readers) -> bool:
     if stripped and not stripped.strip("\"'〃”“„-/ ") and any(mark in stripped for mark in "\"'〃”“„"):
         return True
     return fold(stripped) in readers.lexicon.row_words("ditto")
-
-
-def _unescaped(text: str) -> str:
-    import html
-
-    return html.unescape(text)

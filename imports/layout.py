@@ -38,11 +38,21 @@ class Block:
     known_as: str = ""
     title: list[str] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
+    within: set[str] = field(default_factory=set)
+    """Fields that were found inside the cells of another column."""
 
     @property
     def fingerprint(self) -> str:
         """The header's words, by which a saved layout is found again."""
         return " | ".join(fold(self.headers[column]) for column in sorted(self.headers))
+
+    def shown_columns(self) -> dict[str, str]:
+        """Field, then the letters of its columns, also for fields that stand inside the cells of another."""
+        named = self.column_letters()
+        for name, inside in (("reference", "text"), ("states", "text"), ("affected", "theme"), ("sdg", "theme")):
+            if name in self.within and inside in named:
+                named.setdefault(name, named[inside])
+        return named
 
     def column_letters(self) -> dict[str, str]:
         """Field, then the letters of its columns."""
@@ -126,9 +136,18 @@ class LayoutFinder:
         texts = [value for value in values if isinstance(value, str)]
         if len(values) - len(texts) > len(values) / 3:
             return True
+        if self._holds_values(texts):
+            return True
         if any(len(text) > _LONG or re.match(r"^\W*\d{1,3}\.\d{1,3}\W", text + " ") for text in texts):
             return True
         return any(read_symbol(text) is not None for text in texts if "/" in text)
+
+    def _holds_values(self, texts: list[str]) -> bool:
+        """Two or more statuses, positions or States that are no header words themselves."""
+        words = self._readers.lexicon.words["header"]
+        kinds = (self._readers.status.is_status, self._readers.position.is_position, self._readers.states.is_state)
+        found = {text for text in texts if fold(text) not in words and any(kind(text) for kind in kinds)}
+        return len(found) >= 2
 
     def _span(self, sheet: Sheet, row: int) -> list[int]:
         """The rows of a header around its telling row: group headings above, second languages and parts below."""
@@ -261,7 +280,7 @@ class LayoutFinder:
 def is_hint(text: str, readers: Readers) -> bool:
     """Whether a text tells people how to fill a column in ("e.g. 140.12", "dd.mm.yyyy", "select from list")."""
     folded = fold(text.strip("()[]<> "))
-    return any(folded == hint or folded.startswith(f"{hint} ") for hint in readers.lexicon.row_words("hint"))
+    return len(folded) <= 60 and any(folded == hint or folded.startswith(f"{hint} ") for hint in readers.lexicon.row_words("hint"))
 
 
 def _assign(matches: dict[int, list[HeaderMatch]], profiles: dict[int, Profile]) -> dict[str, list[int]]:
@@ -282,7 +301,20 @@ def _assign(matches: dict[int, list[HeaderMatch]], profiles: dict[int, Profile])
         if name is not None:
             columns.setdefault(name, []).append(column)
             taken.add(column)
+    _first_agency_leads(columns, matches)
     return {name: sorted(places) for name, places in columns.items()}
+
+
+def _first_agency_leads(columns: dict[str, list[int]], matches: dict[int, list[HeaderMatch]]) -> None:
+    """Of several columns headed "Responsible agency" the leftmost leads, whichever was surest."""
+    if "lead" not in columns:
+        return
+    numbered = [column for column in columns.get("contributing", []) if matches.get(column, [])[:1] and matches[column][0].field == "lead"]
+    alike = sorted([*columns["lead"], *numbered])
+    others = [column for column in columns.get("contributing", []) if column not in numbered]
+    columns["lead"] = alike[:1]
+    if alike[1:] or others:
+        columns["contributing"] = [*alike[1:], *others]
 
 
 def _second(name: str, column: int, columns: dict[str, list[int]], named: list[HeaderMatch]) -> str | None:

@@ -118,7 +118,8 @@ class Planner:
         blocks = {id(sheet): finder.blocks(sheet) for sheet in book.sheets}
         every = [block for found in blocks.values() for block in found]
         if not every:
-            raise _nothing_found(book, self._readers)
+            looked = [SheetPlan(sheet, kind_of(sheet, [], self._readers)) for sheet in book.sheets]
+            return FilePlan(book.file, book.sha256, looked, error=_nothing_found(book.file, looked))
         legend = read_legend(book.sheets, every, self._readers)
         plan = FilePlan(book.file, book.sha256)
         read: list[tuple[SheetPlan, list[ReadRow]]] = []
@@ -599,13 +600,13 @@ def _last_unnumbered(records: Iterable[Record]) -> int:
     return max(numbers, default=0)
 
 
-def _nothing_found(book: Workbook, readers: Readers) -> BadFile:
-    looked = [f"'{sheet.name}' ({kind_of(sheet, [], readers)})" for sheet in book.sheets]
-    if not looked:
-        return BadFile("the document has no table.", where=book.file, remedy="Send the table itself, as .docx, .xlsx or .csv.")
+def _nothing_found(file: str, sheets: list[SheetPlan]) -> BadFile:
+    if not sheets:
+        return BadFile("the document has no table.", where=file, remedy="Send the table itself, as .docx, .xlsx or .csv.")
+    looked = ", ".join(f"'{plan.sheet.name}' ({plan.kind})" for plan in sheets)
     return BadFile(
-        f"no sheet holds recommendations; looked at {', '.join(looked)}.",
-        where=book.file,
+        f"no sheet holds recommendations; looked at {looked}.",
+        where=file,
         remedy="A table needs a header row with a column 'Recommendation' (and a number, a document or a status).",
     )
 

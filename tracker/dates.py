@@ -1,5 +1,7 @@
-"""Dates as the register shows them: cut to the precision they were given in."""
+"""Dates as the register shows them, cut to the precision they were given in, and as people type them."""
 
+import calendar
+import re
 from datetime import date
 
 from tracker.vocabulary import Precision
@@ -19,3 +21,17 @@ def shown_date(on: date | None, precision: str | None) -> str | None:
         case Precision.YEAR:
             return f"{on.year}"
     return on.isoformat()
+
+
+def typed_date(text: str) -> date | None:
+    """A date that a person typed: ``2025-05-31``, ``31.05.2025``, ``2025-05`` or ``2025`` (the last day of the period)."""
+    numbers = [int(part) for part in re.split(r"[-./]", text.strip()) if part.isdigit()]
+    if len(numbers) != len(re.split(r"[-./]", text.strip())):
+        return None
+    if len(numbers) == 3 and numbers[2] > 31:
+        numbers.reverse()
+    year, month, day = (*numbers, 0, 0)[:3]
+    try:
+        return date(year, month or 12, day or calendar.monthrange(year, month or 12)[1])
+    except ValueError:
+        return None

@@ -16,6 +16,8 @@ _BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _CLEAR_SCORE = 0.75
 _CLEAR_MARGIN = 0.15
 _MARK = "\x00"
+_ENDING = re.compile(r"\b([A-ZƏÇĞİÖŞÜ]{2,})[-'’](?:n?[ıiuü]n|[ny]?[aəıiuü]|d[aə]n?|l[aə]|ilə)\b")
+"""Case endings that Azerbaijani puts behind an abbreviation: "ƏƏSMN-in", "DİN-ə"."""
 
 
 @dataclass(frozen=True)
@@ -170,6 +172,7 @@ class AgencyReader:
 
     def _spelt_out(self, text: str) -> str:
         """"Ministries of Justice and of Health" as the two names it stands for; shortened words written out."""
+        text = _ENDING.sub(r"\1", text)
         if "." in text:
             text = re.sub(r"\b(\w{2,8})\.(?=\s?\w)", lambda match: self._shorts.get(fold(match[1])) or match[0], text)
         folded = fold(text)
@@ -188,9 +191,11 @@ class AgencyReader:
         joints = "|".join(re.escape(joint) for joint in self._joints)
         pieces = [re.sub(r"^(?:of|for)\s+(?:the\s+)?", "", piece.strip()) for piece in re.split(rf",|(?<!\w)(?:{joints})(?!\w)", listed)]
         pieces = [piece for piece in pieces if piece]
+        known = [piece for piece in pieces if self._names.get(fold(piece))]
+        pieces = [piece for piece in pieces if piece not in known]
         if len(pieces) < 2:
             return None
-        names = []
+        names = known
         at = 0
         while at < len(pieces):
             end = next((end for end in range(len(pieces), at, -1) if self._full(pieces[at:end], singular, before)), at + 1)

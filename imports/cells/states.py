@@ -36,13 +36,19 @@ class StateReader:
 
     def identity(self, name: str) -> str:
         """What a name is compared by: the State's code, or the folded name where it is not known."""
-        folded = fold(name)
-        return self._known.get(folded) or self._known.get(folded.removeprefix("the "), folded)
+        return self._code(name) or fold(name)
 
     def is_state(self, name: str) -> bool:
         """Whether this is the name of a State."""
+        return self._code(name) is not None
+
+    def _code(self, name: str) -> str | None:
+        """The State of a name, also where a qualifier stands in brackets behind it ("Иран (Исламская Республика)")."""
         folded = fold(name)
-        return folded in self._known or folded.removeprefix("the ") in self._known
+        code = self._known.get(folded) or self._known.get(folded.removeprefix("the "))
+        if code is None and name.rstrip().endswith(")") and "(" in name:
+            return self._known.get(fold(name.partition("(")[0]))
+        return code
 
     def read(self, text: str) -> tuple[str, ...]:
         """The States of a cell of its own."""

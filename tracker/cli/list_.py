@@ -1,0 +1,45 @@
+"""``tracker list``: list recommendations."""
+
+from typing import Any
+
+import click
+
+from tracker.cli.options import database_option, filter_options, format_option, reading, today, wanted_from
+from tracker.cli.output import cut, show_json, show_rows, show_table
+
+_COLUMNS = {"code": "Code", "text": "Recommendation", "position": "Position", "lead": "Lead", "status": "Status", "due": "Due"}
+
+
+@click.command()
+@filter_options
+@format_option
+@database_option
+def command(database: str | None, form: str, **options: Any) -> None:
+    """List recommendations. Those outside the group's mandate come last, apart, and are never counted with the others.
+
+    Examples: tracker list --agency MOJ --overdue; tracker list --review UPR-3 --status unknown
+    """
+    from tracker.queries.register import listing
+
+    with reading(database) as session:
+        found = listing(session, wanted_from(options), today())
+    rows = [item.as_json() for item in found]
+    if form == "json":
+        show_json(rows)
+    elif form == "csv":
+        show_rows(rows, form, _COLUMNS)
+    else:
+        _show_table(rows)
+
+
+def _show_table(rows: list[dict[str, Any]]) -> None:
+    for row in rows:
+        row["text"] = cut(row["text"].replace("\n", " "), 110)
+    inside = [row for row in rows if not row["out_of_mandate"]]
+    outside = [row for row in rows if row["out_of_mandate"]]
+    show_rows(inside, "table", _COLUMNS, empty="No recommendation in the group's mandate matches.")
+    if inside:
+        click.echo(f"\n{len(inside)} recommendation{'s' if len(inside) > 1 else ''}.")
+    if outside:
+        click.echo("\nOutside the group's mandate, kept apart and not counted:")
+        show_table(outside, {"code": "Code", "text": "Recommendation"})

@@ -1,0 +1,77 @@
+"""The command ``tracker``: a group whose commands are loaded only when they are used."""
+
+import importlib
+import sys
+from collections.abc import Mapping
+
+import click
+
+from tracker import __version__
+from tracker.errors import TrackerError
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "init": ("init", "Make a register, or bring an existing one up to date."),
+    "where": ("where", "Say where the register lies."),
+    "import": ("import_", "Import sheets: .xlsx, .xls, .ods, .csv or Word tables."),
+    "list": ("list_", "List recommendations."),
+    "show": ("show", "Show everything about one recommendation."),
+    "history": ("history", "Show what happened to a recommendation."),
+    "assign": ("assign", "Assign the lead and contributing agencies."),
+    "status": ("status", "Record a status, in one of the four voices."),
+    "check": ("check", "Find what needs attention."),
+    "agencies": ("agencies", "List the agencies, or the spellings of one."),
+    "reviews": ("reviews", "List the reviews, or say where waiting rows belong."),
+    "report": ("report", "Write a progress report: .xlsx, .docx, .csv or .json."),
+    "export": ("export", "Write the register as a tracking sheet."),
+    "batches": ("batches", "List what was done: imports, commands, undone ones."),
+    "undo": ("undo", "Take an import or a command back whole."),
+    "layouts": ("layouts", "List, name and edit remembered sheets."),
+}
+"""The commands: name, module, and the line of help, so that ``--help`` loads none of them."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when the command is called, and not before."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, loaded now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"tracker.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="tracker")
+def main() -> None:
+    """Keep the record of UN recommendations: import sheets, assign agencies, record status, report.
+
+    Start with: tracker init, then tracker import FILE.
+    """
+
+
+def run() -> None:
+    """Run the command line; errors are one message and exit code 1, wrong usage is exit code 2."""
+    _speak_utf8()
+    try:
+        main(prog_name="tracker")
+    except TrackerError as wrong:
+        click.echo(f"Error: {wrong.message}", err=True)
+        sys.exit(1)
+
+
+def _speak_utf8() -> None:
+    """Names in Azerbaijani must survive a pipe on a Windows laptop whose code page lacks their letters."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure") and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")

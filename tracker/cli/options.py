@@ -1,0 +1,116 @@
+"""Options that several commands share, and the opening of the register."""
+
+import getpass
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from tracker.queries.register import Filter
+
+Command = Callable[..., Any]
+
+
+def database_option(command: Command) -> Command:
+    """``--database``: where the register lies."""
+    help_text = "The register: a file, or the address of a PostgreSQL database. Default: TRACKER_DATABASE, else your data folder."
+    return click.option("--database", metavar="PLACE", help=help_text)(command)
+
+
+def person_option(command: Command) -> Command:
+    """``--as``: who acts, for the history."""
+    help_text = "Your name for the history. Default: TRACKER_USER, else your login name."
+    return click.option("--as", "who", metavar="NAME", help=help_text, default=acting_person, show_default=False)(command)
+
+
+def format_option(command: Command) -> Command:
+    """``--format``: table for people, json and csv for programs."""
+    choice = click.Choice(["table", "json", "csv"])
+    return click.option("--format", "form", type=choice, default="table", show_default=True, help="How to show it.")(command)
+
+
+def filter_options(command: Command) -> Command:
+    """The options by which recommendations are chosen."""
+    options = [
+        click.option("--mechanism", metavar="CODE", default="", help="UPR, CAT, CEDAW, CRC ..."),
+        click.option("--review", metavar="CODE", default="", help="One review, such as UPR-3 or CAT-5."),
+        click.option("--agency", metavar="KEY", default="", help="Assigned to this agency, in any role."),
+        click.option("--role", type=click.Choice(["lead", "contributing"]), default=None, help="The agency's role."),
+        click.option("--status", metavar="CODE", default="", help="The group's status; 'unknown' for none."),
+        click.option("--position", type=click.Choice(["supported", "noted", "partially_supported", "pending"]), default=None, help="The State's position (UPR)."),
+        click.option("--theme", metavar="WORDS", default="", help="A theme, or a part of its name."),
+        click.option("--text", metavar="WORDS", default="", help="Words in the text or the number; accents and case do not matter."),
+        click.option("--overdue", is_flag=True, help="Past their target date and not closed."),
+        click.option("--mandate", type=click.Choice(["in", "out"]), default=None, help="In, or outside, the group's mandate."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def wanted_from(options: dict[str, Any]) -> "Filter":
+    """The filter that the options of a command describe."""
+    from tracker.queries.register import Filter
+
+    return Filter(**{name: value or Filter.__dataclass_fields__[name].default for name, value in options.items()})
+
+
+def acting_person() -> str:
+    """Who acts when nobody said it."""
+    return os.environ.get("TRACKER_USER") or _login_name()
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"
+
+
+def today() -> date:
+    """The day of the act: ``TRACKER_TODAY`` where a test or an exercise sets it, else the clock's."""
+    said = os.environ.get("TRACKER_TODAY")
+    return date.fromisoformat(said) if said else datetime.now().astimezone().date()
+
+
+def now() -> datetime:
+    """The moment of the act."""
+    moment = datetime.now(UTC)
+    day = today()
+    return moment.replace(year=day.year, month=day.month, day=day.day) if "TRACKER_TODAY" in os.environ else moment
+
+
+@contextmanager
+def reading(database: str | None) -> "Iterator[Session]":
+    """The register, open for reading."""
+    from sqlalchemy.orm import Session
+
+    from tracker.database import default_location, open_register
+
+    with Session(open_register(database or default_location())) as session:
+        yield session
+
+
+@contextmanager
+def acting(database: str | None) -> "Iterator[Session]":
+    """The register, open for one act: all of it is kept, or nothing."""
+    with reading(database) as session, session.begin():
+        yield session
+
+
+def a_date(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
+    """A date that was typed: 2025-05-31, 31.05.2025, 2025-05 or 2025 (the last day of the period)."""
+    if value is None:
+        return None
+    from tracker.dates import typed_date
+
+    found = typed_date(value)
+    if found is None:
+        raise click.BadParameter(f"'{value}' is no date; write 2025-05-31 or 31.05.2025.")
+    return found

@@ -1,0 +1,79 @@
+"""Listings in three forms: a table for people, JSON and CSV for programs."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+
+def show_rows(rows: Sequence[Mapping[str, Any]], form: str, columns: Mapping[str, str], *, empty: str = "Nothing found.") -> None:
+    """Show rows: ``columns`` are the fields of a table and their headings; JSON and CSV have all fields."""
+    if form == "json":
+        show_json(list(rows))
+    elif form == "csv":
+        click.echo(as_csv(rows), nl=False)
+    elif rows:
+        show_table(rows, columns)
+    else:
+        click.echo(empty)
+
+
+def show_json(value: Any) -> None:
+    """Show a value as JSON, with letters of all alphabets as they are."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Rows as CSV; text that a spreadsheet would run as a formula is kept as text."""
+    if not rows:
+        return ""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(rows[0])
+    for row in rows:
+        writer.writerow([_cell(value) for value in row.values()])
+    return out.getvalue()
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Mapping):
+        value = " ".join(str(part) for part in value.values() if part)
+    if isinstance(value, (list, tuple)):
+        value = "; ".join(str(part) for part in value)
+    text = str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@") and len(text) > 1 else text
+
+
+def show_table(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> None:
+    """Show rows as a table that fits the terminal; a long text takes the room that the others leave."""
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = 140
+    table = Table(box=None, header_style="bold", pad_edge=False, show_edge=False)
+    for name, heading in columns.items():
+        wide = name in ("text", "what", "summary", "name")
+        table.add_column(heading, overflow="fold", no_wrap=name in ("code", "due", "cell"), ratio=1 if wide else None)
+    for row in rows:
+        table.add_row(*(_shown(row.get(name)) for name in columns))
+    console.print(table)
+
+
+def _shown(value: Any) -> str:
+    from rich.markup import escape
+
+    if isinstance(value, (list, tuple)):
+        value = ", ".join(str(part) for part in value)
+    return escape("" if value is None else str(value))
+
+
+def cut(text: str, length: int) -> str:
+    """A text shortened for a table."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

@@ -1,0 +1,239 @@
+"""The register as a list: recommendations with their agencies, status and source, by filter."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from tracker.dates import shown_date
+from tracker.errors import NotFound
+from tracker.folding import fold
+from tracker.models import (
+    Agency,
+    Assignment,
+    ImportedSheet,
+    Mechanism,
+    Origin,
+    Recommendation,
+    RecommendationTheme,
+    RecommendingState,
+    Review,
+    Status,
+    Theme,
+)
+from tracker.queries.latest import latest_status
+from tracker.textkey import compared
+from tracker.vocabulary import Role
+
+UNKNOWN = "unknown"
+"""The word by which a filter asks for recommendations without a status."""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which recommendations are wanted; empty parts do not restrict."""
+
+    mechanism: str = ""
+    review: str = ""
+    agency: str = ""
+    role: str = ""
+    status: str = ""
+    position: str = ""
+    theme: str = ""
+    text: str = ""
+    overdue: bool = False
+    mandate: str = ""
+
+
+@dataclass
+class Listed:
+    """A recommendation as listings show it."""
+
+    id: int
+    code: str
+    mechanism: str
+    review: str
+    reference: str | None
+    text: str
+    lead_in: str
+    document: str
+    position: str | None
+    status: str | None
+    due: str | None
+    due_on: date | None
+    due_text: str
+    out_of_mandate: bool
+    out_reason: str
+    batch: int
+    source: dict[str, str | None]
+    states: list[str] = field(default_factory=list)
+    lead: str | None = None
+    contributing: list[str] = field(default_factory=list)
+    themes: list[str] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """The fields that listings promise to other programs."""
+        names = ("code", "mechanism", "review", "reference", "text", "position", "states", "lead", "contributing")
+        names += ("status", "due", "themes", "out_of_mandate", "source")
+        return {name: getattr(self, name) for name in names}
+
+
+def listing(session: Session, wanted: Filter, today: date) -> list[Listed]:
+    """The recommendations of a filter in the order of mechanism, review and number; those outside the mandate last."""
+    check_filter(session, wanted)
+    query = (
+        select(Recommendation, Review.code, Review.mechanism, latest_status(), Origin, ImportedSheet)
+        .join(Review, Review.id == Recommendation.review_id)
+        .join(Mechanism, Mechanism.code == Review.mechanism)
+        .outerjoin(Origin, Origin.id == Recommendation.origin_id)
+        .outerjoin(ImportedSheet, ImportedSheet.id == Origin.imported_sheet_id)
+        .order_by(Recommendation.out_of_mandate, Mechanism.place, Review.code.desc(), Recommendation.sort_key, Recommendation.id)
+    )
+    found = []
+    for item, review, mechanism, status, origin, sheet in session.execute(restricted(query, wanted, today)).tuples():
+        found.append(_listed(item, review, mechanism, status, _source(origin, sheet)))
+    session.expunge_all()
+    _add_details(session, found)
+    return found
+
+
+def restricted(query: Select[Any], wanted: Filter, today: date) -> Select[Any]:
+    """A query over recommendations and reviews, restricted to a filter."""
+    for condition in _conditions(wanted, today):
+        query = query.where(condition)
+    return query
+
+
+def _conditions(wanted: Filter, today: date) -> Iterable[ColumnElement[bool]]:
+    if wanted.mechanism:
+        yield Review.mechanism == wanted.mechanism
+    if wanted.review:
+        yield Review.code == wanted.review
+    if wanted.agency or wanted.role:
+        yield _assigned(wanted.agency, wanted.role)
+    if wanted.status:
+        current = latest_status()
+        yield current.is_(None) if wanted.status == UNKNOWN else current == wanted.status
+    if wanted.position:
+        yield Recommendation.position == wanted.position
+    if wanted.theme:
+        yield _themed(wanted.theme)
+    if wanted.text:
+        yield and_(*(Recommendation.search_text.contains(word, autoescape=True) for word in compared(wanted.text).split()))
+    if wanted.overdue:
+        yield overdue(today)
+    if wanted.mandate:
+        yield Recommendation.out_of_mandate.is_(wanted.mandate == "out")
+
+
+def overdue(today: date) -> ColumnElement[bool]:
+    """Past its target date and not closed, in the group's mandate."""
+    closed = select(Status.code).where(Status.standing != "open")
+    current = latest_status()
+    return and_(
+        Recommendation.due_on < today,
+        Recommendation.out_of_mandate.is_(False),
+        or_(current.is_(None), current.not_in(closed)),
+    )
+
+
+def _assigned(agency: str, role: str) -> ColumnElement[bool]:
+    part = select(Assignment.id).where(Assignment.recommendation_id == Recommendation.id, Assignment.ended_on.is_(None))
+    if agency:
+        part = part.where(Assignment.agency_key == agency)
+    if role:
+        part = part.where(Assignment.role == role)
+    return exists(part)
+
+
+def _themed(theme: str) -> ColumnElement[bool]:
+    part = (
+        select(RecommendationTheme.id)
+        .join(Theme, Theme.id == RecommendationTheme.theme_id)
+        .where(RecommendationTheme.recommendation_id == Recommendation.id)
+        .where(or_(Theme.folded.contains(fold(theme), autoescape=True), Theme.code == theme.upper()))
+    )
+    return exists(part)
+
+
+def check_filter(session: Session, wanted: Filter) -> None:
+    """Raise ``NotFound`` for a name in the filter that the register does not know, with the known ones."""
+    _known(session, "mechanism", wanted.mechanism, Mechanism.code)
+    _known(session, "review", wanted.review, Review.code)
+    _known(session, "agency", wanted.agency, Agency.key)
+    if wanted.status != UNKNOWN:
+        _known(session, "status", wanted.status, Status.code)
+
+
+def _known(session: Session, kind: str, value: str, column: Any) -> None:
+    if value and session.scalar(select(func.count()).where(column == value)) == 0:
+        names = session.scalars(select(column).order_by(column)).all()
+        raise NotFound(f"there is no {kind} '{value}'.", remedy=f"Known: {', '.join(names)}.")
+
+
+def _listed(item: Recommendation, review: str, mechanism: str, status: str | None, source: dict[str, str | None]) -> Listed:
+    return Listed(
+        id=item.id,
+        code=item.code,
+        mechanism=mechanism,
+        review=review,
+        reference=item.reference,
+        text=item.text,
+        lead_in=item.lead_in,
+        document=item.document,
+        position=item.position,
+        status=status,
+        due=shown_date(item.due_on, item.due_precision),
+        due_on=item.due_on,
+        due_text=item.due_text,
+        out_of_mandate=item.out_of_mandate,
+        out_reason=item.out_reason,
+        batch=item.batch_id,
+        source=source,
+    )
+
+
+def _source(origin: Origin | None, sheet: ImportedSheet | None) -> dict[str, str | None]:
+    if origin is None or sheet is None:
+        return {"file": None, "sheet": None, "cell": None}
+    return {"file": sheet.file, "sheet": sheet.sheet, "cell": cell_of("text", origin, sheet)}
+
+
+def cell_of(field_name: str, origin: Origin, sheet: ImportedSheet) -> str:
+    """The cell of a field: its own where the origin names one, else the sheet's column for it in that row."""
+    column = sheet.columns.get(field_name) or next(iter(sheet.columns.values()), "A")
+    return origin.cells.get(field_name) or f"{column.split(',')[0]}{origin.row}"
+
+
+def _add_details(session: Session, found: Sequence[Listed]) -> None:
+    by_id = {item.id: item for item in found}
+    for some in pieces(list(by_id)):
+        states = select(RecommendingState.recommendation_id, RecommendingState.name).order_by(RecommendingState.place)
+        for key, name in session.execute(states.where(RecommendingState.recommendation_id.in_(some))).tuples():
+            by_id[key].states.append(name)
+        themes = select(RecommendationTheme.recommendation_id, Theme.label).join(Theme, Theme.id == RecommendationTheme.theme_id)
+        themes = themes.order_by(RecommendationTheme.place)
+        for key, label in session.execute(themes.where(RecommendationTheme.recommendation_id.in_(some))).tuples():
+            by_id[key].themes.append(label)
+        for key, roles in assignments(session, some).items():
+            by_id[key].lead = next(iter(roles[Role.LEAD]), None)
+            by_id[key].contributing = roles[Role.CONTRIBUTING]
+
+
+def assignments(session: Session, ids: Sequence[int]) -> dict[int, dict[str, list[str]]]:
+    """The active agencies of recommendations by role."""
+    found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    query = select(Assignment.recommendation_id, Assignment.role, Assignment.agency_key).order_by(Assignment.id)
+    query = query.where(Assignment.recommendation_id.in_(ids), Assignment.ended_on.is_(None))
+    for key, role, agency in session.execute(query).tuples():
+        found[key][role].append(agency)
+    return found
+
+
+def pieces(values: Sequence[int], size: int = 900) -> Iterable[Sequence[int]]:
+    """Identifiers in portions that every database takes in one query."""
+    return (values[start : start + size] for start in range(0, len(values), size))
