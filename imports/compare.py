@@ -127,7 +127,7 @@ def _compare_plain(entry: Entry, record: Record, found: Comparison) -> None:
         if value is not None and value != getattr(record, name):
             found.changes.append(FieldChange(name, getattr(record, name), value, entry.values[name].cell))
     word = entry.get("position_word")
-    if word and (not record.position_word or entry.get("position") != record.position):
+    if word and entry.get("position") != record.position:
         found.changes.append(FieldChange("position_word", record.position_word, word, entry.values["position_word"].cell))
     due = entry.get("due")
     if due is not None and _due(due) != _due(record.due):
@@ -164,7 +164,8 @@ def _compare_lists(entry: Entry, record: Record, found: Comparison, *, whole: bo
             kept = [item for item in known if item not in gone]
             found.changes.append(FieldChange(name, list(known), [*kept, *new], entry.values[name].cell))
     proofs = entry.get("evidence") or []
-    new_proofs = [proof for proof in proofs if fold(proof[0]) not in {fold(text) for text in record.evidence}]
+    known_proofs = [fold(text) for text in record.evidence]
+    new_proofs = [proof for proof in proofs if not any(fold(proof[0]) in text for text in known_proofs)]
     if new_proofs:
         found.changes.append(FieldChange("evidence", None, new_proofs, entry.values["evidence"].cell))
     translation = entry.get("translation")

@@ -225,18 +225,20 @@ class EntryReader:
         reference, reference_cell = self._reference(row)
         text, cell = text_cell if text_cell else ("", "")
         text, source = _without_source(tidy(text))
-        if text and (split := split_reference(text)):
+        if code is not None:
+            pass  # the register's own sheet: its text stands as it is
+        elif text and (split := split_reference(text)):
             if reference is None or split[0] == reference or not self._plain_number_column():
                 reference, reference_cell, text = split[0] if reference is None else reference, reference_cell or cell, split[1]
                 self._block.within.add("reference")
-        elif text and reference is None and "annotation" in self._block.columns and (headed := split_after_heading(text)):
+        elif text and reference is None and "reference" not in self._block.columns and (headed := split_after_heading(text)):
             _, reference, text = headed
             reference_cell = cell
         hints = self._row_hints(row)
         placing, out_reason = self._placing(row, hints, reference)
         upr = self._is_upr(placing, hints, reference)
         states: tuple[str, ...] = ()
-        if upr and text:
+        if upr and text and code is None:
             peeled = self._readers.states.peel(text)
             text, states = peeled.text, peeled.states
         if not text and reference is None and code is None:
@@ -251,7 +253,8 @@ class EntryReader:
         if source:
             base.values["position_source"] = Reading(source, cell)
         self._fill(base, row)
-        units = [Unit("", "", text)] if upr or not text or (reference is not None and reference.lettered) else split_units(text)
+        whole = upr or not text or code is not None or (reference is not None and reference.lettered)
+        units = [Unit("", "", text)] if whole else split_units(text)
         for part, unit in enumerate(units):
             yield _unit_entry(base, part, unit, reference, reference_cell or cell, cell)
 
@@ -268,7 +271,7 @@ class EntryReader:
         self._fill_beside(entry, row)
 
     def _fill_plain(self, entry: Entry, row: int) -> None:
-        for name in ("measures", "note", "translation"):
+        for name in ("measures", "note", "translation", "lead_in"):
             if found := self._joined_cells(name, row):
                 entry.values[name] = Reading(*found)
         if document := self._text_cell("document", row):
@@ -283,6 +286,8 @@ class EntryReader:
             return
         text, cell = found
         reading = self._readers.position.read(text)
+        if reading.blank:
+            return
         code = reading.code or self._ask_word("position", text, cell)
         if code:
             entry.values["position"] = Reading(code, cell)
@@ -750,7 +755,7 @@ def _unit_entry(base: Entry, part: int, unit: Unit, reference: Reference | None,
         entry.values["reference"] = Reading((number, reference.sub), reference_cell)
     if unit.text:
         text = unit.text
-        if reference is not None and reference.lettered and not unit.letters:
+        if reference is not None and reference.lettered and not unit.letters and "code" not in entry.values:
             text = _LETTER.sub("", text)
         entry.values["text"] = Reading(text, text_cell)
     if unit.lead_in:

@@ -13,7 +13,7 @@ from tracker.folding import fold
 from tracker.models import Layout
 
 FIELDS_FROM_ONE_COLUMN = {
-    "code", "ordinal", "reference", "text", "document", "mechanism", "cycle", "session", "year", "country", "position",
+    "code", "ordinal", "reference", "text", "lead_in", "document", "mechanism", "cycle", "session", "year", "country", "position",
     "position_source", "states", "lead", "status", "percent", "due", "updated", "type", "annotation", "published", "action",
 }  # fmt: skip
 """Fields that one column holds; all others may be spread over several (numbered agencies, links, remarks)."""

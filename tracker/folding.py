@@ -34,11 +34,13 @@ def tidy(text: str) -> str:
     if text.isascii() and not _NEEDS_TIDYING.search(text):
         return text.strip()
     text = unicodedata.normalize("NFC", text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", ""))
+    text = _CONTROLS.sub("", text)
     lines = (_SPACES.sub(" ", line).strip() for line in _LINE_ENDS.split(text))
     return "\n".join(line for line in lines if line)
 
 
-_NEEDS_TIDYING = re.compile(r"[\r\n\t\v\f]|  ")
+_NEEDS_TIDYING = re.compile(r"[\x00-\x1f]|  ")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINE_ENDS = re.compile(r"\r\n|\r|\n|\v|\f|\u2028|\u2029")
 

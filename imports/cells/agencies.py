@@ -11,7 +11,7 @@ from imports.lexicon import Lexicon, Spelling
 from tracker.folding import fold
 from tracker.vocabulary import Role
 
-_STRONG = re.compile(r"[;\n\r|/•▪]|(?:^|(?<=\s))\d{1,2}[.)]\s|(?:^|(?<=\s))[-–—*]\s")
+_STRONG = re.compile(r"[;\n\r|/•▪+]|(?:^|(?<=\s))\d{1,2}[.)]\s|^\s*[-–—*]\s", re.MULTILINE)
 _BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _CLEAR_SCORE = 0.75
 _CLEAR_MARGIN = 0.15
@@ -143,7 +143,7 @@ class AgencyReader:
         """What no name covered, split at commas, brackets and "and"."""
         rest = self._state.sub(" ", rest)
         joints = "|".join(re.escape(joint) for joint in self._joints)
-        pieces = re.split(rf"[,()\[\]:\"{_MARK}]+|(?<!\w)(?:{joints})(?!\w)", rest)
+        pieces = re.split(rf"[,()\[\]:\"{_MARK}]+|(?<!\w)-(?!\w)|(?<!\w)(?:{joints})(?!\w)", rest)
         kept = []
         for piece in pieces:
             piece = re.sub(r"^(?:of|the|republic|with|in|to|by)\s+(?:the\s+)?", "", piece.strip(" .-–—'")).strip(" .-–—'")
@@ -215,7 +215,7 @@ class AgencyReader:
         if name.shared_by:
             return Proposal(name.shared_by)
         piece = name.text
-        tokens = [token for token in self._expanded(fold(piece)).split() if token not in self._generic]
+        tokens = [token for token in self._expanded(fold(piece)).split() if not self._is_generic(token)]
         scores: dict[str, float] = {}
         for spelling in self._lexicon.spellings:
             score = self._score(tokens, piece, spelling)
@@ -224,6 +224,12 @@ class AgencyReader:
         likely = tuple(agency for agency, score in ranked if score >= 0.45)
         clear = bool(likely) and ranked[0][1] >= _CLEAR_SCORE and ranked[0][1] - ranked[1][1] >= _CLEAR_MARGIN
         return Proposal(likely, clear)
+
+    def _is_generic(self, token: str) -> bool:
+        """A word that many names share ("ministry"), also misspelt."""
+        return token in self._generic or (
+            len(token) >= 5 and any(len(word) >= 5 and fuzz.ratio(token, word) >= 85 for word in self._generic)
+        )
 
     def _score(self, tokens: list[str], piece: str, spelling: Spelling) -> float:
         theirs = [token for token in spelling.folded.split() if token not in self._generic]
@@ -260,8 +266,9 @@ def _alike(one: str, other: str) -> float:
 
 def _soft(text: str) -> str:
     """Folded, but with the commas, colons and brackets that separate names."""
-    parts = re.split(r"([,():\[\]])", text)
-    return re.sub(r" +", " ", " ".join(part if part in ",():[]" and part else fold(part) for part in parts)).strip()
+    parts = re.split(r"([,():\[\]]|(?<=\s)[-–—](?=\s))", text)
+    kept = (part if part and part in ",():[]" else "-" if part and part in "-–—" else fold(part) for part in parts)
+    return re.sub(r" +", " ", " ".join(kept)).strip()
 
 
 def _compile(spellings: list[Spelling]) -> tuple[list[re.Pattern[str]], list[dict[str, tuple[str, ...]]]]:
@@ -294,4 +301,4 @@ def _pattern(tokens: list[str], language: str) -> str:
             words.append(re.escape(token[:-1]) + r"\w{0,8}")
         else:
             words.append(re.escape(token))
-    return r"[ ,]+".join(words)
+    return r"[ ,\-]+".join(words)

@@ -8,12 +8,17 @@ from imports.lexicon import Lexicon
 from tracker.folding import fold
 
 
+_NONE = "none"
+"""What the words for "not applicable" stand for: treaty body recommendations have no position."""
+
+
 @dataclass(frozen=True)
 class PositionReading:
-    """The position of a cell; ``code`` is empty when the word is not known."""
+    """The position of a cell; ``code`` is empty when the word is not known, or when the cell says that there is none."""
 
     word: str
     code: str | None
+    blank: bool = False
 
 
 class PositionReader:
@@ -21,15 +26,16 @@ class PositionReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = {folded: values[0] for folded, values in lexicon.words["position"].items()}
-        ordered = sorted(self._words, key=len, reverse=True)
+        ordered = sorted((word for word, code in self._words.items() if code != _NONE), key=len, reverse=True)
         self._any = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
         self.read = lru_cache(maxsize=4096)(self._read)
 
     def _read(self, text: str) -> PositionReading:
         text = text.strip().removeprefix("- ").strip()
-        folded = fold(text)
+        folded = fold(text) or text
         if folded in self._words:
-            return PositionReading(text, self._words[folded])
+            code = self._words[folded]
+            return PositionReading(text, None, blank=True) if code == _NONE else PositionReading(text, code)
         found = {self._words[match] for match in self._any.findall(folded)} if len(folded) < 120 else set()
         if {"supported", "noted"} <= found:
             found = {"partially_supported"} if "partially_supported" in found else set()
@@ -37,7 +43,7 @@ class PositionReader:
 
     def is_position(self, text: str) -> bool:
         """Whether a text is a position and nothing else (to tell such a column from others)."""
-        return fold(text) in self._words
+        return self._words.get(fold(text), _NONE) != _NONE
 
 
 def _only(found: set[str]) -> str | None:

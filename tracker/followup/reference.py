@@ -280,13 +280,21 @@ WORD_FILES = {
 
 def _words(folder: ReferenceFolder) -> Iterable[dict[str, Any]]:
     seen: set[tuple[str, str, str]] = set()
+    known: set[str] = set()
     for kind, (name, value, spellings) in WORD_FILES.items():
         for row in folder.rows(name, value, spellings):
             for text in _several(row[spellings]):
                 key = (kind, f"{row['sheet']}:{row[value]}" if "sheet" in row else row[value], _folded_word(text))
                 if key not in seen:
                     seen.add(key)
+                    known.update([key[2]] if kind == "status" else [])
                     yield _word(key, text, row)
+    for row in folder.rows("statuses", "code", "label_en", "label_az", "label_ru"):
+        for language in ("en", "az", "ru"):
+            label = row[f"label_{language}"]
+            if fold(label) not in known:
+                known.add(fold(label))
+                yield _word(("status", row["code"], fold(label)), label, {"language": language})
 
 
 def _word(key: tuple[str, str, str], text: str, row: Row) -> dict[str, Any]:

@@ -1,0 +1,81 @@
+"""``tracker assign``: one lead, any number of contributing agencies."""
+
+import sys
+
+import click
+
+from tracker.cli.options import a_date, acting, database_option, now, person_option, today
+
+
+@click.command()
+@click.argument("codes", nargs=-1, required=True)
+@click.option("--lead", metavar="AGENCY", default="", help="The agency that leads; key or name.")
+@click.option("--proposed", is_flag=True, help="Take the agency that leads on the mechanism.")
+@click.option("--contributing", metavar="AGENCY", multiple=True, help="An agency that contributes; may be given several times.")
+@click.option("--off", metavar="AGENCY", multiple=True, help="An agency to take off; its part ends, the history stays.")
+@click.option("--date", "on", metavar="DATE", callback=a_date, help="From which day. Default: today.")
+@database_option
+@person_option
+def command(
+    codes: tuple[str, ...],
+    lead: str,
+    contributing: tuple[str, ...],
+    off: tuple[str, ...],
+    on: str | None,
+    database: str | None,
+    who: str,
+    *,
+    proposed: bool,
+) -> None:
+    """Assign agencies to one or more recommendations.
+
+    With nothing but a code it says which agency is proposed: the one that leads on the mechanism.
+    """
+    if not (lead or proposed or contributing or off):
+        _propose(codes, database)
+        return
+    from tracker.followup.assign import Wish, assign, find_agency, find_recommendation
+    from tracker.followup.journal import Journal
+    from tracker.vocabulary import BatchKind
+
+    with acting(database) as session:
+        wish = Wish(
+            lead=find_agency(session, lead) if lead else "",
+            contributing=tuple(find_agency(session, name) for name in contributing),
+            off=tuple(find_agency(session, name) for name in off),
+        )
+        found = [find_recommendation(session, code) for code in codes]
+        journal = Journal(session, BatchKind.COMMAND, f"assign {', '.join(item.code for item in found)}", who, now())
+        for item in found:
+            own = _with_proposal(session, item, wish) if proposed and not lead else wish
+            result = assign(journal, item, own, on or today())
+            click.echo(f"{result.code}: {'; '.join(result.done) or 'nothing to change'}")
+
+
+def _with_proposal(session: object, item: object, wish: object) -> object:
+    from dataclasses import replace
+
+    from tracker.errors import NotFound
+    from tracker.followup.assign import proposed_lead
+
+    proposal = proposed_lead(session, item)
+    if proposal is None:
+        raise NotFound(f"no agency is known to lead on the mechanism of {item.code}.", remedy="Name it with --lead.")
+    return replace(wish, lead=proposal[0])
+
+
+def _propose(codes: tuple[str, ...], database: str | None) -> None:
+    from tracker.cli.options import reading
+    from tracker.followup.assign import find_recommendation, proposed_lead
+
+    with reading(database) as session:
+        for code in codes:
+            item = find_recommendation(session, code)
+            proposal = proposed_lead(session, item)
+            if proposal is None:
+                click.echo(f"{item.code}: no agency is known to lead on this mechanism; name it with --lead.")
+                continue
+            agency, basis = proposal
+            doubt = "" if basis == "given" else f", {basis}"
+            click.echo(f"{item.code}: proposed lead {agency}{doubt}. To assign it: tracker assign {item.code} --proposed")
+    sys.exit(0)

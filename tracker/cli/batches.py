@@ -1,0 +1,20 @@
+"""``tracker batches``: what was done, and can be taken back."""
+
+import click
+
+from tracker.cli.options import database_option, format_option, reading
+from tracker.cli.output import show_rows
+
+_COLUMNS = {"batch": "Batch", "at": "When", "who": "Who", "what": "What", "undone_by": "Undone by"}
+
+
+@click.command()
+@click.option("--last", type=click.IntRange(1), default=30, show_default=True, help="How many.")
+@format_option
+@database_option
+def command(last: int, form: str, database: str | None) -> None:
+    """List what was done: imports, commands, and what was taken back, the newest first."""
+    from tracker.queries.reference import batches
+
+    with reading(database) as session:
+        show_rows(batches(session, last), form, _COLUMNS)

@@ -1,0 +1,37 @@
+"""``tracker check``: what needs attention."""
+
+from itertools import groupby
+
+import click
+
+from tracker.cli.options import database_option, format_option, reading, today
+from tracker.cli.output import show_rows
+
+_SHOWN = 10
+
+
+@click.command()
+@click.option("--kind", multiple=True, help="Only this kind: unassigned, 'no status', stale, contradiction, duplicate ...")
+@click.option("--all", "everything", is_flag=True, help="Show every finding, not the first ten of each kind.")
+@format_option
+@database_option
+def command(kind: tuple[str, ...], form: str, database: str | None, *, everything: bool) -> None:
+    """Find what needs attention: unassigned, without status, stale, contradictions between voices, probable duplicates."""
+    from tracker.queries.checks import KINDS, check
+
+    if unknown := [name for name in kind if name not in KINDS]:
+        raise click.UsageError(f"There is no kind '{unknown[0]}'. Kinds: {', '.join(KINDS)}.")
+    with reading(database) as session:
+        findings = [finding for finding in check(session, today()) if not kind or finding.kind in kind]
+    if form != "table":
+        show_rows([finding.__dict__ for finding in findings], form, {})
+        return
+    if not findings:
+        click.echo("Nothing needs attention.")
+    for name, group in groupby(findings, key=lambda finding: finding.kind):
+        found = list(group)
+        click.secho(f"\n{KINDS[name]}: {len(found)}", bold=True)
+        for finding in found if everything else found[:_SHOWN]:
+            click.echo(f"  {finding.code:<20} {finding.what}")
+        if len(found) > _SHOWN and not everything:
+            click.echo(f"  ... and {len(found) - _SHOWN} more (--all)")

@@ -1,0 +1,27 @@
+"""``tracker history``: what happened to a recommendation."""
+
+import click
+
+from tracker.cli.options import database_option, format_option, reading
+from tracker.cli.output import show_rows
+
+_COLUMNS = {"at": "When", "who": "Who", "what": "What", "old": "Old", "new": "New", "source": "From", "batch": "Batch"}
+
+
+@click.command()
+@click.argument("code")
+@format_option
+@database_option
+def command(code: str, form: str, database: str | None) -> None:
+    """Show what happened to a recommendation: who, when, old, new, and from which cell."""
+    from tracker.followup.assign import find_recommendation
+    from tracker.queries.detail import history
+
+    with reading(database) as session:
+        events = history(session, find_recommendation(session, code))
+    rows = [event.as_json() for event in events]
+    if form == "table":
+        for row in rows:
+            row["at"] = row["at"][:16].replace("T", " ")
+            row["what"] += " (undone)" if row["undone"] else ""
+    show_rows(rows, form, _COLUMNS)

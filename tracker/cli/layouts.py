@@ -1,0 +1,50 @@
+"""``tracker layouts``: sheets that were imported before and what was settled about them."""
+
+import click
+
+from tracker.cli.options import acting, database_option, format_option, now, person_option, reading
+from tracker.cli.output import show_rows
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--rename", metavar="NEW", help="Give the layout a name of your own.")
+@click.option("--column", nargs=2, metavar="HEADER FIELD", help="Say which field a column holds; '-' to leave it out.")
+@click.option("--answer", nargs=2, metavar="QUESTION ANSWER", help="Change a remembered answer; '-' to forget it.")
+@click.option("--forget", is_flag=True, help="Forget the layout.")
+@format_option
+@database_option
+@person_option
+def command(
+    name: str | None,
+    rename: str | None,
+    column: tuple[str, str] | None,
+    answer: tuple[str, str] | None,
+    form: str,
+    database: str | None,
+    who: str,
+    *,
+    forget: bool,
+) -> None:
+    """List remembered layouts, show one, or edit it.
+
+    A layout is remembered when a question about a sheet was answered; it is found again by the words of the header.
+    """
+    from tracker.followup.layouts import change_layout, layouts, shown_layout
+
+    if name is None:
+        with reading(database) as session:
+            show_rows(layouts(session), form, {"name": "Layout", "columns": "Columns", "answers": "Answers"}, empty="No layout is remembered yet.")
+        return
+    if rename or column or answer or forget:
+        from tracker.followup.journal import Journal
+        from tracker.vocabulary import BatchKind
+
+        with acting(database) as session:
+            journal = Journal(session, BatchKind.COMMAND, f"layout '{name}' edited", who, now())
+            change_layout(journal, name, rename=rename, column=column, answer=answer, forget=forget)
+        if forget:
+            click.echo(f"Layout '{name}' is forgotten.")
+            return
+    with reading(database) as session:
+        show_rows(shown_layout(session, rename or name), form, {"kind": "Kind", "what": "Header or question", "value": "Field or answer"})

@@ -1,0 +1,97 @@
+"""``tracker show``: everything about one recommendation."""
+
+from typing import Any
+
+import click
+
+from tracker.cli.options import database_option, reading
+from tracker.cli.output import as_csv, show_json
+
+
+@click.command()
+@click.argument("code")
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="How to show it.")
+@click.option("--sources", is_flag=True, help="Also the cell that every value came from.")
+@database_option
+def command(code: str, form: str, database: str | None, *, sources: bool) -> None:
+    """Show everything about one recommendation, such as UPR-3/140.12 or CAT-5/13(b)."""
+    from tracker.followup.assign import find_recommendation
+    from tracker.queries.detail import details
+
+    with reading(database) as session:
+        found = details(session, find_recommendation(session, code))
+    if form == "json":
+        show_json(found)
+    elif form == "csv":
+        click.echo(as_csv([found]), nl=False)
+    else:
+        _show(found, sources=sources)
+
+
+def _show(found: dict[str, Any], *, sources: bool) -> None:
+    click.secho(f"{found['code']}  {found['document']}", bold=True)
+    if found["out_of_mandate"]:
+        click.secho(f"Outside the group's mandate: {found['out_reason']}", fg="yellow")
+    if found["lead_in"]:
+        click.echo(f"{found['lead_in']} ...")
+    click.echo(found["text"])
+    for translation in found["translations"]:
+        click.echo(f"  [{translation}]")
+    click.echo()
+    position = found["position"] and (found["position"] + (f" ('{found['position_word']}')" if found["position_word"] else ""))
+    _line("States", ", ".join(found["states"]))
+    _line("Position", position)
+    _line("Lead", found["lead"] or "none")
+    _line("Contributing", ", ".join(found["contributing"]))
+    _line("Due", found["due"])
+    _line("Committee", found["committee_followup"])
+    for voice, view in found["voices"].items():
+        if view:
+            _line(_VOICES[voice], _view(view))
+    _show_lists(found)
+    if sources:
+        _show_sources(found["sources"])
+
+
+_VOICES = {"agency": "Agency claims", "secretariat": "Status", "ombudsperson": "Ombudsperson", "committee": "Committee grade"}
+
+
+def _view(view: dict[str, Any]) -> str:
+    told = view["status"] or view["grade"]
+    parts = [f"{told}, {view['dated_on']}"]
+    parts += [view["agency"]] if view["agency"] else []
+    parts += ["not yet substantiated"] if not view["substantiated"] else []
+    parts += [view["note"]] if view["note"] else []
+    return "; ".join(parts)
+
+
+def _show_lists(found: dict[str, Any]) -> None:
+    for measure in found["measures"]:
+        _line("Measure", f"{measure['agency'] + ': ' if measure['agency'] else ''}{measure['text']}")
+    for proof in found["evidence"]:
+        _line("Evidence", proof["text"] + (f" ({proof['date']})" if proof["date"] else " (no date)"))
+    _line("Note", found["note"])
+    _line("Themes", "; ".join(found["themes"]))
+    _line("Affected", "; ".join(found["affected"]))
+    _line("SDGs", "; ".join(found["sdg"]))
+    for comment in found["comments"]:
+        _line("Comment", f"{comment['text']} ({comment['author'] or 'no author'}, {comment['cell']})")
+    for waiting in found["open"]:
+        _line("Not understood", f"{waiting['field']} '{waiting['text']}' ({waiting['cell']})")
+
+
+def _show_sources(sources: list[dict[str, Any]]) -> None:
+    click.echo()
+    for source in sources:
+        click.echo(f"From {source['file']}, sheet '{source['sheet']}', row {source['row']}:")
+        click.echo("  " + ", ".join(f"{name} {cell}" for name, cell in source["cells"].items()))
+        for name, text in source["other_columns"].items():
+            click.echo(f"  {name}: {text}")
+
+
+def _line(name: str, text: str | None) -> None:
+    if text:
+        lines = text.split("\n")
+        click.echo(f"{name + ':':<16}{lines[0]}")
+        for more in lines[1:]:
+            click.echo(f"{'':<16}{more}")

@@ -1,0 +1,81 @@
+"""``tracker status``: record a status in one of the four voices."""
+
+import re
+from datetime import date
+
+import click
+
+from tracker.cli.options import a_date, acting, database_option, now, person_option, today
+
+
+@click.command()
+@click.argument("code")
+@click.argument("status", required=False)
+@click.option("--voice", type=click.Choice(["secretariat", "agency", "ombudsperson", "committee"]), default="secretariat", show_default=True, help="Who says it.")
+@click.option("--agency", metavar="AGENCY", help="Which agency claims it (voice agency).")
+@click.option("--grade", default="", help="The committee's grade (voice committee).")
+@click.option("--date", "on", metavar="DATE", callback=a_date, help="The day on which it was true. Default: today.")
+@click.option("--note", default="", help="What is going on, what remains, or the reason.")
+@click.option("--evidence", multiple=True, metavar='"WHAT, DATE"', help="What proves it, with its date; may be given several times.")
+@click.option("--measure", default="", help="A measure that is planned or was taken.")
+@click.option("--due", metavar="DATE", callback=a_date, help="The target date.")
+@click.option("--newer", metavar="CODE", default="", help="The newer recommendation (status superseded).")
+@database_option
+@person_option
+def command(
+    code: str,
+    status: str | None,
+    voice: str,
+    agency: str | None,
+    grade: str,
+    on: date | None,
+    note: str,
+    evidence: tuple[str, ...],
+    measure: str,
+    due: date | None,
+    newer: str,
+    database: str | None,
+    who: str,
+) -> None:
+    """Record a status: not_started, planned, in_progress, partially_implemented, implemented, ongoing_continuous ...
+
+    The rules hold: no "implemented" without dated evidence, and an agency's claim is not confirmed until the secretariat
+    says the same. Example:
+
+    tracker status UPR-3/140.12 implemented --evidence "Law No. 12, 2024-05-06"
+    """
+    from tracker.followup.assess import View, record_view
+    from tracker.followup.assign import find_agency, find_recommendation
+    from tracker.followup.journal import Journal
+    from tracker.vocabulary import BatchKind, Voice
+
+    if status is None and voice != "committee":
+        raise click.UsageError("Which status? For example: in_progress.")
+    with acting(database) as session:
+        item = find_recommendation(session, code)
+        view = View(
+            voice=Voice(voice),
+            status=status,
+            dated_on=on or today(),
+            agency=find_agency(session, agency) if agency else None,
+            grade=grade,
+            note=note,
+            proofs=[_proof(text) for text in evidence],
+            measure=measure,
+            due=due,
+            newer=newer,
+        )
+        journal = Journal(session, BatchKind.COMMAND, f"status {item.code} {status or grade} ({voice})", who, now())
+        done = record_view(journal, item, view, today())
+    click.echo(f"{done.code}: {done.before or 'no status'} -> {done.after or grade} ({voice}, {view.dated_on})")
+    for remark in done.remarks:
+        click.echo(f"  {remark}")
+
+
+def _proof(text: str) -> "object":
+    """Evidence as typed: what it is, and the date in it ("Law No. 12, 2024-05-06"; "Decree 45 of 12.03.2024")."""
+    from tracker.dates import typed_date
+    from tracker.followup.assess import Proof
+
+    found = re.findall(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}", text)
+    return Proof(text.strip(), typed_date(found[-1]) if found else None)

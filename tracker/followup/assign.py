@@ -1,0 +1,122 @@
+"""Assigns agencies: one lead, any number contributing; ended, never deleted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.errors import NotFound, RuleBroken
+from tracker.folding import fold
+from tracker.followup.journal import Journal
+from tracker.models import Agency, Alias, Assignment, Mechanism, Recommendation, Review
+from tracker.vocabulary import Role
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is wanted for a recommendation: a lead, further contributing agencies, agencies to take off."""
+
+    lead: str = ""
+    contributing: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()
+
+
+@dataclass
+class Assigned:
+    """What was done, in words."""
+
+    code: str
+    done: list[str] = field(default_factory=list)
+
+
+def find_recommendation(session: Session, code: str) -> Recommendation:
+    """The recommendation of a code, whatever its case and spaces. Raises ``NotFound`` with similar codes."""
+    plain = code.strip().replace(" ", "")
+    found = session.scalars(select(Recommendation).where(Recommendation.code == plain)).first()
+    if found is None:
+        found = session.scalars(select(Recommendation).where(Recommendation.code.ilike(plain))).first()
+    if found is None:
+        like = session.scalars(
+            select(Recommendation.code).where(Recommendation.code.ilike(f"{plain[:-1]}%")).order_by(Recommendation.sort_key).limit(5)
+        ).all()
+        remedy = f"Similar: {', '.join(like)}." if like else "See: tracker list"
+        raise NotFound(f"there is no recommendation '{code}'.", remedy=remedy)
+    return found
+
+
+def find_agency(session: Session, name: str) -> str:
+    """The key of an agency from its key or any spelling. Raises ``NotFound``, also when two agencies share the spelling."""
+    if session.get(Agency, name.strip().upper()) is not None:
+        return name.strip().upper()
+    keys = session.scalars(select(Alias.agency_key).where(Alias.folded == fold(name)).distinct()).all()
+    if len(keys) == 1:
+        return keys[0]
+    if keys:
+        raise NotFound(f"'{name}' may be {' or '.join(sorted(keys))}.", remedy="Use the key.")
+    raise NotFound(f"there is no agency '{name}'.", remedy="See: tracker agencies")
+
+
+def proposed_lead(session: Session, recommendation: Recommendation) -> tuple[str, str] | None:
+    """The agency that leads on the mechanism, and whether that is given or to confirm."""
+    query = (
+        select(Mechanism.lead_agency, Mechanism.lead_basis)
+        .join(Review, Review.mechanism == Mechanism.code)
+        .where(Review.id == recommendation.review_id)
+    )
+    agency, basis = session.execute(query).tuples().one()
+    return (agency, basis) if agency else None
+
+
+def assign(journal: Journal, recommendation: Recommendation, wish: Wish, on: date) -> Assigned:
+    """Bring the assignments of a recommendation to a wish; the agencies' keys must be known."""
+    if recommendation.out_of_mandate:
+        raise RuleBroken(
+            f"{recommendation.code} is outside the group's mandate ({recommendation.out_reason}) and is never assigned."
+        )
+    result = Assigned(recommendation.code)
+    active = journal.session.scalars(
+        select(Assignment).where(Assignment.recommendation_id == recommendation.id, Assignment.ended_on.is_(None))
+    ).all()
+    for item in active:
+        if reason := _ends(item, wish):
+            _end(journal, item, on)
+            result.done.append(f"{item.agency_key} no longer {_part(item.role)}{reason}")
+    kept = {(item.agency_key, item.role) for item in active if not _ends(item, wish)}
+    for agency, role in _wanted(wish, kept):
+        journal.add(
+            Assignment, recommendation_id=recommendation.id, agency_key=agency, role=role, began_on=on
+        )
+        result.done.append(f"{agency} {_part(role)}")
+    journal.flush()
+    return result
+
+
+def _ends(item: Assignment, wish: Wish) -> str:
+    """Why a present assignment ends; empty when it goes on."""
+    if item.agency_key in wish.off:
+        return " (taken off)"
+    if item.role == Role.LEAD and wish.lead and item.agency_key != wish.lead:
+        return f" ({wish.lead} leads now)"
+    if item.role == Role.CONTRIBUTING and item.agency_key == wish.lead:
+        return " (it leads now)"
+    return ""
+
+
+def _wanted(wish: Wish, kept: set[tuple[str, str]]) -> Sequence[tuple[str, Role]]:
+    new: list[tuple[str, Role]] = []
+    if wish.lead and (wish.lead, Role.LEAD) not in kept:
+        new.append((wish.lead, Role.LEAD))
+    present = {agency for agency, _ in kept} | {wish.lead}
+    new += [(agency, Role.CONTRIBUTING) for agency in dict.fromkeys(wish.contributing) if agency not in present]
+    return new
+
+
+def _end(journal: Journal, item: Assignment, on: date) -> None:
+    ended = max(on, item.began_on)
+    journal.change(Assignment, item.id, "ended_on", None, ended, recommendation_id=item.recommendation_id)
+
+
+def _part(role: str) -> str:
+    return "leads" if role == Role.LEAD else "contributes"

@@ -1,0 +1,127 @@
+"""Takes an act back whole: what it created goes, what it changed returns, unless later acts build on it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Table, delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from tracker.errors import NotFound, StandsInTheWay, TrackerError
+from tracker.followup.journal import REMOVED, Journal
+from tracker.models import Base, Batch, Change, Recommendation
+from tracker.models.base import Recorded
+from tracker.vocabulary import BatchKind
+
+_MOST_NAMED = 8
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What an undo did: the batch taken back, its summary, and how many rows went and values returned."""
+
+    batch: int
+    summary: str
+    removed: int
+    restored: int
+
+
+def undo(session: Session, number: int, who: str, at: datetime) -> Undone:
+    """Take a batch back whole.
+
+    Raises ``StandsInTheWay`` with the later batches that build on it, and changes nothing then.
+    """
+    batch = session.get(Batch, number)
+    if batch is None:
+        raise NotFound(f"there is no batch {number}.", remedy="See: tracker batches")
+    if batch.undone_by is not None:
+        raise TrackerError(f"batch {number} was taken back already (by batch {batch.undone_by}).")
+    if batch.kind not in (BatchKind.IMPORT, BatchKind.COMMAND):
+        raise TrackerError(f"batch {number} ({batch.summary}) cannot be taken back.", remedy="Imports and commands can.")
+    if later := dict(_later(session, number)):
+        raise _in_the_way(number, later)
+    journal = Journal(session, BatchKind.UNDO, f"undo of batch {number}", who, at)
+    changes = session.execute(select(Change).where(Change.batch_id == number).order_by(Change.id.desc())).scalars().all()
+    removed = sum(_delete_created(session, number))
+    for change in changes:
+        _restore(session, change)
+    session.execute(update(Batch).where(Batch.id == number).values(undone_by=journal.number))
+    session.expire_all()
+    return Undone(number, batch.summary, removed, len(changes))
+
+
+def _tables() -> list[Table]:
+    """Tables whose rows carry their batch, in the order in which they refer to each other."""
+    recorded = {mapper.local_table for mapper in Base.registry.mappers if issubclass(mapper.class_, Recorded)}
+    return [table for table in Base.metadata.sorted_tables if table in recorded]
+
+
+def _delete_created(session: Session, number: int) -> Iterator[int]:
+    for table in reversed(_tables()):
+        found = session.scalar(select(func.count()).select_from(table).where(table.c.batch_id == number)) or 0
+        if found:
+            session.execute(delete(table).where(table.c.batch_id == number))
+            yield found
+
+
+def _restore(session: Session, change: Change) -> None:
+    table = Base.metadata.tables[change.table_name]
+    if change.field == REMOVED:
+        assert isinstance(change.old, dict)  # noqa: S101 - so the journal wrote it
+        row = {name: _typed(table, name, value) for name, value in change.old.items()}
+        session.execute(insert(table).values(row))
+        return
+    old = _typed(table, change.field, change.old)
+    session.execute(update(table).where(table.c.id == change.row_id).values({change.field: old}))
+
+
+def _typed(table: Table, column: str, value: Any) -> Any:
+    """A value of the journal as the column wants it: days come back as days."""
+    return date.fromisoformat(value) if isinstance(value, str) and table.c[column].type.python_type is date else value
+
+
+def _later(session: Session, number: int) -> Iterator[tuple[int, str]]:
+    """Later batches that refer to what a batch created, or changed what it created or changed."""
+    for table in _tables():
+        created = select(table.c.id).where(table.c.batch_id == number)
+        yield from _referring(session, table, created, number)
+        changed = select(Change.batch_id).where(Change.table_name == table.name, Change.row_id.in_(created))
+        yield from _named(session, changed.where(Change.batch_id > number).distinct())
+    own, other = select(Change).where(Change.batch_id == number).subquery(), Change
+    again = select(other.batch_id).join(own, (own.c.table_name == other.table_name) & (own.c.row_id == other.row_id))
+    same = (own.c.field == other.field) | (other.field == REMOVED)
+    yield from _named(session, again.where(same, other.batch_id > number).distinct())
+
+
+def _referring(session: Session, table: Table, created: Any, number: int) -> Iterator[tuple[int, str]]:
+    for other in _tables():
+        for column in other.columns:
+            if any(key.column.table is table for key in column.foreign_keys):
+                later = select(other.c.batch_id).where(column.in_(created), other.c.batch_id > number).distinct()
+                yield from _named(session, later)
+
+
+def _named(session: Session, numbers: Any) -> Iterator[tuple[int, str]]:
+    query = select(Batch.id, Batch.summary).where(Batch.id.in_(numbers), Batch.undone_by.is_(None), Batch.kind != BatchKind.UNDO)
+    yield from session.execute(query).tuples()
+
+
+def _in_the_way(number: int, later: dict[int, str]) -> StandsInTheWay:
+    ordered = sorted(later.items(), reverse=True)
+    named = "; ".join(f"batch {batch} ({summary})" for batch, summary in ordered[:_MOST_NAMED])
+    more = f" and {len(ordered) - _MOST_NAMED} more" if len(ordered) > _MOST_NAMED else ""
+    first = ", ".join(str(batch) for batch, _ in ordered[:_MOST_NAMED])
+    return StandsInTheWay(
+        f"batch {number} cannot be taken back: later changes build on it: {named}{more}.",
+        remedy=f"Take these back first, the latest first: {first}.",
+    )
+
+
+def touched_codes(session: Session, number: int) -> list[str]:
+    """The recommendations that a batch created or changed."""
+    created = select(Recommendation.code).where(Recommendation.batch_id == number)
+    changed = select(Recommendation.code).where(
+        Recommendation.id.in_(select(Change.recommendation_id).where(Change.batch_id == number))
+    )
+    return sorted({*session.scalars(created), *session.scalars(changed)})

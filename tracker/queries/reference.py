@@ -1,0 +1,79 @@
+"""Listings of what the register knows beside recommendations: agencies, reviews, batches."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tracker.models import Agency, Alias, Assignment, Batch, Recommendation, Review
+from tracker.vocabulary import Role
+
+
+def agencies(session: Session) -> list[dict[str, Any]]:
+    """The bodies of the group with how many recommendations they lead and contribute to."""
+    counted: dict[tuple[str, str], int] = {}
+    query = select(Assignment.agency_key, Assignment.role, func.count()).where(Assignment.ended_on.is_(None))
+    for key, role, count in session.execute(query.group_by(Assignment.agency_key, Assignment.role)).tuples():
+        counted[key, role] = count
+    return [
+        {
+            "key": item.key,
+            "name": item.name_en,
+            "name_az": item.name_az,
+            "name_ru": item.name_ru,
+            "kind": item.kind,
+            "membership": item.membership,
+            "role": item.role,
+            "leads": counted.get((item.key, Role.LEAD), 0),
+            "contributes": counted.get((item.key, Role.CONTRIBUTING), 0),
+        }
+        for item in session.scalars(select(Agency).order_by(Agency.place))
+    ]
+
+
+def spellings(session: Session, agency: str) -> list[dict[str, Any]]:
+    """The spellings by which an agency is recognised."""
+    query = select(Alias).where(Alias.agency_key == agency).order_by(Alias.id)
+    return [
+        {"text": item.text, "language": item.language, "kind": item.kind, "id": item.id} for item in session.scalars(query)
+    ]
+
+
+def reviews(session: Session) -> list[dict[str, Any]]:
+    """The reviews with their documents, dates and number of recommendations."""
+    counted = dict(
+        session.execute(select(Recommendation.review_id, func.count()).group_by(Recommendation.review_id)).tuples().all()
+    )
+    return [
+        {
+            "code": item.code,
+            "mechanism": item.mechanism,
+            "symbol": item.symbol,
+            "examined": item.examined_to,
+            "adopted": item.adopted,
+            "followup": ", ".join(item.followup_paragraphs),
+            "followup_due": f"{item.followup_due} ({item.followup_basis})" if item.followup_due else "",
+            "next_report_due": item.next_report_due,
+            "recommendations": counted.get(item.id, 0),
+            "note": item.found_in if item.provisional else item.note,
+            "confidence": item.confidence,
+            "provisional": item.provisional,
+        }
+        for item in session.scalars(select(Review).order_by(Review.mechanism, Review.examined_to.desc(), Review.code))
+    ]
+
+
+def batches(session: Session, last: int) -> list[dict[str, Any]]:
+    """The last acts on the register, the newest first."""
+    query = select(Batch).order_by(Batch.id.desc()).limit(last)
+    return [
+        {
+            "batch": item.id,
+            "at": item.at.astimezone().strftime("%Y-%m-%d %H:%M"),
+            "who": item.who,
+            "kind": item.kind,
+            "what": item.summary,
+            "undone_by": item.undone_by,
+        }
+        for item in session.scalars(query)
+    ]
