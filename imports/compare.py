@@ -117,7 +117,7 @@ def _compare_blanks(entry: Entry, record: Record, found: Comparison) -> None:
     """Fields that come from the source: filled where the register has nothing, never overwritten."""
     for name in ("lead_in", "document", "position_source", "annotation"):
         value = entry.get(name)
-        if value and not getattr(record, name):
+        if value and not getattr(record, name) and not (name == "document" and value == record.review_document):
             found.changes.append(FieldChange(name, getattr(record, name), value, entry.values[name].cell))
 
 

@@ -235,7 +235,7 @@ class EntryReader:
             _, reference, text = headed
             reference_cell = cell
         hints = self._row_hints(row)
-        placing, out_reason = self._placing(row, hints, reference)
+        placing, out_reason = self._by_code(code) or self._placing(hints, reference)
         upr = self._is_upr(placing, hints, reference)
         states: tuple[str, ...] = ()
         if upr and text and code is None:
@@ -526,7 +526,12 @@ class EntryReader:
             return None
         return self._carried.get(name)  # type: ignore[return-value]
 
-    def _placing(self, row: int, hints: Hints, reference: Reference | None) -> tuple[Placing, str]:
+    def _by_code(self, code: tuple[str, str] | None) -> tuple[Placing, str] | None:
+        """The review that the register's own code names."""
+        review = code[0].strip().partition("/")[0] if code else ""
+        return (Placing(code=review), "") if review in self._readers.lexicon.reviews else None
+
+    def _placing(self, hints: Hints, reference: Reference | None) -> tuple[Placing, str]:
         """The review of a row: what it says itself, then its section, then the sheet, then the one that was named."""
         upr = self._upr or (reference is not None and reference.numbered_by_item)
         lexicon = self._readers.lexicon

@@ -497,7 +497,7 @@ class Matcher:
     def _plan_known(self, whole: Entry, record: Record, group: list[Entry]) -> None:
         by_code = bool(whole.get("code")) and whole.get("code") == record.code
         found = compare(whole, record, self._identity, whole=by_code)
-        settled = _settled_values(whole, record)
+        settled = _settled_values(whole, record, {change.field for change in found.changes})
         for clash in found.clashes:
             self._end(self._speaker(clash.cell, group), Outcome.CONFLICT, clash.reason, clash.cell)
         first = self._row(group[0])
@@ -585,14 +585,10 @@ def _adds(entry: Entry, first: Entry) -> bool:
     return bool(entry.remarks) or any(value not in first.open_values for value in entry.open_values)
 
 
-def _settled_values(entry: Entry, record: Record) -> list[int]:
-    """Open values of the record whose field the row now fills."""
+def _settled_values(entry: Entry, record: Record, changed: set[str]) -> list[int]:
+    """Open values of the record whose field the row now fills with something else."""
     waiting = {(name, text) for name, text, _ in entry.open_values}
-    return [
-        row_id
-        for (name, text), row_id in record.open_values.items()
-        if entry.get(name) is not None and (name, text) not in waiting
-    ]
+    return [row_id for (name, text), row_id in record.open_values.items() if name in changed and (name, text) not in waiting]
 
 
 def _last_unnumbered(records: Iterable[Record]) -> int:

@@ -43,6 +43,7 @@ class Record:
     text_key: str
     lead_in: str = ""
     document: str = ""
+    review_document: str = ""
     position: str | None = None
     position_word: str = ""
     position_source: str = ""
@@ -120,10 +121,11 @@ def load_records(session: Session, reviews: Iterable[str]) -> Records:
     codes = sorted(set(reviews))
     if not codes:
         return records
-    query = select(Recommendation, Review.code).join(Review, Review.id == Recommendation.review_id)
+    query = select(Recommendation, Review.code, Review.symbol).join(Review, Review.id == Recommendation.review_id)
     by_id: dict[int, Record] = {}
-    for item, review in session.execute(query.where(Review.code.in_(codes)).order_by(Recommendation.id)).tuples():
+    for item, review, symbol in session.execute(query.where(Review.code.in_(codes)).order_by(Recommendation.id)).tuples():
         by_id[item.id] = _record(item, review)
+        by_id[item.id].review_document = symbol or ""
         records.add(by_id[item.id])
     session.expunge_all()
     if by_id:

@@ -301,4 +301,4 @@ def _pattern(tokens: list[str], language: str) -> str:
             words.append(re.escape(token[:-1]) + r"\w{0,8}")
         else:
             words.append(re.escape(token))
-    return r"[ ,\-]+".join(words)
+    return r"[ ,()\-]+".join(words)

@@ -45,6 +45,14 @@ class LazyGroup(click.Group):
         command: click.Command = module.command
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; what can go wrong is one message and exit code 1 (wrong usage is 2, by click)."""
+        try:
+            return super().invoke(ctx)
+        except TrackerError as wrong:
+            click.echo(f"Error: {wrong.message}", err=True)
+            ctx.exit(1)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands without loading them."""
         with formatter.section("Commands"):
@@ -61,13 +69,9 @@ def main() -> None:
 
 
 def run() -> None:
-    """Run the command line; errors are one message and exit code 1, wrong usage is exit code 2."""
+    """Run the command line."""
     _speak_utf8()
-    try:
-        main(prog_name="tracker")
-    except TrackerError as wrong:
-        click.echo(f"Error: {wrong.message}", err=True)
-        sys.exit(1)
+    main(prog_name="tracker")
 
 
 def _speak_utf8() -> None:

@@ -1,0 +1,117 @@
+"""How workbooks look: one place for colours, fonts and widths, sober enough for a ministry to hand round."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from math import ceil
+from typing import Any
+
+INK = "#1F2A44"
+ACCENT = "#1F4E79"
+PALE = "#E8EEF5"
+LINE = "#C9D3E0"
+GREY = "#6B7280"
+FONT = "Calibri"
+A4, A3 = 9, 8
+"""Excel's numbers for paper sizes."""
+
+_BASE: Mapping[str, Any] = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top"}
+_STYLES: Mapping[str, Mapping[str, Any]] = {
+    "title": {"font_size": 18, "bold": True, "font_color": ACCENT, "valign": "vcenter"},
+    "subtitle": {"font_size": 11, "font_color": GREY, "valign": "vcenter"},
+    "heading": {"font_size": 12, "bold": True, "font_color": ACCENT, "bottom": 2, "bottom_color": ACCENT, "valign": "vcenter"},
+    "header": {"bold": True, "font_color": "#FFFFFF", "bg_color": ACCENT, "text_wrap": True, "valign": "vcenter", "border": 1, "border_color": LINE},
+    "header_locked": {"bold": True, "font_color": INK, "bg_color": PALE, "text_wrap": True, "valign": "vcenter", "border": 1, "border_color": LINE},
+    "text": {"text_wrap": True, "border": 1, "border_color": LINE},
+    "plain": {},
+    "small": {"font_size": 9, "font_color": GREY, "text_wrap": True},
+    "cell": {"border": 1, "border_color": LINE},
+    "number": {"border": 1, "border_color": LINE, "align": "right", "num_format": "#,##0;-#,##0;–"},
+    "total": {"border": 1, "border_color": LINE, "align": "right", "bold": True, "bg_color": PALE, "num_format": "#,##0;-#,##0;–"},
+    "total_name": {"border": 1, "border_color": LINE, "bold": True, "bg_color": PALE},
+    "date": {"border": 1, "border_color": LINE, "num_format": "dd.mm.yyyy", "align": "left"},
+    "figure": {"font_size": 20, "bold": True, "align": "center", "valign": "vcenter", "font_color": ACCENT, "bg_color": PALE, "top": 2, "top_color": ACCENT},
+    "figure_name": {"font_size": 9, "align": "center", "valign": "top", "font_color": GREY, "bg_color": PALE, "text_wrap": True},
+    "alarm": {"font_size": 20, "bold": True, "align": "center", "valign": "vcenter", "font_color": "#9C2F2F", "bg_color": "#FBEDED", "top": 2, "top_color": "#9C2F2F"},
+    "alarm_name": {"font_size": 9, "align": "center", "valign": "top", "font_color": "#9C2F2F", "bg_color": "#FBEDED", "text_wrap": True},
+}  # fmt: skip
+
+
+class Look:
+    """The formats of a workbook, made when they are first used."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            self._made[name] = self._book.add_format({**_BASE, **_STYLES[name]})
+        return self._made[name]
+
+    def filled(self, colour: str) -> Any:
+        """A cell of a status colour with readable letters."""
+        key = f"filled {colour}"
+        if key not in self._made:
+            style = {**_BASE, "bg_color": f"#{colour}", "font_color": _readable(colour), "border": 1, "border_color": LINE, "text_wrap": True}
+            self._made[key] = self._book.add_format(style)
+        return self._made[key]
+
+
+def _readable(colour: str) -> str:
+    red, green, blue = (int(colour[start : start + 2], 16) for start in (0, 2, 4))
+    return "#FFFFFF" if 0.299 * red + 0.587 * green + 0.114 * blue < 140 else INK
+
+
+def safe(text: object) -> str:
+    """A text that no spreadsheet takes for a formula when it is edited."""
+    plain = str(text)
+    return f" {plain}" if plain[:1] in ("=", "+", "-", "@") and len(plain) > 1 else plain
+
+
+def write_table(
+    page: Any, look: Look, top: int, headings: Sequence[str], rows: Sequence[Sequence[Any]], kinds: Sequence[str], widths: Sequence[float]
+) -> int:
+    """Write a table from the first column on and give the row after it. ``kinds`` are the styles of the columns."""
+    for at, (heading, width) in enumerate(zip(headings, widths, strict=True)):
+        page.write_string(top, at, heading, look["header"])
+        page.set_column(at, at, width)
+    for number, row in enumerate(rows, start=top + 1):
+        page.set_row(number, row_height(row, widths))
+        for at, (value, kind) in enumerate(zip(row, kinds, strict=True)):
+            write_value(page, number, at, value, look[kind])
+    return top + 1 + len(rows)
+
+
+def write_value(page: Any, row: int, column: int, value: Any, style: Any) -> None:
+    """Write a value as what it is: never as a formula, dates as dates."""
+    if value is None or value != value or value == "":  # noqa: PLR0124 - a missing value of pandas is unequal to itself
+        page.write_blank(row, column, None, style)
+    elif isinstance(value, date):
+        page.write_datetime(row, column, value, style)
+    elif isinstance(value, bool):
+        page.write_string(row, column, "yes" if value else "no", style)
+    elif isinstance(value, (int, float)) or hasattr(value, "item"):
+        page.write_number(row, column, float(value), style)
+    else:
+        page.write_string(row, column, safe(value), style)
+
+
+def row_height(values: Sequence[Any], widths: Sequence[float]) -> float:
+    """The height (points) that a row of wrapped texts needs: LibreOffice and some viewers do not find it themselves."""
+    lines = max((_lines(str(value), width) for value, width in zip(values, widths, strict=True) if value not in (None, "")), default=1)
+    return min(409.0, 13.5 * lines + 3)
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(max(1, ceil(len(part) * 0.97 / width)) for part in text.split("\n"))
+
+
+def print_wide(page: Any, *, repeat: int | None, title: str, paper: int = A4) -> None:
+    """Set a sheet up for printing: landscape, one page wide, headers repeated, pages numbered."""
+    page.set_landscape()
+    page.set_paper(paper)
+    page.fit_to_pages(1, 0)
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    page.set_footer(f"&L&8{title.replace('&', '&&')}&R&8Page &P of &N")
+    if repeat is not None:
+        page.repeat_rows(0, repeat)

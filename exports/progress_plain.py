@@ -1,0 +1,64 @@
+"""The progress report for other programs: JSON with all figures and rows, CSV with the rows."""
+
+import csv
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from exports.look import safe
+from exports.progress import Progress
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_ROW = ("code", "mechanism", "review", "document", "reference", "text", "states", "position", "lead_key", "contributing")
+_ROW += ("status_code", "status_date", "substantiated", "due", "overdue", "themes")
+
+
+def write_progress_json(report: Progress, target: Path) -> None:
+    """Write everything the report holds as one JSON object."""
+    content = {
+        "state": report.state,
+        "as_at": report.as_at,
+        "since": report.since,
+        "scope": report.scope,
+        "figures": report.figures,
+        "by_status": {label: int(count) for label, count in report.by_status.items()},
+        "by_mechanism": _counts(report.by_mechanism),
+        "by_agency": _counts(report.by_agency),
+        "by_theme": _counts(report.by_theme),
+        "moved": [{"code": item.code, "before": item.before, "now": item.status} for item in report.moved.itertuples()],
+        "overdue": list(report.overdue.code),
+        "has_not_reported": report.silent.to_dict("records"),
+        "recommendations": _rows(report.rows),
+        "outside_the_mandate": _rows(report.apart),
+    }
+    target.write_text(json.dumps(content, ensure_ascii=False, indent=2, default=_plain), encoding="utf-8")
+
+
+def write_progress_csv(report: Progress, target: Path) -> None:
+    """Write the recommendations as CSV that Excel opens with all letters right."""
+    with target.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(_ROW)
+        for row in _rows(report.rows):
+            writer.writerow(["; ".join(row[name]) if name == "themes" else _cell(row[name]) for name in _ROW])
+
+
+def _counts(table: "pd.DataFrame") -> dict[str, dict[str, int]]:
+    return {str(name): {str(key): int(count) for key, count in row.items()} for name, row in table.iterrows()}
+
+
+def _rows(rows: "pd.DataFrame") -> list[dict[str, Any]]:
+    return [{name: row[name] for name in _ROW} for row in rows.to_dict("records")]
+
+
+def _cell(value: Any) -> str:
+    return "" if value is None or value != value else safe(value)  # noqa: PLR0124 - pandas' missing value
+
+
+def _plain(value: Any) -> Any:
+    """Numbers of numpy as numbers, days as text, missing values as nothing."""
+    if hasattr(value, "item"):
+        return value.item()
+    return None if value != value else str(value)  # noqa: PLR0124 - pandas' missing value

@@ -1,0 +1,207 @@
+"""The register, or a filter of it, as a tracking sheet that people edit in Excel and that imports back with no changes."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from exports.look import A3, Look, print_wide, row_height, write_value
+from tracker.models import (
+    AffectedGroup,
+    Agency,
+    Assessment,
+    Evidence,
+    Measure,
+    Recommendation,
+    RecommendationGoal,
+    RecommendationGroup,
+    Register,
+    Review,
+    Status,
+    Translation,
+)
+from tracker.queries.register import Filter, Listed, listing, pieces
+from tracker.vocabulary import Position, Precision, Voice
+
+_COLUMNS: tuple[tuple[str, float, str], ...] = (
+    ("Code", 15, "un"),
+    ("Mechanism", 10, "un"),
+    ("Document", 17, "un"),
+    ("Paragraph", 10, "un"),
+    ("Opening words", 22, "un, if any"),
+    ("Recommendation", 50, "un"),
+    ("Translation", 40, "group, if any"),
+    ("Recommending States", 16, "un"),
+    ("Position", 11, "group"),
+    ("Lead agency", 22, "group"),
+    ("Contributing agencies", 22, "group"),
+    ("Status", 14, "group"),
+    ("Status date", 11, "group"),
+    ("Due", 11, "group"),
+    ("Measures taken", 36, "group"),
+    ("Evidence", 26, "group"),
+    ("Note", 22, "group"),
+    ("Themes", 22, "group"),
+    ("Affected persons", 20, "group, if any"),
+    ("SDGs", 8, "group, if any"),
+)
+"""Heading, width, and whose the column is: the UN document's (grey) or the group's to fill in (blue)."""
+
+_HEADER_ROW = 3
+_INSIDE = "Register"
+_OUTSIDE = "Outside the mandate"
+
+
+def export_sheet(session: Session, wanted: Filter, target: Path, today: date) -> int:
+    """Write the tracking sheet; gives how many recommendations it holds."""
+    import xlsxwriter
+
+    found = listing(session, wanted, today)
+    values = _Values(session, [item.id for item in found])
+    register = session.scalars(select(Register)).one()
+    with xlsxwriter.Workbook(str(target)) as book:
+        look = Look(book)
+        lists = _Lists(session)
+        inside = [item for item in found if not item.out_of_mandate]
+        outside = [item for item in found if item.out_of_mandate]
+        title = f"Register of recommendations, {register.state_name}, as at {today:%d.%m.%Y}"
+        _page(book, look, _INSIDE, title, inside, values, lists)
+        if outside:
+            _page(book, look, _OUTSIDE, f"{title}: outside the group's mandate", outside, values, lists)
+        lists.write(book, look)
+    return len(found)
+
+
+class _Lists:
+    """The values that cells may take, for the drop-downs."""
+
+    def __init__(self, session: Session) -> None:
+        self.statuses = list(session.scalars(select(Status.label_en).where(Status.standing != "outside").order_by(Status.place)))
+        self.agencies = list(session.scalars(select(Agency.name_en).order_by(Agency.place)))
+        self.positions = [_label(position) for position in Position]
+
+    def write(self, book: Any, look: Look) -> None:
+        """A sheet with the values, at the end of the workbook."""
+        page = book.add_worksheet("Lists")
+        for column, (heading, values) in enumerate((("Status", self.statuses), ("Agency", self.agencies), ("Position", self.positions))):
+            page.write_string(0, column, heading, look["header"])
+            for row, value in enumerate(values, start=1):
+                page.write_string(row, column, value, look["plain"])
+            page.set_column(column, column, 40)
+
+    def ranges(self) -> dict[str, str]:
+        """Heading of a column, then the cells that hold its values."""
+        return {
+            "Status": f"=Lists!$A$2:$A${len(self.statuses) + 1}",
+            "Lead agency": f"=Lists!$B$2:$B${len(self.agencies) + 1}",
+            "Position": f"=Lists!$C$2:$C${len(self.positions) + 1}",
+        }
+
+
+class _Values:
+    """What the sheet shows beside the listing, read in a few queries."""
+
+    def __init__(self, session: Session, ids: Sequence[int]) -> None:
+        self.agencies = dict(session.execute(select(Agency.key, Agency.name_en)).tuples().all())
+        self.statuses = dict(session.execute(select(Status.code, Status.label_en)).tuples().all())
+        self.documents = dict(session.execute(select(Review.code, Review.symbol)).tuples().all())
+        self.items: dict[int, Recommendation] = {}
+        self.views: dict[int, Assessment] = {}
+        self.lines: dict[str, dict[int, list[str]]] = {name: {} for name in ("measure", "evidence", "group", "goal", "translation")}
+        for some in pieces(list(ids)):
+            self._load(session, some)
+
+    def _load(self, session: Session, some: Sequence[int]) -> None:
+        for item in session.scalars(select(Recommendation).where(Recommendation.id.in_(some))):
+            self.items[item.id] = item
+        views = select(Assessment).where(Assessment.recommendation_id.in_(some), Assessment.voice == Voice.SECRETARIAT)
+        for view in session.scalars(views.order_by(Assessment.dated_on, Assessment.id)):
+            self.views[view.recommendation_id] = view
+        measure = select(Measure.recommendation_id, Measure.text).where(Measure.agency_key.is_(None), Measure.plan_key.is_(None))
+        self._lines(session, "measure", measure.where(Measure.recommendation_id.in_(some)).order_by(Measure.id))
+        proof = select(Evidence.recommendation_id, Evidence.text).where(Evidence.recommendation_id.in_(some))
+        self._lines(session, "evidence", proof.order_by(Evidence.id))
+        group = select(RecommendationGroup.recommendation_id, AffectedGroup.label).join(AffectedGroup)
+        self._lines(session, "group", group.where(RecommendationGroup.recommendation_id.in_(some)).order_by(RecommendationGroup.place))
+        goal = select(RecommendationGoal.recommendation_id, RecommendationGoal.target, RecommendationGoal.goal_number)
+        goal = goal.where(RecommendationGoal.recommendation_id.in_(some)).order_by(RecommendationGoal.goal_number)
+        for key, target, number in session.execute(goal).tuples():
+            self.lines["goal"].setdefault(key, []).append(target or str(number))
+        translated = select(Translation.recommendation_id, Translation.text).where(Translation.recommendation_id.in_(some))
+        self._lines(session, "translation", translated.order_by(Translation.id))
+
+    def _lines(self, session: Session, name: str, query: Any) -> None:
+        for key, text in session.execute(query).tuples():
+            self.lines[name].setdefault(key, []).append(text)
+
+    def joined(self, name: str, key: int, joint: str = "\n") -> str:
+        """The lines of a recommendation in one cell."""
+        return joint.join(self.lines[name].get(key, []))
+
+
+def _page(book: Any, look: Look, name: str, title: str, found: Sequence[Listed], values: _Values, lists: _Lists) -> None:
+    page = book.add_worksheet(name)
+    page.write_string(0, 0, title, look["title"])
+    page.write_string(1, 0, "Blue columns are the group's to fill in; grey ones come from the UN documents. Import the sheet to bring the changes in.", look["subtitle"])
+    rows = [_row(item, values) for item in found]
+    shown = [at for at, (_, _, kind) in enumerate(_COLUMNS) if not kind.endswith("if any") or any(row[at] for row in rows)]
+    for column, at in enumerate(shown):
+        heading, width, kind = _COLUMNS[at]
+        page.write_string(_HEADER_ROW, column, heading, look["header_locked" if kind.startswith("un") else "header"])
+        page.set_column(column, column, width)
+    widths = [_COLUMNS[at][1] for at in shown]
+    for number, row in enumerate(rows, start=_HEADER_ROW + 1):
+        cells = [row[at] for at in shown]
+        page.set_row(number, row_height(cells, widths))
+        for column, value in enumerate(cells):
+            write_value(page, number, column, value, look["date" if isinstance(value, date) else "text"])
+    last = _HEADER_ROW + max(len(found), 1)
+    headings = [_COLUMNS[at][0] for at in shown]
+    for heading, source in lists.ranges().items():
+        column = headings.index(heading)
+        page.data_validation(_HEADER_ROW + 1, column, last + 200, column, {"validate": "list", "source": source, "error_type": "warning"})
+    page.set_row(0, 26)
+    page.set_row(_HEADER_ROW, 32)
+    page.freeze_panes(_HEADER_ROW + 1, 1)
+    page.autofilter(_HEADER_ROW, 0, last, len(shown) - 1)
+    print_wide(page, repeat=_HEADER_ROW, title=title, paper=A3)
+
+
+def _row(item: Listed, values: _Values) -> list[Any]:
+    record = values.items[item.id]
+    view = values.views.get(item.id)
+    translation = values.lines["translation"].get(item.id, [])
+    return [
+        item.code,
+        item.mechanism,
+        item.document or values.documents.get(item.review) or "",
+        item.reference or "",
+        item.lead_in,
+        item.text,
+        translation[0] if translation else "",
+        "; ".join(item.states),
+        record.position_word or _label(item.position),
+        values.agencies[item.lead] if item.lead else "",
+        "; ".join(values.agencies[key] for key in item.contributing),
+        values.statuses[item.status] if item.status else "",
+        view.dated_on if view else "",
+        item.due_on if record.due_precision == Precision.DAY else item.due or item.due_text,
+        values.joined("measure", item.id),
+        values.joined("evidence", item.id),
+        record.note,
+        "\n".join(item.themes),
+        values.joined("group", item.id),
+        values.joined("goal", item.id, "; "),
+    ]
+
+
+def _label(position: str | None) -> str:
+    return {
+        Position.SUPPORTED: "Supported",
+        Position.NOTED: "Noted",
+        Position.PARTIALLY_SUPPORTED: "Supported in part",
+        Position.PENDING: "Pending",
+    }.get(Position(position), "") if position else ""

@@ -1,0 +1,56 @@
+"""``tracker report``: reports for meetings."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tracker.cli.options import a_date, database_option, filter_options, reading, today, wanted_from
+
+_ENDINGS = (".xlsx", ".docx", ".csv", ".json")
+
+
+@click.group()
+def command() -> None:
+    """Write reports for meetings."""
+
+
+@command.command("progress")
+@click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file to write: .xlsx, .docx, .csv or .json.")
+@click.option("--since", metavar="DATE", callback=a_date, help="Show what moved since this day.")
+@filter_options
+@database_option
+def progress_command(target: Path, since: date | None, database: str | None, **options: Any) -> None:
+    """Write a progress report; the ending of the file says the form.
+
+    The first page has what a meeting needs: how many, by status, what moved, what is overdue, who has not reported.
+    """
+    if target.suffix.lower() not in _ENDINGS:
+        raise click.UsageError(f"The ending '{target.suffix}' is not known. Use one of: {', '.join(_ENDINGS)}.")
+    from exports.progress import progress
+
+    with reading(database) as session:
+        report = progress(session, wanted_from(options), today(), since)
+    _write(report, target)
+    click.echo(f"Progress report on {report.figures['Recommendations']} recommendations: {target}")
+
+
+def _write(report: Any, target: Path) -> None:
+    from tracker.errors import TrackerError
+
+    try:
+        match target.suffix.lower():
+            case ".xlsx":
+                from exports.progress_workbook import write_progress_workbook as write
+            case ".docx":
+                from exports.progress_document import write_progress_document as write
+            case ".json":
+                from exports.progress_plain import write_progress_json as write
+            case _:
+                from exports.progress_plain import write_progress_csv as write
+        write(report, target)
+    except OSError as wrong:
+        raise TrackerError(
+            f"the file cannot be written ({wrong.strerror or wrong}).", where=str(target), remedy="Close it in other programs, or choose another place."
+        ) from wrong
