@@ -16,7 +16,9 @@ def bars(counts: "pd.Series[int]", colours: dict[str, str]) -> io.BytesIO:
     """Horizontal bars, one a status, each with its number."""
     figure, axes = _axes()
     shown = counts[counts > 0][::-1]
-    drawn = axes.barh(list(shown.index), list(shown), color=[f"#{colours[label]}" for label in shown.index], height=0.65)
+    drawn = axes.barh(
+        list(shown.index), list(shown), color=[f"#{colours[label]}" for label in shown.index], height=0.65
+    )
     axes.bar_label(drawn, padding=4, color=INK, fontsize=9)
     axes.margins(x=0.14)
     return _png(figure)
@@ -29,7 +31,9 @@ def stacked(table: "pd.DataFrame", colours: dict[str, str]) -> io.BytesIO:
     start = rows.iloc[:, 0] * 0
     for label, colour in colours.items():
         if label in rows and rows[label].sum():
-            axes.barh(list(rows.index), list(rows[label]), left=list(start), color=f"#{colour}", height=0.65, label=label)
+            axes.barh(
+                list(rows.index), list(rows[label]), left=list(start), color=f"#{colour}", height=0.65, label=label
+            )
             start = start + rows[label]
     axes.legend(loc="upper center", bbox_to_anchor=(0.42, -0.02), ncols=3, fontsize=6.5, frameon=False, handlelength=1)
     return _png(figure)

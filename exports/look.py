@@ -52,7 +52,14 @@ class Look:
         """A cell of a status colour with readable letters."""
         key = f"filled {colour}"
         if key not in self._made:
-            style = {**_BASE, "bg_color": f"#{colour}", "font_color": _readable(colour), "border": 1, "border_color": LINE, "text_wrap": True}
+            style = {
+                **_BASE,
+                "bg_color": f"#{colour}",
+                "font_color": _readable(colour),
+                "border": 1,
+                "border_color": LINE,
+                "text_wrap": True,
+            }
             self._made[key] = self._book.add_format(style)
         return self._made[key]
 
@@ -69,7 +76,13 @@ def safe(text: object) -> str:
 
 
 def write_table(
-    page: Any, look: Look, top: int, headings: Sequence[str], rows: Sequence[Sequence[Any]], kinds: Sequence[str], widths: Sequence[float]
+    page: Any,
+    look: Look,
+    top: int,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    kinds: Sequence[str],
+    widths: Sequence[float],
 ) -> int:
     """Write a table from the first column on and give the row after it. ``kinds`` are the styles of the columns."""
     for at, (heading, width) in enumerate(zip(headings, widths, strict=True)):
@@ -98,7 +111,10 @@ def write_value(page: Any, row: int, column: int, value: Any, style: Any) -> Non
 
 def row_height(values: Sequence[Any], widths: Sequence[float]) -> float:
     """The height (points) that a row of wrapped texts needs: LibreOffice and some viewers do not find it themselves."""
-    lines = max((_lines(str(value), width) for value, width in zip(values, widths, strict=True) if value not in (None, "")), default=1)
+    lines = max(
+        (_lines(str(value), width) for value, width in zip(values, widths, strict=True) if value not in (None, "")),
+        default=1,
+    )
     return min(409.0, 13.5 * lines + 3)
 
 

@@ -103,9 +103,24 @@ def _first_page(document: Any, report: Progress) -> None:
         pictures[0].paragraphs[0].add_run().add_picture(bars(report.by_status, colours), width=Cm(8.3))
         pictures[1].paragraphs[0].add_run().add_picture(stacked(report.by_mechanism, colours), width=Cm(8.3))
     for name, lines, count in (
-        ("Overdue", [f"{item.code}, due {item.due}, {item.lead_key or 'no lead'}: {_short(item.text)}" for item in report.overdue.head(_SHOWN).itertuples()], len(report.overdue)),
-        ("Has not reported", [_silent(item) for item in report.silent.head(_SHOWN).itertuples(index=False)], len(report.silent)),
-        ("Moved", [f"{item.code}: {item.before} → {item.status}" for item in report.moved.head(_SHOWN).itertuples()], len(report.moved)),
+        (
+            "Overdue",
+            [
+                f"{item.code}, due {item.due}, {item.lead_key or 'no lead'}: {_short(item.text)}"
+                for item in report.overdue.head(_SHOWN).itertuples()
+            ],
+            len(report.overdue),
+        ),
+        (
+            "Has not reported",
+            [_silent(item) for item in report.silent.head(_SHOWN).itertuples(index=False)],
+            len(report.silent),
+        ),
+        (
+            "Moved",
+            [f"{item.code}: {item.before} → {item.status}" for item in report.moved.head(_SHOWN).itertuples()],
+            len(report.moved),
+        ),
     ):
         if name == "Moved" and report.since is None:
             continue
@@ -169,7 +184,13 @@ def _counts(document: Any, first: str, table: "pd.DataFrame", report: Progress) 
     stages = {name: [label for label in labels if label in table] for name, labels in report.stages.items()}
     stages = {name: labels for name, labels in stages.items() if labels}
     rows = [
-        [index, *(int(count) or "–" for count in (row["Total"], *(sum(row[labels]) for labels in stages.values()), row["Overdue"]))]
+        [
+            index,
+            *(
+                int(count) or "–"
+                for count in (row["Total"], *(sum(row[labels]) for labels in stages.values()), row["Overdue"])
+            ),
+        ]
         for index, row in table.iterrows()
     ]
     columns = ["Total", *stages, "Overdue"]
@@ -189,21 +210,45 @@ def _lists(document: Any, report: Progress) -> None:
 
 def _recommendations(document: Any, rows: "pd.DataFrame") -> None:
     values = [
-        [item.code, f"{item.text}{f' ({item.states})' if item.states else ''}", item.lead if item.lead_key else "", item.status, item.due]
+        [
+            item.code,
+            f"{item.text}{f' ({item.states})' if item.states else ''}",
+            item.lead if item.lead_key else "",
+            item.status,
+            item.due,
+        ]
         for item in rows.itertuples()
     ]
-    _table(document, ["Code", "Recommendation", "Lead agency", "Status", "Due"], values, [2.5, 7.5, 3.0, 2.1, 1.9], small=True)
+    _table(
+        document,
+        ["Code", "Recommendation", "Lead agency", "Status", "Due"],
+        values,
+        [2.5, 7.5, 3.0, 2.1, 1.9],
+        small=True,
+    )
 
 
-def _table(document: Any, headings: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[float], *, small: bool = False) -> None:
+def _table(
+    document: Any,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    widths: Sequence[float],
+    *,
+    small: bool = False,
+) -> None:
     """A table with a repeated header, written straight to the document's XML: thousands of cells in a moment."""
     from docx.oxml import parse_xml
 
     size = 16 if small else 18
     narrow = '<w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
     grid = "".join(f'<w:gridCol w:w="{round(width * 567)}"/>' for width in widths)
-    body = _row(headings, widths, size - 2 if small else size, header=True) + "".join(_row(row, widths, size) for row in rows)
-    borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:color="C9D3E0"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    body = _row(headings, widths, size - 2 if small else size, header=True) + "".join(
+        _row(row, widths, size) for row in rows
+    )
+    borders = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:color="C9D3E0"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
     table = parse_xml(
         '<w:tbl xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:tblPr>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>{narrow}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>'
@@ -237,7 +282,9 @@ def _narrow(cell: Any) -> None:
     from docx.oxml import parse_xml
 
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:tcMar {space}><w:left w:w="30" w:type="dxa"/><w:right w:w="30" w:type="dxa"/></w:tcMar>'))
+    cell._tc.get_or_add_tcPr().append(
+        parse_xml(f'<w:tcMar {space}><w:left w:w="30" w:type="dxa"/><w:right w:w="30" w:type="dxa"/></w:tcMar>')
+    )
 
 
 def _shade(cell: Any, colour: str) -> None:

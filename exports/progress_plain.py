@@ -11,7 +11,18 @@ from exports.progress import Progress
 if TYPE_CHECKING:
     import pandas as pd
 
-_ROW = ("code", "mechanism", "review", "document", "reference", "text", "states", "position", "lead_key", "contributing")
+_ROW = (
+    "code",
+    "mechanism",
+    "review",
+    "document",
+    "reference",
+    "text",
+    "states",
+    "position",
+    "lead_key",
+    "contributing",
+)
 _ROW += ("status_code", "status_date", "substantiated", "due", "overdue", "themes")
 
 

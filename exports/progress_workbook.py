@@ -47,11 +47,15 @@ def first_page_notes(report: Progress) -> list[str]:
     figures = report.figures
     notes = ["The status is the group's own, as the secretariat confirmed it; claims of agencies are not counted."]
     if figures["Not substantiated"]:
-        notes.append(f"{figures['Not substantiated']} statuses were taken over from sheets without the evidence that the rules ask for.")
+        notes.append(
+            f"{figures['Not substantiated']} statuses were taken over from sheets without the evidence that the rules ask for."
+        )
     if figures["Without a lead"]:
         notes.append(f"{figures['Without a lead']} recommendations have no lead agency.")
     if figures["Outside the mandate"]:
-        notes.append(f"{figures['Outside the mandate']} recommendations outside the group's mandate are kept apart and not counted.")
+        notes.append(
+            f"{figures['Outside the mandate']} recommendations outside the group's mandate are kept apart and not counted."
+        )
     return notes
 
 
@@ -111,7 +115,9 @@ def _charts(book: Any, page: Any, report: Progress) -> None:
             "data_labels": {"value": True, "font": {"color": INK, "size": 9}},
         }
     )
-    status.set_y_axis({"reverse": True, "line": {"none": True}, "num_font": {"size": 9, "color": INK}, "major_tick_mark": "none"})
+    status.set_y_axis(
+        {"reverse": True, "line": {"none": True}, "num_font": {"size": 9, "color": INK}, "major_tick_mark": "none"}
+    )
     _finish(status, "By status", 525)
     page.insert_chart(6, 0, status, {"x_offset": 2, "y_offset": 2, "object_position": 1})
     mechanisms = book.add_chart({"type": "bar", "subtype": "stacked"})
@@ -128,13 +134,22 @@ def _charts(book: Any, page: Any, report: Progress) -> None:
                     "gap": 40,
                 }
             )
-    mechanisms.set_y_axis({"reverse": True, "line": {"none": True}, "num_font": {"size": 9, "color": INK}, "major_tick_mark": "none"})
+    mechanisms.set_y_axis(
+        {"reverse": True, "line": {"none": True}, "num_font": {"size": 9, "color": INK}, "major_tick_mark": "none"}
+    )
     _finish(mechanisms, "By mechanism", 500, legend=True)
     page.insert_chart(6, 6, mechanisms, {"x_offset": 2, "y_offset": 2, "object_position": 1})
 
 
 def _finish(chart: Any, title: str, width: int, *, legend: bool = False) -> None:
-    chart.set_title({"name": title, "name_font": {"size": 12, "color": ACCENT, "bold": True}, "overlay": False, "layout": {"x": 0.02, "y": 0.02}})
+    chart.set_title(
+        {
+            "name": title,
+            "name_font": {"size": 12, "color": ACCENT, "bold": True},
+            "overlay": False,
+            "layout": {"x": 0.02, "y": 0.02},
+        }
+    )
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
     chart.set_legend({"position": "bottom", "font": {"size": 8, "color": INK}} if legend else {"none": True})
     chart.set_chartarea({"border": {"color": LINE}})
@@ -214,7 +229,9 @@ def _table_page(book: Any, look: Look, name: str, first: str, table: "pd.DataFra
         page.write_string(end, 0, "Total", look["total_name"])
         for at in range(len(columns)):
             column = chr(66 + at)
-            page.write_formula(end, at + 1, f"=SUM({column}5:{column}{end})", look["total"], sum(row[at + 1] for row in rows))
+            page.write_formula(
+                end, at + 1, f"=SUM({column}5:{column}{end})", look["total"], sum(row[at + 1] for row in rows)
+            )
     if name == "By theme":
         page.write_string(end + 1, 0, "A recommendation with several themes counts under each.", look["small"])
     page.set_row(3, 32)
@@ -232,23 +249,53 @@ def _head(page: Any, look: Look, title: str, report: Progress) -> None:
 
 def _moved_page(book: Any, look: Look, report: Progress) -> None:
     headings = ["Code", "Recommendation", "Lead agency", "Before", "Now", "Status of"]
-    rows = [[item.code, item.text, item.lead, item.before, item.status, item.status_date] for item in report.moved.itertuples()]
-    _list_page(book, look, "Moved", headings, rows, ["cell", "text", "text", "text", "text", "date"], [16, 70, 34, 20, 20, 12], report)
+    rows = [
+        [item.code, item.text, item.lead, item.before, item.status, item.status_date]
+        for item in report.moved.itertuples()
+    ]
+    _list_page(
+        book,
+        look,
+        "Moved",
+        headings,
+        rows,
+        ["cell", "text", "text", "text", "text", "date"],
+        [16, 70, 34, 20, 20, 12],
+        report,
+    )
 
 
 def _overdue_page(book: Any, look: Look, report: Progress) -> None:
     headings = ["Code", "Recommendation", "Lead agency", "Status", "Due"]
     rows = [[item.code, item.text, item.lead, item.status, item.due] for item in report.overdue.itertuples()]
-    _list_page(book, look, "Overdue", headings, rows, ["cell", "text", "text", "text", "cell"], [16, 80, 40, 20, 14], report)
+    _list_page(
+        book, look, "Overdue", headings, rows, ["cell", "text", "text", "text", "cell"], [16, 80, 40, 20, 14], report
+    )
 
 
 def _silent_page(book: Any, look: Look, report: Progress) -> None:
     rows = [list(item) for item in report.silent.itertuples(index=False)]
-    _list_page(book, look, "Has not reported", list(report.silent.columns), rows, ["text", "number", "number", "date"], [60, 20, 16, 16], report)
+    _list_page(
+        book,
+        look,
+        "Has not reported",
+        list(report.silent.columns),
+        rows,
+        ["text", "number", "number", "date"],
+        [60, 20, 16, 16],
+        report,
+    )
 
 
 def _list_page(
-    book: Any, look: Look, name: str, headings: list[str], rows: list[list[Any]], kinds: list[str], widths: list[float], report: Progress
+    book: Any,
+    look: Look,
+    name: str,
+    headings: list[str],
+    rows: list[list[Any]],
+    kinds: list[str],
+    widths: list[float],
+    report: Progress,
 ) -> None:
     page = book.add_worksheet(name)
     _head(page, look, name, report)
@@ -292,6 +339,6 @@ def _rows_page(book: Any, look: Look, name: str, rows: "pd.DataFrame", report: P
 def _apart_page(book: Any, look: Look, report: Progress) -> None:
     headings = ["Code", "Document", "Recommendation", "Why it is kept apart"]
     rows = [[item.code, item.document, item.text, item.out_reason] for item in report.apart.itertuples()]
-    _list_page(book, look, "Outside the mandate", headings, rows, ["cell", "text", "text", "text"], [18, 22, 90, 40], report)
-
-
+    _list_page(
+        book, look, "Outside the mandate", headings, rows, ["cell", "text", "text", "text"], [18, 22, 90, 40], report
+    )

@@ -67,11 +67,35 @@ def register_frame(session: Session, wanted: Filter, today: date) -> "pd.DataFra
                 "out_reason": item.out_reason,
             }
         )
-    columns = ["id", "code", "mechanism", "mechanism_name", "review", "document", "reference", "lead_in", "text", "states"]
-    columns += ["position", "lead", "lead_key", "contributing", "themes", "status_code", "status", "standing", "status_date"]
+    columns = [
+        "id",
+        "code",
+        "mechanism",
+        "mechanism_name",
+        "review",
+        "document",
+        "reference",
+        "lead_in",
+        "text",
+        "states",
+    ]
+    columns += [
+        "position",
+        "lead",
+        "lead_key",
+        "contributing",
+        "themes",
+        "status_code",
+        "status",
+        "standing",
+        "status_date",
+    ]
     columns += ["substantiated", "due", "due_on", "out", "out_reason"]
     frame = pd.DataFrame(rows, columns=columns)
-    frame["overdue"] = [bool(due and due < today and standing == "open" and not out) for due, standing, out in zip(frame.due_on, frame.standing, frame.out, strict=True)]
+    frame["overdue"] = [
+        bool(due and due < today and standing == "open" and not out)
+        for due, standing, out in zip(frame.due_on, frame.standing, frame.out, strict=True)
+    ]
     return frame
 
 
@@ -80,13 +104,17 @@ def _latest_views(session: Session, wanted: Filter, today: date) -> dict[int, As
     query = select(Assessment).join(Recommendation, Recommendation.id == Assessment.recommendation_id)
     query = query.join(Review, Review.id == Recommendation.review_id)
     query = restricted(query, wanted, today).where(Assessment.voice == Voice.SECRETARIAT)
-    return {view.recommendation_id: view for view in session.scalars(query.order_by(Assessment.dated_on, Assessment.id))}
+    return {
+        view.recommendation_id: view for view in session.scalars(query.order_by(Assessment.dated_on, Assessment.id))
+    }
 
 
 def statuses_at(session: Session, day: date) -> dict[int, str]:
     """The group's status of each recommendation as it stood on a day."""
     query = select(Assessment.recommendation_id, Assessment.status_code)
-    query = query.where(Assessment.voice == Voice.SECRETARIAT, Assessment.dated_on <= day, Assessment.status_code.is_not(None))
+    query = query.where(
+        Assessment.voice == Voice.SECRETARIAT, Assessment.dated_on <= day, Assessment.status_code.is_not(None)
+    )
     rows = session.execute(query.order_by(Assessment.dated_on, Assessment.id)).tuples()
     return {key: code or "" for key, code in rows}
 

@@ -79,14 +79,18 @@ class _Lists:
     """The values that cells may take, for the drop-downs."""
 
     def __init__(self, session: Session) -> None:
-        self.statuses = list(session.scalars(select(Status.label_en).where(Status.standing != "outside").order_by(Status.place)))
+        self.statuses = list(
+            session.scalars(select(Status.label_en).where(Status.standing != "outside").order_by(Status.place))
+        )
         self.agencies = list(session.scalars(select(Agency.name_en).order_by(Agency.place)))
         self.positions = [_label(position) for position in Position]
 
     def write(self, book: Any, look: Look) -> None:
         """A sheet with the values, at the end of the workbook."""
         page = book.add_worksheet("Lists")
-        for column, (heading, values) in enumerate((("Status", self.statuses), ("Agency", self.agencies), ("Position", self.positions))):
+        for column, (heading, values) in enumerate(
+            (("Status", self.statuses), ("Agency", self.agencies), ("Position", self.positions))
+        ):
             page.write_string(0, column, heading, look["header"])
             for row, value in enumerate(values, start=1):
                 page.write_string(row, column, value, look["plain"])
@@ -110,7 +114,9 @@ class _Values:
         self.documents = dict(session.execute(select(Review.code, Review.symbol)).tuples().all())
         self.items: dict[int, Recommendation] = {}
         self.views: dict[int, Assessment] = {}
-        self.lines: dict[str, dict[int, list[str]]] = {name: {} for name in ("measure", "evidence", "group", "goal", "translation")}
+        self.lines: dict[str, dict[int, list[str]]] = {
+            name: {} for name in ("measure", "evidence", "group", "goal", "translation")
+        }
         for some in pieces(list(ids)):
             self._load(session, some)
 
@@ -120,17 +126,25 @@ class _Values:
         views = select(Assessment).where(Assessment.recommendation_id.in_(some), Assessment.voice == Voice.SECRETARIAT)
         for view in session.scalars(views.order_by(Assessment.dated_on, Assessment.id)):
             self.views[view.recommendation_id] = view
-        measure = select(Measure.recommendation_id, Measure.text).where(Measure.agency_key.is_(None), Measure.plan_key.is_(None))
+        measure = select(Measure.recommendation_id, Measure.text).where(
+            Measure.agency_key.is_(None), Measure.plan_key.is_(None)
+        )
         self._lines(session, "measure", measure.where(Measure.recommendation_id.in_(some)).order_by(Measure.id))
         proof = select(Evidence.recommendation_id, Evidence.text).where(Evidence.recommendation_id.in_(some))
         self._lines(session, "evidence", proof.order_by(Evidence.id))
         group = select(RecommendationGroup.recommendation_id, AffectedGroup.label).join(AffectedGroup)
-        self._lines(session, "group", group.where(RecommendationGroup.recommendation_id.in_(some)).order_by(RecommendationGroup.place))
+        self._lines(
+            session,
+            "group",
+            group.where(RecommendationGroup.recommendation_id.in_(some)).order_by(RecommendationGroup.place),
+        )
         goal = select(RecommendationGoal.recommendation_id, RecommendationGoal.target, RecommendationGoal.goal_number)
         goal = goal.where(RecommendationGoal.recommendation_id.in_(some)).order_by(RecommendationGoal.goal_number)
         for key, target, number in session.execute(goal).tuples():
             self.lines["goal"].setdefault(key, []).append(target or str(number))
-        translated = select(Translation.recommendation_id, Translation.text).where(Translation.recommendation_id.in_(some))
+        translated = select(Translation.recommendation_id, Translation.text).where(
+            Translation.recommendation_id.in_(some)
+        )
         self._lines(session, "translation", translated.order_by(Translation.id))
 
     def _lines(self, session: Session, name: str, query: Any) -> None:
@@ -142,12 +156,21 @@ class _Values:
         return joint.join(self.lines[name].get(key, []))
 
 
-def _page(book: Any, look: Look, name: str, title: str, found: Sequence[Listed], values: _Values, lists: _Lists) -> None:
+def _page(
+    book: Any, look: Look, name: str, title: str, found: Sequence[Listed], values: _Values, lists: _Lists
+) -> None:
     page = book.add_worksheet(name)
     page.write_string(0, 0, title, look["title"])
-    page.write_string(1, 0, "Blue columns are the group's to fill in; grey ones come from the UN documents. Import the sheet to bring the changes in.", look["subtitle"])
+    page.write_string(
+        1,
+        0,
+        "Blue columns are the group's to fill in; grey ones come from the UN documents. Import the sheet to bring the changes in.",
+        look["subtitle"],
+    )
     rows = [_row(item, values) for item in found]
-    shown = [at for at, (_, _, kind) in enumerate(_COLUMNS) if not kind.endswith("if any") or any(row[at] for row in rows)]
+    shown = [
+        at for at, (_, _, kind) in enumerate(_COLUMNS) if not kind.endswith("if any") or any(row[at] for row in rows)
+    ]
     for column, at in enumerate(shown):
         heading, width, kind = _COLUMNS[at]
         page.write_string(_HEADER_ROW, column, heading, look["header_locked" if kind.startswith("un") else "header"])
@@ -162,7 +185,9 @@ def _page(book: Any, look: Look, name: str, title: str, found: Sequence[Listed],
     headings = [_COLUMNS[at][0] for at in shown]
     for heading, source in lists.ranges().items():
         column = headings.index(heading)
-        page.data_validation(_HEADER_ROW + 1, column, last + 200, column, {"validate": "list", "source": source, "error_type": "warning"})
+        page.data_validation(
+            _HEADER_ROW + 1, column, last + 200, column, {"validate": "list", "source": source, "error_type": "warning"}
+        )
     page.set_row(0, 26)
     page.set_row(_HEADER_ROW, 32)
     page.freeze_panes(_HEADER_ROW + 1, 1)
@@ -199,9 +224,13 @@ def _row(item: Listed, values: _Values) -> list[Any]:
 
 
 def _label(position: str | None) -> str:
-    return {
-        Position.SUPPORTED: "Supported",
-        Position.NOTED: "Noted",
-        Position.PARTIALLY_SUPPORTED: "Supported in part",
-        Position.PENDING: "Pending",
-    }.get(Position(position), "") if position else ""
+    return (
+        {
+            Position.SUPPORTED: "Supported",
+            Position.NOTED: "Noted",
+            Position.PARTIALLY_SUPPORTED: "Supported in part",
+            Position.PENDING: "Pending",
+        }.get(Position(position), "")
+        if position
+        else ""
+    )

@@ -88,7 +88,9 @@ class Applier:
             for planned in row.entries
             if planned.outcome == Outcome.NEW
         }
-        known = dict(self._session.execute(select(Review.code, Review.id).where(Review.code.in_(wanted))).tuples().all())
+        known = dict(
+            self._session.execute(select(Review.code, Review.id).where(Review.code.in_(wanted))).tuples().all()
+        )
         for code in sorted(wanted - set(known)):
             known[code] = self._add_review(code, plan.new_reviews[code])
         self._reviews |= known
@@ -111,7 +113,8 @@ class Applier:
         waiting = [
             str(row.row)
             for row in sheet.rows
-            if row.outcome in (Outcome.CONFLICT, Outcome.REFUSED) or any(planned.entry.open_values for planned in row.entries)
+            if row.outcome in (Outcome.CONFLICT, Outcome.REFUSED)
+            or any(planned.entry.open_values for planned in row.entries)
         ]
         return self._journal.add(
             ImportedSheet,
@@ -212,7 +215,12 @@ class Applier:
 
     def _assign(self, record_id: int, agency: str, role: Role, origin: int) -> None:
         self._journal.add(
-            Assignment, origin_id=origin, recommendation_id=record_id, agency_key=agency, role=role, began_on=self._today
+            Assignment,
+            origin_id=origin,
+            recommendation_id=record_id,
+            agency_key=agency,
+            role=role,
+            began_on=self._today,
         )
 
     def _add_texts(self, record_id: int, entry: Entry, origin: int) -> None:
@@ -224,14 +232,24 @@ class Applier:
         if translation := entry.get("translation"):
             self._journal.add(Translation, origin_id=origin, recommendation_id=record_id, text=translation)
         for cell, author, text in entry.remarks:
-            self._journal.add(Remark, origin_id=origin, recommendation_id=record_id, cell=cell, author=author, text=text)
+            self._journal.add(
+                Remark, origin_id=origin, recommendation_id=record_id, cell=cell, author=author, text=text
+            )
         for name, text, cell in entry.open_values:
-            self._journal.add(OpenValue, origin_id=origin, recommendation_id=record_id, field=name, text=text, cell=cell)
+            self._journal.add(
+                OpenValue, origin_id=origin, recommendation_id=record_id, field=name, text=text, cell=cell
+            )
 
     def _assess(self, record_id: int, says: StatusSays, proofs: list[tuple[str, date | None]], origin: int) -> None:
         """History is taken as the sheet states it; where the rules would ask for evidence it is marked as lacking it."""
         need = self._needs[says.code]
-        proven = any(dated for _, dated in proofs) if need == "dated evidence" else bool(proofs) if need == "evidence" else True
+        proven = (
+            any(dated for _, dated in proofs)
+            if need == "dated evidence"
+            else bool(proofs)
+            if need == "evidence"
+            else True
+        )
         self._journal.add(
             Assessment,
             origin_id=origin,
@@ -281,10 +299,14 @@ class Applier:
                 self._journal.add(Translation, origin_id=origin, recommendation_id=record.id, text=change.new)
             case "comment":
                 cell, author, text = change.new
-                self._journal.add(Remark, origin_id=origin, recommendation_id=record.id, cell=cell, author=author, text=text)
+                self._journal.add(
+                    Remark, origin_id=origin, recommendation_id=record.id, cell=cell, author=author, text=text
+                )
             case "open":
                 name, text, cell = change.new
-                self._journal.add(OpenValue, origin_id=origin, recommendation_id=record.id, field=name, text=text, cell=cell)
+                self._journal.add(
+                    OpenValue, origin_id=origin, recommendation_id=record.id, field=name, text=text, cell=cell
+                )
             case _:
                 self._set(Recommendation, record.id, change.field, change.old, change.new, record, origin)
 

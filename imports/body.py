@@ -104,21 +104,34 @@ class Body:
     def _full(self, row: int) -> bool:
         """Whether a row has a text or a reference, so that it can be a recommendation."""
         text = self.value(row, self._text) if self._text >= 0 else None
-        if isinstance(text, str) and (len(text.strip()) >= 25 or split_reference(text.strip()) or self._verb_first(text)):
+        if isinstance(text, str) and (
+            len(text.strip()) >= 25 or split_reference(text.strip()) or self._verb_first(text)
+        ):
             return True
         number = self.value(row, self._reference) if self._reference >= 0 else None
-        return not is_blank(number) and (self.block.columns.get("code") is not None or read_reference(str(number)) is not None)
+        return not is_blank(number) and (
+            self.block.columns.get("code") is not None or read_reference(str(number)) is not None
+        )
 
     def _last_full_row(self) -> int:
         """The last row that looks like a recommendation: what comes behind it stands under the table."""
         for row in range(self.block.end - 1, self.block.first - 1, -1):
             own = self._own(row)
-            if self._full(row) and not self._totals(row, own) and not self._remarks(own) and (len(own) > 1 or self._text in own):
+            if (
+                self._full(row)
+                and not self._totals(row, own)
+                and not self._remarks(own)
+                and (len(own) > 1 or self._text in own)
+            ):
                 return row
         return self.block.first - 1
 
     def _repeats_header(self, own: dict[int, str]) -> bool:
-        return len(own) > 1 and bool(self._words) and sum(fold(text) in self._words for text in own.values()) >= 0.7 * len(own)
+        return (
+            len(own) > 1
+            and bool(self._words)
+            and sum(fold(text) in self._words for text in own.values()) >= 0.7 * len(own)
+        )
 
     def _counts_columns(self, own: dict[int, str]) -> bool:
         numbers = [text.strip("()[]. ") for text in own.values()]
@@ -191,7 +204,9 @@ class Body:
         if split_reference(text) is not None:
             return True
         marked = (row, column) in self.sheet.bold or (row, column) in self.sheet.fills
-        return not marked and (len(text) > _LONGEST_HEADING or recommends(text, self._readers) or self._verb_first(text))
+        return not marked and (
+            len(text) > _LONGEST_HEADING or recommends(text, self._readers) or self._verb_first(text)
+        )
 
     def _verb_first(self, text: str) -> bool:
         tokens = fold(text[:60]).split()

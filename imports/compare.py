@@ -128,7 +128,9 @@ def _compare_plain(entry: Entry, record: Record, found: Comparison) -> None:
             found.changes.append(FieldChange(name, getattr(record, name), value, entry.values[name].cell))
     word = entry.get("position_word")
     if word and entry.get("position") != record.position:
-        found.changes.append(FieldChange("position_word", record.position_word, word, entry.values["position_word"].cell))
+        found.changes.append(
+            FieldChange("position_word", record.position_word, word, entry.values["position_word"].cell)
+        )
     due = entry.get("due")
     if due is not None and _due(due) != _due(record.due):
         found.changes.append(FieldChange("due", record.due, due, entry.values["due"].cell))
@@ -149,7 +151,11 @@ def _compare_states(entry: Entry, record: Record, found: Comparison, identity: C
         new = [name for key, name in said.items() if key not in known]
         found.changes.append(FieldChange("states", record.states, [*record.states, *new], cell))
     elif not set(said) <= known:
-        found.clashes.append(Clash(cell, f"the States ({', '.join(names)}) differ from those of {record.code} ({', '.join(record.states)})"))
+        found.clashes.append(
+            Clash(
+                cell, f"the States ({', '.join(names)}) differ from those of {record.code} ({', '.join(record.states)})"
+            )
+        )
 
 
 def _compare_lists(entry: Entry, record: Record, found: Comparison, *, whole: bool) -> None:
@@ -186,14 +192,18 @@ def _compare_agencies(entry: Entry, record: Record, found: Comparison, *, whole:
     if not said:
         if leads in record.contributing:
             others = [agency for agency in record.contributing if agency != leads]
-            found.changes.append(FieldChange("contributing", list(record.contributing), others, entry.values["lead"].cell))
+            found.changes.append(
+                FieldChange("contributing", list(record.contributing), others, entry.values["lead"].cell)
+            )
         return
     wanted = [agency for agency in said if agency != leads]
     kept = [agency for agency in record.contributing if agency in wanted or not whole]
     new = [*kept, *(agency for agency in wanted if agency not in kept)]
     new = [agency for agency in new if agency != leads]
     if set(new) != set(record.contributing):
-        found.changes.append(FieldChange("contributing", list(record.contributing), new, entry.values["contributing"].cell))
+        found.changes.append(
+            FieldChange("contributing", list(record.contributing), new, entry.values["contributing"].cell)
+        )
 
 
 def _compare_status(entry: Entry, record: Record, found: Comparison) -> None:
@@ -221,7 +231,12 @@ def _shown(value: Any) -> str:
         return "-"
     if isinstance(value, StatusSays):
         return value.code
-    if isinstance(value, tuple) and len(value) == 3 and not isinstance(value[2], type(None)) and value[1] in _PRECISIONS:
+    if (
+        isinstance(value, tuple)
+        and len(value) == 3
+        and not isinstance(value[2], type(None))
+        and value[1] in _PRECISIONS
+    ):
         return shown_date(value[0], value[1]) or value[2]
     if isinstance(value, (list, tuple)):
         return ", ".join(_shown(item) for item in value if item not in ("", None))

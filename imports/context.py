@@ -12,7 +12,20 @@ from imports.cells.symbols import Symbol, base_symbol, read_symbol
 from imports.lexicon import KnownReview, Lexicon
 from tracker.folding import fold
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+_ORDINALS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(r"^(\d{1,2})(?:st|nd|rd|th|ci|cu|e|er|eme|го|й|ый|ий|ом|го)?$")
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)")
@@ -95,7 +108,9 @@ class ContextReader:
         self._session_words = lexicon.row_words("session")
         self._report_words = {word for word in lexicon.row_words("report") if " " not in word}
         self._states = re.compile(
-            r"(?<!\w)(" + "|".join(sorted((re.escape(name) for name in lexicon.states if len(name) > 3), key=len, reverse=True)) + r")(?!\w)"
+            r"(?<!\w)("
+            + "|".join(sorted((re.escape(name) for name in lexicon.states if len(name) > 3), key=len, reverse=True))
+            + r")(?!\w)"
         )
         self._by_symbol = {symbol: review for review in lexicon.reviews.values() for symbol in review.symbols}
         self.read = lru_cache(maxsize=4096)(self._read)
@@ -154,7 +169,10 @@ class ContextReader:
         """The number before or behind a word: "3rd cycle", "III dövr", "цикл 4", "34th Session"."""
         singles = {word for word in words if " " not in word}
         for at, token in enumerate(tokens):
-            if not any(token == word or (len(word) > 3 and token.startswith(word) and len(token) <= len(word) + 5) for word in singles):
+            if not any(
+                token == word or (len(word) > 3 and token.startswith(word) and len(token) <= len(word) + 5)
+                for word in singles
+            ):
                 continue
             before = [number for word in tokens[max(0, at - 3) : at] if (number := self._number(word))]
             behind = [number for word in tokens[at + 1 : at + 2] if (number := self._number(word))]
@@ -166,7 +184,11 @@ class ContextReader:
         """The cycle of a periodic report: "fifth periodic report" is 5, "combined tenth to twelfth reports" is 10-12."""
         for at, token in enumerate(tokens):
             if token in self._report_words:
-                numbers = [number for word in tokens[max(0, at - _LOOK_BACK) : at] if (number := self._number(word)) and number < 25]
+                numbers = [
+                    number
+                    for word in tokens[max(0, at - _LOOK_BACK) : at]
+                    if (number := self._number(word)) and number < 25
+                ]
                 if numbers:
                     low, high = min(numbers), max(numbers)
                     return str(low) if low == high else f"{low}-{high}"
@@ -198,13 +220,22 @@ class ContextReader:
         if hints.symbol is not None and (placing := self._by_its_symbol(hints, hints.symbol, upr=upr)):
             return placing
         if mechanism and self._lexicon.out_of_mandate(mechanism):
-            return Placing(new=NewReview(mechanism, symbol=hints.symbol.text if hints.symbol else "", state=self._lexicon.state, found_in=hints.label))
+            return Placing(
+                new=NewReview(
+                    mechanism,
+                    symbol=hints.symbol.text if hints.symbol else "",
+                    state=self._lexicon.state,
+                    found_in=hints.label,
+                )
+            )
         foreign = hints.state if hints.state not in ("", self._lexicon.state) else ""
         if foreign:
             cycle = hints.cycle or self._cycle_of_session(hints.session)
             symbol = base_symbol(hints.symbol.text) if hints.symbol else ""
             return Placing(new=NewReview(mechanism or "TBC", cycle, symbol, foreign), foreign=foreign)
-        reviews = [review for review in self._lexicon.reviews.values() if review.mechanism == mechanism and self._ours(review)]
+        reviews = [
+            review for review in self._lexicon.reviews.values() if review.mechanism == mechanism and self._ours(review)
+        ]
         return self._by_words(hints, mechanism, reviews)
 
     def _ours(self, review: KnownReview) -> bool:
@@ -225,7 +256,11 @@ class ContextReader:
             main = base_symbol(symbol.text) if symbol.kind == "CO" else ""
             return Placing(new=NewReview(symbol.mechanism, symbol.cycle, main, ours))
         if symbol.council and (upr or hints.mechanism == "UPR") and hints.mechanism in ("", "UPR"):
-            session = [review for review in self._lexicon.reviews.values() if self._ours(review) and review.council_session == symbol.council]
+            session = [
+                review
+                for review in self._lexicon.reviews.values()
+                if self._ours(review) and review.council_session == symbol.council
+            ]
             foreign = hints.state not in ("", ours)
             if len(session) == 1 and not foreign and not session[0].symbols[:1]:
                 return Placing(code=session[0].code)
@@ -265,7 +300,9 @@ def _names_pattern(names: dict[str, str]) -> tuple[dict[str, str], re.Pattern[st
     """All names of mechanisms with the endings of Azerbaijani and Russian, the longest first."""
     codes: dict[str, str] = {}
     parts = []
-    ordered = sorted((name for name in names if len(name) >= 3 and name not in ("regional", "sdg")), key=len, reverse=True)
+    ordered = sorted(
+        (name for name in names if len(name) >= 3 and name not in ("regional", "sdg")), key=len, reverse=True
+    )
     for number, name in enumerate(ordered):
         group = f"m{number}"
         codes[group] = names[name]

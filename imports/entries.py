@@ -8,7 +8,14 @@ from datetime import date
 from typing import Any
 
 from imports.body import Body, BodyRow, RowKind
-from imports.cells.references import Reference, may_have_lost_zero, read_reference, shown_number, split_after_heading, split_reference
+from imports.cells.references import (
+    Reference,
+    may_have_lost_zero,
+    read_reference,
+    shown_number,
+    split_after_heading,
+    split_reference,
+)
 from imports.cells.status import StatusReading
 from imports.cells.symbols import read_symbol
 from imports.cells.tags import read_goals
@@ -28,7 +35,21 @@ _ERROR = re.compile(r"^#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|ССЫЛКА
 _SOURCE = re.compile(r"\n?\s*;?\s*Source of position\s*:\s*(.*)$", re.IGNORECASE | re.DOTALL)
 _LETTER = re.compile(r"^\(?[a-z]\)\s*")
 _UUID = re.compile(r"^[0-9a-f]{8}-[0-9a-f]{4}-", re.IGNORECASE)
-_NOT_FIELDS = {"ordinal", "ignored", "published", "action", "type", "country", "mechanism", "cycle", "session", "year", "updated", "percent", "position_source"}
+_NOT_FIELDS = {
+    "ordinal",
+    "ignored",
+    "published",
+    "action",
+    "type",
+    "country",
+    "mechanism",
+    "cycle",
+    "session",
+    "year",
+    "updated",
+    "percent",
+    "position_source",
+}
 
 
 @dataclass(frozen=True)
@@ -106,7 +127,13 @@ class EntryReader:
     """Reads the rows of one table."""
 
     def __init__(
-        self, block: Block, readers: Readers, context: ContextReader, legend: Legend, book: QuestionBook, around: Surroundings
+        self,
+        block: Block,
+        readers: Readers,
+        context: ContextReader,
+        legend: Legend,
+        book: QuestionBook,
+        around: Surroundings,
     ) -> None:
         self._block = block
         self._sheet = block.sheet
@@ -139,7 +166,9 @@ class EntryReader:
                 case RowKind.DATA:
                     rows.append(self._read_row(body_row))
                 case _:
-                    rows.append(ReadRow(body_row.row, outcome=Outcome.LEFT_OUT, cell=body_row.cell, reason=body_row.reason))
+                    rows.append(
+                        ReadRow(body_row.row, outcome=Outcome.LEFT_OUT, cell=body_row.cell, reason=body_row.reason)
+                    )
         self._note_hidden(rows)
         return rows
 
@@ -229,9 +258,18 @@ class EntryReader:
             pass  # the register's own sheet: its text stands as it is
         elif text and (split := split_reference(text)):
             if reference is None or split[0] == reference or not self._plain_number_column():
-                reference, reference_cell, text = split[0] if reference is None else reference, reference_cell or cell, split[1]
+                reference, reference_cell, text = (
+                    split[0] if reference is None else reference,
+                    reference_cell or cell,
+                    split[1],
+                )
                 self._block.within.add("reference")
-        elif text and reference is None and "reference" not in self._block.columns and (headed := split_after_heading(text)):
+        elif (
+            text
+            and reference is None
+            and "reference" not in self._block.columns
+            and (headed := split_after_heading(text))
+        ):
             _, reference, text = headed
             reference_cell = cell
         hints = self._row_hints(row)
@@ -297,7 +335,9 @@ class EntryReader:
 
     def _ask_word(self, kind: str, text: str, cell: str) -> str | None:
         candidates = ("supported", "noted", "partially_supported", "pending")
-        return self._book.ask(Question(f"{kind}:{fold(text)[:80]}", f"What does the {kind} '{text[:60]}' mean?", candidates), cell)
+        return self._book.ask(
+            Question(f"{kind}:{fold(text)[:80]}", f"What does the {kind} '{text[:60]}' mean?", candidates), cell
+        )
 
     def _fill_states(self, entry: Entry, row: int) -> None:
         if found := self._text_cell("states", row):
@@ -336,7 +376,11 @@ class EntryReader:
                 proposal = self._readers.agencies.propose(unknown)
                 labels = {key: self._readers.lexicon.agencies[key] for key in proposal.candidates}
                 first = labels.get(proposal.candidates[0]) if proposal.candidates else None
-                text = f"Is '{unknown.text}' the {first}?" if first and proposal.clear else f"Which agency is '{unknown.text}'?"
+                text = (
+                    f"Is '{unknown.text}' the {first}?"
+                    if first and proposal.clear
+                    else f"Which agency is '{unknown.text}'?"
+                )
                 question = Question(f"agency:{fold(unknown.text)}", text, proposal.candidates, proposal.clear, labels)
                 answer = self._book.ask(question, cell[1])
                 if answer in self._readers.lexicon.agencies:
@@ -391,9 +435,13 @@ class EntryReader:
         if (name := names.get(fold(text))) and (settled := self._legend.colours.get(name)):
             return settled
         candidates = reading.candidates or tuple(self._readers.lexicon.statuses)
-        labels = {code: status.label_en for code, status in self._readers.lexicon.statuses.items() if code in candidates}
+        labels = {
+            code: status.label_en for code, status in self._readers.lexicon.statuses.items() if code in candidates
+        }
         shown = tidy(text)[:60]
-        question = Question(f"status:{fold(text)[:80] or text}", f"Which status is '{shown}'?", candidates, reading.clear, labels)
+        question = Question(
+            f"status:{fold(text)[:80] or text}", f"Which status is '{shown}'?", candidates, reading.clear, labels
+        )
         answer = self._book.ask(question, cell)
         return answer if answer in self._readers.lexicon.statuses else None
 
@@ -423,7 +471,10 @@ class EntryReader:
 
             name = basic_name(colour)
             question = Question(
-                f"colour:{colour}", f"What does {name} ({colour}) mean in column {letters(self._colour_column)}?", tuple(labels), labels=labels
+                f"colour:{colour}",
+                f"What does {name} ({colour}) mean in column {letters(self._colour_column)}?",
+                tuple(labels),
+                labels=labels,
             )
             code = self._book.ask(question, cell)
         if code in self._readers.lexicon.statuses:
@@ -553,7 +604,9 @@ class EntryReader:
 
     def _out_reason(self, placing: Placing) -> str:
         lexicon = self._readers.lexicon
-        mechanism = placing.new.mechanism if placing.new else lexicon.reviews[placing.code].mechanism if placing.code else ""
+        mechanism = (
+            placing.new.mechanism if placing.new else lexicon.reviews[placing.code].mechanism if placing.code else ""
+        )
         known = lexicon.mechanisms.get(mechanism)
         return known.name if known is not None and known.mandate == "out" else ""
 
@@ -576,7 +629,11 @@ class EntryReader:
     def _ask_foreign(self, placing: Placing) -> tuple[Placing, str]:
         lexicon = self._readers.lexicon
         other = lexicon.state_names.get(placing.foreign, placing.foreign)
-        ours = [review.code for review in lexicon.reviews.values() if placing.new and review.mechanism == placing.new.mechanism]
+        ours = [
+            review.code
+            for review in lexicon.reviews.values()
+            if placing.new and review.mechanism == placing.new.mechanism
+        ]
         question = Question(
             f"review:{self._around.file}/{self._sheet.name}",
             f"Sheet '{self._sheet.name}' of {self._around.file} is about {other}; this register is {lexicon.state_name}'s. "
@@ -701,7 +758,11 @@ class EntryReader:
         return read_reference(self._shown(value, number_format)), cell
 
     def _numbered_by_item(self) -> bool:
-        found = [self._cell(row, column) for column in self._block.columns.get("text", []) for row in range(self._block.first, min(self._block.end, self._block.first + 40))]
+        found = [
+            self._cell(row, column)
+            for column in self._block.columns.get("text", [])
+            for row in range(self._block.first, min(self._block.end, self._block.first + 40))
+        ]
         splits = [split_reference(cell[0]) for cell in found if cell]
         items = [split for split in splits if split and split[0].numbered_by_item]
         return len(items) >= 0.5 * max(1, len(splits))
@@ -753,7 +814,9 @@ class EntryReader:
             self.notes.append(f"columns kept as they are, without a field of the register: {', '.join(names)}")
 
 
-def _unit_entry(base: Entry, part: int, unit: Unit, reference: Reference | None, reference_cell: str, text_cell: str) -> Entry:
+def _unit_entry(
+    base: Entry, part: int, unit: Unit, reference: Reference | None, reference_cell: str, text_cell: str
+) -> Entry:
     entry = replace(base, part=part, values=dict(base.values))
     if reference is not None:
         number = f"{reference.paragraph}{unit.letters}" if unit.letters else reference.text

@@ -154,7 +154,11 @@ class LayoutFinder:
         rows = [row]
         while len(rows) < _MOST_HEADER_ROWS and rows[0] > 0 and self._heads_groups(sheet, rows[0] - 1, rows[0]):
             rows.insert(0, rows[0] - 1)
-        while len(rows) < _MOST_HEADER_ROWS and rows[-1] + 1 < len(sheet.rows) and self._goes_on(sheet, rows, rows[-1] + 1):
+        while (
+            len(rows) < _MOST_HEADER_ROWS
+            and rows[-1] + 1 < len(sheet.rows)
+            and self._goes_on(sheet, rows, rows[-1] + 1)
+        ):
             rows.append(rows[-1] + 1)
         return rows
 
@@ -243,7 +247,9 @@ class LayoutFinder:
         unread = [column for column, look in profiles.items() if column not in used and look.filled]
         return Block(sheet, header.rows, first, end, columns, header.texts, header.known_as, unread=unread)
 
-    def _holds_recommendations(self, columns: dict[str, list[int]], header: _Header, profiles: dict[int, Profile]) -> bool:
+    def _holds_recommendations(
+        self, columns: dict[str, list[int]], header: _Header, profiles: dict[int, Profile]
+    ) -> bool:
         if header.known_as:
             return "text" in columns
         text = columns.get("text")
@@ -261,9 +267,13 @@ class LayoutFinder:
         if "code" in columns and profiles[columns["code"][0]].filled:
             return bool(GROUPS_FIELDS & set(columns))
         reference = columns["reference"][0]
-        strong = any(m.field == "reference" and not m.weak and m.score >= SURE for m in header.matches.get(reference, []))
+        strong = any(
+            m.field == "reference" and not m.weak and m.score >= SURE for m in header.matches.get(reference, [])
+        )
         look = profiles[reference]
-        return (look.item_reference >= 0.5 or (strong and look.paragraph >= 0.5 and look.distinct > 0.8)) and len(GROUPS_FIELDS & set(columns)) >= 2
+        return (look.item_reference >= 0.5 or (strong and look.paragraph >= 0.5 and look.distinct > 0.8)) and len(
+            GROUPS_FIELDS & set(columns)
+        ) >= 2
 
     def _without_header(self, sheet: Sheet) -> Block | None:
         """A table whose header was lost: the cells alone tell the columns."""
@@ -280,7 +290,9 @@ class LayoutFinder:
 def is_hint(text: str, readers: Readers) -> bool:
     """Whether a text tells people how to fill a column in ("e.g. 140.12", "dd.mm.yyyy", "select from list")."""
     folded = fold(text.strip("()[]<> "))
-    return len(folded) <= 60 and any(folded == hint or folded.startswith(f"{hint} ") for hint in readers.lexicon.row_words("hint"))
+    return len(folded) <= 60 and any(
+        folded == hint or folded.startswith(f"{hint} ") for hint in readers.lexicon.row_words("hint")
+    )
 
 
 def _assign(matches: dict[int, list[HeaderMatch]], profiles: dict[int, Profile]) -> dict[str, list[int]]:
@@ -309,7 +321,11 @@ def _first_agency_leads(columns: dict[str, list[int]], matches: dict[int, list[H
     """Of several columns headed "Responsible agency" the leftmost leads, whichever was surest."""
     if "lead" not in columns:
         return
-    numbered = [column for column in columns.get("contributing", []) if matches.get(column, [])[:1] and matches[column][0].field == "lead"]
+    numbered = [
+        column
+        for column in columns.get("contributing", [])
+        if matches.get(column, [])[:1] and matches[column][0].field == "lead"
+    ]
     alike = sorted([*columns["lead"], *numbered])
     others = [column for column in columns.get("contributing", []) if column not in numbered]
     columns["lead"] = alike[:1]
@@ -345,7 +361,11 @@ def _support(name: str, look: Profile) -> float:
     """How far the cells of a column look like a field: from -1 (they contradict it) to 1."""
     match name:
         case "reference":
-            return -1.0 if look.length > 40 else max(look.item_reference, 0.9 * look.paragraph) - (0.6 if look.running > 0.8 else 0)
+            return (
+                -1.0
+                if look.length > 40
+                else max(look.item_reference, 0.9 * look.paragraph) - (0.6 if look.running > 0.8 else 0)
+            )
         case "ordinal":
             return 2 * look.running - 1 if look.item_reference < 0.5 else -1.0
         case "text":
@@ -357,7 +377,11 @@ def _support(name: str, look: Profile) -> float:
         case "mechanism":
             return look.mechanism
         case "position":
-            return look.position - (0.8 if look.position < 0.2 and look.status > 0.5 else 0) - (0.5 if look.length > 60 else 0)
+            return (
+                look.position
+                - (0.8 if look.position < 0.2 and look.status > 0.5 else 0)
+                - (0.5 if look.length > 60 else 0)
+            )
         case "status":
             return max(look.status, 0.8 * look.percent) - (0.4 if look.position > 0.6 else 0)
         case "percent":
@@ -409,7 +433,11 @@ def _cell(sheet: Sheet, row: int, column: int) -> Value:
 
 def _texts(sheet: Sheet, row: int) -> dict[int, str]:
     """The texts of a row by column."""
-    return {column: value.strip() for column, value in enumerate(sheet.rows[row]) if isinstance(value, str) and value.strip()}
+    return {
+        column: value.strip()
+        for column, value in enumerate(sheet.rows[row])
+        if isinstance(value, str) and value.strip()
+    }
 
 
 def _covers(area: tuple[int, int, int, int], rows: list[int], column: int) -> bool:
@@ -449,7 +477,11 @@ def _heading_to_the_left(sheet: Sheet, rows: list[int], row: int, column: int) -
 def _repeats(header: _Header, before: _Header) -> bool:
     """Whether a header is the one before, printed again at the top of a page."""
     shared = sum(1 for column, text in header.texts.items() if fold(text) == fold(before.texts.get(column, "")))
-    leaf = sum(1 for column, text in header.texts.items() if fold(text) in {fold(part) for part in before.texts.get(column, "").split(" / ")})
+    leaf = sum(
+        1
+        for column, text in header.texts.items()
+        if fold(text) in {fold(part) for part in before.texts.get(column, "").split(" / ")}
+    )
     return max(shared, leaf) >= 0.7 * len(header.texts)
 
 

@@ -74,11 +74,15 @@ def _holds_a_row(sheet: Sheet, row: int, block: Block) -> bool:
     others = [column for name in ("reference", "status", "lead") for column in block.columns.get(name, [])]
     if texts:
         value = sheet.value(row, texts[0])
-        return isinstance(value, str) and (len(value) > 60 or sum(not is_blank(sheet.value(row, column)) for column in others) > 1)
+        return isinstance(value, str) and (
+            len(value) > 60 or sum(not is_blank(sheet.value(row, column)) for column in others) > 1
+        )
     return any(not is_blank(sheet.value(row, column)) for column in others)
 
 
-def _read_cell(legend: Legend, sheet: Sheet, row: int, column: int, readers: Readers, colour_names: dict[str, str]) -> None:
+def _read_cell(
+    legend: Legend, sheet: Sheet, row: int, column: int, readers: Readers, colour_names: dict[str, str]
+) -> None:
     own = _text(sheet, row, column)
     beside = _text(sheet, row, column + 1) or _text(sheet, row, column + 2)
     if colour := sheet.fills.get((row, column)):

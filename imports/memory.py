@@ -49,7 +49,12 @@ def save_layout(journal: Journal, sheet: SheetPlan, answers: dict[str, str], nam
     block = sheet.blocks[0]
     present = journal.session.scalars(select(Layout).where(Layout.header == block.fingerprint)).first()
     if present is None:
-        columns = {fold(block.headers[column]): field for field, places in block.columns.items() for column in places if column in block.headers}
+        columns = {
+            fold(block.headers[column]): field
+            for field, places in block.columns.items()
+            for column in places
+            if column in block.headers
+        }
         journal.add(Layout, name=_free_name(journal, name), header=block.fingerprint, columns=columns, answers=answers)
     elif not answers.items() <= present.answers.items():
         journal.change(Layout, present.id, "answers", present.answers, present.answers | answers)

@@ -14,7 +14,9 @@ _WIDTHS = {"text": 60, "measures": 40, "note": 30}
 
 def write_mend(plans: Sequence[FilePlan], target: Path) -> bool:
     """Write the refused and conflicting rows of an import run; ``False`` when there are none."""
-    stuck = [(plan, sheet) for plan in plans for sheet in plan.sheets if any(row.outcome in _STUCK for row in sheet.rows)]
+    stuck = [
+        (plan, sheet) for plan in plans for sheet in plan.sheets if any(row.outcome in _STUCK for row in sheet.rows)
+    ]
     if not stuck:
         return False
     from openpyxl import Workbook

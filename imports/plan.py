@@ -174,7 +174,14 @@ class Planner:
         marks = self._lexicon.row_words("as_at")
         from tracker.folding import fold
 
-        covers = [str(cell) for sheet in book.sheets if sheet is not block.sheet for row in sheet.rows[:40] for cell in row if isinstance(cell, str)]
+        covers = [
+            str(cell)
+            for sheet in book.sheets
+            if sheet is not block.sheet
+            for row in sheet.rows[:40]
+            for cell in row
+            if isinstance(cell, str)
+        ]
         for text in [*block.title, *block.sheet.context, *covers]:
             found = self._readers.dates.find(text)
             if found and found <= self._today and any(f" {mark} " in f" {fold(text)} " for mark in marks):
@@ -224,7 +231,9 @@ class Planner:
         """Sheets of this very file that were imported before: rows that were settled then have nothing new to say."""
         query = select(ImportedSheet.sheet, ImportedSheet.unsettled).join(Batch, Batch.id == ImportedSheet.batch_id)
         found: dict[str, set[int]] = {}
-        for sheet, unsettled in self._session.execute(query.where(ImportedSheet.sha256 == sha256, Batch.undone_by.is_(None))).tuples():
+        for sheet, unsettled in self._session.execute(
+            query.where(ImportedSheet.sha256 == sha256, Batch.undone_by.is_(None))
+        ).tuples():
             open_rows = {int(row) for row in unsettled}
             found[sheet] = open_rows & found[sheet] if sheet in found else open_rows
         return found
@@ -263,7 +272,9 @@ class ReviewShelf:
     def _existing(self, new: NewReview) -> str | None:
         for review in self._known.values():
             same = review.mechanism == new.mechanism and review.state == new.state
-            if same and (new.found_in and review.found_in == new.found_in or new.symbol and new.symbol in review.symbols):
+            if same and (
+                new.found_in and review.found_in == new.found_in or new.symbol and new.symbol in review.symbols
+            ):
                 return str(review.code)
         return None
 
@@ -365,7 +376,9 @@ class Matcher:
         for entry in group:
             other = next(row for row in group if row is not entry)
             where = self._where(other, entry)
-            reason = f"number {number} stands twice with different texts (also in {where}); correct the number or the text"
+            reason = (
+                f"number {number} stands twice with different texts (also in {where}); correct the number or the text"
+            )
             self._end(entry, Outcome.CONFLICT, reason)
 
     def _bundle(self, group: list[Entry]) -> Iterator[list[Entry]]:
@@ -404,10 +417,16 @@ class Matcher:
         if number is not None and (record := self._by_number(review, number, text)):
             return record, None
         if code and text is None:
-            return None, (Outcome.REFUSED, f"the register has no recommendation {code}; correct the code or add the text")
+            return None, (
+                Outcome.REFUSED,
+                f"the register has no recommendation {code}; correct the code or add the text",
+            )
         if text is None:
             shown = number[0] if number else "this number"
-            return None, (Outcome.REFUSED, f"the register has no recommendation {shown} in {review}, and the row gives no text for a new one")
+            return None, (
+                Outcome.REFUSED,
+                f"the register has no recommendation {shown} in {review}, and the row gives no text for a new one",
+            )
         if record := self._by_text(review, entry):
             return record, None
         return self._near_match(review, entry)
@@ -415,7 +434,9 @@ class Matcher:
     def _by_number(self, review: str, number: tuple[str, int], text: str | None) -> Record | None:
         record = self._records.by_number.get((review, number[0], number[1]))
         if record is None and number[1] == 0 and text:
-            bundled = [item for item in self._records.by_text.get((review, text_key(text)), []) if item.reference == number[0]]
+            bundled = [
+                item for item in self._records.by_text.get((review, text_key(text)), []) if item.reference == number[0]
+            ]
             record = bundled[0] if bundled else None
         return record
 
@@ -426,7 +447,11 @@ class Matcher:
         found = [record for record in found if number is None or record.reference is None]
         states = {self._identity(name) for name in entry.get("states") or []}
         if states:
-            found = [record for record in found if not record.states or {self._identity(name) for name in record.states} == states]
+            found = [
+                record
+                for record in found
+                if not record.states or {self._identity(name) for name in record.states} == states
+            ]
         return found[0] if len(found) == 1 or (found and number is None and not states) else None
 
     def _near_match(self, review: str, entry: Entry) -> tuple[Record | None, tuple[Outcome, str] | None]:
@@ -490,7 +515,9 @@ class Matcher:
         else:
             code = f"{review}/{number[0]}" + (f"#{number[1]}" if number[1] else "")
         text = entry.get("text")
-        record = Record(0, code, review, number[0] if number else None, number[1] if number else 0, text, text_key(text))
+        record = Record(
+            0, code, review, number[0] if number else None, number[1] if number else 0, text, text_key(text)
+        )
         record.states = list(entry.get("states") or [])
         return record
 
@@ -514,7 +541,10 @@ class Matcher:
         """The row of a group in which a cell stands."""
         sheet, _, place = cell.rpartition("!")
         number = int("".join(filter(str.isdigit, place)) or 0) - 1
-        return next((entry for entry in group if entry.row == number and (not sheet or self._names[entry.sheet] == sheet)), group[0])
+        return next(
+            (entry for entry in group if entry.row == number and (not sheet or self._names[entry.sheet] == sheet)),
+            group[0],
+        )
 
 
 def _translated(group: list[Entry]) -> list[Entry]:
@@ -547,7 +577,9 @@ def _joined(group: list[Entry], names: list[str]) -> tuple[Entry, list[tuple[Ent
         _join(whole, entry, f"{names[entry.sheet]}!" if entry.sheet != first.sheet else "")
     if whole.get("lead") in (whole.get("contributing") or []):
         reading = whole.values["contributing"]
-        whole.values["contributing"] = replace(reading, value=[key for key in reading.value if key != whole.get("lead")])
+        whole.values["contributing"] = replace(
+            reading, value=[key for key in reading.value if key != whole.get("lead")]
+        )
     return whole, clashes
 
 
@@ -570,7 +602,9 @@ def _join(whole: Entry, entry: Entry, sheet: str) -> None:
             whole.values[name] = reading
     whole.remarks += [(sheet + cell, author, text) for cell, author, text in entry.remarks]
     known = {value[:2] for value in whole.open_values}
-    whole.open_values += [(name, text, sheet + cell) for name, text, cell in entry.open_values if (name, text) not in known]
+    whole.open_values += [
+        (name, text, sheet + cell) for name, text, cell in entry.open_values if (name, text) not in known
+    ]
     whole.others |= {name: text for name, text in entry.others.items() if name not in whole.others}
 
 
@@ -588,17 +622,23 @@ def _adds(entry: Entry, first: Entry) -> bool:
 def _settled_values(entry: Entry, record: Record, changed: set[str]) -> list[int]:
     """Open values of the record whose field the row now fills with something else."""
     waiting = {(name, text) for name, text, _ in entry.open_values}
-    return [row_id for (name, text), row_id in record.open_values.items() if name in changed and (name, text) not in waiting]
+    return [
+        row_id for (name, text), row_id in record.open_values.items() if name in changed and (name, text) not in waiting
+    ]
 
 
 def _last_unnumbered(records: Iterable[Record]) -> int:
-    numbers = [int(record.code.rpartition("/U")[2]) for record in records if record.reference is None and "/U" in record.code]
+    numbers = [
+        int(record.code.rpartition("/U")[2]) for record in records if record.reference is None and "/U" in record.code
+    ]
     return max(numbers, default=0)
 
 
 def _nothing_found(file: str, sheets: list[SheetPlan]) -> BadFile:
     if not sheets:
-        return BadFile("the document has no table.", where=file, remedy="Send the table itself, as .docx, .xlsx or .csv.")
+        return BadFile(
+            "the document has no table.", where=file, remedy="Send the table itself, as .docx, .xlsx or .csv."
+        )
     looked = ", ".join(f"'{plan.sheet.name}' ({plan.kind})" for plan in sheets)
     return BadFile(
         f"no sheet holds recommendations; looked at {looked}.",

@@ -14,7 +14,10 @@ from tracker.folding import fold
 _SAMPLE = 80
 _URL = re.compile(r"https?://|www\.", re.IGNORECASE)
 _ITEM = re.compile(r"^\W*\d{1,3}[.,]\d{1,3}\W*$")
-_GOALS = re.compile(r"^\s*(?:-\s*)?(?:SDG|Goal|ODD|ODS|ЦУР|DİM)?\s*(?:1[0-7]|[1-9])(?:\.[\da-d]+)?\s*(?:[-–:]\s*[A-ZÀ-Ý]{3,}|$)", re.IGNORECASE)
+_GOALS = re.compile(
+    r"^\s*(?:-\s*)?(?:SDG|Goal|ODD|ODS|ЦУР|DİM)?\s*(?:1[0-7]|[1-9])(?:\.[\da-d]+)?\s*(?:[-–:]\s*[A-ZÀ-Ý]{3,}|$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,12 @@ def profile(values: Sequence[Value], readers: Readers) -> Profile:
         filled=len(filled),
         length=sum(map(len, texts)) / count,
         distinct=len(set(texts)) / count,
-        item_reference=share([_ITEM.match(text) is not None and not isinstance(value, date) for text, value in zip(short, sample, strict=True)]),
+        item_reference=share(
+            [
+                _ITEM.match(text) is not None and not isinstance(value, date)
+                for text, value in zip(short, sample, strict=True)
+            ]
+        ),
         paragraph=share([text != "" and read_reference(text) is not None for text in short]),
         running=_running(filled),
         symbol=share([read_symbol(text) is not None for text in short]),
@@ -72,12 +80,22 @@ def profile(values: Sequence[Value], readers: Readers) -> Profile:
         position=share([readers.position.is_position(text) for text in short]),
         status=share([text != "" and readers.status.is_status(text) for text in short]),
         percent=share([text.endswith("%") for text in short]),
-        date=share([readers.dates.read(value) is not None for value in sample if not isinstance(value, str) or len(value) < 60]),
+        date=share(
+            [readers.dates.read(value) is not None for value in sample if not isinstance(value, str) or len(value) < 60]
+        ),
         agency=share([text != "" and readers.agencies.is_agency(text) for text in short]),
         states=share([text != "" and readers.states.share_known(text) for text in short]),
         url=share([_URL.search(text) is not None for text in texts]),
-        theme=share([any(readers.tags.knows_theme(line.lstrip("- ")) for line in re.split(r"[\n;]", text)) for text in words]) if words else 0,
-        group=share([any(readers.tags.knows_group(line.lstrip("- ")) for line in re.split(r"[\n;]", text)) for text in words]) if words else 0,
+        theme=share(
+            [any(readers.tags.knows_theme(line.lstrip("- ")) for line in re.split(r"[\n;]", text)) for text in words]
+        )
+        if words
+        else 0,
+        group=share(
+            [any(readers.tags.knows_group(line.lstrip("- ")) for line in re.split(r"[\n;]", text)) for text in words]
+        )
+        if words
+        else 0,
         goals=share([_GOALS.match(text) is not None for text in short]),
         recommends=share([recommends(text, readers) for text in texts]),
         numeric=share([isinstance(value, (int, float)) and not isinstance(value, bool) for value in sample]),
@@ -92,7 +110,9 @@ def recommends(text: str, readers: Readers) -> bool:
     start = fold(text[:160])
     tokens = start.split()
     verbs = readers.lexicon.row_words("verb")
-    return any(token in verbs for token in tokens[:14]) or any(f" {verb} " in f" {start} " for verb in verbs if " " in verb)
+    return any(token in verbs for token in tokens[:14]) or any(
+        f" {verb} " in f" {start} " for verb in verbs if " " in verb
+    )
 
 
 def _running(values: Sequence[Value]) -> float:

@@ -70,7 +70,9 @@ def read_answers(path: Path) -> dict[str, str]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as wrong:
-        raise BadFile("the answers cannot be read.", where=str(path), remedy="Give a JSON or CSV file (UTF-8).") from wrong
+        raise BadFile(
+            "the answers cannot be read.", where=str(path), remedy="Give a JSON or CSV file (UTF-8)."
+        ) from wrong
     try:
         said = json.loads(text) if text.lstrip().startswith("{") else dict(_rows(text))
     except (json.JSONDecodeError, ValueError) as wrong:

@@ -123,7 +123,9 @@ def load_records(session: Session, reviews: Iterable[str]) -> Records:
         return records
     query = select(Recommendation, Review.code, Review.symbol).join(Review, Review.id == Recommendation.review_id)
     by_id: dict[int, Record] = {}
-    for item, review, symbol in session.execute(query.where(Review.code.in_(codes)).order_by(Recommendation.id)).tuples():
+    for item, review, symbol in session.execute(
+        query.where(Review.code.in_(codes)).order_by(Recommendation.id)
+    ).tuples():
         by_id[item.id] = _record(item, review)
         by_id[item.id].review_document = symbol or ""
         records.add(by_id[item.id])
@@ -197,7 +199,9 @@ def _load_statuses(session: Session, by_id: dict[int, Record], ours: "ColumnElem
 
 def _load_texts(session: Session, by_id: dict[int, Record], ours: "object") -> None:
     measure = select(Measure.recommendation_id, Measure.id, Measure.text).where(
-        ours(Measure.recommendation_id), Measure.agency_key.is_(None), Measure.plan_key.is_(None)  # type: ignore[operator]
+        ours(Measure.recommendation_id),
+        Measure.agency_key.is_(None),
+        Measure.plan_key.is_(None),  # type: ignore[operator]
     )
     for key, row_id, text in session.execute(measure).tuples():
         by_id[key].measures, by_id[key].measure_id = text, row_id

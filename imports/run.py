@@ -39,7 +39,9 @@ class ImportResult:
     def failed(self) -> bool:
         """Whether something did not go in: a file that could not be read, a row refused or in conflict."""
         stuck = (Outcome.REFUSED.value, Outcome.CONFLICT.value)
-        return any(plan.error or any(sheet.outcomes()[name] for sheet in plan.sheets for name in stuck) for plan in self.plans)
+        return any(
+            plan.error or any(sheet.outcomes()[name] for sheet in plan.sheets for name in stuck) for plan in self.plans
+        )
 
 
 def import_files(

@@ -74,10 +74,19 @@ class AgencyReader:
         self._marks = {word: Role.LEAD for word in lexicon.row_words("lead_mark")}
         self._marks |= {word: Role.CONTRIBUTING for word in lexicon.row_words("contributing_mark")}
         common = Counter(token for spelling in lexicon.spellings for token in set(spelling.folded.split()))
-        self._generic = {token for token, times in common.items() if times >= 8} | {"of", "the", "and", "for", "on", "to"}
+        self._generic = {token for token, times in common.items() if times >= 8} | {
+            "of",
+            "the",
+            "and",
+            "for",
+            "on",
+            "to",
+        }
         state_words = [name for name, code in lexicon.states.items() if code == lexicon.state]
         self._state = re.compile(
-            r"\b(?:" + "|".join(sorted((re.escape(name) for name in state_words), key=len, reverse=True)) + r")\w{0,4}\b"
+            r"\b(?:"
+            + "|".join(sorted((re.escape(name) for name in state_words), key=len, reverse=True))
+            + r")\w{0,4}\b"
         )
         self.read = lru_cache(maxsize=8192)(self._read)
         self.propose = lru_cache(maxsize=2048)(self._proposal)
@@ -146,13 +155,21 @@ class AgencyReader:
         pieces = re.split(rf"[,()\[\]:\"{_MARK}]+|(?<!\w)-(?!\w)|(?<!\w)(?:{joints})(?!\w)", rest)
         kept = []
         for piece in pieces:
-            piece = re.sub(r"^(?:of|the|republic|with|in|to|by)\s+(?:the\s+)?", "", piece.strip(" .-–—'")).strip(" .-–—'")
+            piece = re.sub(r"^(?:of|the|republic|with|in|to|by)\s+(?:the\s+)?", "", piece.strip(" .-–—'")).strip(
+                " .-–—'"
+            )
             if len(piece) > 1 and piece not in self._marks and not piece.isdigit() and self._says_something(piece):
                 kept.append(piece)
         return kept
 
     def _says_something(self, piece: str) -> bool:
-        return any(char.isalpha() for char in piece) and piece not in ("of", "the", "of the", "republic of", "of the republic of")
+        return any(char.isalpha() for char in piece) and piece not in (
+            "of",
+            "the",
+            "of the",
+            "republic of",
+            "of the republic of",
+        )
 
     def _take_piece(self, piece: str, rest: str, segment: _Segment, role: Role | None) -> None:
         folded = fold(piece)
@@ -171,7 +188,7 @@ class AgencyReader:
         return " ".join(self._shorts.get(token, token) for token in folded.split())
 
     def _spelt_out(self, text: str) -> str:
-        """"Ministries of Justice and of Health" as the two names it stands for; shortened words written out."""
+        """ "Ministries of Justice and of Health" as the two names it stands for; shortened words written out."""
         text = _ENDING.sub(r"\1", text)
         if "." in text:
             text = re.sub(r"\b(\w{2,8})\.(?=\s?\w)", lambda match: self._shorts.get(fold(match[1])) or match[0], text)
@@ -189,7 +206,10 @@ class AgencyReader:
         head, _, tail = folded.partition(plural)
         listed, kept = (tail, head) if before else (head, tail)
         joints = "|".join(re.escape(joint) for joint in self._joints)
-        pieces = [re.sub(r"^(?:of|for)\s+(?:the\s+)?", "", piece.strip()) for piece in re.split(rf",|(?<!\w)(?:{joints})(?!\w)", listed)]
+        pieces = [
+            re.sub(r"^(?:of|for)\s+(?:the\s+)?", "", piece.strip())
+            for piece in re.split(rf",|(?<!\w)(?:{joints})(?!\w)", listed)
+        ]
         pieces = [piece for piece in pieces if piece]
         known = [piece for piece in pieces if self._names.get(fold(piece))]
         pieces = [piece for piece in pieces if piece not in known]
@@ -198,8 +218,12 @@ class AgencyReader:
         names = known
         at = 0
         while at < len(pieces):
-            end = next((end for end in range(len(pieces), at, -1) if self._full(pieces[at:end], singular, before)), at + 1)
-            names.append(self._full(pieces[at:end], singular, before) or _full_name(" ".join(pieces[at:end]), singular, before))
+            end = next(
+                (end for end in range(len(pieces), at, -1) if self._full(pieces[at:end], singular, before)), at + 1
+            )
+            names.append(
+                self._full(pieces[at:end], singular, before) or _full_name(" ".join(pieces[at:end]), singular, before)
+            )
             at = end
         return ", ".join([*names, kept])
 

@@ -16,7 +16,9 @@ from tracker.folding import fold
 from tracker.vocabulary import Precision
 
 _ISO = re.compile(r"(?<!\d)(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2})?\S*)?(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4}|\d{2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?!\d)")
+_DAY_FIRST = re.compile(
+    r"(?<!\d)(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4}|\d{2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?!\d)"
+)
 _MONTH = re.compile(r"(?<![\d./-])(\d{1,2})[./](\d{4})(?!\d)")
 _YEAR_MONTH = re.compile(r"(?<!\d)(\d{4})[-./](\d{1,2})(?![\d./-])")
 _SHORT_YEAR = re.compile(r"^([^\W\d_]{3,})[-' .](\d{2})$")
@@ -49,13 +51,17 @@ class DateReader:
         self._periods = _by_token(lexicon.words["period"])
         self._text = lru_cache(maxsize=16384)(self._read_text)
         names = "|".join(sorted((re.escape(word) for word in self._months), key=len, reverse=True))
-        self._written = re.compile(rf"\b(\d{{1,2}})\s+({names})\w{{0,3}}\s+((?:19|20)\d\d)\b|\b((?:19|20)\d\d)(?:\s\w{{1,4}}){{0,2}}\s(\d{{1,2}})\s+({names})\w{{0,3}}\b")
+        self._written = re.compile(
+            rf"\b(\d{{1,2}})\s+({names})\w{{0,3}}\s+((?:19|20)\d\d)\b|\b((?:19|20)\d\d)(?:\s\w{{1,4}}){{0,2}}\s(\d{{1,2}})\s+({names})\w{{0,3}}\b"
+        )
 
     def read(self, value: Value, number_format: str = "") -> When | None:
         """The date of a cell; ``None`` when it holds none. A word such as "permanent" is a date without a day."""
         if isinstance(value, (datetime, date)):
             day = value.date() if isinstance(value, datetime) else value
-            monthly = number_format != "" and not re.search("d", re.sub(r"\[[^\]]*\]|\"[^\"]*\"", "", number_format), re.I)
+            monthly = number_format != "" and not re.search(
+                "d", re.sub(r"\[[^\]]*\]|\"[^\"]*\"", "", number_format), re.I
+            )
             if monthly and re.search("m", number_format, re.I):
                 return _end(day.year, day.month, Precision.MONTH, f"{day:%Y-%m}")
             return When(day, Precision.DAY, day.isoformat())
@@ -102,7 +108,10 @@ class DateReader:
         rest = text
         for match in reversed(matches):
             rest = rest[: match.start()] + " " + rest[match.end() :]
-        return all(self._kind(token, "filler") or self._kind(token, "year") or self._kind(token, "end") for token in _TOKEN.findall(fold(rest)))
+        return all(
+            self._kind(token, "filler") or self._kind(token, "year") or self._kind(token, "end")
+            for token in _TOKEN.findall(fold(rest))
+        )
 
     def _kind(self, token: str, kind: str) -> bool:
         return kind in self._periods.get(token, ())
@@ -128,7 +137,9 @@ class DateReader:
     def _in_month(self, year: int, month: int, rest: list[str], text: str) -> When | None:
         days = [int(token) for token in rest if token.isdigit()]
         words = [token for token in rest if not token.isdigit()]
-        if not all(any(self._kind(word, kind) for kind in ("filler", "year", "end", "start", "middle")) for word in words):
+        if not all(
+            any(self._kind(word, kind) for kind in ("filler", "year", "end", "start", "middle")) for word in words
+        ):
             return None
         if not days:
             return _end(year, month, Precision.MONTH, text)
@@ -137,7 +148,10 @@ class DateReader:
     def _in_year(self, year: int, rest: list[str], text: str) -> When | None:
         if any(token.isdigit() for token in rest):
             return None
-        kinds = [next((kind for kind in ("end", "start", "middle", "year", "filler") if self._kind(word, kind)), "") for word in rest]
+        kinds = [
+            next((kind for kind in ("end", "start", "middle", "year", "filler") if self._kind(word, kind)), "")
+            for word in rest
+        ]
         if "" in kinds:
             return None
         if "start" in kinds:

@@ -15,23 +15,36 @@ _LETTER = r"\s*[.\-]?\s*\(?\s*(?P<letter>[a-z])\s*\)"
 _BARE_LETTER = r"\s?(?P<bare>[a-z])(?![a-z])"
 _ROMAN = r"(?:\s*\(?\s*(?P<roman>[ivx]+)\s*\))?"
 _TO = r"(?:\s*(?:-|–|—|to|\.\.\.?|до|по)\s*\(?\s*(?P<to>[a-z])\s*\))?"
-_UPR = re.compile(rf"^{_WORDS}(?P<paragraph>\d{{1,3}})(?:\s?\.\s?|,)(?P<item>\d{{1,3}})(?:#(?P<sub>\d+))?[.)\s]*$", re.IGNORECASE)
-_PARAGRAPH = re.compile(
-    rf"^{_WORDS}(?P<paragraph>\d{{1,3}})(?:(?:{_LETTER}{_ROMAN}{_TO})|{_BARE_LETTER})?(?:#(?P<sub>\d+))?[.):\s]*$", re.IGNORECASE
+_UPR = re.compile(
+    rf"^{_WORDS}(?P<paragraph>\d{{1,3}})(?:\s?\.\s?|,)(?P<item>\d{{1,3}})(?:#(?P<sub>\d+))?[.)\s]*$", re.IGNORECASE
 )
-_MANY = re.compile(rf"^{_WORDS}\d{{1,3}}(?:\s*(?:,|;|&|and|və|и|et|y|-|–|—|to)\s*{_WORDS}\d{{1,3}})+[.\s]*$", re.IGNORECASE)
+_PARAGRAPH = re.compile(
+    rf"^{_WORDS}(?P<paragraph>\d{{1,3}})(?:(?:{_LETTER}{_ROMAN}{_TO})|{_BARE_LETTER})?(?:#(?P<sub>\d+))?[.):\s]*$",
+    re.IGNORECASE,
+)
+_MANY = re.compile(
+    rf"^{_WORDS}\d{{1,3}}(?:\s*(?:,|;|&|and|və|и|et|y|-|–|—|to)\s*{_WORDS}\d{{1,3}})+[.\s]*$", re.IGNORECASE
+)
 _SEVERAL = re.compile(
     rf"^{_WORDS}\d{{1,3}}(?:\s*\([a-z]\))?(?:\s*(?:,|;|&|and|və|и|et|y)\s*{_WORDS}(?:\d{{1,3}}\s*)?(?:\([a-z]\))?)+[.\s]*$",
     re.IGNORECASE,
 )
-_SEVERAL_UPR = re.compile(rf"^{_WORDS}\d{{1,3}}\.\d{{1,3}}(?:\s*(?:,|;|&|and|və|и|et|y|-|–|to)\s*\d{{1,3}}\.\d{{1,3}})+[.\s]*$", re.IGNORECASE)
-_IN_TEXT_UPR = re.compile(r"^\W{0,3}(?:[Rr]ec(?:ommendation)?\.?\s*)?(\d{1,3}\.\d{1,3})(?!\d)(?:[.):,\s]|\s?[–—-])+\s*(?=\S)")
+_SEVERAL_UPR = re.compile(
+    rf"^{_WORDS}\d{{1,3}}\.\d{{1,3}}(?:\s*(?:,|;|&|and|və|и|et|y|-|–|to)\s*\d{{1,3}}\.\d{{1,3}})+[.\s]*$", re.IGNORECASE
+)
+_IN_TEXT_UPR = re.compile(
+    r"^\W{0,3}(?:[Rr]ec(?:ommendation)?\.?\s*)?(\d{1,3}\.\d{1,3})(?!\d)(?:[.):,\s]|\s?[–—-])+\s*(?=\S)"
+)
 _IN_TEXT_PARAGRAPH = re.compile(
     r"^\W{0,3}(?:(?:[Pp]ara(?:graph|s)?|[Pp]ar|[Bb]ənd|[Пп](?:ункт|\.)?|§)\.?\s*)?"
     r"(\d{1,3}(?:\s?\([a-z]\))?(?:\s?\([ivx]+\))?)\s?[.):]\s*(?=[A-ZА-ЯƏÇŞĞÖÜİ“\"«(])"
 )
-_IN_TEXT_LETTERED = re.compile(r"^\W{0,3}(?:[Pp]ara(?:graph)?\.?\s*)?(\d{1,3}\s?\([a-z]\)(?:\s?\([ivx]+\))?)[.):,\s–—-]+(?=\S)")
-_AFTER_HEADING = re.compile(r"(?<![\d.,/(])\b(\d{1,3})\.\s?(?=(?:The|While|In|Recall|Reiterat|With|Noting|Taking|Bearing|Further|It|Pursuant|Consider|Welcom|Drawing|Underl)[a-z]*\b)")
+_IN_TEXT_LETTERED = re.compile(
+    r"^\W{0,3}(?:[Pp]ara(?:graph)?\.?\s*)?(\d{1,3}\s?\([a-z]\)(?:\s?\([ivx]+\))?)[.):,\s–—-]+(?=\S)"
+)
+_AFTER_HEADING = re.compile(
+    r"(?<![\d.,/(])\b(\d{1,3})\.\s?(?=(?:The|While|In|Recall|Reiterat|With|Noting|Taking|Bearing|Further|It|Pursuant|Consider|Welcom|Drawing|Underl)[a-z]*\b)"
+)
 _SYMBOL_BEFORE = re.compile(r"^.*?(?:/\S+)\s*[,;:–-]?\s*(?=(?:paras?|paragraphs?|§|bənd|п)\b)", re.IGNORECASE)
 
 

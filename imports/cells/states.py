@@ -12,7 +12,9 @@ from tracker.folding import fold
 _BRACKETS = {")": "(", "]": "["}
 _TRAILING = " \t\n;,.·"
 _PREFIX = re.compile(r"^(?:-|–|—|•|\*|by|from)\s+", re.IGNORECASE)
-_NAMES_LIKE = re.compile(r"^(?:[A-ZÀ-ÝА-ЯƏÇŞĞÖÜİ][\w'’.\-]*)(?:\s+(?:of|the|and|de|du|la|[A-ZÀ-ÝА-ЯƏÇŞĞÖÜİ][\w'’.\-]*)){0,6}$")
+_NAMES_LIKE = re.compile(
+    r"^(?:[A-ZÀ-ÝА-ЯƏÇŞĞÖÜİ][\w'’.\-]*)(?:\s+(?:of|the|and|de|du|la|[A-ZÀ-ÝА-ЯƏÇŞĞÖÜİ][\w'’.\-]*)){0,6}$"
+)
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,9 @@ class StateReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._known = lexicon.states
         self._joints = re.compile(
-            r"\s*[,;\n/]\s*|\s+(?:" + "|".join(sorted(lexicon.row_words("conjunction"), key=len, reverse=True)) + r"|&)\s+",
+            r"\s*[,;\n/]\s*|\s+(?:"
+            + "|".join(sorted(lexicon.row_words("conjunction"), key=len, reverse=True))
+            + r"|&)\s+",
             re.IGNORECASE,
         )
         self._cell = lru_cache(maxsize=16384)(self._read_cell)

@@ -9,7 +9,9 @@ from rapidfuzz import fuzz, process
 from imports.lexicon import Lexicon
 from tracker.folding import fold
 
-_PERCENT = re.compile(r"^(?:~|≈|>|<|около|ca\.?)?\s*(\d{1,3})(?:[.,]\d+)?\s*(?:%|faiz|процент\w*|per ?cent)$", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"^(?:~|≈|>|<|около|ca\.?)?\s*(\d{1,3})(?:[.,]\d+)?\s*(?:%|faiz|процент\w*|per ?cent)$", re.IGNORECASE
+)
 _HEAD = re.compile(r"^(.{2,60}?)\s*(?:[.;:,]\s|[.;:]$|\s[–—-]\s|\n|\s?\()(.*)$", re.DOTALL)
 _SHORT = 80
 _FUZZY = 90
@@ -69,7 +71,9 @@ class StatusReader:
             return self._meant(text, found)
         if match := _PERCENT.match(text):
             return StatusReading(text, percent=int(match[1]))
-        return self._bilingual(text) or self._headed(text) or self._contained(text, folded) or self._similar(text, folded)
+        return (
+            self._bilingual(text) or self._headed(text) or self._contained(text, folded) or self._similar(text, folded)
+        )
 
     def _meant(self, word: str, value: str, rest: str = "") -> StatusReading:
         if value == "unknown":
@@ -99,7 +103,9 @@ class StatusReader:
         specific = self._words.get(fold(text.replace("(", " ").replace(")", " ")))
         meanings = {self._words[found] for found in self._found(fold(rest))}
         if "|" in value and (settled := [code for code in value.split("|") if code in meanings]):
-            return StatusReading(text, code=settled[0] if len(settled) == 1 else None, candidates=tuple(settled), rest=rest)
+            return StatusReading(
+                text, code=settled[0] if len(settled) == 1 else None, candidates=tuple(settled), rest=rest
+            )
         return self._meant(match[1], specific or value, rest)
 
     def _found(self, folded: str) -> list[str]:

@@ -11,7 +11,8 @@ from tracker.folding import fold, tidy
 _DASH = re.compile(r"^\s*(?:[-–—•*▪]|\d{1,2}\))\s*")
 _SDG_HEAD = re.compile(r"^\s*(?:SDGs?|Sustainable Development Goals?|ODD|ODS|ЦУР|DİM)\s*:\s*", re.IGNORECASE)
 _GROUP_HEAD = re.compile(
-    r"^\s*(?:Affected persons|Groups? of persons|Persons affected|Personnes concernées|Personas afectadas)\s*:\s*", re.IGNORECASE
+    r"^\s*(?:Affected persons|Groups? of persons|Persons affected|Personnes concernées|Personas afectadas)\s*:\s*",
+    re.IGNORECASE,
 )
 _GOAL = re.compile(r"(?<![\d.])(1[0-7]|[1-9])(?:\.(\d{1,2}|[a-d])(?![\w.]))?(?![\d])")
 

@@ -8,7 +8,12 @@ import re
 from dataclasses import dataclass
 
 _ITEM = re.compile(r"(?:(?<=^)|(?<=[\s;:,.]))\(?([a-zçəğöşüıа-я])\)\s*(?=[\"“«(]?[A-ZА-ЯЁƏÇŞĞÖÜİÀ-Ý])")
-_ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "abcçdeəfgğhxıijkqlmnoöprsştuüvyz", "абвгдежзиклмнопрстуфхцчшщ", "аbсdеfghi")
+_ALPHABETS = (
+    "abcdefghijklmnopqrstuvwxyz",
+    "abcçdeəfgğhxıijkqlmnoöprsştuüvyz",
+    "абвгдежзиклмнопрстуфхцчшщ",
+    "аbсdеfghi",
+)
 _ROMAN = re.compile(r"(?:(?<=^)|(?<=[\s;:,.]))\(?([ivx]+)\)\s*(?=\S)")
 _NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _TAIL = re.compile(r"[\s;,]*(?:;\s*(?:and|or|və|и|et|y))?[\s;,]*$")

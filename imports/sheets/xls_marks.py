@@ -28,7 +28,9 @@ class XlsMarks:
             return
         source = self._book.sheet_by_name(sheet.name)
         sheet.hidden_rows = {row for row, how in source.rowinfo_map.items() if how.hidden}
-        sheet.hidden_columns = {column for column, how in source.colinfo_map.items() if how.hidden and column < sheet.width}
+        sheet.hidden_columns = {
+            column for column, how in source.colinfo_map.items() if how.hidden and column < sheet.width
+        }
         looks = [self._look(form) for form in self._book.xf_list]
         for row in range(min(source.nrows, len(sheet.rows))):
             for column in range(source.row_len(row)):
@@ -43,7 +45,9 @@ class XlsMarks:
                     error = self._errors.get(source.cell_value(row, column), "#?")
                     sheet.faults[row, column] = f"shows the error {error}"
         for place, note in source.cell_note_map.items():
-            sheet.comments[place] = Comment(note.author or "", (note.text or "").removeprefix(f"{note.author}:").strip())
+            sheet.comments[place] = Comment(
+                note.author or "", (note.text or "").removeprefix(f"{note.author}:").strip()
+            )
 
     def _look(self, form: object) -> tuple[str | None, str, bool]:
         background = form.background  # type: ignore[attr-defined]

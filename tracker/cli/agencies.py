@@ -29,7 +29,10 @@ def command(agency: str | None, add: str | None, remove: str | None, form: str, 
     if add or remove:
         _change(agency, add, remove, database, who)
     with reading(database) as session:
-        rows = [{name: row[name] for name in ("text", "language", "kind")} for row in spellings(session, find_agency(session, agency))]
+        rows = [
+            {name: row[name] for name in ("text", "language", "kind")}
+            for row in spellings(session, find_agency(session, agency))
+        ]
     show_rows(rows, form, {"text": "Spelling", "language": "Language", "kind": "Kind"})
 
 

@@ -11,7 +11,9 @@ from tracker.cli.options import a_date, acting, database_option, now, person_opt
 @click.argument("codes", nargs=-1, required=True)
 @click.option("--lead", metavar="AGENCY", default="", help="The agency that leads; key or name.")
 @click.option("--proposed", is_flag=True, help="Take the agency that leads on the mechanism.")
-@click.option("--contributing", metavar="AGENCY", multiple=True, help="An agency that contributes; may be given several times.")
+@click.option(
+    "--contributing", metavar="AGENCY", multiple=True, help="An agency that contributes; may be given several times."
+)
 @click.option("--off", metavar="AGENCY", multiple=True, help="An agency to take off; its part ends, the history stays.")
 @click.option("--date", "on", metavar="DATE", callback=a_date, help="From which day. Default: today.")
 @database_option
@@ -77,5 +79,7 @@ def _propose(codes: tuple[str, ...], database: str | None) -> None:
                 continue
             agency, basis = proposal
             doubt = "" if basis == "given" else f", {basis}"
-            click.echo(f"{item.code}: proposed lead {agency}{doubt}. To assign it: tracker assign {item.code} --proposed")
+            click.echo(
+                f"{item.code}: proposed lead {agency}{doubt}. To assign it: tracker assign {item.code} --proposed"
+            )
     sys.exit(0)

@@ -11,7 +11,9 @@ _SHOWN = 10
 
 
 @click.command()
-@click.option("--kind", multiple=True, help="Only this kind: unassigned, 'no status', stale, contradiction, duplicate ...")
+@click.option(
+    "--kind", multiple=True, help="Only this kind: unassigned, 'no status', stale, contradiction, duplicate ..."
+)
 @click.option("--all", "everything", is_flag=True, help="Show every finding, not the first ten of each kind.")
 @format_option
 @database_option

@@ -14,7 +14,14 @@ def command() -> None:
 
 
 @command.command("sheet")
-@click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The .xlsx file to write.")
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The .xlsx file to write.",
+)
 @filter_options
 @database_option
 def sheet_command(target: Path, database: str | None, **options: Any) -> None:
@@ -29,6 +36,8 @@ def sheet_command(target: Path, database: str | None, **options: Any) -> None:
             count = export_sheet(session, wanted_from(options), target, today())
     except OSError as wrong:
         raise TrackerError(
-            f"the file cannot be written ({wrong.strerror or wrong}).", where=str(target), remedy="Close it in other programs, or choose another place."
+            f"the file cannot be written ({wrong.strerror or wrong}).",
+            where=str(target),
+            remedy="Close it in other programs, or choose another place.",
         ) from wrong
     click.echo(f"Tracking sheet with {count} recommendations: {target}")

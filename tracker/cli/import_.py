@@ -24,11 +24,18 @@ class _NotKept(Exception):
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--review", metavar="CODE", default="", help="The review of rows that do not say it themselves, such as UPR-3.")
+@click.option(
+    "--review", metavar="CODE", default="", help="The review of rows that do not say it themselves, such as UPR-3."
+)
 @click.option("--dry-run", is_flag=True, help="Show the plan and change nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask: take the best answer where it is clear, leave the rest open.")
 @click.option("--answers", "answers_file", type=click.Path(path_type=Path), help="Answers from a JSON or CSV file.")
-@click.option("--mend", "mend_file", type=click.Path(path_type=Path), help="Where to write the rows that did not go in. Default: beside the first file.")
+@click.option(
+    "--mend",
+    "mend_file",
+    type=click.Path(path_type=Path),
+    help="Where to write the rows that did not go in. Default: beside the first file.",
+)
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="How to show the plan.")
 @database_option
 @person_option
@@ -104,7 +111,13 @@ def _progress(*, show: bool) -> "Iterator[Progress | None]":
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 
-    with Progress(TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed} rows"), console=Console(stderr=True), transient=True) as bar:
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed} rows"),
+        console=Console(stderr=True),
+        transient=True,
+    ) as bar:
         tasks: dict[str, Any] = {}
 
         def step(file: str, rows: int) -> None:
@@ -176,10 +189,20 @@ def _sheet_json(sheet: "SheetPlan") -> dict[str, Any]:
         "columns": columns,
         "rows": len(sheet.rows),
         "outcomes": sheet.outcomes(),
-        "problems": [{"cell": first_cell(row), "outcome": row.outcome.value, "reason": row.reason} for row in sheet.rows if row.reason],
+        "problems": [
+            {"cell": first_cell(row), "outcome": row.outcome.value, "reason": row.reason}
+            for row in sheet.rows
+            if row.reason
+        ],
         "changes": [change for row in sheet.rows for change in _changes_json(row)],
         "questions": [
-            {"id": question.id, "text": question.text, "candidates": list(question.candidates), "labels": dict(question.labels), "cells": question.cells}
+            {
+                "id": question.id,
+                "text": question.text,
+                "candidates": list(question.candidates),
+                "labels": dict(question.labels),
+                "cells": question.cells,
+            }
             for question in sheet.questions
         ],
         "answered": [{"id": question.id, "text": question.text, "answer": answer} for question, answer in sheet.taken],
@@ -206,7 +229,9 @@ def _tell(result: "ImportResult", *, applied: bool, dry_run: bool, mended: Path 
     elif dry_run:
         click.echo("This was a dry run: nothing was changed.")
     elif result.questions:
-        click.echo("Nothing was changed: the questions above need an answer. Run the command in a terminal to be asked,")
+        click.echo(
+            "Nothing was changed: the questions above need an answer. Run the command in a terminal to be asked,"
+        )
         click.echo("give the answers with --answers FILE, or use --yes to leave open what is not clear.")
     else:
         click.echo("Nothing was changed.")

@@ -9,7 +9,12 @@ from tracker.cli.options import database_option, now, person_option
 
 @click.command()
 @database_option
-@click.option("--reference", type=click.Path(path_type=Path), metavar="FOLDER", help="Reference data of your own group; see docs/reference-data.md.")
+@click.option(
+    "--reference",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Reference data of your own group; see docs/reference-data.md.",
+)
 @person_option
 def command(database: str | None, reference: Path | None, who: str) -> None:
     """Make a register, or bring an existing one up to date without losing anything.
@@ -24,7 +29,9 @@ def command(database: str | None, reference: Path | None, who: str) -> None:
     done = set_up(location, reference, who, now())
     if done.created:
         click.echo(f"A register for {done.state_name} was made: {shown(location)}")
-        click.echo(f"It knows {done.added['agency']} bodies, {done.reviews} reviews and {done.added['mechanism']} mechanisms.")
+        click.echo(
+            f"It knows {done.added['agency']} bodies, {done.reviews} reviews and {done.added['mechanism']} mechanisms."
+        )
         click.echo("Next: tracker import FILE")
         return
     added = {name.replace("_", " "): count for name, count in done.added.items() if count}

@@ -34,7 +34,12 @@ def command(
 
     if name is None:
         with reading(database) as session:
-            show_rows(layouts(session), form, {"name": "Layout", "columns": "Columns", "answers": "Answers"}, empty="No layout is remembered yet.")
+            show_rows(
+                layouts(session),
+                form,
+                {"name": "Layout", "columns": "Columns", "answers": "Answers"},
+                empty="No layout is remembered yet.",
+            )
         return
     if rename or column or answer or forget:
         from tracker.followup.journal import Journal
@@ -47,4 +52,8 @@ def command(
             click.echo(f"Layout '{name}' is forgotten.")
             return
     with reading(database) as session:
-        show_rows(shown_layout(session, rename or name), form, {"kind": "Kind", "what": "Header or question", "value": "Field or answer"})
+        show_rows(
+            shown_layout(session, rename or name),
+            form,
+            {"kind": "Kind", "what": "Header or question", "value": "Field or answer"},
+        )

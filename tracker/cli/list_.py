@@ -7,7 +7,14 @@ import click
 from tracker.cli.options import database_option, filter_options, format_option, reading, today, wanted_from
 from tracker.cli.output import cut, show_json, show_rows, show_table
 
-_COLUMNS = {"code": "Code", "text": "Recommendation", "position": "Position", "lead": "Lead", "status": "Status", "due": "Due"}
+_COLUMNS = {
+    "code": "Code",
+    "text": "Recommendation",
+    "position": "Position",
+    "lead": "Lead",
+    "status": "Status",
+    "due": "Due",
+}
 
 
 @click.command()

@@ -26,13 +26,17 @@ def database_option(command: Command) -> Command:
 def person_option(command: Command) -> Command:
     """``--as``: who acts, for the history."""
     help_text = "Your name for the history. Default: TRACKER_USER, else your login name."
-    return click.option("--as", "who", metavar="NAME", help=help_text, default=acting_person, show_default=False)(command)
+    return click.option("--as", "who", metavar="NAME", help=help_text, default=acting_person, show_default=False)(
+        command
+    )
 
 
 def format_option(command: Command) -> Command:
     """``--format``: table for people, json and csv for programs."""
     choice = click.Choice(["table", "json", "csv"])
-    return click.option("--format", "form", type=choice, default="table", show_default=True, help="How to show it.")(command)
+    return click.option("--format", "form", type=choice, default="table", show_default=True, help="How to show it.")(
+        command
+    )
 
 
 def filter_options(command: Command) -> Command:
@@ -43,11 +47,23 @@ def filter_options(command: Command) -> Command:
         click.option("--agency", metavar="KEY", default="", help="Assigned to this agency, in any role."),
         click.option("--role", type=click.Choice(["lead", "contributing"]), default=None, help="The agency's role."),
         click.option("--status", metavar="CODE", default="", help="The group's status; 'unknown' for none."),
-        click.option("--position", type=click.Choice(["supported", "noted", "partially_supported", "pending"]), default=None, help="The State's position (UPR)."),
+        click.option(
+            "--position",
+            type=click.Choice(["supported", "noted", "partially_supported", "pending"]),
+            default=None,
+            help="The State's position (UPR).",
+        ),
         click.option("--theme", metavar="WORDS", default="", help="A theme, or a part of its name."),
-        click.option("--text", metavar="WORDS", default="", help="Words in the text or the number; accents and case do not matter."),
+        click.option(
+            "--text",
+            metavar="WORDS",
+            default="",
+            help="Words in the text or the number; accents and case do not matter.",
+        ),
         click.option("--overdue", is_flag=True, help="Past their target date and not closed."),
-        click.option("--mandate", type=click.Choice(["in", "out"]), default=None, help="In, or outside, the group's mandate."),
+        click.option(
+            "--mandate", type=click.Choice(["in", "out"]), default=None, help="In, or outside, the group's mandate."
+        ),
     ]
     for option in reversed(options):
         command = option(command)

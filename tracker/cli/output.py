@@ -9,7 +9,9 @@ from typing import Any
 import click
 
 
-def show_rows(rows: Sequence[Mapping[str, Any]], form: str, columns: Mapping[str, str], *, empty: str = "Nothing found.") -> None:
+def show_rows(
+    rows: Sequence[Mapping[str, Any]], form: str, columns: Mapping[str, str], *, empty: str = "Nothing found."
+) -> None:
     """Show rows: ``columns`` are the fields of a table and their headings; JSON and CSV have all fields."""
     if form == "json":
         show_json(list(rows))

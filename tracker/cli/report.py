@@ -17,7 +17,14 @@ def command() -> None:
 
 
 @command.command("progress")
-@click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file to write: .xlsx, .docx, .csv or .json.")
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file to write: .xlsx, .docx, .csv or .json.",
+)
 @click.option("--since", metavar="DATE", callback=a_date, help="Show what moved since this day.")
 @filter_options
 @database_option
@@ -52,5 +59,7 @@ def _write(report: Any, target: Path) -> None:
         write(report, target)
     except OSError as wrong:
         raise TrackerError(
-            f"the file cannot be written ({wrong.strerror or wrong}).", where=str(target), remedy="Close it in other programs, or choose another place."
+            f"the file cannot be written ({wrong.strerror or wrong}).",
+            where=str(target),
+            remedy="Close it in other programs, or choose another place.",
         ) from wrong

@@ -12,7 +12,12 @@ _COLUMNS = {
 
 
 @click.command()
-@click.option("--place", nargs=2, metavar="WAITING REVIEW", help="Move rows that wait for their review, such as: --place UPR-X1 UPR-4")
+@click.option(
+    "--place",
+    nargs=2,
+    metavar="WAITING REVIEW",
+    help="Move rows that wait for their review, such as: --place UPR-X1 UPR-4",
+)
 @format_option
 @database_option
 @person_option
@@ -35,4 +40,6 @@ def _place(place: tuple[str, str], database: str | None, who: str) -> None:
     with acting(database) as session:
         journal = Journal(session, BatchKind.COMMAND, f"rows of {place[0]} placed in {place[1]}", who, now())
         moved = place_review(journal, *place)
-        click.echo(f"{moved} recommendations moved from {place[0]} to {place[1]}. To take it back: tracker undo {journal.number}")
+        click.echo(
+            f"{moved} recommendations moved from {place[0]} to {place[1]}. To take it back: tracker undo {journal.number}"
+        )

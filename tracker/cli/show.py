@@ -38,7 +38,9 @@ def _show(found: dict[str, Any], *, sources: bool) -> None:
     for translation in found["translations"]:
         click.echo(f"  [{translation}]")
     click.echo()
-    position = found["position"] and (found["position"] + (f" ('{found['position_word']}')" if found["position_word"] else ""))
+    position = found["position"] and (
+        found["position"] + (f" ('{found['position_word']}')" if found["position_word"] else "")
+    )
     _line("States", ", ".join(found["states"]))
     _line("Position", position)
     _line("Lead", found["lead"] or "none")
@@ -53,7 +55,12 @@ def _show(found: dict[str, Any], *, sources: bool) -> None:
         _show_sources(found["sources"])
 
 
-_VOICES = {"agency": "Agency claims", "secretariat": "Status", "ombudsperson": "Ombudsperson", "committee": "Committee grade"}
+_VOICES = {
+    "agency": "Agency claims",
+    "secretariat": "Status",
+    "ombudsperson": "Ombudsperson",
+    "committee": "Committee grade",
+}
 
 
 def _view(view: dict[str, Any]) -> str:

@@ -11,12 +11,23 @@ from tracker.cli.options import a_date, acting, database_option, now, person_opt
 @click.command()
 @click.argument("code")
 @click.argument("status", required=False)
-@click.option("--voice", type=click.Choice(["secretariat", "agency", "ombudsperson", "committee"]), default="secretariat", show_default=True, help="Who says it.")
+@click.option(
+    "--voice",
+    type=click.Choice(["secretariat", "agency", "ombudsperson", "committee"]),
+    default="secretariat",
+    show_default=True,
+    help="Who says it.",
+)
 @click.option("--agency", metavar="AGENCY", help="Which agency claims it (voice agency).")
 @click.option("--grade", default="", help="The committee's grade (voice committee).")
 @click.option("--date", "on", metavar="DATE", callback=a_date, help="The day on which it was true. Default: today.")
 @click.option("--note", default="", help="What is going on, what remains, or the reason.")
-@click.option("--evidence", multiple=True, metavar='"WHAT, DATE"', help="What proves it, with its date; may be given several times.")
+@click.option(
+    "--evidence",
+    multiple=True,
+    metavar='"WHAT, DATE"',
+    help="What proves it, with its date; may be given several times.",
+)
 @click.option("--measure", default="", help="A measure that is planned or was taken.")
 @click.option("--due", metavar="DATE", callback=a_date, help="The target date.")
 @click.option("--newer", metavar="CODE", default="", help="The newer recommendation (status superseded).")

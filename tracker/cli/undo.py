@@ -18,4 +18,6 @@ def command(batch: int, database: str | None, who: str) -> None:
 
     with acting(database) as session:
         done = undo(session, batch, who, now())
-    click.echo(f"Batch {done.batch} ({done.summary}) was taken back: {done.removed} rows removed, {done.restored} values restored.")
+    click.echo(
+        f"Batch {done.batch} ({done.summary}) was taken back: {done.removed} rows removed, {done.restored} values restored."
+    )

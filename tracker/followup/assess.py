@@ -171,7 +171,11 @@ def _check_needs(session: Session, recommendation: Recommendation, view: View, t
     missing = {
         "dated evidence": (not dated, "dated evidence", '--evidence "Law No. 12, 2024-05-06"'),
         "evidence": (not view.proofs and not on_record, "evidence", '--evidence "what, date"'),
-        "measure": (not has_measure or not (view.due or recommendation.due_on), "a measure and a target date", "--measure TEXT --due DATE"),
+        "measure": (
+            not has_measure or not (view.due or recommendation.due_on),
+            "a measure and a target date",
+            "--measure TEXT --due DATE",
+        ),
         "update": (not view.note, "a text that says what is going on", "--note TEXT"),
     }.get(target.needs_evidence)
     if missing and missing[0]:
@@ -233,4 +237,3 @@ def _remarks(session: Session, recommendation: Recommendation, view: View, befor
     if view.voice == Voice.OMBUDSPERSON:
         remarks.append("Kept as an independent view beside the group's status.")
     return remarks
-

@@ -39,7 +39,10 @@ def find_recommendation(session: Session, code: str) -> Recommendation:
         found = session.scalars(select(Recommendation).where(Recommendation.code.ilike(plain))).first()
     if found is None:
         like = session.scalars(
-            select(Recommendation.code).where(Recommendation.code.ilike(f"{plain[:-1]}%")).order_by(Recommendation.sort_key).limit(5)
+            select(Recommendation.code)
+            .where(Recommendation.code.ilike(f"{plain[:-1]}%"))
+            .order_by(Recommendation.sort_key)
+            .limit(5)
         ).all()
         remedy = f"Similar: {', '.join(like)}." if like else "See: tracker list"
         raise NotFound(f"there is no recommendation '{code}'.", remedy=remedy)
@@ -85,9 +88,7 @@ def assign(journal: Journal, recommendation: Recommendation, wish: Wish, on: dat
             result.done.append(f"{item.agency_key} no longer {_part(item.role)}{reason}")
     kept = {(item.agency_key, item.role) for item in active if not _ends(item, wish)}
     for agency, role in _wanted(wish, kept):
-        journal.add(
-            Assignment, recommendation_id=recommendation.id, agency_key=agency, role=role, began_on=on
-        )
+        journal.add(Assignment, recommendation_id=recommendation.id, agency_key=agency, role=role, began_on=on)
         result.done.append(f"{agency} {_part(role)}")
     journal.flush()
     return result

@@ -72,7 +72,9 @@ class Journal:
             new=_plain(new),
         )
 
-    def remove(self, model: type[Base], row_id: int, *, recommendation_id: int | None = None, origin_id: int | None = None) -> None:
+    def remove(
+        self, model: type[Base], row_id: int, *, recommendation_id: int | None = None, origin_id: int | None = None
+    ) -> None:
         """Take a row out; the journal keeps all of it, so that it can be put back."""
         table = _table(model)
         row = self.session.execute(select(table).where(table.c.id == row_id)).mappings().one()

@@ -42,7 +42,9 @@ def change_layout(
         journal.change(Layout, item.id, "columns", item.columns, columns)
     if answer:
         answers = {**item.answers, answer[0]: answer[1]}
-        journal.change(Layout, item.id, "answers", item.answers, {key: said for key, said in answers.items() if said != NOTHING})
+        journal.change(
+            Layout, item.id, "answers", item.answers, {key: said for key, said in answers.items() if said != NOTHING}
+        )
     if rename:
         if journal.session.scalar(select(Layout.id).where(Layout.name == rename)) is not None:
             raise TrackerError(f"there is a layout '{rename}' already.")
@@ -56,7 +58,9 @@ def _layout(session: Session, name: str) -> Layout:
     found = session.scalars(select(Layout).where(Layout.name == name)).first()
     if found is None:
         known = ", ".join(f"'{other}'" for other in session.scalars(select(Layout.name).order_by(Layout.name).limit(8)))
-        raise NotFound(f"there is no layout '{name}'.", remedy=f"Known: {known}." if known else "None is remembered yet.")
+        raise NotFound(
+            f"there is no layout '{name}'.", remedy=f"Known: {known}." if known else "None is remembered yet."
+        )
     return found
 
 

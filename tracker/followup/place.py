@@ -18,7 +18,9 @@ def place_review(journal: Journal, waiting: str, target: str) -> int:
     source, goal = _review(journal, waiting), _review(journal, target)
     if not source.provisional:
         raise RuleBroken(f"{waiting} is a review of its own, not rows that wait for one.")
-    items = session.scalars(select(Recommendation).where(Recommendation.review_id == source.id).order_by(Recommendation.id)).all()
+    items = session.scalars(
+        select(Recommendation).where(Recommendation.review_id == source.id).order_by(Recommendation.id)
+    ).all()
     taken = set(session.scalars(select(Recommendation.code).where(Recommendation.review_id == goal.id)))
     free = _free_number(taken, goal.code)
     moves = []
@@ -48,5 +50,9 @@ def _review(journal: Journal, code: str) -> Review:
 
 
 def _free_number(taken: set[str], review: str) -> int:
-    numbers = [int(code.removeprefix(f"{review}/U")) for code in taken if code.startswith(f"{review}/U") and code.removeprefix(f"{review}/U").isdigit()]
+    numbers = [
+        int(code.removeprefix(f"{review}/U"))
+        for code in taken
+        if code.startswith(f"{review}/U") and code.removeprefix(f"{review}/U").isdigit()
+    ]
     return max(numbers, default=0) + 1

@@ -61,7 +61,9 @@ class ReferenceFolder:
                 rows = [{key: (value or "").strip() for key, value in row.items() if key} for row in reader]
         except (UnicodeDecodeError, csv.Error) as wrong:
             raise BadReference(
-                f"the file cannot be read ({wrong}).", where=str(path), remedy="Save it as CSV (UTF-8), comma separated."
+                f"the file cannot be read ({wrong}).",
+                where=str(path),
+                remedy="Save it as CSV (UTF-8), comma separated.",
             ) from wrong
         if missing:
             raise BadReference(
@@ -299,8 +301,17 @@ def _words(folder: ReferenceFolder) -> Iterable[dict[str, Any]]:
 
 def _word(key: tuple[str, str, str], text: str, row: Row) -> dict[str, Any]:
     kind, value, folded = key
-    note = row.get("weight") or row.get("sheet") or row.get("last_session") or row.get("place") or row.get("evidence", "")
-    return {"kind": kind, "value": value, "folded": folded, "text": text, "language": row.get("language", ""), "note": note}
+    note = (
+        row.get("weight") or row.get("sheet") or row.get("last_session") or row.get("place") or row.get("evidence", "")
+    )
+    return {
+        "kind": kind,
+        "value": value,
+        "folded": folded,
+        "text": text,
+        "language": row.get("language", ""),
+        "note": note,
+    }
 
 
 def _folded_word(text: str) -> str:

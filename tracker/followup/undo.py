@@ -38,11 +38,15 @@ def undo(session: Session, number: int, who: str, at: datetime) -> Undone:
     if batch.undone_by is not None:
         raise TrackerError(f"batch {number} was taken back already (by batch {batch.undone_by}).")
     if batch.kind not in (BatchKind.IMPORT, BatchKind.COMMAND):
-        raise TrackerError(f"batch {number} ({batch.summary}) cannot be taken back.", remedy="Imports and commands can.")
+        raise TrackerError(
+            f"batch {number} ({batch.summary}) cannot be taken back.", remedy="Imports and commands can."
+        )
     if later := dict(_later(session, number)):
         raise _in_the_way(number, later)
     journal = Journal(session, BatchKind.UNDO, f"undo of batch {number}", who, at)
-    changes = session.execute(select(Change).where(Change.batch_id == number).order_by(Change.id.desc())).scalars().all()
+    changes = (
+        session.execute(select(Change).where(Change.batch_id == number).order_by(Change.id.desc())).scalars().all()
+    )
     removed = sum(_delete_created(session, number))
     for change in changes:
         _restore(session, change)
@@ -103,7 +107,9 @@ def _referring(session: Session, table: Table, created: Any, number: int) -> Ite
 
 
 def _named(session: Session, numbers: Any) -> Iterator[tuple[int, str]]:
-    query = select(Batch.id, Batch.summary).where(Batch.id.in_(numbers), Batch.undone_by.is_(None), Batch.kind != BatchKind.UNDO)
+    query = select(Batch.id, Batch.summary).where(
+        Batch.id.in_(numbers), Batch.undone_by.is_(None), Batch.kind != BatchKind.UNDO
+    )
     yield from session.execute(query).tuples()
 
 

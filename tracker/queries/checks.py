@@ -108,9 +108,15 @@ def _stale(session: Session, today: date) -> Iterator[Finding]:
     due = dict(session.execute(select(Recommendation.code, Recommendation.due_on)).tuples().all())
     for code, view in _latest_views(session, Voice.SECRETARIAT):
         months = limits.get(view.status_code or "")
-        age = (today.year - view.dated_on.year) * 12 + today.month - view.dated_on.month - (today.day < view.dated_on.day)
+        age = (
+            (today.year - view.dated_on.year) * 12 + today.month - view.dated_on.month - (today.day < view.dated_on.day)
+        )
         if months and age >= months:
-            yield Finding("stale", code, f"'{view.status_code}' since {view.dated_on}, {age} months ago; to be renewed every {months}")
+            yield Finding(
+                "stale",
+                code,
+                f"'{view.status_code}' since {view.dated_on}, {age} months ago; to be renewed every {months}",
+            )
         elif view.status_code == "planned" and (target := due.get(code)) and target < today:
             yield Finding("stale", code, f"planned for {target}, which is past")
 
@@ -127,24 +133,41 @@ def _contradictions(session: Session) -> Iterator[Finding]:
             if other is not None and (group is None or other.status_code != group.status_code):
                 held = group.status_code if group else "no status"
                 who = other.agency_key or voice.value
-                yield Finding("contradiction", code, f"{who} says '{other.status_code}' ({other.dated_on}), the group '{held}'")
+                yield Finding(
+                    "contradiction", code, f"{who} says '{other.status_code}' ({other.dated_on}), the group '{held}'"
+                )
         verdict = said.get(Voice.COMMITTEE)
-        if verdict is not None and group is not None and group.status_code == "implemented" and verdict.grade in _BAD_GRADES:
-            yield Finding("contradiction", code, f"the committee graded it {verdict.grade} ({verdict.dated_on}), the group says 'implemented'")
+        if (
+            verdict is not None
+            and group is not None
+            and group.status_code == "implemented"
+            and verdict.grade in _BAD_GRADES
+        ):
+            yield Finding(
+                "contradiction",
+                code,
+                f"the committee graded it {verdict.grade} ({verdict.dated_on}), the group says 'implemented'",
+            )
 
 
 def _not_understood(session: Session) -> Iterator[Finding]:
     query = _in_mandate().add_columns(OpenValue.field, OpenValue.text, OpenValue.cell)
-    query = query.join(OpenValue, OpenValue.recommendation_id == Recommendation.id).where(OpenValue.settled_in.is_(None))
+    query = query.join(OpenValue, OpenValue.recommendation_id == Recommendation.id).where(
+        OpenValue.settled_in.is_(None)
+    )
     for code, name, text, cell in session.execute(query).tuples():
         yield Finding("not understood", code, f"{name} '{text}' (cell {cell})")
 
 
 def _waiting_reviews(session: Session) -> Iterator[Finding]:
-    query = select(Review.code, Review.found_in, func.count()).join(Recommendation, Recommendation.review_id == Review.id)
+    query = select(Review.code, Review.found_in, func.count()).join(
+        Recommendation, Recommendation.review_id == Review.id
+    )
     query = query.where(Review.provisional.is_(True), Recommendation.out_of_mandate.is_(False))
     for code, found_in, count in session.execute(query.group_by(Review.code, Review.found_in)).tuples():
-        yield Finding("no review", code, f"{count} rows of {found_in}; place them with: tracker reviews --place {code} REVIEW")
+        yield Finding(
+            "no review", code, f"{count} rows of {found_in}; place them with: tracker reviews --place {code} REVIEW"
+        )
 
 
 def _duplicates(session: Session) -> Iterator[Finding]:

@@ -66,7 +66,9 @@ def details(session: Session, item: Recommendation) -> dict[str, Any]:
         "lead_in": item.lead_in,
         "text": item.text,
         "translations": list(session.scalars(_of(Translation.text, Translation, item))),
-        "states": list(session.scalars(_of(RecommendingState.name, RecommendingState, item).order_by(RecommendingState.place))),
+        "states": list(
+            session.scalars(_of(RecommendingState.name, RecommendingState, item).order_by(RecommendingState.place))
+        ),
         "position": item.position,
         "position_word": item.position_word,
         "position_source": item.position_source,
@@ -80,11 +82,16 @@ def details(session: Session, item: Recommendation) -> dict[str, Any]:
         "measures": [_measure(row) for row in session.scalars(_of(Measure, Measure, item).order_by(Measure.id))],
         "evidence": [_evidence(row) for row in session.scalars(_of(Evidence, Evidence, item).order_by(Evidence.id))],
         "note": item.note,
-        "themes": list(session.scalars(_of(Theme.label, RecommendationTheme, item).join(Theme).order_by(RecommendationTheme.place))),
+        "themes": list(
+            session.scalars(_of(Theme.label, RecommendationTheme, item).join(Theme).order_by(RecommendationTheme.place))
+        ),
         "affected": list(session.scalars(_of(AffectedGroup.label, RecommendationGroup, item).join(AffectedGroup))),
         "sdg": _goals(session, item),
         "comments": [_remark(row) for row in session.scalars(_of(Remark, Remark, item))],
-        "open": [_waiting(row) for row in session.scalars(_of(OpenValue, OpenValue, item).where(OpenValue.settled_in.is_(None)))],
+        "open": [
+            _waiting(row)
+            for row in session.scalars(_of(OpenValue, OpenValue, item).where(OpenValue.settled_in.is_(None)))
+        ],
         "sources": list(_sources(session, item)),
     }
 
@@ -128,7 +135,12 @@ def _measure(row: Measure) -> dict[str, Any]:
 
 
 def _evidence(row: Evidence) -> dict[str, Any]:
-    return {"text": row.text, "date": row.dated_on.isoformat() if row.dated_on else None, "kind": row.kind, "agency": row.agency_key}
+    return {
+        "text": row.text,
+        "date": row.dated_on.isoformat() if row.dated_on else None,
+        "kind": row.kind,
+        "agency": row.agency_key,
+    }
 
 
 def _goals(session: Session, item: Recommendation) -> list[str]:
@@ -154,7 +166,13 @@ def _sources(session: Session, item: Recommendation) -> Iterator[dict[str, Any]]
     query = select(Origin, ImportedSheet).join(ImportedSheet).where(Origin.id.in_(origins)).order_by(Origin.id)
     for origin, sheet in session.execute(query).tuples():
         cells = {name: cell_of(name, origin, sheet) for name in {*sheet.columns, *origin.cells}}
-        yield {"file": sheet.file, "sheet": sheet.sheet, "row": origin.row, "cells": dict(sorted(cells.items())), "other_columns": origin.others}
+        yield {
+            "file": sheet.file,
+            "sheet": sheet.sheet,
+            "row": origin.row,
+            "cells": dict(sorted(cells.items())),
+            "other_columns": origin.others,
+        }
 
 
 def history(session: Session, item: Recommendation) -> list[Event]:
@@ -186,7 +204,16 @@ def _events(session: Session, query: Select[Any], model: Any, what: str) -> Iter
     query = query.outerjoin(Origin, Origin.id == model.origin_id)
     query = query.outerjoin(ImportedSheet, ImportedSheet.id == Origin.imported_sheet_id)
     for row, batch, origin, sheet in session.execute(query).tuples():
-        yield Event(batch.at, batch.who, batch.id, what, "", _new_value(row), _place(row, origin, sheet), batch.undone_by is not None)
+        yield Event(
+            batch.at,
+            batch.who,
+            batch.id,
+            what,
+            "",
+            _new_value(row),
+            _place(row, origin, sheet),
+            batch.undone_by is not None,
+        )
 
 
 def _new_value(row: Any) -> str:
@@ -208,8 +235,12 @@ def _new_value(row: Any) -> str:
 def _place(row: Any, origin: Origin | None, sheet: ImportedSheet | None) -> str:
     if origin is None or sheet is None:
         return ""
-    name = {"Assignment": "lead" if getattr(row, "role", "") == Role.LEAD else "contributing", "Assessment": "status"}.get(
-        type(row).__name__, {"Measure": "measures", "Evidence": "evidence", "Translation": "translation"}.get(type(row).__name__, "text")
+    name = {
+        "Assignment": "lead" if getattr(row, "role", "") == Role.LEAD else "contributing",
+        "Assessment": "status",
+    }.get(
+        type(row).__name__,
+        {"Measure": "measures", "Evidence": "evidence", "Translation": "translation"}.get(type(row).__name__, "text"),
     )
     cell = getattr(row, "cell", "") or cell_of(name, origin, sheet)
     return f"{sheet.file}, {sheet.sheet}, {cell}"
@@ -218,16 +249,29 @@ def _place(row: Any, origin: Origin | None, sheet: ImportedSheet | None) -> str:
 def _changed(session: Session, item: Recommendation) -> Iterator[Event]:
     query = select(Change, Batch, Origin, ImportedSheet).join(Batch, Batch.id == Change.batch_id)
     query = query.where(Change.recommendation_id == item.id).order_by(Change.id)
-    query = query.outerjoin(Origin, Origin.id == Change.origin_id).outerjoin(ImportedSheet, ImportedSheet.id == Origin.imported_sheet_id)
+    query = query.outerjoin(Origin, Origin.id == Change.origin_id).outerjoin(
+        ImportedSheet, ImportedSheet.id == Origin.imported_sheet_id
+    )
     for change, batch, origin, sheet in session.execute(query).tuples():
         source = f"{sheet.file}, {sheet.sheet}, {cell_of(_field(change), origin, sheet)}" if origin and sheet else ""
-        yield Event(batch.at, batch.who, batch.id, _what(change), _text(change.old), _text(change.new), source, batch.undone_by is not None)
+        yield Event(
+            batch.at,
+            batch.who,
+            batch.id,
+            _what(change),
+            _text(change.old),
+            _text(change.new),
+            source,
+            batch.undone_by is not None,
+        )
 
 
 def _field(change: Change) -> str:
     if change.table_name == "measure":
         return "measures"
-    return {"due_on": "due", "due_precision": "due", "due_text": "due", "ended_on": "lead"}.get(change.field, change.field)
+    return {"due_on": "due", "due_precision": "due", "due_text": "due", "ended_on": "lead"}.get(
+        change.field, change.field
+    )
 
 
 def _what(change: Change) -> str:
@@ -238,5 +282,7 @@ def _what(change: Change) -> str:
 
 def _text(value: Any) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{name} {part}" for name, part in value.items() if name in ("agency_key", "text", "target", "goal_number"))
+        return ", ".join(
+            f"{name} {part}" for name, part in value.items() if name in ("agency_key", "text", "target", "goal_number")
+        )
     return "" if value is None else str(value)

@@ -35,14 +35,17 @@ def spellings(session: Session, agency: str) -> list[dict[str, Any]]:
     """The spellings by which an agency is recognised."""
     query = select(Alias).where(Alias.agency_key == agency).order_by(Alias.id)
     return [
-        {"text": item.text, "language": item.language, "kind": item.kind, "id": item.id} for item in session.scalars(query)
+        {"text": item.text, "language": item.language, "kind": item.kind, "id": item.id}
+        for item in session.scalars(query)
     ]
 
 
 def reviews(session: Session) -> list[dict[str, Any]]:
     """The reviews with their documents, dates and number of recommendations."""
     counted = dict(
-        session.execute(select(Recommendation.review_id, func.count()).group_by(Recommendation.review_id)).tuples().all()
+        session.execute(select(Recommendation.review_id, func.count()).group_by(Recommendation.review_id))
+        .tuples()
+        .all()
     )
     return [
         {

@@ -91,7 +91,13 @@ def listing(session: Session, wanted: Filter, today: date) -> list[Listed]:
         .join(Mechanism, Mechanism.code == Review.mechanism)
         .outerjoin(Origin, Origin.id == Recommendation.origin_id)
         .outerjoin(ImportedSheet, ImportedSheet.id == Origin.imported_sheet_id)
-        .order_by(Recommendation.out_of_mandate, Mechanism.place, Review.code.desc(), Recommendation.sort_key, Recommendation.id)
+        .order_by(
+            Recommendation.out_of_mandate,
+            Mechanism.place,
+            Review.code.desc(),
+            Recommendation.sort_key,
+            Recommendation.id,
+        )
     )
     found = []
     for item, review, mechanism, status, origin, sheet in session.execute(restricted(query, wanted, today)).tuples():
@@ -123,7 +129,9 @@ def _conditions(wanted: Filter, today: date) -> Iterable[ColumnElement[bool]]:
     if wanted.theme:
         yield _themed(wanted.theme)
     if wanted.text:
-        yield and_(*(Recommendation.search_text.contains(word, autoescape=True) for word in compared(wanted.text).split()))
+        yield and_(
+            *(Recommendation.search_text.contains(word, autoescape=True) for word in compared(wanted.text).split())
+        )
     if wanted.overdue:
         yield overdue(today)
     if wanted.mandate:
@@ -175,7 +183,9 @@ def _known(session: Session, kind: str, value: str, column: Any) -> None:
         raise NotFound(f"there is no {kind} '{value}'.", remedy=f"Known: {', '.join(names)}.")
 
 
-def _listed(item: Recommendation, review: str, mechanism: str, status: str | None, source: dict[str, str | None]) -> Listed:
+def _listed(
+    item: Recommendation, review: str, mechanism: str, status: str | None, source: dict[str, str | None]
+) -> Listed:
     return Listed(
         id=item.id,
         code=item.code,
@@ -215,7 +225,9 @@ def _add_details(session: Session, found: Sequence[Listed]) -> None:
         states = select(RecommendingState.recommendation_id, RecommendingState.name).order_by(RecommendingState.place)
         for key, name in session.execute(states.where(RecommendingState.recommendation_id.in_(some))).tuples():
             by_id[key].states.append(name)
-        themes = select(RecommendationTheme.recommendation_id, Theme.label).join(Theme, Theme.id == RecommendationTheme.theme_id)
+        themes = select(RecommendationTheme.recommendation_id, Theme.label).join(
+            Theme, Theme.id == RecommendationTheme.theme_id
+        )
         themes = themes.order_by(RecommendationTheme.place)
         for key, label in session.execute(themes.where(RecommendationTheme.recommendation_id.in_(some))).tuples():
             by_id[key].themes.append(label)
