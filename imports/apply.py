@@ -9,7 +9,7 @@ from sqlalchemy import select
 from imports.cells.references import sort_key
 from imports.compare import FieldChange
 from imports.context import NewReview
-from imports.entries import Entry, StatusSays
+from imports.entry import Entry, StatusSays
 from imports.plan import FilePlan, PlannedEntry, SheetPlan
 from imports.records import Record
 from tracker.folding import fold

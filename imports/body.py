@@ -8,7 +8,7 @@ from imports.cells.references import read_reference, split_reference
 from imports.layout import Block, is_hint
 from imports.profile import recommends
 from imports.readers import Readers
-from imports.sheets import Area, Place, Value, address, is_blank
+from imports.sheets import Area, Place, Value, is_blank
 from tracker.folding import fold
 
 _ENUMERATED = re.compile(r"^(?:[ivxlc]{1,5}|\d{1,2}|[a-zа-я])[.)]?$", re.IGNORECASE)
@@ -26,6 +26,7 @@ class RowKind(StrEnum):
     HINT = "hint"
     TOTAL = "total"
     REMARK = "remark"
+    BANNER = "banner"
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class Body:
         if not own:
             return BodyRow(row, RowKind.BLANK)
         column, first = next(iter(own.items()))
-        cell = address(row, column)
+        cell = self.sheet.address(row, column)
         if self._repeats_header(own):
             return BodyRow(row, RowKind.HEADER, first, cell)
         if self._counts_columns(own):
@@ -99,7 +100,8 @@ class Body:
 
     def _own(self, row: int) -> dict[int, str]:
         cells = self.sheet.rows[row] if row < len(self.sheet.rows) else []
-        return {column: str(value).strip() for column, value in enumerate(cells) if not is_blank(value)}
+        inside = range(self.block.left, self.block.right + 1)
+        return {column: str(value).strip() for column, value in enumerate(cells) if column in inside and not is_blank(value)}
 
     def _full(self, row: int) -> bool:
         """Whether a row has a text or a reference, so that it can be a recommendation."""
@@ -153,6 +155,8 @@ class Body:
     def _totals(self, row: int, own: dict[int, str]) -> bool:
         for text in list(own.values())[:2]:
             folded = fold(text)
+            if self._counts_up(folded, own):
+                return True
             for word in self._totals_by_start.get(folded.split(" ", 1)[0], ()):
                 if folded != word and not folded.startswith(f"{word} "):
                     continue
@@ -163,13 +167,24 @@ class Body:
                     return True
         return False
 
+    def _counts_up(self, folded: str, own: dict[int, str]) -> bool:
+        """A lone line such as "Total on this page: 4", wherever in it the word stands."""
+        match = re.match(r"^(.{3,40}?)\s*\d+(?:\s\w{1,20})?$", folded)
+        if match is None or len(own) > 2:
+            return False
+        return any(match[1] == word or match[1].endswith(f" {word}") for words in self._totals_by_start.values() for word in words)
+
     def _remarks(self, own: dict[int, str]) -> bool:
         return len(set(own.values())) == 1 and self._starts_with(next(iter(own.values())), "remark")
 
     def _starts_with(self, text: str, kind: str) -> bool:
         """Whether a text opens with a word of a kind and a colon ("Note: ...", "Theme: ...")."""
+        words = self._readers.lexicon.row_words(kind)
         match = _COLON.match(text)
-        return text.startswith("*") if match is None else fold(match[1]) in self._readers.lexicon.row_words(kind)
+        if match is not None:
+            return fold(match[1]) in words
+        counted = re.match(r"^(\D{2,20}?)\s*\d+(?:\s*(?:/|of|из|-)\s*\d+)?\W*$", text)
+        return text.startswith("*") or (kind == "remark" and counted is not None and fold(counted[1]) in words)
 
     def _heading(self, row: int, own: dict[int, str]) -> BodyRow | None:
         """A row with one text: the heading of a section, or a remark."""
@@ -178,16 +193,23 @@ class Body:
         if len(distinct) != 1 or len(own) - len(telling) > 1:
             return None
         column, text = next(iter(telling.items()))
-        cell = address(row, column)
+        cell = self.sheet.address(row, column)
         if self._starts_with(text, "section"):
             return BodyRow(row, RowKind.SECTION, text, cell) if row < self._last else self._under(row, text, cell)
         if self._starts_with(text, "remark"):
             return BodyRow(row, RowKind.REMARK, text, cell, f"a remark ('{text[:40]}')")
+        if split_reference(text) is not None and self._bare_below(row):
+            return BodyRow(row, RowKind.BANNER, text, cell)
         if self._is_recommendation(row, column, text, own):
             return None
         if row > self._last:
             return self._under(row, text, cell)
         return BodyRow(row, RowKind.SECTION, text, cell) if len(text) <= _LONGEST_HEADING else None
+
+    def _bare_below(self, row: int) -> bool:
+        """Whether the next row holds everything of a recommendation but its text and number."""
+        below = self._own(row + 1)
+        return len(below) > 1 and self._text not in below and self._reference not in below and self._text >= 0
 
     def _under(self, row: int, text: str, cell: str) -> BodyRow:
         return BodyRow(row, RowKind.REMARK, text, cell, f"text under the table ('{text[:40]}')")

@@ -11,7 +11,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from imports.entries import Entry, StatusSays
+from imports.entry import Entry, StatusSays
 from imports.records import Record
 from tracker.dates import shown_date
 from tracker.folding import fold

@@ -269,7 +269,7 @@ class ContextReader:
     def _by_words(self, hints: Hints, mechanism: str, reviews: list[KnownReview]) -> Placing:
         cycle = hints.cycle
         for wanted, has in (
-            (cycle, lambda review: review.cycle == cycle),
+            (cycle, lambda review: cycle in _cycles(review.cycle)),
             (hints.session, lambda review: review.session == hints.session),
             (hints.years, lambda review: bool(set(hints.years) & set(review.years))),
         ):
@@ -294,6 +294,14 @@ class ContextReader:
             if int(first) <= int(session) <= int(last or first):
                 return cycles[0]
         return ""
+
+
+def _cycles(cycle: str) -> set[str]:
+    """The numbers by which a cycle is called: 10-12 also as 10, 11 or 12."""
+    low, dash, high = cycle.partition("-")
+    if dash and low.isdigit() and high.isdigit():
+        return {cycle, *map(str, range(int(low), int(high) + 1))}
+    return {cycle}
 
 
 def _names_pattern(names: dict[str, str]) -> tuple[dict[str, str], re.Pattern[str]]:

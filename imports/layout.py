@@ -1,33 +1,40 @@
 """Finds the tables of recommendations in a sheet: the header, what each column means, where the rows begin and end."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from imports.cells.symbols import read_symbol
+from imports.columns import assign
 from imports.headers import SURE, HeaderMatch
 from imports.profile import Profile, profile
 from imports.readers import Readers
-from imports.sheets import Sheet, Value, is_blank, letters
+from imports.sheets import Area, Sheet, Value, is_blank, letters
 from tracker.folding import fold
 from tracker.models import Layout
-
-FIELDS_FROM_ONE_COLUMN = {
-    "code", "ordinal", "reference", "text", "lead_in", "document", "mechanism", "cycle", "session", "year", "country", "position",
-    "position_source", "states", "lead", "status", "percent", "due", "updated", "type", "annotation", "published", "action",
-}  # fmt: skip
-"""Fields that one column holds; all others may be spread over several (numbered agencies, links, remarks)."""
 
 GROUPS_FIELDS = {"lead", "contributing", "status", "percent", "due", "measures", "note", "position", "evidence"}
 _LOOKED_THROUGH = 120
 _MOST_HEADER_ROWS = 3
 _LONG = 150
-_ENOUGH = 0.5
+_LONGEST_MARK = 4
+_YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)(?!\d)")
+
+
+class Mark(NamedTuple):
+    """What a tick in a column says: this agency, this status, this position."""
+
+    kind: str
+    value: str
 
 
 @dataclass
 class Block:
-    """One table of recommendations: rows ``first`` to before ``end`` of the sheet, counted from 0."""
+    """One table of recommendations: rows ``first`` to before ``end``, columns ``left`` to ``right``, counted from 0.
+
+    ``marks`` are columns whose cells are ticks; ``within`` are fields found inside the cells of another column.
+    """
 
     sheet: Sheet
     header_rows: list[int]
@@ -35,16 +42,29 @@ class Block:
     end: int
     columns: dict[str, list[int]]
     headers: dict[int, str]
+    left: int = 0
+    right: int = 0
     known_as: str = ""
     title: list[str] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
+    marks: dict[int, Mark] = field(default_factory=dict)
     within: set[str] = field(default_factory=set)
-    """Fields that were found inside the cells of another column."""
 
     @property
     def fingerprint(self) -> str:
         """The header's words, by which a saved layout is found again."""
         return " | ".join(fold(self.headers[column]) for column in sorted(self.headers))
+
+    def column_letters(self) -> dict[str, str]:
+        """Field, then the letters of its columns."""
+        named = {name: ",".join(map(letters, sorted(columns))) for name, columns in self.columns.items()}
+        if "percent" in named:
+            named.setdefault("status", named.pop("percent"))
+        for kind, name in (("status", "status"), ("position", "position"), ("agency", "lead")):
+            ticked = [letters(column) for column, mark in sorted(self.marks.items()) if mark.kind == kind]
+            if ticked:
+                named.setdefault(name, ",".join(ticked))
+        return named
 
     def shown_columns(self) -> dict[str, str]:
         """Field, then the letters of its columns, also for fields that stand inside the cells of another."""
@@ -52,19 +72,16 @@ class Block:
         for name, inside in (("reference", "text"), ("states", "text"), ("affected", "theme"), ("sdg", "theme")):
             if name in self.within and inside in named:
                 named.setdefault(name, named[inside])
-        return named
-
-    def column_letters(self) -> dict[str, str]:
-        """Field, then the letters of its columns."""
-        named = {name: ",".join(map(letters, columns)) for name, columns in self.columns.items()}
-        if "percent" in named:
-            named.setdefault("status", named.pop("percent"))
+        if "reference in source" in self.within:
+            named.setdefault("reference", named.get("document") or named.get("mechanism", ""))
         return named
 
 
 @dataclass
 class _Header:
     rows: list[int]
+    left: int
+    right: int
     texts: dict[int, str]
     matches: dict[int, list[HeaderMatch]]
     known_as: str = ""
@@ -82,51 +99,79 @@ class LayoutFinder:
                 sheet, _, name = value.partition(":")
                 self._known.setdefault(sheet, {})[header] = name
 
-    def blocks(self, sheet: Sheet) -> list[Block]:
-        """The tables of a sheet that hold recommendations, from top to bottom."""
+    def blocks(self, sheet: Sheet, before: Block | None = None) -> list[Block]:
+        """The tables of a sheet that hold recommendations, from top to bottom.
+
+        ``before`` is the table before in the same document: a table without a header may go on with it.
+        """
         found: list[Block] = []
         headers = self._headers(sheet)
-        for number, header in enumerate(headers):
+        for header in headers:
             first = header.rows[-1] + 1
-            end = headers[number + 1].rows[0] if number + 1 < len(headers) else len(sheet.rows)
-            above = found[-1].end if found else 0
+            below = [other.rows[0] for other in headers if other.rows[0] > header.rows[-1]]
+            end = min(below, default=len(sheet.rows))
             block = self._block(sheet, header, first, end)
             if block is not None:
-                block.title = _texts_above(sheet, above if number else 0, header.rows[0])
+                above = max((other.end for other in found if other.end <= header.rows[0]), default=0)
+                beside = sum(other.rows == header.rows for other in headers) > 1
+                block.title = _texts_above(sheet, above if found else 0, header, beside=beside)
                 found.append(block)
-        if not headers and (block := self._without_header(sheet)):
+        if not headers and (block := self._continued(sheet, before) or self._without_header(sheet)):
             found.append(block)
         _leave_titles_to_the_next(found)
         return found
+
+    # Headers
 
     def _headers(self, sheet: Sheet) -> list[_Header]:
         headers: list[_Header] = []
         row = 0
         while row < len(sheet.rows):
-            header = self._header_at(sheet, row, near_top=row < _LOOKED_THROUGH)
-            if header is None or (headers and _repeats(header, headers[-1])):
+            found = self._headers_at(sheet, row, near_top=row < _LOOKED_THROUGH)
+            if not found or (headers and _repeats(found[0], headers[-len(found)])):
                 row += 1
                 continue
-            headers.append(header)
-            row = header.rows[-1] + 1
+            headers += found
+            row = found[0].rows[-1] + 1
         return headers
 
-    def _header_at(self, sheet: Sheet, row: int, *, near_top: bool) -> _Header | None:
+    def _headers_at(self, sheet: Sheet, row: int, *, near_top: bool) -> list[_Header]:
         cells = _texts(sheet, row)
         if len(cells) < 2 or any(len(text) > _LONG for text in cells.values()):
-            return None
+            return []
         if not near_top and sum(fold(text) in self._readers.lexicon.words["header"] for text in cells.values()) < 2:
-            return None
+            return []
         if not self._names_fields(sheet, row, cells):
-            return None
-        return self._header(sheet, self._span(sheet, row))
+            return []
+        return list(self._islands(sheet, self._span(sheet, row)))
+
+    def _islands(self, sheet: Sheet, rows: list[int]) -> Iterator[_Header]:
+        """The header, or the headers of tables that stand side by side with an empty column between them."""
+        whole = self._header(sheet, rows, 0, max(sheet.width - 1, 0))
+        islands: list[list[int]] = []
+        for column in sorted(whole.texts):
+            if islands and column - islands[-1][-1] == 1:
+                islands[-1].append(column)
+            else:
+                islands.append([column])
+        telling = [
+            island
+            for island in islands
+            if len(island) > 1 and any(_sure(whole.matches.get(column, []), "text") for column in island)
+        ]
+        if len(telling) < 2:
+            yield whole
+            return
+        for number, island in enumerate(telling):
+            right = telling[number + 1][0] - 1 if number + 1 < len(telling) else max(sheet.width - 1, 0)
+            yield self._header(sheet, rows, island[0], right)
 
     def _names_fields(self, sheet: Sheet, row: int, cells: dict[int, str]) -> bool:
         if self._looks_like_data(sheet, row) or any(is_hint(text, self._readers) for text in cells.values()):
             return False
         matches = [match for text in cells.values() if (match := self._readers.headers.best(text))]
         known = {match.field for match in matches if match.score >= SURE or (match.weak and match.score >= 0.65)}
-        telling = known - {"ordinal", "ignored", "type", "year", "cycle"}
+        telling = known - {"ordinal", "ignored", "kept", "type", "year", "cycle"}
         distinct = len(set(cells.values()))
         return len(known) >= 2 and bool(telling) and len(matches) >= 0.4 * distinct
 
@@ -154,11 +199,9 @@ class LayoutFinder:
         rows = [row]
         while len(rows) < _MOST_HEADER_ROWS and rows[0] > 0 and self._heads_groups(sheet, rows[0] - 1, rows[0]):
             rows.insert(0, rows[0] - 1)
-        while (
-            len(rows) < _MOST_HEADER_ROWS
-            and rows[-1] + 1 < len(sheet.rows)
-            and self._goes_on(sheet, rows, rows[-1] + 1)
-        ):
+        while len(rows) < _MOST_HEADER_ROWS and rows[-1] + 1 < len(sheet.rows):
+            if not self._goes_on(sheet, rows, rows[-1] + 1):
+                break
             rows.append(rows[-1] + 1)
         return rows
 
@@ -176,6 +219,11 @@ class LayoutFinder:
         return len(cells) >= 2 and len(sure) >= 2
 
     def _goes_on(self, sheet: Sheet, rows: list[int], below: int) -> bool:
+        """Whether the next row is still a part of the header: the parts of its groups, or its words in another language."""
+        values = {column: value for column, value in enumerate(sheet.rows[below]) if not is_blank(value)}
+        under = [column for column in values if any(_covers(area, rows, column) for area in sheet.merged)]
+        if under and len(under) == len(values) and self._are_parts(list(values.values())):
+            return True
         cells = _texts(sheet, below)
         if self._looks_like_data(sheet, below) or any(len(text) > 100 for text in cells.values()):
             return False
@@ -183,20 +231,38 @@ class LayoutFinder:
             return False
         if any(area.top in rows and area.bottom >= below for area in sheet.merged):
             return True
-        if not cells:
-            return False
         best = [match for text in cells.values() if (match := self._readers.headers.best(text)) and match.score >= 0.65]
-        fields = {match.field for match in best}
-        if len(fields) >= 2 and len(best) >= 0.5 * len(cells):
+        if len({match.field for match in best}) >= 2 and len(best) >= 0.5 * len(cells):
             return True
-        under = [column for column in cells if any(_covers(area, rows, column) for area in sheet.merged)]
         return bool(under) and len(under) == len(cells) and bool(best)
 
-    def _header(self, sheet: Sheet, rows: list[int]) -> _Header:
-        stacks = _stacked(sheet, rows)
+    def _are_parts(self, values: list[Value]) -> bool:
+        """Values that name the columns under a group heading: years, statuses, positions, agencies."""
+        if all(_YEAR.fullmatch(str(value).strip()) for value in values):
+            return True
+        texts = [value.strip() for value in values if isinstance(value, str)]
+        return len(texts) == len(values) >= 2 and all(self._mark_of(text) is not None for text in texts)
+
+    def _mark_of(self, text: str) -> Mark | None:
+        """What a tick under a heading would say."""
+        status = self._readers.status.read(text)
+        if status.position:
+            return Mark("position", text)
+        if status.code:
+            return Mark("status", text)
+        if self._readers.position.is_position(text):
+            return Mark("position", text)
+        reading = self._readers.agencies.read(text)
+        if len(reading.mentions) == 1 and not reading.unknown:
+            return Mark("agency", reading.mentions[0].agency)
+        return None
+
+    def _header(self, sheet: Sheet, rows: list[int], left: int, right: int) -> _Header:
+        stacks = {column: stack for column, stack in _stacked(sheet, rows).items() if left <= column <= right}
         known_as = self._known_sheet(stacks)
         names = self._known.get(known_as, {})
-        saved = self._layouts.get(" | ".join(fold(" / ".join(stacks[column])) for column in sorted(stacks)))
+        print_of = " | ".join(fold(" / ".join(stacks[column])) for column in sorted(stacks))
+        saved = self._layouts.get(print_of)
         matches: dict[int, list[HeaderMatch]] = {}
         for column, stack in stacks.items():
             matches[column] = self._stack_matches(stack)
@@ -204,7 +270,8 @@ class LayoutFinder:
                 matches[column] = [HeaderMatch(name, 1.5, weak=False)]
             if saved is not None and (chosen := saved.columns.get(fold(" / ".join(stack)))):
                 matches[column] = [HeaderMatch(chosen, 3.0, weak=False)]
-        return _Header(rows, {column: " / ".join(stack) for column, stack in stacks.items()}, matches, known_as)
+        texts = {column: " / ".join(stack) for column, stack in stacks.items()}
+        return _Header(rows, left, right, texts, matches, known_as)
 
     def _known_sheet(self, stacks: dict[int, list[str]]) -> str:
         """The name of a known export, by most of its headers standing there."""
@@ -238,14 +305,41 @@ class LayoutFinder:
                 offer(match, 0.9)
         return sorted(found.values(), key=lambda match: -match.score)
 
+    # Blocks
+
     def _block(self, sheet: Sheet, header: _Header, first: int, end: int) -> Block | None:
-        profiles = _profiles(sheet, range(first, end), self._readers)
-        columns = _assign(header.matches, profiles)
+        profiles = _profiles(sheet, range(first, end), range(header.left, header.right + 1), self._readers)
+        marks = self._marks(sheet, header, profiles, range(first, end))
+        plain = {column: look for column, look in profiles.items() if column not in marks}
+        years = _by_year(header, plain)
+        named = {column: look for column, look in plain.items() if column not in years[1:]}
+        columns = assign(header.matches, named, header.texts)
+        if years and columns.get("status") == years[:1]:
+            columns["status"] = years
         if not self._holds_recommendations(columns, header, profiles):
             return None
-        used = {column for places in columns.values() for column in places}
+        used = {column for places in columns.values() for column in places} | set(marks)
         unread = [column for column, look in profiles.items() if column not in used and look.filled]
-        return Block(sheet, header.rows, first, end, columns, header.texts, header.known_as, unread=unread)
+        return Block(
+            sheet, header.rows, first, end, columns, header.texts, header.left, header.right, header.known_as,
+            unread=unread, marks=marks,
+        )  # fmt: skip
+
+    def _marks(self, sheet: Sheet, header: _Header, profiles: dict[int, Profile], rows: range) -> dict[int, Mark]:
+        """Columns under an agency, a status or a position whose cells are ticks; two of a kind at least."""
+        found: dict[int, Mark] = {}
+        for column, text in header.texts.items():
+            look = profiles.get(column)
+            leaf = text.rpartition(" / ")[2].strip()
+            best = next(iter(self._readers.headers.read(leaf)), None)
+            if look is None or look.length > _LONGEST_MARK or (best is not None and best.score >= 0.9):
+                continue
+            if any(len(str(sheet.value(row, column) or "")) > _LONGEST_MARK for row in rows):
+                continue
+            if mark := self._mark_of(leaf):
+                found[column] = mark
+        kinds = [mark.kind for mark in found.values()]
+        return {column: mark for column, mark in found.items() if kinds.count(mark.kind) > 1}
 
     def _holds_recommendations(
         self, columns: dict[str, list[int]], header: _Header, profiles: dict[int, Profile]
@@ -260,31 +354,69 @@ class LayoutFinder:
         if best is not None and not best.weak and best.score >= SURE:
             return look.filled > 0
         others = {"reference", "position", "states", "document", "mechanism", "lead", "status"} & set(columns)
-        return look.recommends >= (0.3 if best is not None else 0.5) and bool(others)
+        numbered = "reference" in columns and profiles[columns["reference"][0]].item_reference >= 0.8
+        least = 0.0 if numbered and best is not None else 0.3 if best is not None or numbered else 0.5
+        return look.filled > 0 and look.recommends >= least and bool(others)
 
     def _updates(self, columns: dict[str, list[int]], header: _Header, profiles: dict[int, Profile]) -> bool:
-        """A sheet without texts still speaks of recommendations when it has their codes or numbers and the group's fields."""
+        """A sheet without texts still speaks of recommendations: it has their codes or numbers, and the group's fields."""
         if "code" in columns and profiles[columns["code"][0]].filled:
             return bool(GROUPS_FIELDS & set(columns))
         reference = columns["reference"][0]
-        strong = any(
-            m.field == "reference" and not m.weak and m.score >= SURE for m in header.matches.get(reference, [])
-        )
+        strong = _sure(header.matches.get(reference, []), "reference")
         look = profiles[reference]
-        return (look.item_reference >= 0.5 or (strong and look.paragraph >= 0.5 and look.distinct > 0.8)) and len(
-            GROUPS_FIELDS & set(columns)
-        ) >= 2
+        numbered = look.item_reference >= 0.5 or (strong and look.paragraph >= 0.5 and look.distinct > 0.8)
+        return numbered and len(GROUPS_FIELDS & set(columns)) >= 2
 
     def _without_header(self, sheet: Sheet) -> Block | None:
-        """A table whose header was lost: the cells alone tell the columns."""
-        profiles = _profiles(sheet, range(len(sheet.rows)), self._readers)
-        columns = _assign({}, profiles)
-        text = columns.get("text")
-        if text is None or profiles[text[0]].recommends < 0.5 or not {"reference", "states", "position"} & set(columns):
+        """A table whose header was lost or speaks in everyday words: the cells alone tell the columns."""
+        if not sheet.rows:
             return None
+        first = self._first_data_row(sheet)
+        profiles = _profiles(sheet, range(first, len(sheet.rows)), range(sheet.width), self._readers)
+        rows = [first - 1] if first and self._may_head(sheet, first - 1) else []
+        texts = {column: text for row in rows for column, text in _texts(sheet, row).items()}
+        matches = {column: list(self._readers.headers.read(text)) for column, text in texts.items()}
+        columns = assign(matches, profiles, texts)
+        text = columns.get("text")
+        look = profiles[text[0]] if text else None
+        numbered = "reference" in columns and profiles[columns["reference"][0]].item_reference >= 0.6
+        others = {"reference", "states", "position", "status", "lead"} & set(columns)
+        if look is None or not others or look.recommends < (0.2 if numbered and len(others) > 1 else 0.5):
+            return None
+        block = Block(sheet, rows, first, len(sheet.rows), columns, texts, 0, sheet.width - 1)
+        block.title = [line for row in range(first - len(rows) - 1, -1, -1) if (line := _line(sheet, row))]
         used = {column for places in columns.values() for column in places}
-        unread = [column for column, look in profiles.items() if column not in used and look.filled]
-        return Block(sheet, [], 0, len(sheet.rows), columns, {}, unread=unread)
+        block.unread = [column for column, look in profiles.items() if column not in used and look.filled]
+        return block
+
+    def _first_data_row(self, sheet: Sheet) -> int:
+        """The first row that holds a number of a recommendation beside other cells."""
+        for row in range(min(len(sheet.rows), _LOOKED_THROUGH)):
+            values = [value for value in sheet.rows[row] if not is_blank(value)]
+            if len(values) > 1 and any(re.match(r"^\W*\d{1,3}\.\d{1,3}\W*$", str(value)) for value in values):
+                return row
+        return 0
+
+    def _may_head(self, sheet: Sheet, row: int) -> bool:
+        cells = _texts(sheet, row)
+        return len(cells) >= 2 and all(len(text) < 60 for text in cells.values())
+
+    def _continued(self, sheet: Sheet, before: Block | None) -> Block | None:
+        """A table without a header that goes on with the one before it."""
+        if before is None or sheet.width != before.sheet.width or not sheet.rows:
+            return None
+        profiles = _profiles(sheet, range(len(sheet.rows)), range(sheet.width), self._readers)
+        for name in ("text", "reference"):
+            for column in before.columns.get(name, []):
+                look = profiles[column]
+                fits = look.length >= 20 if name == "text" else max(look.item_reference, look.paragraph) >= 0.5
+                if not fits:
+                    return None
+        return Block(
+            sheet, [], 0, len(sheet.rows), before.columns, before.headers, before.left, before.right, before.known_as,
+            title=before.title, unread=before.unread, marks=before.marks,
+        )  # fmt: skip
 
 
 def is_hint(text: str, readers: Readers) -> bool:
@@ -295,129 +427,22 @@ def is_hint(text: str, readers: Readers) -> bool:
     )
 
 
-def _assign(matches: dict[int, list[HeaderMatch]], profiles: dict[int, Profile]) -> dict[str, list[int]]:
-    """Which column means what: header words and contents together, the surest first."""
-    offers: list[tuple[float, int, str]] = []
-    for column, look in profiles.items():
-        named = {match.field: match for match in matches.get(column, [])}
-        for name in set(named) | set(_CONTENT):
-            score = _score(name, named.get(name), look)
-            if score >= _ENOUGH:
-                offers.append((score, column, name))
-    columns: dict[str, list[int]] = {}
-    taken: set[int] = set()
-    for _, column, name in sorted(offers, key=lambda offer: (-offer[0], offer[1])):
-        if column in taken:
-            continue
-        name = _second(name, column, columns, matches.get(column, []))
-        if name is not None:
-            columns.setdefault(name, []).append(column)
-            taken.add(column)
-    _first_agency_leads(columns, matches)
-    return {name: sorted(places) for name, places in columns.items()}
+def _sure(matches: Sequence[HeaderMatch], name: str) -> bool:
+    return any(match.field == name and not match.weak and match.score >= SURE for match in matches)
 
 
-def _first_agency_leads(columns: dict[str, list[int]], matches: dict[int, list[HeaderMatch]]) -> None:
-    """Of several columns headed "Responsible agency" the leftmost leads, whichever was surest."""
-    if "lead" not in columns:
-        return
-    numbered = [
-        column
-        for column in columns.get("contributing", [])
-        if matches.get(column, [])[:1] and matches[column][0].field == "lead"
-    ]
-    alike = sorted([*columns["lead"], *numbered])
-    others = [column for column in columns.get("contributing", []) if column not in numbered]
-    columns["lead"] = alike[:1]
-    if alike[1:] or others:
-        columns["contributing"] = [*alike[1:], *others]
+def _by_year(header: _Header, profiles: dict[int, Profile]) -> list[int]:
+    """Status columns of several years, the latest first."""
+    years: dict[int, str] = {}
+    for column in profiles:
+        year = _YEAR.search(header.texts.get(column, ""))
+        if year and any(match.field == "status" for match in header.matches.get(column, [])[:2]):
+            years[column] = year[1]
+    return sorted(years, key=lambda column: years[column], reverse=True) if len(years) > 1 else []
 
 
-def _second(name: str, column: int, columns: dict[str, list[int]], named: list[HeaderMatch]) -> str | None:
-    """What a further column of a field is: a second agency contributes, a second text translates."""
-    if name not in columns or name not in FIELDS_FROM_ONE_COLUMN:
-        headed = any(match.field == name for match in named)
-        return name if name not in columns or headed else None
-    if not any(match.field == name for match in named):
-        return None
-    return {"lead": "contributing", "text": "translation", "ordinal": "ignored"}.get(name)
-
-
-_CONTENT: dict[str, float] = {
-    "reference": 0.85, "text": 0.85, "document": 0.9, "position": 0.8, "status": 0.7, "states": 0.85, "lead": 0.7,
-    "mechanism": 0.7, "sdg": 0.6, "ordinal": 0.6,
-}  # fmt: skip
-"""Fields that contents alone can tell, and how far they are trusted without a header."""
-
-
-def _score(name: str, match: HeaderMatch | None, look: Profile) -> float:
-    support = _support(name, look) if look.filled else 0.0
-    if match is None:
-        return _CONTENT.get(name, 0) * support if support > 0 else 0.0
-    return match.score + 0.5 * support
-
-
-def _support(name: str, look: Profile) -> float:
-    """How far the cells of a column look like a field: from -1 (they contradict it) to 1."""
-    match name:
-        case "reference":
-            return (
-                -1.0
-                if look.length > 40
-                else max(look.item_reference, 0.9 * look.paragraph) - (0.6 if look.running > 0.8 else 0)
-            )
-        case "ordinal":
-            return 2 * look.running - 1 if look.item_reference < 0.5 else -1.0
-        case "text":
-            return _text_support(look)
-        case "translation":
-            return 0.3 if look.length > 40 else -0.6
-        case "document":
-            return look.symbol - (0.3 if look.symbol < 0.1 and look.length > 80 else 0)
-        case "mechanism":
-            return look.mechanism
-        case "position":
-            return (
-                look.position
-                - (0.8 if look.position < 0.2 and look.status > 0.5 else 0)
-                - (0.5 if look.length > 60 else 0)
-            )
-        case "status":
-            return max(look.status, 0.8 * look.percent) - (0.4 if look.position > 0.6 else 0)
-        case "percent":
-            return max(look.percent, look.numeric) - (0.8 if max(look.percent, look.numeric) < 0.2 else 0)
-        case "states":
-            return look.states - (1.0 if look.states < 0.2 else 0)
-        case "country":
-            return look.countries - (0.8 if look.countries < 0.3 else 0)
-        case "lead" | "contributing":
-            return look.agency - (0.8 if look.agency < 0.15 and look.length > 80 else 0) - 0.5 * look.status
-        case "due" | "updated":
-            return look.date - (0.4 if look.date < 0.2 and look.length > 40 else 0)
-        case "sdg":
-            return look.goals
-        case "theme":
-            return 0.5 * look.theme - (0.4 if look.length > 150 else 0)
-        case "affected":
-            return 0.5 * look.group
-        case "evidence":
-            return 0.3 * look.url
-        case "cycle" | "session" | "year":
-            return -0.8 if look.length > 60 else 0.0
-        case "measures" | "note":
-            return -0.3 if max(look.status, look.position, look.date) > 0.8 else 0.0
-    return 0.0
-
-
-def _text_support(look: Profile) -> float:
-    if look.length < 20:
-        return -0.8
-    return min(1.0, 0.4 + look.recommends) if look.length >= 40 or look.recommends >= 0.5 else 0.0
-
-
-def _profiles(sheet: Sheet, rows: range, readers: Readers) -> dict[int, Profile]:
-    width = sheet.width
-    return {column: profile([_cell(sheet, row, column) for row in rows], readers) for column in range(width)}
+def _profiles(sheet: Sheet, rows: range, columns: range, readers: Readers) -> dict[int, Profile]:
+    return {column: profile([_cell(sheet, row, column) for row in rows], readers) for column in columns}
 
 
 def _cell(sheet: Sheet, row: int, column: int) -> Value:
@@ -433,16 +458,13 @@ def _cell(sheet: Sheet, row: int, column: int) -> Value:
 
 def _texts(sheet: Sheet, row: int) -> dict[int, str]:
     """The texts of a row by column."""
-    return {
-        column: value.strip()
-        for column, value in enumerate(sheet.rows[row])
-        if isinstance(value, str) and value.strip()
-    }
+    cells = enumerate(sheet.rows[row])
+    return {column: value.strip() for column, value in cells if isinstance(value, str) and value.strip()}
 
 
-def _covers(area: tuple[int, int, int, int], rows: list[int], column: int) -> bool:
-    top, left, bottom, right = area
-    return top in rows and bottom in rows and left <= column <= right and right > left
+def _covers(area: Area, rows: list[int], column: int) -> bool:
+    one_row = area.top in rows and area.bottom in rows
+    return one_row and area.left <= column <= area.right and area.right > area.left
 
 
 def _stacked(sheet: Sheet, rows: list[int]) -> dict[int, list[str]]:
@@ -456,13 +478,13 @@ def _stacked(sheet: Sheet, rows: list[int]) -> dict[int, list[str]]:
         for column in range(area.left, area.right + 1)
     }
     for row in rows:
-        texts = _texts(sheet, row)
         for column in range(sheet.width):
-            value = spread.get((row, column)) or texts.get(column)
-            if value is None and row != rows[-1] and not sheet.merged and column not in texts:
+            value = spread.get((row, column)) or sheet.value(row, column)
+            if is_blank(value) and row != rows[-1] and not sheet.merged:
                 value = _heading_to_the_left(sheet, rows, row, column)
-            if isinstance(value, str) and value.strip() and value.strip() not in stacks.get(column, []):
-                stacks.setdefault(column, []).append(value.strip())
+            text = "" if is_blank(value) else str(value).strip()
+            if text and text not in stacks.get(column, []):
+                stacks.setdefault(column, []).append(text)
     return stacks
 
 
@@ -476,28 +498,34 @@ def _heading_to_the_left(sheet: Sheet, rows: list[int], row: int, column: int) -
 
 def _repeats(header: _Header, before: _Header) -> bool:
     """Whether a header is the one before, printed again at the top of a page."""
-    shared = sum(1 for column, text in header.texts.items() if fold(text) == fold(before.texts.get(column, "")))
-    leaf = sum(
-        1
-        for column, text in header.texts.items()
-        if fold(text) in {fold(part) for part in before.texts.get(column, "").split(" / ")}
-    )
-    return max(shared, leaf) >= 0.7 * len(header.texts)
+
+    def same(column: int, text: str) -> bool:
+        other = before.texts.get(column, "")
+        return fold(text) == fold(other) or fold(text) in {fold(part) for part in other.split(" / ")}
+
+    return sum(same(column, text) for column, text in header.texts.items()) >= 0.7 * len(header.texts)
 
 
-def _texts_above(sheet: Sheet, start: int, end: int) -> list[str]:
-    """The texts between the table before and this one, the nearest first."""
+def _texts_above(sheet: Sheet, start: int, header: _Header, *, beside: bool) -> list[str]:
+    """The texts between the table before and this one, the nearest first; of side by side tables, each its own."""
     lines = []
-    for row in range(start, end):
-        line = " ".join(dict.fromkeys(str(value).strip() for value in sheet.rows[row] if not is_blank(value)))
-        if line:
-            lines.append(line)
-    return lines[::-1]
+    for row in range(start, header.rows[0]):
+        own = sheet.rows[row][header.left : header.right + 1] if beside else sheet.rows[row]
+        line = " ".join(dict.fromkeys(str(value).strip() for value in own if not is_blank(value)))
+        if line or beside:
+            lines.append(line or _line(sheet, row))
+    return [line for line in lines[::-1] if line]
+
+
+def _line(sheet: Sheet, row: int) -> str:
+    return " ".join(dict.fromkeys(str(value).strip() for value in sheet.rows[row] if not is_blank(value)))
 
 
 def _leave_titles_to_the_next(blocks: list[Block]) -> None:
     """Lines just above a second table are its title, not rows of the table before."""
     for one, two in zip(blocks, blocks[1:], strict=False):
+        if not two.header_rows or two.header_rows[0] < one.first:
+            continue
         start = two.header_rows[0]
         row = start - 1
         while row > one.first and len(_filled(one.sheet, row)) <= 1:
@@ -505,9 +533,8 @@ def _leave_titles_to_the_next(blocks: list[Block]) -> None:
         lone = [at for at in range(row + 1, start) if _filled(one.sheet, at)]
         blank = next((at for at in range(row + 1, start) if not _filled(one.sheet, at)), None)
         if lone and (blank is None or blank < lone[-1]):
-            first = next((at for at in lone if blank is None or at > blank), start)
-            one.end = first
-            two.title = _texts_above(one.sheet, first, start)
+            one.end = next((at for at in lone if blank is None or at > blank), start)
+            two.title = [line for at in range(start - 1, one.end - 1, -1) if (line := _line(one.sheet, at))]
 
 
 def _filled(sheet: Sheet, row: int) -> set[str]:

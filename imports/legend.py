@@ -1,4 +1,4 @@
-"""The sheet's own key: what its colours, its percentages and its doubtful status words mean."""
+"""The sheet's own key: what its colours, codes, signs, percentages, ticks, abbreviations and doubtful words mean."""
 
 import re
 from collections.abc import Iterator
@@ -9,8 +9,17 @@ from imports.readers import Readers
 from imports.sheets import Sheet, is_blank
 from imports.sheets.colours import basic_name
 from tracker.folding import fold
+from tracker.vocabulary import Role
 
-_SCALE = re.compile(r"^\W*(\d{1,3})\s*(?:%)?(?:\s*(?:-|–|—|to|до)\s*(\d{1,3}))?\s*%?\W*$")
+_SCALE = re.compile(
+    r"^\W*(\d{1,3})\s*(?:%|faiz\w*|процент\w*)?(?:\s*(?:-|–|—|to|до)\s*(\d{1,3}))?\s*(?:%|faiz\w*|процент\w*|per ?cent)?\W*$",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"\s*(?:[;•|\n]|,(?=\s*\S{1,12}\s*[=:–—-]\s)|\s{3,})\s*")
+_SAID = re.compile(r"^\W{0,2}(.{1,40}?)\s*(?:=|:|–|—|\s-\s|\s-(?=\S))\s*(.+)$", re.DOTALL)
+_SIGN = re.compile(r"^([^\w\s\"'(\[]{1,3}|\d|[A-Za-zƏə])\s+(\S.*)$", re.DOTALL)
+_LONGEST = 160
+_LONGEST_LINE = 400
 
 
 @dataclass
@@ -21,8 +30,14 @@ class Legend:
     """Fill colour (RRGGBB) or name of a colour ("green"), then the status."""
     words: dict[str, str] = field(default_factory=dict)
     """Folded status word, then the status that its explanation names."""
+    codes: dict[str, str] = field(default_factory=dict)
+    """A code or sign of the status column ("2", "R", "🟡"), then the status."""
     scale: list[tuple[int, int, str]] = field(default_factory=list)
     """From, to (per cent), status."""
+    roles: dict[str, Role] = field(default_factory=dict)
+    """A tick under an agency ("L", "●"), then what the agency does."""
+    agencies: dict[str, str] = field(default_factory=dict)
+    """Folded abbreviation of the workbook's own list, then the agency."""
 
     def status_of_colour(self, colour: str) -> str | None:
         """The status of a fill: exactly that colour, or the one of the same name when only one has it."""
@@ -40,33 +55,131 @@ class Legend:
 
 
 def read_legend(sheets: list[Sheet], blocks: list[Block], readers: Readers) -> Legend:
-    """Look for keys on all sheets, outside the rows of recommendations."""
-    legend = Legend()
-    colour_names = {word: values[0] for word, values in readers.lexicon.words["colour"].items()}
+    """Look for keys on all sheets, outside the rows of recommendations, and in the headers."""
+    reader = _KeyReader(readers)
+    for block in blocks:
+        for header in block.headers.values():
+            reader.line(header)
+        for line in block.title:
+            reader.line(line)
     for sheet in sheets:
         for row, column in _outside(sheet, [block for block in blocks if block.sheet is sheet]):
-            _read_cell(legend, sheet, row, column, readers, colour_names)
-    return legend
+            reader.cell(sheet, row, column)
+        for line in sheet.context:
+            reader.line(line)
+    return reader.legend
+
+
+class _KeyReader:
+    """Gathers the explanations of signs."""
+
+    def __init__(self, readers: Readers) -> None:
+        self.legend = Legend()
+        self._readers = readers
+        self._colour_names = {word: values[0] for word, values in readers.lexicon.words["colour"].items()}
+        self._roles = {word: Role.LEAD for word in readers.lexicon.row_words("lead_mark")}
+        self._roles |= {word: Role.CONTRIBUTING for word in readers.lexicon.row_words("contributing_mark")}
+        self._roles |= {fold(word): Role.LEAD for word in readers.lexicon.words["header"] if "lead" in readers.lexicon.words["header"][word]}
+        self._roles |= {
+            fold(word): Role.CONTRIBUTING
+            for word in readers.lexicon.words["header"]
+            if "contributing" in readers.lexicon.words["header"][word]
+        }
+
+    def cell(self, sheet: Sheet, row: int, column: int) -> None:
+        """A cell outside the rows: its own text, its fill, and what stands to its right."""
+        own = _text(sheet, row, column)
+        beside = _text(sheet, row, column + 1) or _text(sheet, row, column + 2)
+        if colour := sheet.fills.get((row, column)):
+            for text in (own, beside, "" if own or not column else _text(sheet, row, column - 1)):
+                if status := self._status(text):
+                    self.legend.colours.setdefault(colour, status)
+                    break
+        if not own:
+            return
+        if len(own) <= 40 and beside:
+            self._explain(own, beside)
+        self.line(own)
+
+    def line(self, text: str) -> None:
+        """A line that may explain several signs: "R = not started; A = in progress", "● = lead  ○ = supporting"."""
+        if len(text) > _LONGEST_LINE:
+            return
+        inner = re.findall(r"\(([^()]*)\)", text)
+        for part in [part for piece in (text, *inner) for part in _PART.split(piece)]:
+            match = _SAID.match(part) or _SIGN.match(part)
+            if match:
+                self._explain(match[1].strip(" ()"), match[2].strip(" ()"))
+
+    def _explain(self, sign: str, meaning: str) -> None:
+        if not sign or len(meaning) > _LONGEST:
+            return
+        self._abbreviation(sign, meaning)
+        if role := self._roles.get(fold(meaning)):
+            for key in {sign, sign.casefold()} if len(sign) <= 3 else ():
+                self.legend.roles.setdefault(key, role)
+            return
+        status = self._status(meaning)
+        if match := _SCALE.match(sign):
+            self._scale(match, sign, status)
+        if status and fold(sign) in self._colour_names:
+            self.legend.colours.setdefault(self._colour_names[fold(sign)], status)
+        if status and len(sign) <= 3 and "%" not in sign:
+            for key in (sign, sign.casefold()):
+                self.legend.codes.setdefault(key, status)
+        self._doubtful(sign, meaning)
+
+    def _scale(self, match: re.Match[str], sign: str, status: str | None) -> None:
+        low = int(match[1])
+        high = int(match[2]) if match[2] else low
+        percent = "%" in sign or match[2] or re.search("faiz|процент|cent", sign, re.IGNORECASE)
+        if status and percent and low <= high <= 100:
+            self.legend.scale.append((low, high, status))
+
+    def _abbreviation(self, short: str, name: str) -> None:
+        """An abbreviation that the workbook explains with the name of an agency."""
+        for one, two in ((short, name), (name, short)):
+            reading = self._readers.agencies.read(two) if 2 <= len(one) <= 14 and len(two) > len(one) else None
+            if reading and len(reading.mentions) == 1 and not reading.unknown:
+                self.legend.agencies.setdefault(fold(one), reading.mentions[0].agency)
+
+    def _doubtful(self, word: str, explanation: str) -> None:
+        """A doubtful word ("Ongoing") whose explanation names one of the statuses it may mean."""
+        doubtful = self._readers.status.read(word)
+        if doubtful.code or not doubtful.candidates:
+            return
+        named = self._readers.status.meanings(explanation)
+        settled = [code for code in doubtful.candidates if code in named] or (list(named) if len(named) == 1 else [])
+        if len(settled) == 1:
+            self.legend.words.setdefault(fold(word), settled[0])
+
+    def _status(self, text: str) -> str | None:
+        """The status that a key's text names, also behind the name of a colour ("Green – implemented")."""
+        if not text or len(text) > _LONGEST:
+            return None
+        match = _SAID.match(text)
+        for part in (text, match[2] if match else "", match[1] if match else ""):
+            reading = self._readers.status.read(part) if part else None
+            if reading is not None and reading.code:
+                return reading.code
+        named = self._readers.status.meanings(text)
+        return next(iter(named)) if len(named) == 1 else None
 
 
 def _outside(sheet: Sheet, blocks: list[Block]) -> Iterator[tuple[int, int]]:
     """Cells that belong to no row of recommendations: rows whose text column is empty, and everything outside tables."""
     covered: dict[int, Block] = {row: block for block in blocks for row in range(block.first, block.end)}
     headers = {row for block in blocks for row in block.header_rows}
+    fills = max((column for _, column in sheet.fills), default=-1) if sheet.fills else -1
     for row, cells in enumerate(sheet.rows):
         block = covered.get(row)
         if row in headers:
             continue
         inside = block is not None and _holds_a_row(sheet, row, block)
-        for column in range(max(len(cells), _rightmost_fill(sheet, row) + 1)):
+        for column in range(max(len(cells), min(fills, 60) + 1)):
             beside = block is not None and column > max(max(places) for places in block.columns.values())
             if not inside or beside:
                 yield row, column
-
-
-def _rightmost_fill(sheet: Sheet, row: int) -> int:
-    """A key may fill an empty cell beyond the last value of its row."""
-    return max((column for column in range(60) if (row, column) in sheet.fills), default=-1) if sheet.fills else -1
 
 
 def _holds_a_row(sheet: Sheet, row: int, block: Block) -> bool:
@@ -74,75 +187,13 @@ def _holds_a_row(sheet: Sheet, row: int, block: Block) -> bool:
     others = [column for name in ("reference", "status", "lead") for column in block.columns.get(name, [])]
     if texts:
         value = sheet.value(row, texts[0])
-        return isinstance(value, str) and (
-            len(value) > 60 or sum(not is_blank(sheet.value(row, column)) for column in others) > 1
-        )
+        told = sum(not is_blank(sheet.value(row, column)) for column in others)
+        return isinstance(value, str) and (len(value) > 60 or told > 0)
     return any(not is_blank(sheet.value(row, column)) for column in others)
-
-
-def _read_cell(
-    legend: Legend, sheet: Sheet, row: int, column: int, readers: Readers, colour_names: dict[str, str]
-) -> None:
-    own = _text(sheet, row, column)
-    beside = _text(sheet, row, column + 1) or _text(sheet, row, column + 2)
-    if colour := sheet.fills.get((row, column)):
-        for text in (own, beside, "" if own else _text(sheet, row, column - 1) if column else ""):
-            if status := _status(text, readers):
-                legend.colours.setdefault(colour, status)
-                break
-    if not own:
-        return
-    name, _, meaning = _parted(own)
-    if fold(name) in colour_names and (status := _status(meaning or beside, readers)):
-        legend.colours.setdefault(colour_names[fold(name)], status)
-    if match := _SCALE.match(own):
-        _scale(legend, match, own, beside, readers)
-    _explained(legend, name if meaning else own, meaning or beside, readers)
-
-
-def _scale(legend: Legend, match: re.Match[str], own: str, beside: str, readers: Readers) -> None:
-    if status := _status(beside, readers):
-        low = int(match[1])
-        high = int(match[2]) if match[2] else low
-        if low <= high <= 100 and ("%" in own or match[2]):
-            legend.scale.append((low, high, status))
-
-
-def _explained(legend: Legend, word: str, explanation: str, readers: Readers) -> None:
-    """A doubtful word ("Ongoing") whose explanation names one of the statuses it may mean."""
-    if len(word) > 60 or not explanation:
-        return
-    doubtful = readers.status.read(word)
-    if doubtful.code or not doubtful.candidates:
-        return
-    named = readers.status.meanings(explanation)
-    settled = [code for code in doubtful.candidates if code in named] or (list(named) if len(named) == 1 else [])
-    if len(settled) == 1:
-        legend.words.setdefault(fold(word), settled[0])
-
-
-def _parted(text: str) -> tuple[str, str, str]:
-    match = re.match(r"^(.{2,40}?)\s*(=|:|–|—|\s-\s)\s*(.+)$", text, re.DOTALL)
-    return (match[1], match[2], match[3]) if match else (text, "", "")
-
-
-def _status(text: str, readers: Readers) -> str | None:
-    """The status that a key's text names, also behind the name of a colour ("Green – implemented")."""
-    if not text or len(text) > 120:
-        return None
-    name, _, meaning = _parted(text)
-    for part in (text, meaning, name):
-        reading = readers.status.read(part) if part else None
-        if reading is not None and reading.code:
-            return reading.code
-    named = readers.status.meanings(text)
-    return next(iter(named)) if len(named) == 1 else None
 
 
 def _text(sheet: Sheet, row: int, column: int) -> str:
     value = sheet.value(row, column) if column >= 0 else None
-    if isinstance(value, float) and sheet.formats.get((row, column), "").endswith("%"):
-        return f"{value * 100:.0f}%"
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return f"{value * 100:.0f}%" if sheet.formats.get((row, column), "").endswith("%") else f"{value:g}"
     return value.strip() if isinstance(value, str) else ""

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from imports.apply import Applier
 from imports.memory import remember
-from imports.plan import FilePlan, Planner
+from imports.plan import FilePlan
+from imports.planner import Planner
 from imports.questions import Answers, Question
 from tracker.followup.journal import Journal
 from tracker.vocabulary import BatchKind, Outcome

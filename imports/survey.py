@@ -28,6 +28,17 @@ def kind_of(sheet: Sheet, blocks: list[Block], readers: Readers) -> SheetKind:
     return SheetKind.OTHER
 
 
+def is_example(sheet: Sheet, readers: Readers) -> bool:
+    """Whether a sheet only shows how to fill in another one, by its name or its first line."""
+    words = readers.lexicon.row_words("example")
+    first = next((str(value) for row in sheet.rows[:3] for value in row if not is_blank(value)), "")
+    for text in (sheet.name, first):
+        tokens = fold(text).split()
+        if tokens and len(text) < 120 and (tokens[0] in words or " ".join(tokens) in words):
+            return True
+    return False
+
+
 def _is_lookup(sheet: Sheet, texts: list[str], statuses: int, readers: Readers) -> bool:
     """Columns of short values: statuses, positions, agencies, themes."""
     if len(texts) > 600 or any(len(text) > 120 for text in texts):

@@ -9,17 +9,18 @@ from imports.sheets import Value
 _LETTERS = str.maketrans("асеіАСЕІ", "aceiACEI")
 _WORDS = (
     r"(?:(?:(?:paragraphs?|paras?|par|parágrafo|párr?afos?|párrs?|paragraphes?|recommendations?|recs?|no|nos|nr|"
-    r"bəndlər|bənd|bend|paraqraf|пункты?|пп?|пар|абз|абзац|r)\b|[№§#]+)\.?\s*)*"
+    r"bəndlər|bənd|bend|b|paraqraf|tövsiyənin|tövsiyə|töv|t|apdo|пункты?|пп?|пар|абз|абзац|r)\b|[№§#]+)\.?\s*)*"
 )
 _LETTER = r"\s*[.\-]?\s*\(?\s*(?P<letter>[a-z])\s*\)"
 _BARE_LETTER = r"\s?(?P<bare>[a-z])(?![a-z])"
 _ROMAN = r"(?:\s*\(?\s*(?P<roman>[ivx]+)\s*\))?"
 _TO = r"(?:\s*(?:-|–|—|to|\.\.\.?|до|по)\s*\(?\s*(?P<to>[a-z])\s*\))?"
+_TAIL = r"(?:[.):\s]|-?\s?(?:ci|cı|cu|cü|й|го)\s+(?:bənd|tövsiyə|пункт)\w*)*$"
 _UPR = re.compile(
-    rf"^{_WORDS}(?P<paragraph>\d{{1,3}})(?:\s?\.\s?|,)(?P<item>\d{{1,3}})(?:#(?P<sub>\d+))?[.)\s]*$", re.IGNORECASE
+    rf"^{_WORDS}(?P<paragraph>\d{{1,3}})(?:\s?\.\s?|,)(?P<item>\d{{1,3}})(?:#(?P<sub>\d+))?{_TAIL}", re.IGNORECASE
 )
 _PARAGRAPH = re.compile(
-    rf"^{_WORDS}(?P<paragraph>\d{{1,3}})(?:(?:{_LETTER}{_ROMAN}{_TO})|{_BARE_LETTER})?(?:#(?P<sub>\d+))?[.):\s]*$",
+    rf"^{_WORDS}(?P<paragraph>\d{{1,3}})(?:(?:{_LETTER}{_ROMAN}{_TO})|{_BARE_LETTER})?(?:#(?P<sub>\d+))?{_TAIL}",
     re.IGNORECASE,
 )
 _MANY = re.compile(
@@ -127,6 +128,31 @@ def split_reference(text: str) -> tuple[Reference, str] | None:
             if reference is not None:
                 return reference, text[match.end() :].strip()
     return None
+
+
+_TRAILING = re.compile(
+    rf"(?:^|[,;:–—\-\s/(])\s*(?P<found>{_WORDS}(?:\d{{1,3}}\.\d{{1,3}}|\d{{1,3}}(?:\s*\(?\s?[a-z]\s?\))?(?:\s*\([ivx]+\))?))"
+    rf"(?:\s?-?\s?(?:ci|cı|cu|cü|ү|й|го))?\s*(?:bənd\w*|paraqraf\w*|пункт\w*|paragraph|para\.?|tövsiyə\w*|\))?\s*\.?$",
+    re.IGNORECASE,
+)
+
+
+def trailing_reference(text: str) -> Reference | None:
+    """The reference behind a document or a mechanism: "CEDAW/C/AZE/CO/6, para. 13 (b)", "UPR (3rd cycle), 140.12".
+
+    A bare number counts only behind a symbol with a separator, or with its word, so that "CO/6" or "2022" is none.
+    """
+    plain = text.strip().translate(_LETTERS)
+    match = _TRAILING.search(plain)
+    if match is None:
+        return None
+    before = plain[: match.start("found")].rstrip()
+    told = match["found"].strip()
+    worded = not told[:1].isdigit() or match.end("found") < len(plain.rstrip(" .)"))
+    itemised = "." in told or "(" in told or told.endswith(")")
+    if not (worded or itemised or before.endswith((",", ";", ":", "–", "—")) or "\n" in text) or before.endswith("/"):
+        return None
+    return read_reference(told)
 
 
 def split_after_heading(text: str) -> tuple[str, Reference, str] | None:

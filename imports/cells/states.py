@@ -31,7 +31,7 @@ class StateReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._known = lexicon.states
         self._joints = re.compile(
-            r"\s*[,;\n/]\s*|\s+(?:"
+            r"\s*[,;\n/|]\s*|\s+(?:"
             + "|".join(sorted(lexicon.row_words("conjunction"), key=len, reverse=True))
             + r"|&)\s+",
             re.IGNORECASE,

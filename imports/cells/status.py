@@ -10,7 +10,7 @@ from imports.lexicon import Lexicon
 from tracker.folding import fold
 
 _PERCENT = re.compile(
-    r"^(?:~|≈|>|<|около|ca\.?)?\s*(\d{1,3})(?:[.,]\d+)?\s*(?:%|faiz|процент\w*|per ?cent)$", re.IGNORECASE
+    r"^(?:~|≈)?\s*(\d{1,3})(?:[.,]\d+)?\s*(?:%|faiz|процент\w*|per ?cent)$", re.IGNORECASE
 )
 _HEAD = re.compile(r"^(.{2,60}?)\s*(?:[.;:,]\s|[.;:]$|\s[–—-]\s|\n|\s?\()(.*)$", re.DOTALL)
 _SHORT = 80
@@ -41,6 +41,7 @@ class StatusReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = {folded: values[0] for folded, values in lexicon.words["status"].items()}
+        self._about = lexicon.row_words("about")
         self._negations = lexicon.row_words("negation")
         ordered = sorted((word for word in self._words if len(word) > 2), key=len, reverse=True)
         self._any = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
@@ -69,11 +70,16 @@ class StatusReader:
         folded = fold(text) or text
         if found := self._words.get(folded):
             return self._meant(text, found)
-        if match := _PERCENT.match(text):
+        if match := _PERCENT.match(self._exactly(text)):
             return StatusReading(text, percent=int(match[1]))
         return (
             self._bilingual(text) or self._headed(text) or self._contained(text, folded) or self._similar(text, folded)
         )
+
+    def _exactly(self, text: str) -> str:
+        """A number without the word that says it is rounded ("about 60 %")."""
+        first, _, rest = text.partition(" ")
+        return rest.strip() if fold(first) in self._about else text
 
     def _meant(self, word: str, value: str, rest: str = "") -> StatusReading:
         if value == "unknown":

@@ -23,6 +23,7 @@ def read_workbook(path: Path) -> Workbook:
         book.sheets = read_text_table(path, data)
     elif kind == "docx":
         book.sheets = read_word(path, data)
+        book.document = True
     else:
         read_spreadsheet(path, kind, data, book)
     return book

@@ -34,6 +34,7 @@ class Sheet:
     ``rows`` may be ragged. ``fills`` are colours as RRGGBB, white left out. ``formats`` are number formats of number
     cells. ``faults`` are cells whose value cannot be trusted, with the reason in words. ``context`` are the texts that
     stand around a table in a document, the nearest first. ``strays`` are cells far outside that were not read.
+    ``addresses`` name the cells of a sheet that was turned round, by where they stand in the file.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Sheet:
     faults: dict[Place, str] = field(default_factory=dict)
     context: list[str] = field(default_factory=list)
     strays: list[str] = field(default_factory=list)
+    addresses: dict[Place, str] = field(default_factory=dict)
 
     def value(self, row: int, column: int) -> Value:
         """The value of a cell; ``None`` outside the grid."""
@@ -56,6 +58,10 @@ class Sheet:
             return None
         cells = self.rows[row]
         return cells[column] if column < len(cells) else None
+
+    def address(self, row: int, column: int) -> str:
+        """The name of a cell in the file."""
+        return self.addresses.get((row, column)) or address(row, column)
 
     @property
     def width(self) -> int:
@@ -71,6 +77,8 @@ class Workbook:
     sha256: str
     sheets: list[Sheet]
     saved_on: date | None = None
+    document: bool = False
+    """Whether the sheets are the tables of a document, where one may go on with the one before."""
 
 
 def address(row: int, column: int) -> str:

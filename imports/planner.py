@@ -1,0 +1,262 @@
+"""Plans the import of a file against the register as it stands now. Changes nothing and asks nobody."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from imports.context import ContextReader, Hints, Placing
+from imports.entries import EntryReader
+from imports.entry import Entry, ReadRow, Surroundings
+from imports.layout import Block, LayoutFinder
+from imports.legend import Legend, read_legend
+from imports.lexicon import load_lexicon
+from imports.matching import Matcher
+from imports.plan import FilePlan, SheetPlan
+from imports.questions import Answers, QuestionBook
+from imports.readers import Readers
+from imports.records import load_records, places_of_texts, reviews_of_codes
+from imports.reshape import upright
+from imports.sheets import Sheet, Workbook, read_workbook
+from imports.shelf import ReviewShelf
+from imports.survey import is_example, kind_of
+from tracker.errors import BadFile, NotFound
+from tracker.folding import fold, tidy
+from tracker.models import Batch, ImportedSheet
+from tracker.textkey import text_key
+from tracker.vocabulary import DateBasis, Outcome, SheetKind
+
+_LONGEST_HEADING = 140
+
+
+class Planner:
+    """Makes the plan of one file against the register as it stands now. Changes nothing and asks nobody."""
+
+    def __init__(self, session: Session, answers: Answers, today: date) -> None:
+        self._session = session
+        self._answers = answers
+        self._today = today
+        self._lexicon = load_lexicon(session)
+        if answers.review and answers.review not in self._lexicon.reviews:
+            known = ", ".join(code for code, review in self._lexicon.reviews.items() if not review.provisional)
+            raise NotFound(f"there is no review '{answers.review}'.", remedy=f"Known reviews: {known}.")
+        self._readers = Readers(self._lexicon)
+        self._context = ContextReader(self._lexicon)
+
+    def plan(self, path: Path) -> FilePlan:
+        """Read a file and say what would become of each row."""
+        try:
+            book = read_workbook(path)
+            return self._plan_book(book, path)
+        except BadFile as wrong:
+            return FilePlan(path.name, error=wrong)
+
+    def _plan_book(self, book: Workbook, path: Path) -> FilePlan:
+        sheets = list(self._surveyed(book))
+        every = [block for sheet in sheets for block in sheet.blocks]
+        plan = FilePlan(book.file, book.sha256, sheets)
+        if not every:
+            plan.error = _nothing_found(book.file, sheets)
+            return plan
+        legend = read_legend([sheet.sheet for sheet in sheets], every, self._readers)
+        read = [(sheet, self._read_sheet(sheet, book, path, legend)) for sheet in sheets if sheet.blocks]
+        if not any(rows for _, rows in read):
+            plan.error = BadFile(
+                "the table holds no recommendations yet, only its header.",
+                where=book.file,
+                remedy="Fill it in, or send the sheet that is filled in.",
+            )
+            return plan
+        self._match(plan, read)
+        return plan
+
+    def _surveyed(self, book: Workbook) -> Iterator[SheetPlan]:
+        """Every sheet with its tables; sheets that stand on their side are turned, examples are left aside."""
+        finder = LayoutFinder(self._readers)
+        found: list[tuple[Sheet, list[Block]]] = []
+        before: Block | None = None
+        for sheet in book.sheets:
+            blocks = finder.blocks(sheet, before)
+            if not blocks and (turned := upright(sheet, self._readers)):
+                sheet, blocks = turned, finder.blocks(turned)  # noqa: PLW2901 - the sheet as it should stand
+            found.append((sheet, blocks))
+            before = blocks[-1] if blocks and book.document else None
+        filled = [sheet for sheet, blocks in found if blocks and not is_example(sheet, self._readers)]
+        for sheet, blocks in found:
+            example = bool(blocks) and bool(filled) and is_example(sheet, self._readers)
+            plan = SheetPlan(sheet, kind_of(sheet, [] if example else blocks, self._readers), [] if example else blocks)
+            if example:
+                plan.kind = SheetKind.OTHER
+                plan.notes.append("an example of how to fill the sheet in; it was not read")
+            if sheet.strays:
+                plan.notes.append(f"cells far outside the table were not read: {', '.join(sheet.strays[:5])}")
+            yield plan
+
+    def _read_sheet(self, plan: SheetPlan, book: Workbook, path: Path, legend: Legend) -> list[ReadRow]:
+        rows: list[ReadRow] = []
+        questions = QuestionBook(self._answers, self._remembered(plan.blocks))
+        for block in plan.blocks:
+            around = self._surroundings(block, book, path)
+            reader = EntryReader(block, self._readers, self._context, legend, questions, around)
+            rows += reader.read()
+            plan.notes += reader.notes
+            plan.structure.update(reader.structure)
+        plan.questions = list(questions.open.values())
+        plan.taken = list(questions.taken.values())
+        return _each_once(rows)
+
+    def _remembered(self, blocks: list[Block]) -> dict[str, str]:
+        """The answers that people gave about sheets with this header."""
+        saved = {layout.header: layout.answers for layout in self._lexicon.layouts}
+        return {key: value for block in blocks for key, value in saved.get(block.fingerprint, {}).items()}
+
+    def _surroundings(self, block: Block, book: Workbook, path: Path) -> Surroundings:
+        """What titles, names and the file say: the nearest text first."""
+        texts = [*block.title, block.sheet.name, *block.sheet.context, path.stem.replace("_", " ")]
+        hints = Hints()
+        for text in texts:
+            hints = hints.filled_from(self._context.read(text))
+        about = [state for text in texts if (state := self._context.about_state(text))]
+        own = self._lexicon.state
+        dated_on, basis = self._sheet_date(block, book, path)
+        return Surroundings(
+            hints=replace(hints, state=""),
+            about=own if own in about else (about[0] if about else ""),
+            dated_on=dated_on,
+            basis=basis,
+            file=book.file,
+            default_review=self._answers.review,
+            lead=self._lead_around(block),
+            theme=self._theme_around(block),
+            where=block.sheet.address(max(0, block.header_rows[0] - 1) if block.header_rows else 0, block.left),
+        )
+
+    def _lead_around(self, block: Block) -> str:
+        """The agency that a title or the sheet's name gives the whole table to."""
+        if "lead" in block.columns or any(mark.kind == "agency" for mark in block.marks.values()):
+            return ""
+        marks = self._lexicon.row_words("lead_mark")
+        for line in block.title:
+            head, colon, rest = line.partition(":")
+            words = self._readers.headers.best(head) if colon else None
+            if colon and (fold(head) in marks or (words is not None and words.field == "lead")):
+                if agency := self._only_agency(rest):
+                    return agency
+        for line in (block.sheet.name, *block.title):
+            if len(line) <= _LONGEST_HEADING and (agency := self._only_agency(line)):
+                return agency
+        return ""
+
+    def _only_agency(self, text: str) -> str:
+        """The one agency of a short text; a name that nobody knows beside it makes it none."""
+        reading = self._readers.agencies.read(text)
+        unknown = [name for name in reading.unknown if len(name.text.split()) > 3]
+        return reading.mentions[0].agency if len(reading.mentions) == 1 and not unknown else ""
+
+    def _theme_around(self, block: Block) -> tuple[str, ...]:
+        """The theme that a title gives the whole table ("Theme: Right to health")."""
+        words = self._lexicon.row_words("section")
+        for line in block.title if "theme" not in block.columns else ():
+            head, colon, rest = line.partition(":")
+            if colon and fold(head) in words and not self._context.read(line).mechanism:
+                return self._readers.tags.read_themes(tidy(rest))
+        return ()
+
+    def _sheet_date(self, block: Block, book: Workbook, path: Path) -> tuple[date, DateBasis]:
+        """The day a sheet speaks of: its title ("as of ..."), the other sheets' titles, its name, when it was saved."""
+        marks = self._lexicon.row_words("as_at")
+        covers = [
+            str(cell)
+            for sheet in book.sheets
+            if sheet is not block.sheet
+            for row in sheet.rows[:40]
+            for cell in row
+            if isinstance(cell, str)
+        ]
+        for text in [*block.title, *block.sheet.context, *covers]:
+            found = self._readers.dates.find(text)
+            if found and found <= self._today and any(f" {mark} " in f" {fold(text)} " for mark in marks):
+                return found, DateBasis.SHEET
+        for text in (block.sheet.name, path.stem):
+            found = self._readers.dates.find(text.replace("_", " "))
+            if found and found <= self._today:
+                return found, DateBasis.SHEET
+        if book.saved_on and book.saved_on <= self._today:
+            return book.saved_on, DateBasis.FILE
+        return self._today, DateBasis.IMPORT
+
+    # Matching with the register
+
+    def _match(self, plan: FilePlan, read: list[tuple[SheetPlan, list[ReadRow]]]) -> None:
+        shelf = ReviewShelf(self._lexicon.reviews, plan)
+        entries = [entry for _, rows in read for row in rows for entry in row.entries]
+        for number, (_, rows) in enumerate(read):
+            for entry in (entry for row in rows for entry in row.entries):
+                entry.sheet = number
+        self._place_by_text(entries)
+        named = [entry.get("code") for entry in entries if entry.get("code")]
+        reviews = {shelf.code(entry.placing) for entry in entries} | reviews_of_codes(self._session, named)
+        records = load_records(self._session, reviews)
+        Matcher(records, shelf, self._readers, self._answers).match(read)
+        self._leave_settled_rows(plan)
+
+    def _leave_settled_rows(self, plan: FilePlan) -> None:
+        """A file that was imported before says nothing new, even where the register has moved on since."""
+        settled = self._settled_before(plan.sha256)
+        for sheet_plan in plan.sheets:
+            open_rows = settled.get(sheet_plan.sheet.name)
+            for row in sheet_plan.rows if open_rows is not None else []:
+                if row.row not in open_rows and row.outcome == Outcome.CHANGED:
+                    row.outcome, row.entries = Outcome.SAME, []
+
+    def _place_by_text(self, entries: list[Entry]) -> None:
+        """Rows of which nobody knows the review belong where the register has their very text."""
+        lost = [entry for entry in entries if entry.placing.new and entry.placing.new.provisional and entry.get("text")]
+        places = places_of_texts(self._session, [text_key(entry.get("text")) for entry in lost]) if lost else {}
+        for entry in lost:
+            where = set(places.get(text_key(entry.get("text")), []))
+            if len(where) == 1:
+                entry.placing = Placing(code=where.pop())
+
+    def _settled_before(self, sha256: str) -> dict[str, set[int]]:
+        """Sheets of this very file that were imported before: rows that were settled then have nothing new to say."""
+        query = select(ImportedSheet.sheet, ImportedSheet.unsettled).join(Batch, Batch.id == ImportedSheet.batch_id)
+        found: dict[str, set[int]] = {}
+        for sheet, unsettled in self._session.execute(
+            query.where(ImportedSheet.sha256 == sha256, Batch.undone_by.is_(None))
+        ).tuples():
+            open_rows = {int(row) for row in unsettled}
+            found[sheet] = open_rows & found[sheet] if sheet in found else open_rows
+        return found
+
+
+def _each_once(rows: list[ReadRow]) -> list[ReadRow]:
+    """Tables side by side share their rows: such a row is one row, with the entries of all of them."""
+    by_row: dict[int, ReadRow] = {}
+    for row in rows:
+        known = by_row.get(row.row)
+        if known is None:
+            by_row[row.row] = row
+            continue
+        for entry in row.entries:
+            entry.part += max((other.part for other in known.entries), default=-1) + 1
+        known.entries += row.entries
+        if known.outcome is not None and row.entries:
+            known.outcome, known.cell, known.reason = None, row.cell, ""
+    return list(by_row.values())
+
+
+def _nothing_found(file: str, sheets: list[SheetPlan]) -> BadFile:
+    if not sheets:
+        return BadFile(
+            "the document has no table.", where=file, remedy="Send the table itself, as .docx, .xlsx or .csv."
+        )
+    looked = ", ".join(f"'{plan.sheet.name}' ({plan.kind})" for plan in sheets)
+    return BadFile(
+        f"no sheet holds recommendations; looked at {looked}.",
+        where=file,
+        remedy="A table needs a header row with a column 'Recommendation' (and a number, a document or a status).",
+    )

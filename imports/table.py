@@ -1,0 +1,104 @@
+"""A table of recommendations as its rows are read: every value with its text as shown and the cell it stands in."""
+
+import html
+import re
+from datetime import date
+from typing import NamedTuple
+
+from imports.body import Body
+from imports.cells.references import shown_number
+from imports.layout import Block
+from imports.readers import Readers
+from imports.sheets import Value, is_blank, letters
+from tracker.folding import fold, tidy
+
+_TAG = re.compile(r"</?(?:p|div|br|li|ul|ol|em|strong|b|i|u|span|a|td|tr|table|h\d|sup|sub|font)\b[^<>]*>", re.IGNORECASE)
+_BREAKS = re.compile(r"<(?:br\s*/?|/p|/div|/li|/tr|/h\d)>", re.IGNORECASE)
+_CARRIAGE = re.compile(r"_x000[dD]_")
+_LONGEST_DITTO = 25
+
+
+class Cell(NamedTuple):
+    """The text of a cell as a person sees it, and its address."""
+
+    text: str
+    address: str
+
+
+class Table:
+    """The cells of a block. A merged value belongs to every row it covers; a ditto mark repeats the cell above."""
+
+    def __init__(self, block: Block, readers: Readers) -> None:
+        self.block = block
+        self.sheet = block.sheet
+        self.body = Body(block, readers)
+        self._dittos = readers.lexicon.row_words("ditto")
+
+    def columns(self, name: str) -> list[int]:
+        """The columns of a field."""
+        return self.block.columns.get(name, [])
+
+    def header(self, column: int) -> str:
+        """The header of a column, or its letter."""
+        return self.block.headers.get(column) or letters(column)
+
+    def raw(self, row: int, column: int) -> tuple[Value, str, str]:
+        """Value, number format and address of a cell, with ditto marks followed upwards."""
+        place = self.body.place(row, column)
+        value = self.sheet.value(*place)
+        if isinstance(value, str) and row > self.block.first and self._is_ditto(value):
+            return self.raw(row - 1, column)
+        return value, self.sheet.formats.get(place, ""), self.sheet.address(*place)
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """A cell with its text; ``None`` when it is blank."""
+        value, number_format, where = self.raw(row, column)
+        return None if is_blank(value) else Cell(shown(value, number_format), where)
+
+    def field(self, name: str, row: int) -> Cell | None:
+        """The first filled cell of a field."""
+        for column in self.columns(name):
+            if found := self.cell(row, column):
+                return found
+        return None
+
+    def joined(self, name: str, row: int) -> Cell | None:
+        """The text of a field that is spread over several columns; further columns are headed by their names."""
+        parts: list[Cell] = []
+        columns = self.columns(name)
+        for column in columns:
+            if found := self.cell(row, column):
+                head = f"{self.header(column)}: " if column != columns[0] else ""
+                parts.append(Cell(head + tidy(found.text), found.address))
+        return Cell("\n".join(part.text for part in parts), parts[0].address) if parts else None
+
+    def fill(self, row: int, column: int) -> str | None:
+        """The colour of a cell."""
+        return self.sheet.fills.get(self.body.place(row, column))
+
+    def _is_ditto(self, text: str) -> bool:
+        plain = text.strip()
+        if not plain or len(plain) > _LONGEST_DITTO:
+            return False
+        if not plain.strip("\"'〃”“„«»-–—/ ") and any(mark in plain for mark in "\"'〃”“„«»/"):
+            return True
+        return fold(plain) in self._dittos
+
+
+def shown(value: Value, number_format: str = "") -> str:
+    """A value as its cell shows it; marks that databases and browsers leave in texts are taken out."""
+    if isinstance(value, str):
+        return _plain(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (int, float)):
+        return f"{value * 100:.0f}%" if number_format.endswith("%") else shown_number(value, number_format)
+    return value.strftime("%Y-%m-%d") if isinstance(value, date) else str(value)
+
+
+def _plain(text: str) -> str:
+    if "_x000" in text:
+        text = _CARRIAGE.sub("", text)
+    if "<" in text and _TAG.search(text):
+        text = _TAG.sub("", _BREAKS.sub("\n", text))
+    return html.unescape(text) if "&" in text and ";" in text else text
