@@ -12,7 +12,7 @@ ONE_COLUMN = {
 }  # fmt: skip
 """Fields that one column holds; all others may be spread over several (numbered agencies, links, remarks)."""
 
-NO_FIELDS = {"kept", "action"}
+NO_FIELDS = {"kept", "action", "decision"}
 """Headers that are understood and have no field of the register: their values are kept as they are."""
 
 _ENOUGH = 0.5

@@ -95,7 +95,8 @@ class EntryReader:
                     rows.append(self._read_row(body_row))
                 case _:
                     left = Outcome.LEFT_OUT
-                    rows.append(ReadRow(body_row.row, outcome=left, cell=body_row.cell, reason=body_row.reason))
+                    reason = body_row.reason
+                    rows.append(ReadRow(body_row.row, outcome=left, cell=body_row.cell, reason=reason, furniture=True))
         self._note_beside(rows)
         return rows
 
@@ -109,6 +110,9 @@ class EntryReader:
             return ReadRow(row, outcome=Outcome.LEFT_OUT, cell=left.address, reason=left.text)
         text_cell = self._text_of(row)
         entries = list(self._entries(row, text_cell)) or list(self._continuation(row))
+        if not entries and self._says_little(row):
+            left = Outcome.LEFT_OUT
+            return ReadRow(row, outcome=left, cell=body_row.cell, reason="holds neither a text nor a number", furniture=True)
         if not entries:
             reason = (
                 "the row has neither a recommendation's text nor its number; if it belongs to the row above, "
@@ -117,6 +121,11 @@ class EntryReader:
             return ReadRow(row, outcome=Outcome.REFUSED, cell=body_row.cell, reason=reason)
         self._last = entries
         return ReadRow(row, entries=entries, cell=text_cell.address if text_cell else entries[0].cell)
+
+    def _says_little(self, row: int) -> bool:
+        """Whether a row without text and number holds nothing but dates, numbers and ticks: a sum, a span, an empty form."""
+        telling = ("lead", "contributing", "measures", "note", "evidence", "states", "document", "theme")
+        return not any(self._table.field(name, row) for name in telling)
 
     def _text_of(self, row: int) -> Cell | None:
         """The text of a row; where it has none, that of the full-width row above it."""
@@ -147,7 +156,7 @@ class EntryReader:
         if found := self._table.field("country", row):
             codes = {self._country(name) for name in re.split(r"[\n;,]", found.text) if name.strip(" -")}
             codes.add(self._country(found.text))
-            if self._readers.lexicon.state not in codes:
+            if self._readers.lexicon.state not in codes and not _ERROR.match(found.text.strip().lstrip("- ")):
                 named = tidy(found.text).replace("\n", ", ").lstrip("- ")[:40]
                 return Cell(f"concerns another State ({named})", found.address)
         elif "country" in self._block.columns and (document := self._table.field("document", row)):

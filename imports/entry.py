@@ -66,6 +66,8 @@ class ReadRow:
     outcome: Outcome | None = None
     cell: str = ""
     reason: str = ""
+    furniture: bool = False
+    """Whether the row belongs to the table itself: a total, a hint, a remark."""
 
 
 @dataclass(frozen=True)

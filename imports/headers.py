@@ -49,9 +49,10 @@ class HeaderReader:
         found: dict[str, HeaderMatch] = {}
         whole = fold(text.replace("#", "no"))
         parts = dict.fromkeys([whole, *(fold(part) for part in _PARTS.split(text))])
+        first = fold(text.split("\n", 1)[0])
         for part in parts:
             if part:
-                share = 1.0 if part == whole else 0.6 + 0.38 * len(part) / len(whole)
+                share = 1.0 if part == whole else 0.95 if part == first else 0.6 + 0.38 * len(part) / len(whole)
                 for match in self._part(part):
                     scored = HeaderMatch(match.field, match.score * share, match.weak)
                     if scored.score > found.get(match.field, scored).score or match.field not in found:

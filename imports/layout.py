@@ -190,7 +190,12 @@ class LayoutFinder:
     def _holds_values(self, texts: list[str]) -> bool:
         """Two or more statuses, positions or States that are no header words themselves."""
         words = self._readers.lexicon.words["header"]
-        kinds = (self._readers.status.is_status, self._readers.position.is_position, self._readers.states.is_state)
+        kinds = (
+            self._readers.status.is_status,
+            self._readers.position.is_position,
+            self._readers.states.is_state,
+            self._readers.agencies.is_agency,
+        )
         found = {text for text in texts if fold(text) not in words and any(kind(text) for kind in kinds)}
         return len(found) >= 2
 
@@ -314,6 +319,8 @@ class LayoutFinder:
         years = _by_year(header, plain)
         named = {column: look for column, look in plain.items() if column not in years[1:]}
         columns = assign(header.matches, named, header.texts)
+        if header.known_as:
+            _keep_known(columns, header.matches)
         if years and columns.get("status") == years[:1]:
             columns["status"] = years
         if not self._holds_recommendations(columns, header, profiles):
@@ -347,6 +354,8 @@ class LayoutFinder:
         if header.known_as:
             return "text" in columns
         text = columns.get("text")
+        if any(_sure(matches, "decision") for matches in header.matches.values()):
+            return text is not None and _sure(header.matches.get(text[0], []), "text")
         if text is None:
             return ("reference" in columns or "code" in columns) and self._updates(columns, header, profiles)
         best = next((match for match in header.matches.get(text[0], []) if match.field == "text"), None)
@@ -355,7 +364,8 @@ class LayoutFinder:
             return look.filled > 0
         others = {"reference", "position", "states", "document", "mechanism", "lead", "status"} & set(columns)
         numbered = "reference" in columns and profiles[columns["reference"][0]].item_reference >= 0.8
-        least = 0.0 if numbered and best is not None else 0.3 if best is not None or numbered else 0.5
+        headed = sum(any(_sure(named, name) for named in header.matches.values()) for name in ("reference", *GROUPS_FIELDS))
+        least = 0.0 if numbered and best is not None else 0.3 if best is not None or numbered or headed > 3 else 0.5
         return look.filled > 0 and look.recommends >= least and bool(others)
 
     def _updates(self, columns: dict[str, list[int]], header: _Header, profiles: dict[int, Profile]) -> bool:
@@ -429,6 +439,14 @@ def is_hint(text: str, readers: Readers) -> bool:
 
 def _sure(matches: Sequence[HeaderMatch], name: str) -> bool:
     return any(match.field == name and not match.weak and match.score >= SURE for match in matches)
+
+
+def _keep_known(columns: dict[str, list[int]], matches: dict[int, list[HeaderMatch]]) -> None:
+    """In a known export that people added columns to, a field stays with the export's own column."""
+    for name, places in columns.items():
+        own = [column for column in places if any(match.field == name and match.score > 1 for match in matches.get(column, []))]
+        if own and len(own) < len(places) and name in ("theme", "affected", "sdg"):
+            columns[name] = own
 
 
 def _by_year(header: _Header, profiles: dict[int, Profile]) -> list[int]:

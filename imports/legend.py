@@ -16,8 +16,15 @@ _SCALE = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"\s*(?:[;•|\n]|,(?=\s*\S{1,12}\s*[=:–—-]\s)|\s{3,})\s*")
-_SAID = re.compile(r"^\W{0,2}(.{1,40}?)\s*(?:=|:|–|—|\s-\s|\s-(?=\S))\s*(.+)$", re.DOTALL)
+_SAID = re.compile(r"^(?:[-•*]\s)?(.{1,40}?)\s*(?:=|:|–|—|\s-\s|\s-(?=\S))\s*(.+)$", re.DOTALL)
+_PERCENT_SAID = re.compile(
+    r"^\W*(\d{1,3}(?:\s*[-–—]\s*\d{1,3})?\s*(?:%|faiz\w*|процент\w*|per ?cent))\s*(?:=|:|–|—|-)\s*(.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
 _SIGN = re.compile(r"^([^\w\s\"'(\[]{1,3}|\d|[A-Za-zƏə])\s+(\S.*)$", re.DOTALL)
+UNKNOWN = "unknown"
+"""What a key's "no information" stands for: a colour or a code that says that there is no status."""
+
 _LONGEST = 160
 _LONGEST_LINE = 400
 
@@ -107,9 +114,11 @@ class _KeyReader:
             return
         inner = re.findall(r"\(([^()]*)\)", text)
         for part in [part for piece in (text, *inner) for part in _PART.split(piece)]:
-            match = _SAID.match(part) or _SIGN.match(part)
+            match = _PERCENT_SAID.match(part) or _SAID.match(part) or _SIGN.match(part)
             if match:
                 self._explain(match[1].strip(" ()"), match[2].strip(" ()"))
+                if _SAID.match(match[2]):
+                    self.line(match[2])
 
     def _explain(self, sign: str, meaning: str) -> None:
         if not sign or len(meaning) > _LONGEST:
@@ -162,6 +171,8 @@ class _KeyReader:
             reading = self._readers.status.read(part) if part else None
             if reading is not None and reading.code:
                 return reading.code
+            if reading is not None and reading.blank and part == text and not reading.rest:
+                return UNKNOWN
         named = self._readers.status.meanings(text)
         return next(iter(named)) if len(named) == 1 else None
 

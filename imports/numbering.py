@@ -12,12 +12,14 @@ from imports.cells.references import (
     split_reference,
     trailing_reference,
 )
+from imports.cells.units import split_units
 from imports.numbers import settle_numbers
 from imports.questions import Question, QuestionBook
 from imports.sheets import Value, is_blank
 from imports.table import Table, shown
 
 _IN_LAST_BRACKET = re.compile(r"\(([^()]*?)[,;]?\s*\b(?:[Rr]ec\.?\s*|[Pp]ara\.?\s*|[Nn]o\.?\s*)?(\d{1,3}\.\d{1,3})\s*\)\s*[.;]?$")
+_LETTER_FIRST = re.compile(r"^\(?([a-z])\)\s+(?=\S)", re.IGNORECASE)
 _LETTER = re.compile(r"^\(?\s*([a-z])\s*\)?$", re.IGNORECASE)
 
 
@@ -58,6 +60,10 @@ class Numbering:
         return self._from_text(text, text_cell, reference, cell)
 
     def _from_text(self, text: str, text_cell: str, reference: Reference | None, cell: str) -> Numbered:
+        if reference is not None and not reference.lettered and (match := _LETTER_FIRST.match(text)):
+            lettered = read_reference(f"{reference.text}({match[1].lower()})")
+            if lettered is not None and not reference.numbered_by_item and len(split_units(text)) == 1:
+                return Numbered(text[match.end() :].strip(), lettered, cell)
         split = split_reference(text)
         if split is not None and (reference is None or split[0] == reference):
             self._table.block.within.add("reference")

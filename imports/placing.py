@@ -35,8 +35,10 @@ class Placer:
     def hints(self, row: int) -> Hints:
         """What the cells of a row say about its review."""
         hints = Hints()
+        says_itself = any(self._table.field(name, row) for name in ("document", "mechanism"))
         for name in ("document", "mechanism", "cycle", "session", "year"):
-            cell = self._carried_cell(name, row)
+            cell = self._table.field(name, row) if says_itself else self._carried_cell(name, row)
+            self._remember(name, cell)
             if cell is not None:
                 hints = hints.filled_from(self._read(name, cell.text))
         if "reference" in self._table.block.columns and (cell := self._table.field("reference", row)):
@@ -52,12 +54,15 @@ class Placer:
         return read
 
     def _carried_cell(self, name: str, row: int) -> Cell | None:
-        """A cell that says where rows belong; where it is left blank, the one above goes on."""
+        """A cell that says where rows belong; where a row leaves all such cells blank, those above go on."""
         found = self._table.field(name, row)
-        if found is not None:
-            self._carried[name] = found
-            return found
-        return None if "annotation" in self._table.block.columns else self._carried.get(name)
+        return found or (None if "annotation" in self._table.block.columns else self._carried.get(name))
+
+    def _remember(self, name: str, cell: Cell | None) -> None:
+        if cell is not None:
+            self._carried[name] = cell
+        else:
+            self._carried.pop(name, None)
 
     def by_code(self, code: Cell | None) -> Placing | None:
         """The review that the register's own code names."""

@@ -63,7 +63,7 @@ class Planner:
             return plan
         legend = read_legend([sheet.sheet for sheet in sheets], every, self._readers)
         read = [(sheet, self._read_sheet(sheet, book, path, legend)) for sheet in sheets if sheet.blocks]
-        if not any(rows for _, rows in read):
+        if all(row.furniture for _, rows in read for row in rows):
             plan.error = BadFile(
                 "the table holds no recommendations yet, only its header.",
                 where=book.file,

@@ -13,7 +13,6 @@ from tracker.folding import fold
 
 _SAMPLE = 80
 _URL = re.compile(r"https?://|www\.", re.IGNORECASE)
-_ITEM = re.compile(r"^\W*\d{1,3}[.,]\d{1,3}\W*$")
 _GOALS = re.compile(
     r"^\s*(?:-\s*)?(?:SDG|Goal|ODD|ODS|ЦУР|DİM)?\s*(?:1[0-7]|[1-9])(?:\.[\da-d]+)?\s*(?:[-–:]\s*[A-ZÀ-Ý]{3,}|$)",
     re.IGNORECASE,
@@ -68,10 +67,7 @@ def profile(values: Sequence[Value], readers: Readers) -> Profile:
         length=sum(map(len, texts)) / count,
         distinct=len(set(texts)) / count,
         item_reference=share(
-            [
-                _ITEM.match(text) is not None and not isinstance(value, date)
-                for text, value in zip(short, sample, strict=True)
-            ]
+            [_is_item(text) and not isinstance(value, date) for text, value in zip(short, sample, strict=True)]
         ),
         paragraph=share([text != "" and read_reference(text) is not None for text in short]),
         running=_running(filled),
@@ -101,6 +97,14 @@ def profile(values: Sequence[Value], readers: Readers) -> Profile:
         numeric=share([isinstance(value, (int, float)) and not isinstance(value, bool) for value in sample]),
         countries=share([readers.states.is_state(text.lstrip("- ")) for text in short]),
     )
+
+
+def _is_item(text: str) -> bool:
+    """Whether a text is a UPR number ("140.12", "Rec. 140.12") and no decimal number of something else."""
+    if len(text) > 30:
+        return False
+    reference = read_reference(text)
+    return reference is not None and reference.numbered_by_item
 
 
 def recommends(text: str, readers: Readers) -> bool:

@@ -32,6 +32,7 @@ class Table:
         self.block = block
         self.sheet = block.sheet
         self.body = Body(block, readers)
+        self._unticked = readers.lexicon.row_words("unticked") | {"☐", "□", "◻"}
         self._dittos = readers.lexicon.row_words("ditto")
 
     def columns(self, name: str) -> list[int]:
@@ -54,6 +55,11 @@ class Table:
         """A cell with its text; ``None`` when it is blank."""
         value, number_format, where = self.raw(row, column)
         return None if is_blank(value) else Cell(shown(value, number_format), where)
+
+    def tick(self, row: int, column: int) -> Cell | None:
+        """A cell that is ticked; an empty box or a "no" is not."""
+        found = self.cell(row, column)
+        return None if found is None or found.text.strip().casefold() in self._unticked else found
 
     def field(self, name: str, row: int) -> Cell | None:
         """The first filled cell of a field."""

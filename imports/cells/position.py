@@ -26,7 +26,8 @@ class PositionReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = {folded: values[0] for folded, values in lexicon.words["position"].items()}
-        ordered = sorted((word for word, code in self._words.items() if code != _NONE), key=len, reverse=True)
+        ordered = sorted((word for word, code in self._words.items() if code != _NONE and len(word) > 4), key=len, reverse=True)
+        self._weak = {word for word, code in self._words.items() if lexicon.weights["position", code, word] == "weak"}
         self._any = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
         self.read = lru_cache(maxsize=4096)(self._read)
 
@@ -42,8 +43,8 @@ class PositionReader:
         return PositionReading(text, "partially_supported" if "partially_supported" in found else _only(found))
 
     def is_position(self, text: str) -> bool:
-        """Whether a text is a position and nothing else (to tell such a column from others)."""
-        return self._words.get(fold(text), _NONE) != _NONE
+        """Whether a text is a position and nothing else (to tell such a column from others); "yes" and "no" do not tell."""
+        return fold(text) not in self._weak and self._words.get(fold(text), _NONE) != _NONE
 
 
 def _only(found: set[str]) -> str | None:

@@ -30,6 +30,7 @@ _SEVERAL = re.compile(
     rf"^{_WORDS}\d{{1,3}}(?:\s*\([a-z]\))?(?:\s*(?:,|;|&|and|və|и|et|y)\s*{_WORDS}(?:\d{{1,3}}\s*)?(?:\([a-z]\))?)+[.\s]*$",
     re.IGNORECASE,
 )
+_ENDINGS = re.compile(r"(\d{1,3})\s?-?\s?(?:ci|cı|cu|cü)?\s+bənd\w*\s*\(?([a-z])\)?\s*(?:-?\s?yarım\s?bənd\w*)?", re.IGNORECASE)
 _SEVERAL_UPR = re.compile(
     rf"^{_WORDS}\d{{1,3}}\.\d{{1,3}}(?:\s*(?:,|;|&|and|və|и|et|y|-|–|to)\s*\d{{1,3}}\.\d{{1,3}})+[.\s]*$", re.IGNORECASE
 )
@@ -75,7 +76,7 @@ class Reference:
 @lru_cache(maxsize=16384)
 def read_reference(text: str) -> Reference | None:
     """A reference from the text of a cell; ``None`` when it is none."""
-    plain = text.strip().translate(_LETTERS).replace("\u00a0", " ")
+    plain = _in_words(text.strip().translate(_LETTERS).replace("\u00a0", " "))
     plain = _SYMBOL_BEFORE.sub("", plain) if "/" in plain else plain
     if match := _UPR.match(plain):
         return Reference(f"{int(match['paragraph'])}.{match['item']}", int(match["sub"] or 0))
@@ -91,6 +92,11 @@ def read_reference(text: str) -> Reference | None:
         parts = re.findall(r"\d{1,3}(?:\s*\([a-z]\))?|\([a-z]\)", plain, re.IGNORECASE)
         return Reference(", ".join(re.sub(r"\s", "", part).lower() for part in parts))
     return None
+
+
+def _in_words(text: str) -> str:
+    """An Azerbaijani reference with its case endings ("28-ci bəndin (a) yarımbəndi") as plain numbers and letters."""
+    return _ENDINGS.sub(r"\1 (\2)", text) if "nd" in text else text
 
 
 def _lettered(match: re.Match[str]) -> str:
@@ -142,7 +148,7 @@ def trailing_reference(text: str) -> Reference | None:
 
     A bare number counts only behind a symbol with a separator, or with its word, so that "CO/6" or "2022" is none.
     """
-    plain = text.strip().translate(_LETTERS)
+    plain = _in_words(text.strip().translate(_LETTERS))
     match = _TRAILING.search(plain)
     if match is None:
         return None

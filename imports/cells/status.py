@@ -54,7 +54,10 @@ class StatusReader:
 
     def is_status(self, text: str) -> bool:
         """Whether a text is a status word and nothing else (to tell such a column from others)."""
-        return len(text) <= _SHORT and (fold(text) in self._words or _PERCENT.match(text.strip()) is not None)
+        if len(text) > _SHORT:
+            return False
+        value = self._words.get(fold(text), "position:")
+        return not value.startswith("position:") or _PERCENT.match(text.strip()) is not None
 
     def meanings(self, text: str) -> set[str]:
         """The statuses whose words stand in a longer text, such as the explanation of a key; none if it negates."""
@@ -133,7 +136,7 @@ class StatusReader:
         if len(values) > 1 or "|" in values[0]:
             return StatusReading(text, candidates=codes)
         covered = sum(len(match.group()) for match in matches) / len(folded)
-        sure = covered >= 0.5
+        sure = covered >= 0.5 or (matches[0].start() == 0 and len(matches[0].group()) > 5)
         return StatusReading(text, code=codes[0] if sure else None, candidates=codes, clear=sure)
 
     def _similar(self, text: str, folded: str) -> StatusReading:

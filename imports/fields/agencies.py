@@ -97,7 +97,7 @@ class AgencyFields:
         ticks = [
             (mark.value, cell)
             for column, mark in self._table.block.marks.items()
-            if mark.kind == "agency" and (cell := self._table.cell(row, column))
+            if mark.kind == "agency" and (cell := self._table.tick(row, column))
         ]
         for agency, cell in ticks:
             role = self._legend.roles.get(cell.text.strip()) or self._legend.roles.get(cell.text.strip().casefold())

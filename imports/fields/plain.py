@@ -62,7 +62,7 @@ class PlainFields:
         ticked = [
             Cell(mark.value, cell.address)
             for column, mark in self._table.block.marks.items()
-            if mark.kind == "position" and (cell := self._table.cell(row, column))
+            if mark.kind == "position" and (cell := self._table.tick(row, column))
         ]
         return ticked[0] if len(ticked) == 1 else None
 

@@ -2,7 +2,7 @@
 
 from imports.cells.status import StatusReading
 from imports.entry import Entry, StatusSays, Surroundings
-from imports.legend import Legend
+from imports.legend import UNKNOWN, Legend
 from imports.questions import Question, QuestionBook
 from imports.readers import Readers
 from imports.sheets import is_blank, letters
@@ -42,6 +42,8 @@ class StatusFields:
             entry.out_reason = entry.out_reason or f"the sheet says '{tidy(found.text)}'"
             return
         code = self._by_key(found.text) or reading.code or self._settled(reading, found)
+        if code == UNKNOWN:
+            return
         if code:
             entry.put("status", self._says(code, found.text, row), found.address)
         elif not reading.blank and not reading.position:
@@ -105,7 +107,7 @@ class StatusFields:
         ticked = [
             Cell(mark.value, cell.address)
             for column, mark in self._table.block.marks.items()
-            if mark.kind == "status" and (cell := self._table.cell(row, column))
+            if mark.kind == "status" and (cell := self._table.tick(row, column))
         ]
         return ticked[0] if len(ticked) == 1 else None
 
@@ -123,6 +125,8 @@ class StatusFields:
                 labels=self._labels,
             )
             code = self._book.ask(question, where)
+        if code == UNKNOWN:
+            return
         if code in self._statuses:
             entry.put("status", self._says(code, f"colour {colour}", row), where)
         else:

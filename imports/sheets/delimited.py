@@ -73,7 +73,7 @@ def _records(path: Path, text: str, separator: str) -> list[list[Value]]:
     rows: list[list[Value]] = []
     try:
         for row in reader:
-            rows.append([_plain(cell) for cell in row])
+            rows.append([_plain(cell) for cell in _unwrapped(row, separator)])
     except csv.Error as wrong:
         raise BadFile(
             "the text table breaks off or has a quotation mark that is never closed.",
@@ -83,10 +83,17 @@ def _records(path: Path, text: str, separator: str) -> list[list[Value]]:
     return rows
 
 
+def _unwrapped(row: list[str], separator: str) -> list[str]:
+    """A line that a program put between quotation marks as a whole, taken apart again."""
+    if len(row) != 1 or separator not in row[0] or row[0].count(separator) < 2:
+        return row
+    return next(csv.reader([row[0]], delimiter=separator), row)
+
+
 def _plain(cell: str) -> Value:
     """Undo the habits by which programs keep a number as text in a CSV file."""
     if kept := _KEPT_AS_TEXT.match(cell):
         return kept.group(1).replace('""', '"')
-    if len(cell) > 1 and cell[0] == "'" and cell[1] in "=+-@":
+    if len(cell) > 1 and cell[0] == "'" and (cell[1] in "=+-@" or cell[1].isdigit()):
         return cell[1:]
     return cell or None

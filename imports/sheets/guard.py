@@ -51,11 +51,19 @@ def recognise(path: Path) -> tuple[str, bytes]:
     kind = _kind(data)
     if kind == "locked":
         raise locked(path)
+    if kind == "broken":
+        raise damaged(path)
     if kind not in _RIGHT_ENDING:
         raise BadFile(
             f"this is {_NAMES[kind]}, which holds no sheets that can be read.",
             where=path.name,
             remedy="Save the table as .xlsx, .docx or .csv and import that.",
+        )
+    if claimed is None:
+        raise BadFile(
+            f"files that end in '{path.suffix}' are of a kind that holds no sheets; it may be a link or a shortcut.",
+            where=path.name,
+            remedy="Open what it leads to, save the table as .xlsx, .docx or .csv, and import that.",
         )
     if claimed != kind:
         raise BadFile(
@@ -85,7 +93,7 @@ def _read(path: Path) -> bytes:
             where=path.name,
             remedy="Close it in other programs and try again.",
         ) from wrong
-    if not data.strip():
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise BadFile("the file is empty.", where=path.name, remedy="Ask the sender for it again.")
     return data
 
@@ -111,7 +119,7 @@ def _zipped(data: bytes) -> str:
         names = set(archive.namelist())
         manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
     except (zipfile.BadZipFile, zlib.error, EOFError):
-        return "xlsx"
+        return "broken"
     if b"encryption-data" in manifest:
         return "locked"
     if "word/document.xml" in names:
@@ -127,7 +135,7 @@ def _compound(data: bytes) -> str:
         return "locked"
     if _stream(b"WordDocument", data):
         return "doc"
-    return "xls" if _stream(b"Workbook", data) or _stream(b"Book", data) else "unknown"
+    return "xls" if _stream(b"Workbook", data) or _stream(b"Book", data) else "broken"
 
 
 def _stream(name: bytes, data: bytes) -> bool:

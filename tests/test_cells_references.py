@@ -1,0 +1,117 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from imports.cells.references import (
+    Reference,
+    may_have_lost_zero,
+    read_reference,
+    shown_number,
+    sort_key,
+    split_after_heading,
+    split_reference,
+)
+
+NUMBERS = st.integers(1, 399)
+ITEMS = st.builds("{}.{}".format, NUMBERS, NUMBERS)
+LETTERED = st.builds("{}({})".format, NUMBERS, st.sampled_from("abcdefghijklmnopqrstuvwxyz"))
+SUB_ITEMS = st.builds("{}({})".format, LETTERED, st.sampled_from(["i", "ii", "iii", "iv", "v", "vi"]))
+NORMAL = NUMBERS.map(str) | ITEMS | LETTERED | SUB_ITEMS | LETTERED.map("{}-(z)".format)
+LISTS = st.one_of(st.lists(kind, min_size=2, max_size=4).map(", ".join) for kind in (NUMBERS.map(str), ITEMS, LETTERED))
+
+
+@pytest.mark.parametrize(
+    ("normal", "spellings"),
+    [
+        ("140.1", ["140.1", "140.1.", " 140.1 "]),
+        ("140.10", ["140.10", "140. 10", "140,10", "140.10)", "No. 140.10", "№ 140.10", "Recommendation 140.10"]),
+        ("13", ["13", "13.", "013", "para. 13", "Paragraph 13", "§ 13", "п. 13", "пункт 13", "bənd 13", "párrafo 13"]),
+        ("13(b)", ["13 (b)", "13(B)", "13b", "13 b)", "13.b)", "13\u00a0(b)", "para. 13 (b)"]),
+        ("13(a)", ["13 (a)", "13 (\u0430)"]),  # the second letter is Cyrillic
+        ("13(b)(ii)", ["13 (b) (ii)", "13(b)(II)"]),
+        ("24(a)-(c)", ["24 (a)-(c)", "24 (a) to (c)", "24 (a)–(c)"]),
+        ("9, 11, 13", ["paras. 9, 11 and 13", "9; 11; 13", "9, 11 və 13", "9, 11 и 13"]),
+        ("15-17", ["15-17", "paras. 15–17", "15 to 17"]),
+        ("13(b), 17(a), 21, 23(a)", ["13 (b), 17 (a), 21 and 23 (a)"]),
+        ("12", ["CCPR/C/AZE/CO/4, para. 12", "CCPR/C/AZE/CO/4 paragraph 12"]),
+    ],
+)
+def test_references_are_read_in_every_spelling(normal, spellings):
+    assert {text: read_reference(text) for text in spellings} == dict.fromkeys(spellings, Reference(normal))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "-", "2025", "12.05.2025", "1234", "Ratify", "13 countries", "Article 2 (a)", "(b)"]
+)
+def test_other_texts_are_no_references(text):
+    assert read_reference(text) is None
+
+
+def test_an_item_of_a_bundle_has_its_own_number():
+    assert read_reference("96.5#2") == Reference("96.5", 2)
+
+
+@given(NORMAL | LISTS)
+def test_a_normal_form_reads_back_to_itself(text):
+    assert read_reference(text) == Reference(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraph", "lettered", "numbered_by_item"),
+    [("140.12", "140.12", False, True), ("13(b)", "13", True, False), ("9-11", "9", False, False)],
+)
+def test_a_reference_says_what_it_names(text, paragraph, lettered, numbered_by_item):
+    read = Reference(text)
+    assert (read.paragraph, read.lettered, read.numbered_by_item) == (paragraph, lettered, numbered_by_item)
+
+
+@given(st.lists(st.tuples(NUMBERS, NUMBERS, NUMBERS)))
+def test_numbers_sort_as_people_count(numbers):
+    in_order = [(f"{paragraph}.{item}", sub) for paragraph, item, sub in sorted(numbers)]
+    assert sorted(in_order, key=lambda number: sort_key(*number)) == in_order
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [("140.2", "140.10"), ("13(b)", "21"), ("13", "13(a)"), ("13(a)", "13(b)"), ("13(b)(iii)", "13(c)"), ("999", None)],
+)
+def test_units_sort_as_they_stand_in_the_document(before, behind):
+    assert sort_key(before) < sort_key(behind)
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "shown", "doubtful"),
+    [(140.1, "0.00", "140.10", False), (140.1, "General", "140.1", True), (13, "General", "13", False)],
+)
+def test_a_number_is_read_as_its_cell_shows_it(value, number_format, shown, doubtful):
+    assert shown_number(value, number_format) == shown
+    assert may_have_lost_zero(value, number_format) is doubtful
+
+
+@pytest.mark.parametrize(
+    ("normal", "openings"),
+    [
+        ("140.12", ["140.12. ", "140.12 ", "140.12 – ", "140.12: ", "Recommendation 140.12. "]),
+        ("13", ["13. ", "13.", "13) ", "Para. 13: ", "Bənd 13. ", "Пункт 13. "]),
+        ("13(b)(ii)", ["13 (b) (ii) ", "13(b)(ii). ", "para. 13(b)(ii): "]),
+    ],
+)
+def test_a_reference_may_open_a_text(normal, openings):
+    split = {opening: split_reference(f"{opening}The State party") for opening in openings}
+    assert split == dict.fromkeys(openings, (Reference(normal), "The State party"))
+
+
+@pytest.mark.parametrize("text", ["Ratify", "2030 Agenda", "15 new shelters", "Article 13. The", "5 per cent", "13."])
+def test_other_numbers_stay_in_the_text(text):
+    assert split_reference(text) is None
+
+
+def test_a_heading_that_runs_into_the_number_is_taken_apart():
+    assert split_after_heading("Rural women 49.The Committee") == ("Rural women", Reference("49"), "The Committee")
+    assert split_after_heading("Ratify it by 2025. Then report") is None
+
+
+@given(st.text())
+def test_no_text_breaks_the_readers(text):
+    for read in (read_reference, split_reference, split_after_heading, sort_key):
+        read(text)

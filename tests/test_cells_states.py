@@ -1,0 +1,114 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+TEXT = "Ratify the Convention"
+IRAN = "Iran (Islamic Republic of)"
+
+
+@pytest.mark.parametrize(
+    ("states", "cells"),
+    [
+        ((), ["", "Unknown"]),
+        (("France",), ["France", "- France", "by France", "France, France"]),
+        (
+            ("France", "Spain"),
+            ["- France\n- Spain", "France; Spain", "France / Spain", "France & Spain", "France et Spain"],
+        ),
+        (("Spain", "Tunisia", "Portugal"), ["Spain, Tunisia and Portugal", "(Spain) (Tunisia), (Portugal)"]),
+        (("Франция", "Испания"), ["Франция и Испания", "Франция, Испания"]),
+        (("Bosnia and Herzegovina",), ["Bosnia and Herzegovina", "- Bosnia and Herzegovina"]),
+        (("Trinidad and Tobago", "France"), ["Trinidad and Tobago and France", "Trinidad and Tobago, France"]),
+        ((IRAN, "Cuba"), [f"{IRAN}, Cuba", f"({IRAN}) (Cuba)", f"- {IRAN}\n- Cuba"]),
+        (("the Netherlands",), ["the Netherlands"]),
+        (("Guinea-Bissau",), ["Guinea-Bissau"]),
+    ],
+)
+def test_a_cell_is_split_into_its_states(readers, states, cells):
+    assert {cell: readers.states.read(cell) for cell in cells} == dict.fromkeys(cells, states)
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("TUR", ["Turkey", "Türkiye", "TÜRKİYE", "Турция"]),
+        ("CZE", ["Czechia", "Czech Republic", "Çexiya"]),
+        ("IRN", [IRAN, "Iran", "Islamic Republic of Iran", "Иран (Исламская Республика)"]),
+        ("NLD", ["The Netherlands", "Netherlands (Kingdom of the)", "Niderland"]),
+        ("CIV", ["Côte d'Ivoire", "Cote d’Ivoire"]),
+        ("NER", ["Niger"]),
+        ("NGA", ["Nigeria"]),
+        ("GIN", ["Guinea"]),
+        ("GNB", ["Guinea-Bissau"]),
+    ],
+)
+def test_spellings_of_a_state_have_its_identity(readers, code, names):
+    assert {name: readers.states.identity(name) for name in names} == dict.fromkeys(names, code)
+
+
+def test_every_spelling_of_the_register_has_its_identity(readers, lexicon):
+    assert {name: readers.states.identity(name) for name in lexicon.states} == lexicon.states
+
+
+@pytest.mark.parametrize("name", ["Narnia", "OPCAT", "women", "", "Ministry of Justice"])
+def test_other_names_are_no_states(readers, name):
+    assert not readers.states.is_state(name)
+
+
+@pytest.mark.parametrize(
+    ("behind", "states"),
+    [
+        ("(France)", ("France",)),
+        ("(France).", ("France",)),
+        ("[France];", ("France",)),
+        ("(France) (Lithuania)", ("France", "Lithuania")),
+        ("(Spain, Tunisia, Portugal)", ("Spain", "Tunisia", "Portugal")),
+        (f"({IRAN})", (IRAN,)),
+        (f"(Cuba, {IRAN})", ("Cuba", IRAN)),
+        ("(Bosnia and Herzegovina)", ("Bosnia and Herzegovina",)),
+        ("(Fransa)", ("Fransa",)),
+        ("(Франция)", ("Франция",)),
+    ],
+)
+def test_states_behind_a_recommendation_are_peeled(readers, behind, states):
+    peeled = readers.states.peel(f"{TEXT} {behind}")
+    assert (peeled.text, peeled.states) == (TEXT, states)
+
+
+@pytest.mark.parametrize("names", [("France", "Portugall"), ("Azerbaidjan",)])
+def test_a_misspelt_state_is_peeled_as_written(readers, names):
+    assert readers.states.peel(f"{TEXT} ({', '.join(names)})").states == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ratify it (OPCAT)", "Visit (France) in time", "Adopt measures (including training)", "Close it)", "()", ""],
+)
+def test_brackets_that_name_no_state_stay_in_the_text(readers, text):
+    peeled = readers.states.peel(text)
+    assert (peeled.text, peeled.states) == (text, ())
+
+
+def test_a_bracket_before_the_states_stays_in_the_text(readers):
+    peeled = readers.states.peel("Ratify the Optional Protocol (OPCAT) (France)")
+    assert (peeled.text, peeled.states) == ("Ratify the Optional Protocol (OPCAT)", ("France",))
+
+
+def test_every_state_is_read_and_peeled_as_written(readers, lexicon):
+    for name in lexicon.state_names.values():
+        peeled = readers.states.peel(f"{TEXT} ({name})")
+        assert (readers.states.read(name), peeled.text, peeled.states) == ((name,), TEXT, (name,))
+
+
+def test_a_column_of_states_is_known_by_its_cells(readers):
+    assert readers.states.share_known("France; Spain")
+    assert not readers.states.share_known("Ministry of Justice")
+    assert not readers.states.share_known("")
+
+
+@given(text=st.text())
+def test_no_text_breaks_the_reader(readers, text):
+    for cell in (text, f"({text})", f"{text} (France)"):
+        readers.states.read(cell)
+        readers.states.peel(cell)
+        readers.states.share_known(cell)
