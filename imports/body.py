@@ -117,6 +117,8 @@ class Body:
 
     def _last_full_row(self) -> int:
         """The last row that looks like a recommendation: what comes behind it stands under the table."""
+        if self._text < 0 and self._reference < 0:
+            return self.block.end - 1
         for row in range(self.block.end - 1, self.block.first - 1, -1):
             own = self._own(row)
             if (
@@ -209,7 +211,7 @@ class Body:
     def _bare_below(self, row: int) -> bool:
         """Whether the next row holds everything of a recommendation but its text and number."""
         below = self._own(row + 1)
-        return len(below) > 1 and self._text not in below and self._reference not in below and self._text >= 0
+        return len(below) > 1 and self._text not in below and self._reference not in below
 
     def _under(self, row: int, text: str, cell: str) -> BodyRow:
         return BodyRow(row, RowKind.REMARK, text, cell, f"text under the table ('{text[:40]}')")

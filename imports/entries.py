@@ -23,14 +23,11 @@ from imports.placing import Placer
 from imports.questions import QuestionBook
 from imports.readers import Readers
 from imports.sheets import letters
-from imports.table import Cell, Table
+from imports.table import Cell, Table, is_error
 from tracker.folding import fold, tidy
 from tracker.vocabulary import Outcome
 
 _FORMULA = re.compile(r"^=\s*[\w(+\-\"'@$]")
-_ERROR = re.compile(
-    r"^#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|ССЫЛКА!|ЗНАЧ!|ИМЯ\?|Н/Д|ДЕЛ/0!|BAŞV!|YOK|DEĞER!|AD\?)$"
-)
 _SOURCE = re.compile(r"\n?\s*;?\s*Source of position\s*:\s*(.*)$", re.IGNORECASE | re.DOTALL)
 _LETTER = re.compile(r"^\(?[a-z]\)\s*")
 _UUID = re.compile(r"^[0-9a-f]{8}-[0-9a-f]{4}-", re.IGNORECASE)
@@ -145,7 +142,7 @@ class EntryReader:
                 fault = self._table.sheet.faults.get(place, "")
                 if fault and (name in _IDENTITY or "error" not in fault):
                     return Cell(f"the cell {fault}", where)
-                if isinstance(value, str) and name in _IDENTITY and _ERROR.match(value.strip()):
+                if isinstance(value, str) and name in _IDENTITY and is_error(value):
                     return Cell(f"the cell shows the error {value.strip()}; type the value", where)
                 if isinstance(value, str) and _FORMULA.match(value):
                     return Cell(f"the cell holds a formula as text ({value[:30]}); type the value itself", where)
@@ -156,7 +153,7 @@ class EntryReader:
         if found := self._table.field("country", row):
             codes = {self._country(name) for name in re.split(r"[\n;,]", found.text) if name.strip(" -")}
             codes.add(self._country(found.text))
-            if self._readers.lexicon.state not in codes and not _ERROR.match(found.text.strip().lstrip("- ")):
+            if self._readers.lexicon.state not in codes:
                 named = tidy(found.text).replace("\n", ", ").lstrip("- ")[:40]
                 return Cell(f"concerns another State ({named})", found.address)
         elif "country" in self._block.columns and (document := self._table.field("document", row)):

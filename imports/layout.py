@@ -188,16 +188,17 @@ class LayoutFinder:
         return any(read_symbol(text) is not None for text in texts if "/" in text)
 
     def _holds_values(self, texts: list[str]) -> bool:
-        """Two or more statuses, positions or States that are no header words themselves."""
+        """Two or more statuses, positions, States or agencies that are no header words themselves."""
         words = self._readers.lexicon.words["header"]
         kinds = (
             self._readers.status.is_status,
             self._readers.position.is_position,
             self._readers.states.is_state,
-            self._readers.agencies.is_agency,
         )
-        found = {text for text in texts if fold(text) not in words and any(kind(text) for kind in kinds)}
-        return len(found) >= 2
+        told = [text for text in dict.fromkeys(texts) if fold(text) not in words]
+        values = [text for text in told if any(kind(text) for kind in kinds)]
+        agencies = [text for text in told if text not in values and self._readers.agencies.is_agency(text)]
+        return len(values) >= 2 or (bool(values) and bool(agencies))
 
     def _span(self, sheet: Sheet, row: int) -> list[int]:
         """The rows of a header around its telling row: group headings above, second languages and parts below."""
@@ -321,6 +322,7 @@ class LayoutFinder:
         columns = assign(header.matches, named, header.texts)
         if header.known_as:
             _keep_known(columns, header.matches)
+        _keep_listed_themes(columns, profiles)
         if years and columns.get("status") == years[:1]:
             columns["status"] = years
         if not self._holds_recommendations(columns, header, profiles):
@@ -356,6 +358,8 @@ class LayoutFinder:
         text = columns.get("text")
         if any(_sure(matches, "decision") for matches in header.matches.values()):
             return text is not None and _sure(header.matches.get(text[0], []), "text")
+        if text is None and self._has_banners(header, profiles):
+            return True
         if text is None:
             return ("reference" in columns or "code" in columns) and self._updates(columns, header, profiles)
         best = next((match for match in header.matches.get(text[0], []) if match.field == "text"), None)
@@ -367,6 +371,11 @@ class LayoutFinder:
         headed = sum(any(_sure(named, name) for named in header.matches.values()) for name in ("reference", *GROUPS_FIELDS))
         least = 0.0 if numbered and best is not None else 0.3 if best is not None or numbered or headed > 3 else 0.5
         return look.filled > 0 and look.recommends >= least and bool(others)
+
+    def _has_banners(self, header: _Header, profiles: dict[int, Profile]) -> bool:
+        """Whether number and text of each recommendation stand in a full-width row above its other cells."""
+        fields = {match.field for matches in header.matches.values() for match in matches[:1]}
+        return len(GROUPS_FIELDS & fields) >= 2 and any(look.banners >= 2 for look in profiles.values())
 
     def _updates(self, columns: dict[str, list[int]], header: _Header, profiles: dict[int, Profile]) -> bool:
         """A sheet without texts still speaks of recommendations: it has their codes or numbers, and the group's fields."""
@@ -447,6 +456,13 @@ def _keep_known(columns: dict[str, list[int]], matches: dict[int, list[HeaderMat
         own = [column for column in places if any(match.field == name and match.score > 1 for match in matches.get(column, []))]
         if own and len(own) < len(places) and name in ("theme", "affected", "sdg"):
             columns[name] = own
+
+
+def _keep_listed_themes(columns: dict[str, list[int]], profiles: dict[int, Profile]) -> None:
+    """Of several columns of themes, those that hold themes of the lists; a group's own clusters stay beside them."""
+    listed = [column for column in columns.get("theme", []) if profiles[column].theme >= 0.5]
+    if listed and len(listed) < len(columns["theme"]):
+        columns["theme"] = listed
 
 
 def _by_year(header: _Header, profiles: dict[int, Profile]) -> list[int]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from imports.cells.references import read_reference
+from imports.cells.references import read_reference, split_reference
 from imports.cells.symbols import read_symbol
 from imports.readers import Readers
 from imports.sheets import Value, is_blank
@@ -44,6 +44,8 @@ class Profile:
     recommends: float = 0
     numeric: float = 0
     countries: float = 0
+    banners: int = 0
+    """How many texts open with the number of a recommendation."""
 
 
 def profile(values: Sequence[Value], readers: Readers) -> Profile:
@@ -95,6 +97,7 @@ def profile(values: Sequence[Value], readers: Readers) -> Profile:
         goals=share([_GOALS.match(text) is not None for text in short]),
         recommends=share([recommends(text, readers) for text in texts]),
         numeric=share([isinstance(value, (int, float)) and not isinstance(value, bool) for value in sample]),
+        banners=sum(split_reference(text) is not None for text in texts),
         countries=share([readers.states.is_state(text.lstrip("- ")) for text in short]),
     )
 

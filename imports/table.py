@@ -14,6 +14,9 @@ from tracker.folding import fold, tidy
 
 _TAG = re.compile(r"</?(?:p|div|br|li|ul|ol|em|strong|b|i|u|span|a|td|tr|table|h\d|sup|sub|font)\b[^<>]*>", re.IGNORECASE)
 _BREAKS = re.compile(r"<(?:br\s*/?|/p|/div|/li|/tr|/h\d)>", re.IGNORECASE)
+_ERROR = re.compile(
+    r"^#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|ССЫЛКА!|ЗНАЧ!|ИМЯ\?|Н/Д|ДЕЛ/0!|BAŞV!|YOK|DEĞER!|AD\?|SAYI/0!)$"
+)
 _CARRIAGE = re.compile(r"_x000[dD]_")
 _LONGEST_DITTO = 25
 
@@ -54,7 +57,19 @@ class Table:
     def cell(self, row: int, column: int) -> Cell | None:
         """A cell with its text; ``None`` when it is blank."""
         value, number_format, where = self.raw(row, column)
-        return None if is_blank(value) else Cell(shown(value, number_format), where)
+        return None if is_blank(value) or is_error(value) else Cell(shown(value, number_format), where)
+
+    def errors(self, row: int) -> list[tuple[str, Cell]]:
+        """The cells of a row that show an error of the spreadsheet, with their fields."""
+        found = []
+        for name, columns in self.block.columns.items():
+            for column in columns:
+                place = self.body.place(row, column)
+                value, fault = self.sheet.value(*place), self.sheet.faults.get(place, "")
+                if is_error(value) or "error" in fault:
+                    shown_error = str(value).strip() if is_error(value) else fault.rpartition(" ")[2]
+                    found.append((name, Cell(shown_error, self.sheet.address(*place))))
+        return found
 
     def tick(self, row: int, column: int) -> Cell | None:
         """A cell that is ticked; an empty box or a "no" is not."""
@@ -89,6 +104,11 @@ class Table:
         if not plain.strip("\"'〃”“„«»-–—/ ") and any(mark in plain for mark in "\"'〃”“„«»/"):
             return True
         return fold(plain) in self._dittos
+
+
+def is_error(value: Value) -> bool:
+    """Whether a cell shows what a spreadsheet writes where a formula fails."""
+    return isinstance(value, str) and _ERROR.match(value.strip()) is not None
 
 
 def shown(value: Value, number_format: str = "") -> str:

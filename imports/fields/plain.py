@@ -11,6 +11,12 @@ from imports.table import Cell, Table
 from tracker.folding import fold, tidy
 from tracker.vocabulary import Position
 
+_TOLD = {
+    "position", "states", "lead", "contributing", "status", "percent", "due", "measures", "note", "theme", "affected",
+    "sdg", "evidence", "translation",
+}  # fmt: skip
+"""Fields in which an error waits for a person; in the others it says nothing that would be missed."""
+
 _PARTS = re.compile(r"\n|;\s|\s\|\s")
 
 
@@ -95,7 +101,8 @@ class PlainFields:
         entry.put("evidence", list(dict.fromkeys(found)), where)
 
     def _beside(self, entry: Entry, row: int) -> None:
-        """Comments on the row's cells, and the values of columns that the register has no field for."""
+        """Comments and errors in the row's cells, and the values of columns that the register has no field for."""
+        entry.open_values += [(name, cell.text, cell.address) for name, cell in self._table.errors(row) if name in _TOLD]
         block = self._table.block
         if block.sheet.comments:
             for column in range(block.left, block.right + 1):

@@ -41,6 +41,10 @@ class OdsMarks:
         self._tables = {item.get(_q("table:name"), ""): item for item in content.iter(_q("table:table"))}
         self._saved = meta.findtext(f".//{_q('dc:date')}", "") if meta is not None else ""
 
+    def names(self) -> list[str]:
+        """The names of the sheets."""
+        return list(self._tables)
+
     def saved_on(self) -> date | None:
         """The day the workbook was last saved, from its own properties."""
         try:

@@ -66,8 +66,9 @@ def _before_gap(used: set[int], gap: int) -> int:
 
 def _read_ods(path: Path, data: bytes, book: Workbook) -> None:
     marks = OdsMarks(data)
-    for name, _ in _names(data):
+    for name in marks.names():
         _bounded(path, name, marks.last_cell(name))
+    for name, _ in _names(data):
         sheet = _values(data, name, marks.visible(name))
         marks.mark(sheet)
         book.sheets.append(sheet)

@@ -2,13 +2,14 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from lxml import etree
 
 from imports.sheets.guard import damaged
 from imports.sheets.sheet import Area, Comment, Place, Sheet, Value
+from imports.sheets.word_numbers import WordNumbers, read_numbers
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NEAREST = 12
@@ -20,6 +21,7 @@ def read_word(path: Path, data: bytes) -> list[Sheet]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         try:
             body = _part(archive, "word/document.xml").find(f"{_W}body")
+            reader = _TextReader(read_numbers(_optional(archive, "word/numbering.xml"), _optional(archive, "word/styles.xml")))
             comments = _comments(archive)
             furniture = list(_headers(archive))
         except (KeyError, etree.XMLSyntaxError) as wrong:
@@ -30,17 +32,21 @@ def read_word(path: Path, data: bytes) -> list[Sheet]:
     for element in body if body is not None else []:
         if element.tag == f"{_W}tbl":
             title = title or before[:_NEAREST]
-            sheet = _table(element, f"Table {len(sheets) + 1}", comments)
+            sheet = _table(element, f"Table {len(sheets) + 1}", comments, reader)
             sheet.context = [*reversed(before[-_NEAREST:]), *title, *furniture]
             sheets.append(sheet)
             before = []
-        elif text := _text(element):
+        elif text := reader.text(element):
             before.append(text)
     return sheets
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
     return etree.fromstring(archive.read(name), etree.XMLParser(**_PARSER))
+
+
+def _optional(archive: zipfile.ZipFile, name: str) -> etree._Element | None:
+    return _part(archive, name) if name in archive.namelist() else None
 
 
 def _headers(archive: zipfile.ZipFile) -> Iterator[str]:
@@ -59,7 +65,7 @@ def _comments(archive: zipfile.ZipFile) -> dict[str, Comment]:
     return {item.get(f"{_W}id", ""): Comment(item.get(f"{_W}author", ""), _text(item)) for item in found}
 
 
-def _table(table: etree._Element, name: str, comments: dict[str, Comment]) -> Sheet:
+def _table(table: etree._Element, name: str, comments: dict[str, Comment], reader: "_TextReader") -> Sheet:
     sheet = Sheet(name=name, rows=[])
     open_merges: dict[int, Area] = {}
     for row_number, row in enumerate(_children(table, "tr")):
@@ -73,7 +79,7 @@ def _table(table: etree._Element, name: str, comments: dict[str, Comment]) -> Sh
             elif span > 1:
                 sheet.merged.append(Area(row_number, left, row_number, left + span - 1))
             continued = area is not None and area.top < row_number
-            cells.extend([None if continued else _text(cell) or None] + [None] * (span - 1))
+            cells.extend([None if continued else reader.text(cell) or None] + [None] * (span - 1))
             _marks(sheet, (row_number, left), cell, comments)
         sheet.merged.extend(area for left, area in open_merges.items() if not _goes_on(area, going_on.get(left)))
         open_merges = going_on
@@ -118,33 +124,49 @@ def _children(parent: etree._Element, name: str) -> Iterator[etree._Element]:
 
 
 def _text(element: etree._Element) -> str:
-    """The text a reader sees once all tracked changes are accepted, a line for every paragraph."""
-    lines: list[str] = []
-    _collect(element, lines)
-    return "\n".join(line.rstrip() for line in lines).strip()
+    return _TextReader(WordNumbers()).text(element)
+
+
+class _TextReader:
+    """Gives the text that a reader sees once all tracked changes are accepted: a line for every paragraph."""
+
+    def __init__(self, numbers: WordNumbers) -> None:
+        self._numbers = numbers
+
+    def text(self, element: etree._Element) -> str:
+        """The text of a paragraph, a cell or a comment."""
+        lines: list[str] = []
+        self._collect(element, lines)
+        return "\n".join(line.rstrip() for line in lines).strip()
+
+    def _collect(self, element: etree._Element, lines: list[str]) -> None:
+        if element.tag == f"{_W}p":
+            label = self._numbers.label(element)
+            lines.append(f"{label} " if label else "")
+        if not lines:
+            lines.append("")
+        for child in element:
+            if child.tag in _SKIPPED:
+                continue
+            if (piece := _PIECES.get(child.tag)) is not None:
+                lines[-1] += piece(child)
+            elif child.tag in (f"{_W}br", f"{_W}cr"):
+                lines.append("")
+            else:
+                self._collect(child, lines)
 
 
 _SKIPPED = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "fldData", "delText")}
+_SYMBOLS = {"f0fc": "✓", "f0fe": "☑", "f0fb": "✗", "f0fd": "☒", "f052": "☑", "f050": "✓", "f0a8": "☐", "f0a3": "☐", "f06f": "☐"}
+"""Letters of Wingdings that stand for ticks and boxes."""
 
-
-def _collect(element: etree._Element, lines: list[str]) -> None:
-    if element.tag == f"{_W}p":
-        lines.append("")
-    if not lines:
-        lines.append("")
-    for child in element:
-        if child.tag in _SKIPPED:
-            continue
-        if child.tag == f"{_W}t":
-            lines[-1] += child.text or ""
-        elif child.tag in (f"{_W}br", f"{_W}cr"):
-            lines.append("")
-        elif child.tag == f"{_W}tab":
-            lines[-1] += " "
-        elif child.tag == f"{_W}noBreakHyphen":
-            lines[-1] += "-"
-        else:
-            _collect(child, lines)
+_PIECES: dict[object, Callable[[etree._Element], str]] = {
+    f"{_W}t": lambda item: item.text or "",
+    f"{_W}tab": lambda _: " ",
+    f"{_W}noBreakHyphen": lambda _: "-",
+    f"{_W}softHyphen": lambda _: "",
+    f"{_W}sym": lambda item: _SYMBOLS.get(item.get(f"{_W}char", "").lower(), "•"),
+}
 
 
 def _number(element: etree._Element | None) -> int:

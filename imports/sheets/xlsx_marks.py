@@ -9,7 +9,7 @@ import re
 import zipfile
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import IO, TypeVar
 
 from lxml import etree
 
@@ -23,6 +23,13 @@ _P = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _PLACE = re.compile(r"([A-Z]+)(\d+)")
 _BUILT_IN = {1: "0", 2: "0.00", 9: "0%", 10: "0.00%", 49: "@"}
 _THREADED = re.compile(r"^\[Threaded comment\].*?(?:Comment|Комментарий|Şərh|Commentaire|Comentario):\s*", re.DOTALL)
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+_NAMES = (
+    (_STRICT, _M[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _R[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/drawingml/main", _A[1:-1].encode()),
+)
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 NO_VALUE = "holds a formula whose result was not saved; open the file in Excel, save it, and import it again"
 
 
@@ -39,6 +46,8 @@ class XlsxMarks:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self._names = {name.lower(): name for name in archive.namelist()}
+        book = self._names.get("xl/workbook.xml")
+        self._strict = book is not None and _STRICT in archive.read(book)
         self._styles = self._read_styles()
         self._parts = self._sheet_parts()
 
@@ -122,7 +131,9 @@ class XlsxMarks:
                 sheet.faults[place] = NO_VALUE
 
     def _stream(self, part: str, tag: str) -> "etree.iterparse[tuple[str, etree._Element]]":
-        stream = self._archive.open(part)
+        stream: IO[bytes] = self._archive.open(part)
+        if self._strict:
+            stream = io.BytesIO(_transitional(stream.read()))
         events = etree.iterparse(stream, tag=f"{_M}{tag}", resolve_entities=False, huge_tree=True)
         return (element for _, element in events)  # type: ignore[return-value]
 
@@ -130,7 +141,8 @@ class XlsxMarks:
         known = self._names.get(name.lower())
         if known is None:
             return None
-        return etree.fromstring(self._archive.read(known), etree.XMLParser(resolve_entities=False, no_network=True))
+        data = self._archive.read(known)
+        return etree.fromstring(_transitional(data) if self._strict else data, _PARSER)
 
     def _relations(self, part: str) -> dict[str, tuple[str, str]]:
         folder, name = posixpath.split(part)
@@ -204,6 +216,13 @@ class XlsxMarks:
         if len(colours) >= 4:
             colours[0], colours[1], colours[2], colours[3] = colours[1], colours[0], colours[3], colours[2]
         return colours
+
+
+def _transitional(data: bytes) -> bytes:
+    """A part of a workbook saved as "Strict Open XML" in the names that everybody uses."""
+    for strict, usual in _NAMES:
+        data = data.replace(strict, usual)
+    return data
 
 
 def _fill(item: etree._Element, theme: list[str]) -> str | None:
