@@ -7,6 +7,8 @@ from exports.look import INK, LINE
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 _SIZE = (4.2, 3.0)
 _DPI = 220
@@ -39,7 +41,7 @@ def stacked(table: "pd.DataFrame", colours: dict[str, str]) -> io.BytesIO:
     return _png(figure)
 
 
-def _axes():  # type: ignore[no-untyped-def]
+def _axes() -> "tuple[Figure, Axes]":
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=_SIZE, dpi=_DPI, layout="constrained")
@@ -52,7 +54,7 @@ def _axes():  # type: ignore[no-untyped-def]
     return figure, axes
 
 
-def _png(figure) -> io.BytesIO:  # type: ignore[no-untyped-def]
+def _png(figure: "Figure") -> io.BytesIO:
     picture = io.BytesIO()
     figure.savefig(picture, format="png")
     picture.seek(0)

@@ -10,30 +10,38 @@ ACCENT = "#1F4E79"
 PALE = "#E8EEF5"
 LINE = "#C9D3E0"
 GREY = "#6B7280"
+ALARM = "#9C2F2F"
+PALE_ALARM = "#FBEDED"
 FONT = "Calibri"
 A4, A3 = 9, 8
 """Excel's numbers for paper sizes."""
 
 _BASE: Mapping[str, Any] = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top"}
+_BOX: Mapping[str, Any] = {"border": 1, "border_color": LINE}
+_COUNT: Mapping[str, Any] = {**_BOX, "align": "right", "num_format": "#,##0;-#,##0;–"}
+_HEADER: Mapping[str, Any] = {**_BOX, "bold": True, "text_wrap": True, "valign": "vcenter"}
+_FIGURE: Mapping[str, Any] = {"font_size": 20, "bold": True, "align": "center", "valign": "vcenter", "top": 2}
+_FIGURE_NAME: Mapping[str, Any] = {"font_size": 9, "align": "center", "text_wrap": True}
+_HEADING: Mapping[str, Any] = {"font_size": 12, "bold": True, "font_color": ACCENT, "valign": "vcenter"}
 _STYLES: Mapping[str, Mapping[str, Any]] = {
     "title": {"font_size": 18, "bold": True, "font_color": ACCENT, "valign": "vcenter"},
     "subtitle": {"font_size": 11, "font_color": GREY, "valign": "vcenter"},
-    "heading": {"font_size": 12, "bold": True, "font_color": ACCENT, "bottom": 2, "bottom_color": ACCENT, "valign": "vcenter"},
-    "header": {"bold": True, "font_color": "#FFFFFF", "bg_color": ACCENT, "text_wrap": True, "valign": "vcenter", "border": 1, "border_color": LINE},
-    "header_locked": {"bold": True, "font_color": INK, "bg_color": PALE, "text_wrap": True, "valign": "vcenter", "border": 1, "border_color": LINE},
-    "text": {"text_wrap": True, "border": 1, "border_color": LINE},
+    "heading": {**_HEADING, "bottom": 2, "bottom_color": ACCENT},
+    "header": {**_HEADER, "font_color": "#FFFFFF", "bg_color": ACCENT},
+    "header_locked": {**_HEADER, "font_color": INK, "bg_color": PALE},
+    "text": {**_BOX, "text_wrap": True},
     "plain": {},
     "small": {"font_size": 9, "font_color": GREY, "text_wrap": True},
-    "cell": {"border": 1, "border_color": LINE},
-    "number": {"border": 1, "border_color": LINE, "align": "right", "num_format": "#,##0;-#,##0;–"},
-    "total": {"border": 1, "border_color": LINE, "align": "right", "bold": True, "bg_color": PALE, "num_format": "#,##0;-#,##0;–"},
-    "total_name": {"border": 1, "border_color": LINE, "bold": True, "bg_color": PALE},
-    "date": {"border": 1, "border_color": LINE, "num_format": "dd.mm.yyyy", "align": "left"},
-    "figure": {"font_size": 20, "bold": True, "align": "center", "valign": "vcenter", "font_color": ACCENT, "bg_color": PALE, "top": 2, "top_color": ACCENT},
-    "figure_name": {"font_size": 9, "align": "center", "valign": "top", "font_color": GREY, "bg_color": PALE, "text_wrap": True},
-    "alarm": {"font_size": 20, "bold": True, "align": "center", "valign": "vcenter", "font_color": "#9C2F2F", "bg_color": "#FBEDED", "top": 2, "top_color": "#9C2F2F"},
-    "alarm_name": {"font_size": 9, "align": "center", "valign": "top", "font_color": "#9C2F2F", "bg_color": "#FBEDED", "text_wrap": True},
-}  # fmt: skip
+    "cell": _BOX,
+    "number": _COUNT,
+    "total": {**_COUNT, "bold": True, "bg_color": PALE},
+    "total_name": {**_BOX, "bold": True, "bg_color": PALE},
+    "date": {**_BOX, "num_format": "dd.mm.yyyy", "align": "left"},
+    "figure": {**_FIGURE, "font_color": ACCENT, "bg_color": PALE, "top_color": ACCENT},
+    "figure_name": {**_FIGURE_NAME, "font_color": GREY, "bg_color": PALE},
+    "alarm": {**_FIGURE, "font_color": ALARM, "bg_color": PALE_ALARM, "top_color": ALARM},
+    "alarm_name": {**_FIGURE_NAME, "font_color": ALARM, "bg_color": PALE_ALARM},
+}
 
 
 class Look:

@@ -88,7 +88,7 @@ def progress(session: Session, wanted: Filter, today: date, since: date | None) 
 
 def _stages(session: Session) -> dict[str, list[str]]:
     """The stages with the labels of their statuses."""
-    labels = {**dict(session.execute(select(Status.code, Status.label_en)).tuples().all()), "": NO_STATUS}
+    labels = {**dict(session.execute(select(Status.code, Status.label_en)).all()), "": NO_STATUS}
     stages = {stage: [labels[code] for code in codes] for stage, codes in STAGES.items()}
     known = {label for names in stages.values() for label in names}
     return {**stages, "Closed otherwise": [label for label in labels.values() if label not in known]}
@@ -136,7 +136,7 @@ def _moved(session: Session, rows: "pd.DataFrame", since: date | None) -> "pd.Da
     """Recommendations whose status is another than on a day, with both; those first recorded since are moves from none."""
     if since is None:
         return rows.iloc[0:0].assign(before=[])
-    labels = dict(session.execute(select(Status.code, Status.label_en)).tuples().all())
+    labels = dict(session.execute(select(Status.code, Status.label_en)).all())
     then = statuses_at(session, since)
     before = rows.id.map(lambda key: labels.get(then.get(key, ""), NO_STATUS))
     moved = rows.assign(before=before)

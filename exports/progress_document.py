@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from exports.charts import bars, stacked
 from exports.progress import Progress
 from exports.progress_workbook import first_page_notes, subtitle
+from exports.register_frame import each
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,7 +38,7 @@ def write_progress_document(report: Progress, target: Path) -> None:
     _recommendations(document, report.rows)
     if len(report.apart):
         document.add_heading("Outside the group's mandate", 1)
-        rows = [[item.code, item.text, item.out_reason] for item in report.apart.itertuples()]
+        rows = [[item.code, item.text, item.out_reason] for item in each(report.apart)]
         _table(document, ["Code", "Recommendation", "Why it is kept apart"], rows, [2.6, 10.2, 4.2])
     document.save(str(target))
 
@@ -107,18 +108,18 @@ def _first_page(document: Any, report: Progress) -> None:
             "Overdue",
             [
                 f"{item.code}, due {item.due}, {item.lead_key or 'no lead'}: {_short(item.text)}"
-                for item in report.overdue.head(_SHOWN).itertuples()
+                for item in each(report.overdue.head(_SHOWN))
             ],
             len(report.overdue),
         ),
         (
             "Has not reported",
-            [_silent(item) for item in report.silent.head(_SHOWN).itertuples(index=False)],
+            [_silent(item) for item in each(report.silent.head(_SHOWN))],
             len(report.silent),
         ),
         (
             "Moved",
-            [f"{item.code}: {item.before} → {item.status}" for item in report.moved.head(_SHOWN).itertuples()],
+            [f"{item.code}: {item.before} → {item.status}" for item in each(report.moved.head(_SHOWN))],
             len(report.moved),
         ),
     ):
@@ -200,11 +201,11 @@ def _counts(document: Any, first: str, table: "pd.DataFrame", report: Progress) 
 def _lists(document: Any, report: Progress) -> None:
     if report.since is not None and len(report.moved):
         document.add_heading(f"Moved since {report.since:%d.%m.%Y}", 1)
-        rows = [[item.code, item.text, item.before, item.status] for item in report.moved.itertuples()]
+        rows = [[item.code, item.text, item.before, item.status] for item in each(report.moved)]
         _table(document, ["Code", "Recommendation", "Before", "Now"], rows, [2.6, 8.6, 2.9, 2.9])
     if len(report.overdue):
         document.add_heading("Overdue", 1)
-        rows = [[item.code, item.text, item.lead, item.due] for item in report.overdue.itertuples()]
+        rows = [[item.code, item.text, item.lead, item.due] for item in each(report.overdue)]
         _table(document, ["Code", "Recommendation", "Lead agency", "Due"], rows, [2.6, 8.4, 3.8, 2.2])
 
 
@@ -217,7 +218,7 @@ def _recommendations(document: Any, rows: "pd.DataFrame") -> None:
             item.status,
             item.due,
         ]
-        for item in rows.itertuples()
+        for item in each(rows)
     ]
     _table(
         document,
@@ -251,7 +252,8 @@ def _table(
     )
     table = parse_xml(
         '<w:tbl xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:tblPr>'
-        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>{narrow}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>'
+        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>{narrow}</w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
     )
     document.element.body.insert_element_before(table, "w:sectPr")
     document.add_paragraph()
@@ -267,7 +269,8 @@ def _cell(value: Any, width: float, size: int, *, header: bool) -> str:
     from xml.sax.saxutils import escape
 
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_ACCENT}"/>' if header else ""
-    look = f'<w:rPr>{"<w:b/>" if header else ""}<w:color w:val="{"FFFFFF" if header else "1F2A44"}"/><w:sz w:val="{size}"/></w:rPr>'
+    bold, colour = ("<w:b/>", "FFFFFF") if header else ("", "1F2A44")
+    look = f'<w:rPr>{bold}<w:color w:val="{colour}"/><w:sz w:val="{size}"/></w:rPr>'
     text = "" if value is None or value != value else str(value)  # noqa: PLR0124 - pandas' missing value
     runs = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
     align = '<w:jc w:val="right"/>' if isinstance(value, int) or text == "–" else ""

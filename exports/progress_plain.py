@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from exports.look import safe
 from exports.progress import Progress
+from exports.register_frame import each
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,8 +23,13 @@ _ROW = (
     "position",
     "lead_key",
     "contributing",
+    "status_code",
+    "status_date",
+    "substantiated",
+    "due",
+    "overdue",
+    "themes",
 )
-_ROW += ("status_code", "status_date", "substantiated", "due", "overdue", "themes")
 
 
 def write_progress_json(report: Progress, target: Path) -> None:
@@ -38,7 +44,7 @@ def write_progress_json(report: Progress, target: Path) -> None:
         "by_mechanism": _counts(report.by_mechanism),
         "by_agency": _counts(report.by_agency),
         "by_theme": _counts(report.by_theme),
-        "moved": [{"code": item.code, "before": item.before, "now": item.status} for item in report.moved.itertuples()],
+        "moved": [{"code": item.code, "before": item.before, "now": item.status} for item in each(report.moved)],
         "overdue": list(report.overdue.code),
         "has_not_reported": report.silent.to_dict("records"),
         "recommendations": _rows(report.rows),

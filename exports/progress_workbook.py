@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from exports.look import ACCENT, INK, LINE, Look, print_wide, row_height, write_table, write_value
 from exports.progress import Progress
+from exports.register_frame import each
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +49,8 @@ def first_page_notes(report: Progress) -> list[str]:
     notes = ["The status is the group's own, as the secretariat confirmed it; claims of agencies are not counted."]
     if figures["Not substantiated"]:
         notes.append(
-            f"{figures['Not substantiated']} statuses were taken over from sheets without the evidence that the rules ask for."
+            f"{figures['Not substantiated']} statuses were taken over from sheets "
+            "without the evidence that the rules ask for."
         )
     if figures["Without a lead"]:
         notes.append(f"{figures['Without a lead']} recommendations have no lead agency.")
@@ -174,7 +176,7 @@ def _short_lists(page: Any, look: Look, report: Progress, top: int) -> int:
 
 
 def _overdue_lines(page: Any, look: Look, report: Progress, row: int) -> int:
-    for item in report.overdue.head(_SHOWN).itertuples():
+    for item in each(report.overdue.head(_SHOWN)):
         page.write_string(row, 0, item.code, look["plain"])
         page.merge_range(row, 1, row, 3, _short(item.text, 42), look["plain"])
         page.write_string(row, 4, item.lead_key or "no lead", look["plain"])
@@ -184,7 +186,7 @@ def _overdue_lines(page: Any, look: Look, report: Progress, row: int) -> int:
 
 
 def _silent_lines(page: Any, look: Look, report: Progress, row: int) -> int:
-    for item in report.silent.head(_SHOWN).itertuples(index=False):
+    for item in each(report.silent.head(_SHOWN)):
         name, open_, silent, last = item
         page.merge_range(row, 6, row, 9, _short(str(name), 60), look["plain"])
         heard = f"last {last:%d.%m.%Y}" if last == last and last is not None else "never"  # noqa: PLR0124 - pandas' missing value
@@ -194,7 +196,7 @@ def _silent_lines(page: Any, look: Look, report: Progress, row: int) -> int:
 
 
 def _moved_lines(page: Any, look: Look, report: Progress, row: int) -> int:
-    for item in report.moved.head(_SHOWN).itertuples():
+    for item in each(report.moved.head(_SHOWN)):
         page.write_string(row, 0, item.code, look["plain"])
         page.merge_range(row, 1, row, 6, _short(item.text, 95), look["plain"])
         page.merge_range(row, 7, row, 11, f"{item.before} → {item.status}", look["plain"])
@@ -203,14 +205,11 @@ def _moved_lines(page: Any, look: Look, report: Progress, row: int) -> int:
 
 
 def _more(page: Any, look: Look, row: int, left: int, right: int, count: int) -> int:
-    if count <= _SHOWN:
-        text = "none" if count == 0 else ""
-    else:
-        text = f"and {count - _SHOWN} more, on their own sheet"
-    if text:
-        page.merge_range(row, left, row, right, text, look["small"])
-        return row + 1
-    return row
+    if 0 < count <= _SHOWN:
+        return row
+    text = f"and {count - _SHOWN} more, on their own sheet" if count else "none"
+    page.merge_range(row, left, row, right, text, look["small"])
+    return row + 1
 
 
 def _short(text: str, length: int) -> str:
@@ -250,8 +249,7 @@ def _head(page: Any, look: Look, title: str, report: Progress) -> None:
 def _moved_page(book: Any, look: Look, report: Progress) -> None:
     headings = ["Code", "Recommendation", "Lead agency", "Before", "Now", "Status of"]
     rows = [
-        [item.code, item.text, item.lead, item.before, item.status, item.status_date]
-        for item in report.moved.itertuples()
+        [item.code, item.text, item.lead, item.before, item.status, item.status_date] for item in each(report.moved)
     ]
     _list_page(
         book,
@@ -267,14 +265,14 @@ def _moved_page(book: Any, look: Look, report: Progress) -> None:
 
 def _overdue_page(book: Any, look: Look, report: Progress) -> None:
     headings = ["Code", "Recommendation", "Lead agency", "Status", "Due"]
-    rows = [[item.code, item.text, item.lead, item.status, item.due] for item in report.overdue.itertuples()]
+    rows = [[item.code, item.text, item.lead, item.status, item.due] for item in each(report.overdue)]
     _list_page(
         book, look, "Overdue", headings, rows, ["cell", "text", "text", "text", "cell"], [16, 80, 40, 20, 14], report
     )
 
 
 def _silent_page(book: Any, look: Look, report: Progress) -> None:
-    rows = [list(item) for item in report.silent.itertuples(index=False)]
+    rows = [list(item) for item in each(report.silent)]
     _list_page(
         book,
         look,
@@ -321,7 +319,7 @@ def _rows_page(book: Any, look: Look, name: str, rows: "pd.DataFrame", report: P
     for at, (heading, width) in enumerate(_ROW_COLUMNS):
         page.write_string(3, at, heading, look["header"])
         page.set_column(at, at, width)
-    for number, item in enumerate(rows.itertuples(), start=4):
+    for number, item in enumerate(each(rows), start=4):
         lead = item.lead if item.lead_key else ""
         values = [item.code, item.text, item.states, item.position, lead, item.contributing]
         values += [item.status, item.status_date, item.due, item.document, "; ".join(item.themes)]
@@ -338,7 +336,7 @@ def _rows_page(book: Any, look: Look, name: str, rows: "pd.DataFrame", report: P
 
 def _apart_page(book: Any, look: Look, report: Progress) -> None:
     headings = ["Code", "Document", "Recommendation", "Why it is kept apart"]
-    rows = [[item.code, item.document, item.text, item.out_reason] for item in report.apart.itertuples()]
+    rows = [[item.code, item.document, item.text, item.out_reason] for item in each(report.apart)]
     _list_page(
         book, look, "Outside the mandate", headings, rows, ["cell", "text", "text", "text"], [18, 22, 90, 40], report
     )

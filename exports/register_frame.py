@@ -1,7 +1,8 @@
 """The register as a pandas table: one row a recommendation, with what reports count by."""
 
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -31,10 +32,10 @@ def register_frame(session: Session, wanted: Filter, today: date) -> "pd.DataFra
     """All recommendations of a filter with labels in words; those outside the mandate are marked, not counted."""
     import pandas as pd
 
-    labels = dict(session.execute(select(Status.code, Status.label_en)).tuples().all())
-    standing = dict(session.execute(select(Status.code, Status.standing)).tuples().all())
-    names = dict(session.execute(select(Agency.key, Agency.name_en)).tuples().all())
-    mechanisms = dict(session.execute(select(Mechanism.code, Mechanism.name)).tuples().all())
+    labels = dict(session.execute(select(Status.code, Status.label_en)).all())
+    standing = dict(session.execute(select(Status.code, Status.standing)).all())
+    names = dict(session.execute(select(Agency.key, Agency.name_en)).all())
+    mechanisms = dict(session.execute(select(Mechanism.code, Mechanism.name)).all())
     views = _latest_views(session, wanted, today)
     rows = []
     for item in listing(session, wanted, today):
@@ -115,7 +116,7 @@ def statuses_at(session: Session, day: date) -> dict[int, str]:
     query = query.where(
         Assessment.voice == Voice.SECRETARIAT, Assessment.dated_on <= day, Assessment.status_code.is_not(None)
     )
-    rows = session.execute(query.order_by(Assessment.dated_on, Assessment.id)).tuples()
+    rows = session.execute(query.order_by(Assessment.dated_on, Assessment.id))
     return {key: code or "" for key, code in rows}
 
 
@@ -123,7 +124,7 @@ def last_word_of_agencies(session: Session) -> dict[int, date]:
     """The day of the last status, of any voice of the State, on each recommendation."""
     query = select(Assessment.recommendation_id, Assessment.dated_on)
     query = query.where(Assessment.voice.in_([Voice.SECRETARIAT, Voice.AGENCY])).order_by(Assessment.dated_on)
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def theme_groups(session: Session) -> dict[str, str]:
@@ -131,10 +132,15 @@ def theme_groups(session: Session) -> dict[str, str]:
     query = select(Theme.label, Theme.group, Theme.current_label).where(
         Theme.id.in_(select(RecommendationTheme.theme_id).distinct())
     )
-    return {label: group or current or label for label, group, current in session.execute(query).tuples()}
+    return {label: group or current or label for label, group, current in session.execute(query)}
 
 
 def status_order(session: Session) -> list[tuple[str, str]]:
     """Labels and colours of the statuses in their order, those without a status first."""
     query = select(Status.label_en, Status.colour).where(Status.code != "out_of_mandate").order_by(Status.place)
-    return [(NO_STATUS, "D9D9D9"), *session.execute(query).tuples().all()]
+    return [(NO_STATUS, "D9D9D9"), *session.execute(query).all()]
+
+
+def each(table: "pd.DataFrame") -> Iterator[Any]:
+    """The rows of a table by the names of its columns."""
+    return table.itertuples(index=False)

@@ -109,9 +109,9 @@ class _Values:
     """What the sheet shows beside the listing, read in a few queries."""
 
     def __init__(self, session: Session, ids: Sequence[int]) -> None:
-        self.agencies = dict(session.execute(select(Agency.key, Agency.name_en)).tuples().all())
-        self.statuses = dict(session.execute(select(Status.code, Status.label_en)).tuples().all())
-        self.documents = dict(session.execute(select(Review.code, Review.symbol)).tuples().all())
+        self.agencies = dict(session.execute(select(Agency.key, Agency.name_en)).all())
+        self.statuses = dict(session.execute(select(Status.code, Status.label_en)).all())
+        self.documents = dict(session.execute(select(Review.code, Review.symbol)).all())
         self.items: dict[int, Recommendation] = {}
         self.views: dict[int, Assessment] = {}
         self.lines: dict[str, dict[int, list[str]]] = {
@@ -140,7 +140,7 @@ class _Values:
         )
         goal = select(RecommendationGoal.recommendation_id, RecommendationGoal.target, RecommendationGoal.goal_number)
         goal = goal.where(RecommendationGoal.recommendation_id.in_(some)).order_by(RecommendationGoal.goal_number)
-        for key, target, number in session.execute(goal).tuples():
+        for key, target, number in session.execute(goal):
             self.lines["goal"].setdefault(key, []).append(target or str(number))
         translated = select(Translation.recommendation_id, Translation.text).where(
             Translation.recommendation_id.in_(some)
@@ -148,7 +148,7 @@ class _Values:
         self._lines(session, "translation", translated.order_by(Translation.id))
 
     def _lines(self, session: Session, name: str, query: Any) -> None:
-        for key, text in session.execute(query).tuples():
+        for key, text in session.execute(query):
             self.lines[name].setdefault(key, []).append(text)
 
     def joined(self, name: str, key: int, joint: str = "\n") -> str:
@@ -164,7 +164,8 @@ def _page(
     page.write_string(
         1,
         0,
-        "Blue columns are the group's to fill in; grey ones come from the UN documents. Import the sheet to bring the changes in.",
+        "Blue columns are the group's to fill in; grey ones come from the UN documents. "
+        "Import the sheet to bring the changes in.",
         look["subtitle"],
     )
     rows = [_row(item, values) for item in found]

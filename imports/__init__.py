@@ -1,0 +1,1 @@
+"""Sheets in: read, understand, compare with the register, apply."""

@@ -52,13 +52,11 @@ class Applier:
         self._journal = journal
         self._session = journal.session
         self._today = today
-        self._progress = progress or (lambda rows: None)
-        self._themes: dict[str, int] = dict(self._session.execute(select(Theme.folded, Theme.id)).tuples().all())
-        self._groups: dict[str, int] = dict(
-            self._session.execute(select(AffectedGroup.folded, AffectedGroup.id)).tuples().all()
-        )
+        self._progress = progress or (lambda _rows: None)
+        self._themes: dict[str, int] = dict(self._session.execute(select(Theme.folded, Theme.id)).all())
+        self._groups: dict[str, int] = dict(self._session.execute(select(AffectedGroup.folded, AffectedGroup.id)).all())
         self._reviews: dict[str, int] = {}
-        self._needs = dict(self._session.execute(select(Status.code, Status.needs_evidence)).tuples().all())
+        self._needs = dict(self._session.execute(select(Status.code, Status.needs_evidence)).all())
         self._state = self._session.scalars(select(Register.state)).one()
 
     def apply(self, plan: FilePlan) -> None:
@@ -88,9 +86,7 @@ class Applier:
             for planned in row.entries
             if planned.outcome == Outcome.NEW
         }
-        known = dict(
-            self._session.execute(select(Review.code, Review.id).where(Review.code.in_(wanted))).tuples().all()
-        )
+        known = dict(self._session.execute(select(Review.code, Review.id).where(Review.code.in_(wanted))).all())
         for code in sorted(wanted - set(known)):
             known[code] = self._add_review(code, plan.new_reviews[code])
         self._reviews |= known

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from imports.cells.references import read_reference, split_reference
 from imports.layout import Block, is_hint
@@ -88,7 +89,7 @@ class Body:
             return BodyRow(row, RowKind.HINT, first, cell, "the numbers of the columns")
         if self._hints(row, own):
             return BodyRow(row, RowKind.HINT, first, cell, "a hint on how to fill the columns in")
-        if self._totals(row, own):
+        if self._totals(own):
             return BodyRow(row, RowKind.TOTAL, first, cell, f"a total row ('{first[:40]}')")
         if self.continues(row):
             return BodyRow(row, RowKind.DATA, cell=cell)
@@ -101,7 +102,9 @@ class Body:
     def _own(self, row: int) -> dict[int, str]:
         cells = self.sheet.rows[row] if row < len(self.sheet.rows) else []
         inside = range(self.block.left, self.block.right + 1)
-        return {column: str(value).strip() for column, value in enumerate(cells) if column in inside and not is_blank(value)}
+        return {
+            column: str(value).strip() for column, value in enumerate(cells) if column in inside and not is_blank(value)
+        }
 
     def _full(self, row: int) -> bool:
         """Whether a row has a text or a reference, so that it can be a recommendation."""
@@ -123,7 +126,7 @@ class Body:
             own = self._own(row)
             if (
                 self._full(row)
-                and not self._totals(row, own)
+                and not self._totals(own)
                 and not self._remarks(own)
                 and (len(own) > 1 or self._text in own)
             ):
@@ -142,7 +145,7 @@ class Body:
         if len(numbers) < 3 or not all(number.isdigit() for number in numbers):
             return False
         counted = [int(number) for number in numbers]
-        return counted[0] in (0, 1) and all(two - one == 1 for one, two in zip(counted, counted[1:], strict=False))
+        return counted[0] in (0, 1) and all(two - one == 1 for one, two in pairwise(counted))
 
     def _hints(self, row: int, own: dict[int, str]) -> bool:
         if row > self.block.first + 3:
@@ -154,7 +157,7 @@ class Body:
         hints = sum(is_hint(text, self._readers) for text in texts)
         return hints >= 2 or (hints == 1 and (len(texts) == 1 or is_hint(own.get(self._text, ""), self._readers)))
 
-    def _totals(self, row: int, own: dict[int, str]) -> bool:
+    def _totals(self, own: dict[int, str]) -> bool:
         for text in list(own.values())[:2]:
             folded = fold(text)
             if self._counts_up(folded, own):
@@ -174,7 +177,11 @@ class Body:
         match = re.match(r"^(.{3,40}?)\s*\d+(?:\s\w{1,20})?$", folded)
         if match is None or len(own) > 2:
             return False
-        return any(match[1] == word or match[1].endswith(f" {word}") for words in self._totals_by_start.values() for word in words)
+        return any(
+            match[1] == word or match[1].endswith(f" {word}")
+            for words in self._totals_by_start.values()
+            for word in words
+        )
 
     def _remarks(self, own: dict[int, str]) -> bool:
         return len(set(own.values())) == 1 and self._starts_with(next(iter(own.values())), "remark")

@@ -1,6 +1,6 @@
 """Which column of a table means what: header words and contents together, the surest first."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from imports.headers import HeaderMatch
 from imports.profile import Profile
@@ -125,7 +125,7 @@ def _agency(look: Profile) -> float:
     return look.agency - (0.8 if look.agency < 0.15 and look.length > 80 else 0) - 0.5 * look.status
 
 
-_RULES = {
+_RULES: dict[str, Callable[[Profile], float]] = {
     "reference": _reference,
     "letter": lambda look: 0.3 if look.length < 6 else -1.0,
     "ordinal": lambda look: 2 * look.running - 1 if look.item_reference < 0.5 else -1.0,

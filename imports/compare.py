@@ -227,16 +227,11 @@ def _compare_beside(entry: Entry, record: Record, found: Comparison) -> None:
 
 
 def _shown(value: Any) -> str:
-    if value is None or value == "" or value == []:
+    if value is None or value in ("", []):
         return "-"
     if isinstance(value, StatusSays):
         return value.code
-    if (
-        isinstance(value, tuple)
-        and len(value) == 3
-        and not isinstance(value[2], type(None))
-        and value[1] in _PRECISIONS
-    ):
+    if isinstance(value, tuple) and len(value) == 3 and value[2] is not None and value[1] in _PRECISIONS:
         return shown_date(value[0], value[1]) or value[2]
     if isinstance(value, (list, tuple)):
         return ", ".join(_shown(item) for item in value if item not in ("", None))

@@ -153,7 +153,12 @@ class ContextReader:
         folded = fold(_GLUED.sub(" ", text))
         if not self._mechanism(folded)[0]:
             return ""
-        found = [self._lexicon.states[match] for match in self._states.findall(folded)]
+        named = [
+            match
+            for match in self._states.finditer(folded)
+            if not re.search(r"\b(?:by|from|par|de la part)\s(?:the\s)?$", folded[: match.start()])
+        ]
+        found = [self._lexicon.states[match.group()] for match in named]
         if self._lexicon.state in found:
             return self._lexicon.state
         return found[0] if len(set(found)) == 1 else ""
@@ -202,7 +207,7 @@ class ContextReader:
         number = int(match[1]) if match[1] else self._ordinals.get(match[3], 0)
         if mechanism == "UPR":
             return (str(number), "") if 0 < number <= _MOST_CYCLES else ("", str(number) if number else "")
-        last = f"-{match[2]}" if match[2] and int(match[2]) == number + 1 else ""
+        last = f"-{match[2]}" if match[2] and number < int(match[2]) <= number + 4 else ""
         return f"{number}{last}" if number else "", ""
 
     def _number(self, token: str) -> int | None:
@@ -216,7 +221,7 @@ class ContextReader:
 
         A treaty body without a year is taken for its latest examination, as a proposal that a person confirms.
         """
-        mechanism = hints.mechanism or ("UPR" if upr and hints.symbol is None else "")
+        mechanism = hints.mechanism or ("UPR" if upr and (hints.symbol is None or not hints.symbol.mechanism) else "")
         if hints.symbol is not None and (placing := self._by_its_symbol(hints, hints.symbol, upr=upr)):
             return placing
         if mechanism and self._lexicon.out_of_mandate(mechanism):
@@ -280,7 +285,8 @@ class ContextReader:
             return Placing(code=reviews[0].code)
         if mechanism and cycle and mechanism != "UPR":
             return Placing(new=NewReview(mechanism, cycle, state=self._lexicon.state))
-        possible = reviews or [review for review in self._lexicon.reviews.values() if self._ours(review)]
+        everyones = [] if mechanism else [review for review in self._lexicon.reviews.values() if self._ours(review)]
+        possible = reviews or everyones
         latest = sorted(possible, key=lambda review: max(review.years, default=""), reverse=True)
         treaty_body = bool(reviews) and mechanism != "UPR"
         return Placing(candidates=tuple(review.code for review in latest), clear=treaty_body)

@@ -108,8 +108,8 @@ class EntryReader:
         text_cell = self._text_of(row)
         entries = list(self._entries(row, text_cell)) or list(self._continuation(row))
         if not entries and self._says_little(row):
-            left = Outcome.LEFT_OUT
-            return ReadRow(row, outcome=left, cell=body_row.cell, reason="holds neither a text nor a number", furniture=True)
+            reason = "holds neither a text nor a number"
+            return ReadRow(row, outcome=Outcome.LEFT_OUT, cell=body_row.cell, reason=reason, furniture=True)
         if not entries:
             reason = (
                 "the row has neither a recommendation's text nor its number; if it belongs to the row above, "
@@ -268,7 +268,9 @@ class EntryReader:
         cell = next(iter(said.values.values())).cell
         for last in self._last:
             identity = {name: last.values[name] for name in _IDENTITY if name in last.values}
-            yield replace(said, part=last.part, placing=last.placing, values={**said.values, **identity}, cell=cell, key=last.key)
+            yield replace(
+                said, part=last.part, placing=last.placing, values={**said.values, **identity}, cell=cell, key=last.key
+            )
 
     # Sections
 
@@ -352,6 +354,12 @@ def _cleaned(text: str) -> str:
     text = _FOOTNOTE.sub("", text.strip())
     for left, right in _QUOTES:
         inner = text[1:-1]
-        if len(text) > 2 and text.startswith(left) and text.endswith(right) and left not in inner and right not in inner:
+        if (
+            len(text) > 2
+            and text.startswith(left)
+            and text.endswith(right)
+            and left not in inner
+            and right not in inner
+        ):
             return inner.strip()
     return text

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from imports.cells.symbols import read_symbol
@@ -368,7 +369,9 @@ class LayoutFinder:
             return look.filled > 0
         others = {"reference", "position", "states", "document", "mechanism", "lead", "status"} & set(columns)
         numbered = "reference" in columns and profiles[columns["reference"][0]].item_reference >= 0.8
-        headed = sum(any(_sure(named, name) for named in header.matches.values()) for name in ("reference", *GROUPS_FIELDS))
+        headed = sum(
+            any(_sure(named, name) for named in header.matches.values()) for name in ("reference", *GROUPS_FIELDS)
+        )
         least = 0.0 if numbered and best is not None else 0.3 if best is not None or numbered or headed > 3 else 0.5
         return look.filled > 0 and look.recommends >= least and bool(others)
 
@@ -453,7 +456,11 @@ def _sure(matches: Sequence[HeaderMatch], name: str) -> bool:
 def _keep_known(columns: dict[str, list[int]], matches: dict[int, list[HeaderMatch]]) -> None:
     """In a known export that people added columns to, a field stays with the export's own column."""
     for name, places in columns.items():
-        own = [column for column in places if any(match.field == name and match.score > 1 for match in matches.get(column, []))]
+        own = [
+            column
+            for column in places
+            if any(match.field == name and match.score > 1 for match in matches.get(column, []))
+        ]
         if own and len(own) < len(places) and name in ("theme", "affected", "sdg"):
             columns[name] = own
 
@@ -557,7 +564,7 @@ def _line(sheet: Sheet, row: int) -> str:
 
 def _leave_titles_to_the_next(blocks: list[Block]) -> None:
     """Lines just above a second table are its title, not rows of the table before."""
-    for one, two in zip(blocks, blocks[1:], strict=False):
+    for one, two in pairwise(blocks):
         if not two.header_rows or two.header_rows[0] < one.first:
             continue
         start = two.header_rows[0]

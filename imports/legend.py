@@ -12,7 +12,8 @@ from tracker.folding import fold
 from tracker.vocabulary import Role
 
 _SCALE = re.compile(
-    r"^\W*(\d{1,3})\s*(?:%|faiz\w*|процент\w*)?(?:\s*(?:-|–|—|to|до)\s*(\d{1,3}))?\s*(?:%|faiz\w*|процент\w*|per ?cent)?\W*$",
+    r"^\W*(\d{1,3})\s*(?:%|faiz\w*|процент\w*)?(?:\s*(?:-|–|—|to|до)\s*(\d{1,3}))?\s*"
+    r"(?:%|faiz\w*|процент\w*|per ?cent)?\W*$",
     re.IGNORECASE,
 )
 _PART = re.compile(r"\s*(?:[;•|\n]|,(?=\s*\S{1,12}\s*[=:–—-]\s)|\s{3,})\s*")
@@ -45,6 +46,8 @@ class Legend:
     """A tick under an agency ("L", "●"), then what the agency does."""
     agencies: dict[str, str] = field(default_factory=dict)
     """Folded abbreviation of the workbook's own list, then the agency."""
+    names: dict[str, str] = field(default_factory=dict)
+    """Folded abbreviation of the workbook's own list, then a name that no spelling matches but one resembles."""
 
     def status_of_colour(self, colour: str) -> str | None:
         """The status of a fill: exactly that colour, or the one of the same name when only one has it."""
@@ -84,9 +87,13 @@ class _KeyReader:
         self.legend = Legend()
         self._readers = readers
         self._colour_names = {word: values[0] for word, values in readers.lexicon.words["colour"].items()}
-        self._roles = {word: Role.LEAD for word in readers.lexicon.row_words("lead_mark")}
-        self._roles |= {word: Role.CONTRIBUTING for word in readers.lexicon.row_words("contributing_mark")}
-        self._roles |= {fold(word): Role.LEAD for word in readers.lexicon.words["header"] if "lead" in readers.lexicon.words["header"][word]}
+        self._roles = dict.fromkeys(readers.lexicon.row_words("lead_mark"), Role.LEAD)
+        self._roles |= dict.fromkeys(readers.lexicon.row_words("contributing_mark"), Role.CONTRIBUTING)
+        self._roles |= {
+            fold(word): Role.LEAD
+            for word in readers.lexicon.words["header"]
+            if "lead" in readers.lexicon.words["header"][word]
+        }
         self._roles |= {
             fold(word): Role.CONTRIBUTING
             for word in readers.lexicon.words["header"]
@@ -151,6 +158,8 @@ class _KeyReader:
             reading = self._readers.agencies.read(two) if 2 <= len(one) <= 14 and len(two) > len(one) else None
             if reading and len(reading.mentions) == 1 and not reading.unknown:
                 self.legend.agencies.setdefault(fold(one), reading.mentions[0].agency)
+            elif reading and len(reading.unknown) == 1 and self._readers.agencies.propose(reading.unknown[0]).clear:
+                self.legend.names.setdefault(fold(one), two)
 
     def _doubtful(self, word: str, explanation: str) -> None:
         """A doubtful word ("Ongoing") whose explanation names one of the statuses it may mean."""

@@ -103,7 +103,8 @@ class Lexicon:
             for name in (mechanism.code, mechanism.uhri_label, mechanism.treaty, mechanism.name, *mechanism.names):
                 if name:
                     names.setdefault(fold(name), mechanism.code)
-            names.setdefault(fold(mechanism.instrument), mechanism.code)
+            if mechanism.instrument:
+                names.setdefault(fold(mechanism.instrument), mechanism.code)
         for folded, codes in self.words["uhri_body"].items():
             names.setdefault(folded, codes[0])
         return names
@@ -129,12 +130,12 @@ def load_lexicon(session: Session) -> Lexicon:
         secretariat=register.secretariat,
         words=words,
         weights=weights,
-        agencies=dict(session.execute(select(Agency.key, Agency.name_en).order_by(Agency.place)).tuples().all()),
+        agencies=dict(session.execute(select(Agency.key, Agency.name_en).order_by(Agency.place)).all()),
         spellings=[
             Spelling(*row)
             for row in session.execute(
                 select(Alias.agency_key, Alias.text, Alias.folded, Alias.language, Alias.kind).order_by(Alias.id)
-            ).tuples()
+            )
         ],
         states=states,
         state_names=names,
@@ -142,7 +143,7 @@ def load_lexicon(session: Session) -> Lexicon:
         mechanisms={item.code: item for item in session.scalars(select(Mechanism).order_by(Mechanism.place))},
         reviews=known_reviews(session),
         statuses={item.code: item for item in session.scalars(select(Status).order_by(Status.place))},
-        themes=dict(session.execute(select(Theme.folded, Theme.label)).tuples().all()),
+        themes=dict(session.execute(select(Theme.folded, Theme.label)).all()),
         groups=_groups(session),
         layouts=list(session.scalars(select(Layout))),
     )
@@ -187,7 +188,7 @@ def _groups(session: Session) -> dict[str, str]:
     found: dict[str, str] = {}
     for label, folded, aliases in session.execute(
         select(AffectedGroup.label, AffectedGroup.folded, AffectedGroup.aliases)
-    ).tuples():
+    ):
         found[folded] = label
         for alias in aliases:
             found.setdefault(fold(alias), label)

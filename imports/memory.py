@@ -1,8 +1,9 @@
 """Remembers what people answered, so that the next sheet of the kind asks less."""
 
+from sqlalchemy import select
+
 from imports.plan import FilePlan, SheetPlan
 from imports.questions import LEAVE_OPEN, Question
-from sqlalchemy import select
 from tracker.folding import fold
 from tracker.followup.journal import Journal
 from tracker.models import Alias, Layout, Word

@@ -18,7 +18,9 @@ from imports.questions import Question, QuestionBook
 from imports.sheets import Value, is_blank
 from imports.table import Table, shown
 
-_IN_LAST_BRACKET = re.compile(r"\(([^()]*?)[,;]?\s*\b(?:[Rr]ec\.?\s*|[Pp]ara\.?\s*|[Nn]o\.?\s*)?(\d{1,3}\.\d{1,3})\s*\)\s*[.;]?$")
+_IN_LAST_BRACKET = re.compile(
+    r"\(([^()]*?)[,;]?\s*\b(?:[Rr]ec\.?\s*|[Pp]ara\.?\s*|[Nn]o\.?\s*)?(\d{1,3}\.\d{1,3})\s*\)\s*[.;]?$"
+)
 _LETTER_FIRST = re.compile(r"^\(?([a-z])\)\s+(?=\S)", re.IGNORECASE)
 _LETTER = re.compile(r"^\(?\s*([a-z])\s*\)?$", re.IGNORECASE)
 
@@ -71,7 +73,11 @@ class Numbering:
         if reference is not None:
             return Numbered(text, reference, cell)
         if (match := _IN_LAST_BRACKET.search(text)) and (found := read_reference(match[2])):
-            kept = f"{text[: match.start()].rstrip()} ({match[1].strip()})" if match[1].strip() else text[: match.start()].rstrip()
+            kept = (
+                f"{text[: match.start()].rstrip()} ({match[1].strip()})"
+                if match[1].strip()
+                else text[: match.start()].rstrip()
+            )
             return Numbered(kept, found, text_cell)
         if not self._table.columns("reference") and (headed := split_after_heading(text)):
             return Numbered(headed[2], headed[1], text_cell)

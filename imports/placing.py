@@ -106,15 +106,13 @@ class Placer:
 
     def _ask_review(self, placing: Placing, hints: Hints, *, upr: bool) -> Placing:
         sheet = f"sheet '{self._table.sheet.name}' of {self._around.file}"
-        candidates = placing.candidates or tuple(self._lexicon.reviews)
+        candidates = placing.candidates
         text = f"Is {sheet} about {candidates[0]}?" if placing.clear else f"Which review is {sheet} about?"
         answer = self._book.ask(Question(self._question_id(), text, candidates, placing.clear), self._where())
         if answer in self._lexicon.reviews:
             return Placing(code=answer)
         mechanism = hints.mechanism or ("UPR" if upr else "TBC")
-        return Placing(
-            new=NewReview(mechanism, state=self._lexicon.state, provisional=True, found_in=self._found_in())
-        )
+        return Placing(new=NewReview(mechanism, state=self._lexicon.state, provisional=True, found_in=self._found_in()))
 
     def _ask_foreign(self, placing: Placing) -> tuple[Placing, str]:
         other = self._lexicon.state_names.get(placing.foreign, placing.foreign)

@@ -81,7 +81,7 @@ class Planner:
         for sheet in book.sheets:
             blocks = finder.blocks(sheet, before)
             if not blocks and (turned := upright(sheet, self._readers)):
-                sheet, blocks = turned, finder.blocks(turned)  # noqa: PLW2901 - the sheet as it should stand
+                sheet, blocks = turned, finder.blocks(turned)
             found.append((sheet, blocks))
             before = blocks[-1] if blocks and book.document else None
         filled = [sheet for sheet, blocks in found if blocks and not is_example(sheet, self._readers)]
@@ -142,9 +142,9 @@ class Planner:
         for line in block.title:
             head, colon, rest = line.partition(":")
             words = self._readers.headers.best(head) if colon else None
-            if colon and (fold(head) in marks or (words is not None and words.field == "lead")):
-                if agency := self._only_agency(rest):
-                    return agency
+            leads = colon and (fold(head) in marks or (words is not None and words.field == "lead"))
+            if leads and (agency := self._only_agency(rest)):
+                return agency
         for line in (block.sheet.name, *block.title):
             if len(line) <= _LONGEST_HEADING and (agency := self._only_agency(line)):
                 return agency
@@ -208,7 +208,9 @@ class Planner:
         settled = self._settled_before(plan.sha256)
         for sheet_plan in plan.sheets:
             open_rows = settled.get(sheet_plan.sheet.name)
-            for row in sheet_plan.rows if open_rows is not None else []:
+            if open_rows is None:
+                continue
+            for row in sheet_plan.rows:
                 if row.row not in open_rows and row.outcome == Outcome.CHANGED:
                     row.outcome, row.entries = Outcome.SAME, []
 
@@ -227,7 +229,7 @@ class Planner:
         found: dict[str, set[int]] = {}
         for sheet, unsettled in self._session.execute(
             query.where(ImportedSheet.sha256 == sha256, Batch.undone_by.is_(None))
-        ).tuples():
+        ):
             open_rows = {int(row) for row in unsettled}
             found[sheet] = open_rows & found[sheet] if sheet in found else open_rows
         return found

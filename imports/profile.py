@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from imports.cells.references import read_reference, split_reference
 from imports.cells.symbols import read_symbol
@@ -131,5 +132,5 @@ def _running(values: Sequence[Value]) -> float:
             numbers.append(int(text))
     if len(numbers) < max(2, len(values) * 0.7):
         return 0
-    steps = sum(1 for one, two in zip(numbers, numbers[1:], strict=False) if two - one == 1 or two == 1)
+    steps = sum(1 for one, two in pairwise(numbers) if two - one == 1 or two == 1)
     return steps / max(1, len(numbers) - 1) if numbers[0] in (0, 1) else 0

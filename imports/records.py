@@ -1,12 +1,12 @@
 """The register's side of a comparison: the recommendations of the reviews that a file speaks of, read in a few queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tracker.models import (
     AffectedGroup,
@@ -102,16 +102,16 @@ def places_of_texts(session: Session, keys: Iterable[str]) -> dict[str, list[str
     found: dict[str, list[str]] = defaultdict(list)
     for some in _pieces(sorted(set(keys))):
         query = select(Recommendation.text_key, Review.code).join(Review, Review.id == Recommendation.review_id)
-        for key, code in session.execute(query.where(Recommendation.text_key.in_(some))).tuples():
+        for key, code in session.execute(query.where(Recommendation.text_key.in_(some))):
             found[key].append(code)
     return found
 
 
-def _reviews_where(session: Session, column: "ColumnElement[str] | object", values: Iterable[str]) -> set[str]:
+def _reviews_where(session: Session, column: InstrumentedAttribute[str], values: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for some in _pieces(sorted(set(values))):
         query = select(Review.code).join(Recommendation, Recommendation.review_id == Review.id)
-        found.update(session.scalars(query.where(column.in_(some)).distinct()))  # type: ignore[attr-defined]
+        found.update(session.scalars(query.where(column.in_(some)).distinct()))
     return found
 
 
@@ -123,9 +123,7 @@ def load_records(session: Session, reviews: Iterable[str]) -> Records:
         return records
     query = select(Recommendation, Review.code, Review.symbol).join(Review, Review.id == Recommendation.review_id)
     by_id: dict[int, Record] = {}
-    for item, review, symbol in session.execute(
-        query.where(Review.code.in_(codes)).order_by(Recommendation.id)
-    ).tuples():
+    for item, review, symbol in session.execute(query.where(Review.code.in_(codes)).order_by(Recommendation.id)):
         by_id[item.id] = _record(item, review)
         by_id[item.id].review_document = symbol or ""
         records.add(by_id[item.id])
@@ -159,30 +157,30 @@ def _record(item: Recommendation, review: str) -> Record:
 def _load_details(session: Session, by_id: dict[int, Record], codes: Sequence[str]) -> None:
     ids = select(Recommendation.id).join(Review, Review.id == Recommendation.review_id).where(Review.code.in_(codes))
 
-    def ours(column: "ColumnElement[int] | object") -> "ColumnElement[bool]":
-        return column.in_(ids)  # type: ignore[attr-defined, no-any-return]
+    def ours(column: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+        return column.in_(ids)
 
     state = select(RecommendingState.recommendation_id, RecommendingState.name).order_by(RecommendingState.place)
-    for key, name in session.execute(state.where(ours(RecommendingState.recommendation_id))).tuples():
+    for key, name in session.execute(state.where(ours(RecommendingState.recommendation_id))):
         by_id[key].states.append(name)
     theme = select(RecommendationTheme.recommendation_id, Theme.label).join(Theme).order_by(RecommendationTheme.place)
-    for key, label in session.execute(theme.where(ours(RecommendationTheme.recommendation_id))).tuples():
+    for key, label in session.execute(theme.where(ours(RecommendationTheme.recommendation_id))):
         by_id[key].themes.append(label)
     group = select(RecommendationGroup.recommendation_id, AffectedGroup.label).join(AffectedGroup)
-    for key, label in session.execute(group.where(ours(RecommendationGroup.recommendation_id))).tuples():
+    for key, label in session.execute(group.where(ours(RecommendationGroup.recommendation_id))):
         by_id[key].groups.append(label)
     goal = select(RecommendationGoal.recommendation_id, RecommendationGoal.goal_number, RecommendationGoal.target)
-    for key, number, target in session.execute(goal.where(ours(RecommendationGoal.recommendation_id))).tuples():
+    for key, number, target in session.execute(goal.where(ours(RecommendationGoal.recommendation_id))):
         by_id[key].goals.append((number, target))
     _load_assignments(session, by_id, ours(Assignment.recommendation_id))
     _load_statuses(session, by_id, ours(Assessment.recommendation_id))
     _load_texts(session, by_id, ours)
 
 
-def _load_assignments(session: Session, by_id: dict[int, Record], ours: "ColumnElement[bool]") -> None:
+def _load_assignments(session: Session, by_id: dict[int, Record], ours: ColumnElement[bool]) -> None:
     query = select(Assignment.recommendation_id, Assignment.id, Assignment.agency_key, Assignment.role)
     query = query.where(ours, Assignment.ended_on.is_(None)).order_by(Assignment.id)
-    for key, row_id, agency, role in session.execute(query).tuples():
+    for key, row_id, agency, role in session.execute(query):
         by_id[key].assignments[agency, role] = row_id
         if role == Role.LEAD:
             by_id[key].lead = agency
@@ -190,33 +188,35 @@ def _load_assignments(session: Session, by_id: dict[int, Record], ours: "ColumnE
             by_id[key].contributing.append(agency)
 
 
-def _load_statuses(session: Session, by_id: dict[int, Record], ours: "ColumnElement[bool]") -> None:
+def _load_statuses(session: Session, by_id: dict[int, Record], ours: ColumnElement[bool]) -> None:
     query = select(Assessment.recommendation_id, Assessment.dated_on, Assessment.id, Assessment.status_code)
     query = query.where(ours, Assessment.voice == Voice.SECRETARIAT, Assessment.status_code.is_not(None))
-    for key, dated_on, row_id, code in session.execute(query).tuples():
+    for key, dated_on, row_id, code in session.execute(query):
         by_id[key].statuses.append((dated_on, row_id, code or ""))
 
 
-def _load_texts(session: Session, by_id: dict[int, Record], ours: "object") -> None:
+def _load_texts(
+    session: Session, by_id: dict[int, Record], ours: Callable[[InstrumentedAttribute[int]], ColumnElement[bool]]
+) -> None:
     measure = select(Measure.recommendation_id, Measure.id, Measure.text).where(
         ours(Measure.recommendation_id),
         Measure.agency_key.is_(None),
-        Measure.plan_key.is_(None),  # type: ignore[operator]
+        Measure.plan_key.is_(None),
     )
-    for key, row_id, text in session.execute(measure).tuples():
+    for key, row_id, text in session.execute(measure):
         by_id[key].measures, by_id[key].measure_id = text, row_id
-    evidence = select(Evidence.recommendation_id, Evidence.text).where(ours(Evidence.recommendation_id))  # type: ignore[operator]
-    for key, text in session.execute(evidence.order_by(Evidence.id)).tuples():
+    evidence = select(Evidence.recommendation_id, Evidence.text).where(ours(Evidence.recommendation_id))
+    for key, text in session.execute(evidence.order_by(Evidence.id)):
         by_id[key].evidence.append(text)
-    translated = select(Translation.recommendation_id, Translation.text).where(ours(Translation.recommendation_id))  # type: ignore[operator]
-    for key, text in session.execute(translated).tuples():
+    translated = select(Translation.recommendation_id, Translation.text).where(ours(Translation.recommendation_id))
+    for key, text in session.execute(translated):
         by_id[key].translations.append(text)
-    remark = select(Remark.recommendation_id, Remark.author, Remark.text).where(ours(Remark.recommendation_id))  # type: ignore[operator]
-    for key, author, text in session.execute(remark).tuples():
+    remark = select(Remark.recommendation_id, Remark.author, Remark.text).where(ours(Remark.recommendation_id))
+    for key, author, text in session.execute(remark):
         by_id[key].remarks.add((author, text))
     waiting = select(OpenValue.recommendation_id, OpenValue.id, OpenValue.field, OpenValue.text)
-    waiting = waiting.where(ours(OpenValue.recommendation_id), OpenValue.settled_in.is_(None))  # type: ignore[operator]
-    for key, row_id, name, text in session.execute(waiting).tuples():
+    waiting = waiting.where(ours(OpenValue.recommendation_id), OpenValue.settled_in.is_(None))
+    for key, row_id, name, text in session.execute(waiting):
         by_id[key].open_values[name, text] = row_id
 
 

@@ -24,7 +24,7 @@ def upright(sheet: Sheet, readers: Readers) -> Sheet | None:
     if "text" not in {_field(text, readers) for text in fields.values()}:
         return None
     turned = Sheet(name=sheet.name, rows=[list(dict.fromkeys(fields.values()))], visible=sheet.visible)
-    turned.context = [*_lines_without_label(sheet, column, fields), *sheet.context]
+    turned.context = [*_lines_without_label(sheet, fields), *sheet.context]
     places = {label: at for at, label in enumerate(turned.rows[0]) if isinstance(label, str)}
     first = min(fields)
     turned.addresses = {(0, at): sheet.address(first, column) for at in places.values()}
@@ -38,7 +38,9 @@ def _label_column(sheet: Sheet, readers: Readers) -> int | None:
     """The column, of the first three, in which most fields are named one below the other."""
     counted = Counter(
         {
-            column: len({name for row in range(len(sheet.rows)) if (name := _field(_label(sheet, row, column), readers))})
+            column: len(
+                {name for row in range(len(sheet.rows)) if (name := _field(_label(sheet, row, column), readers))}
+            )
             for column in range(min(3, sheet.width))
         }
     )
@@ -78,12 +80,12 @@ def _add_card(sheet: Sheet, turned: Sheet, card: dict[int, str], column: int, pl
         turned.addresses[number, at] = sheet.address(row, column)
         for old, new in ((sheet.fills, turned.fills), (sheet.formats, turned.formats), (sheet.faults, turned.faults)):
             if (row, column) in old:
-                new[number, at] = old[row, column]  # type: ignore[attr-defined,index]
+                new[number, at] = old[row, column]
     if any(value is not None for value in cells):
         turned.rows.append(cells)
 
 
-def _lines_without_label(sheet: Sheet, column: int, fields: dict[int, str]) -> list[str]:
+def _lines_without_label(sheet: Sheet, fields: dict[int, str]) -> list[str]:
     """What stands beside the fields: titles that may name the review."""
     lines = []
     for row, cells in enumerate(sheet.rows):

@@ -41,7 +41,7 @@ class ReviewShelf:
         for review in self._known.values():
             same = review.mechanism == new.mechanism and review.state == new.state
             if same and (
-                new.found_in and review.found_in == new.found_in or new.symbol and new.symbol in review.symbols
+                (new.found_in and review.found_in == new.found_in) or (new.symbol and new.symbol in review.symbols)
             ):
                 return str(review.code)
         return None

@@ -19,7 +19,7 @@ def kind_of(sheet: Sheet, blocks: list[Block], readers: Readers) -> SheetKind:
     titled = any(fold(text) in legend_words for text in [sheet.name, *texts[:12]])
     if (sheet.fills and statuses >= 2) or (titled and statuses):
         return SheetKind.LEGEND
-    if _is_lookup(sheet, texts, statuses, readers):
+    if _is_lookup(texts, statuses, readers):
         return SheetKind.LOOKUP
     widest = [sum(not is_blank(value) for value in row) for row in sheet.rows]
     lines = [count for count in widest if count]
@@ -39,7 +39,7 @@ def is_example(sheet: Sheet, readers: Readers) -> bool:
     return False
 
 
-def _is_lookup(sheet: Sheet, texts: list[str], statuses: int, readers: Readers) -> bool:
+def _is_lookup(texts: list[str], statuses: int, readers: Readers) -> bool:
     """Columns of short values: statuses, positions, agencies, themes."""
     if len(texts) > 600 or any(len(text) > 120 for text in texts):
         return False

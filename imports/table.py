@@ -12,7 +12,9 @@ from imports.readers import Readers
 from imports.sheets import Value, is_blank, letters
 from tracker.folding import fold, tidy
 
-_TAG = re.compile(r"</?(?:p|div|br|li|ul|ol|em|strong|b|i|u|span|a|td|tr|table|h\d|sup|sub|font)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:p|div|br|li|ul|ol|em|strong|b|i|u|span|a|td|tr|table|h\d|sup|sub|font)\b[^<>]*>", re.IGNORECASE
+)
 _BREAKS = re.compile(r"<(?:br\s*/?|/p|/div|/li|/tr|/h\d)>", re.IGNORECASE)
 _ERROR = re.compile(
     r"^#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|ССЫЛКА!|ЗНАЧ!|ИМЯ\?|Н/Д|ДЕЛ/0!|BAŞV!|YOK|DEĞER!|AD\?|SAYI/0!)$"

@@ -6,6 +6,9 @@ from datetime import date
 
 from tracker.vocabulary import Precision
 
+_YEARS = range(1900, 2200)
+"""Years that people mean; other numbers are no years."""
+
 
 def shown_date(on: date | None, precision: str | None) -> str | None:
     """A date cut to its precision, the way the register shows it everywhere."""
@@ -25,12 +28,15 @@ def shown_date(on: date | None, precision: str | None) -> str | None:
 
 def typed_date(text: str) -> date | None:
     """A date that a person typed: ``2025-05-31``, ``31.05.2025``, ``2025-05`` or ``2025`` (the last day of the period)."""
-    numbers = [int(part) for part in re.split(r"[-./]", text.strip()) if part.isdigit()]
-    if len(numbers) != len(re.split(r"[-./]", text.strip())):
+    parts = re.split(r"[-./]", text.strip())
+    if len(parts) > 3 or not all(re.fullmatch(r"[0-9]{1,4}", part) for part in parts):
         return None
-    if len(numbers) == 3 and numbers[2] > 31:
+    numbers = [int(part) for part in parts]
+    if len(numbers) == 3 and len(parts[2]) == 4:
         numbers.reverse()
     year, month, day = (*numbers, 0, 0)[:3]
+    if year not in _YEARS:
+        return None
     try:
         return date(year, month or 12, day or calendar.monthrange(year, month or 12)[1])
     except ValueError:

@@ -11,7 +11,7 @@ _LETTERS = str.maketrans(
         "’": "'", "‘": "'", "ʼ": "'", "`": "'",
     }
 )  # fmt: skip
-_SEPARATORS = re.compile(r"[^\w%#+]+|_")
+_SEPARATORS = re.compile(r"(?:[^\w%#+]|_)+")
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТХУІЈЅаеорсхуі", "ABEKMHOPCTXYIJSaeopcxyi")
 
 
@@ -25,7 +25,8 @@ def fold(text: str) -> str:
     lowered = text.translate(_LETTERS).casefold()
     if not lowered.isascii():
         lowered = unicodedata.normalize("NFKD", lowered)
-        lowered = "".join(char for char in lowered if not unicodedata.combining(char)).casefold()
+        lowered = "".join(char for char in lowered if not unicodedata.combining(char))
+        lowered = lowered.translate(_LETTERS).casefold()
     return _SEPARATORS.sub(" ", lowered.replace("'", "")).strip()
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -16,6 +17,7 @@ _BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _CLEAR_SCORE = 0.75
 _CLEAR_MARGIN = 0.15
 _MARK = "\x00"
+_WITH = ("with", "с")
 _ENDING = re.compile(r"\b([A-ZƏÇĞİÖŞÜ]{2,})[-'’](?:n?[ıiuü]n|[ny]?[aəıiuü]|d[aə]n?|l[aə]|ilə)\b")
 """Case endings that Azerbaijani puts behind an abbreviation: "ƏƏSMN-in", "DİN-ə"."""
 
@@ -71,8 +73,8 @@ class AgencyReader:
         self._shorts = {short: fold(values[0]) for short, values in lexicon.words["agency_short"].items()}
         self._plurals = lexicon.words["agency_plural"]
         self._joints = lexicon.row_words("conjunction")
-        self._marks = {word: Role.LEAD for word in lexicon.row_words("lead_mark")}
-        self._marks |= {word: Role.CONTRIBUTING for word in lexicon.row_words("contributing_mark")}
+        self._marks = dict.fromkeys(lexicon.row_words("lead_mark"), Role.LEAD)
+        self._marks |= dict.fromkeys(lexicon.row_words("contributing_mark"), Role.CONTRIBUTING)
         common = Counter(token for spelling in lexicon.spellings for token in set(spelling.folded.split()))
         self._generic = {token for token, times in common.items() if times >= 8} | {
             "of",
@@ -82,12 +84,11 @@ class AgencyReader:
             "on",
             "to",
         }
-        state_words = [name for name, code in lexicon.states.items() if code == lexicon.state]
-        self._state = re.compile(
-            r"\b(?:"
-            + "|".join(sorted((re.escape(name) for name in state_words), key=len, reverse=True))
-            + r")\w{0,4}\b"
-        )
+        state_words = [_stem(name) for name, code in lexicon.states.items() if code == lexicon.state]
+        self._state = re.compile(rf"\b(?:{'|'.join(sorted(state_words, key=len, reverse=True))})\w{{0,4}}\b")
+        self._with = {word for word in self._marks if word.split()[-1] in _WITH}
+        self._jointly = re.compile(rf"\s(?:{'|'.join(sorted(self._with, key=len, reverse=True))})\s", re.IGNORECASE)
+        self._pairs = {pair for spelling in lexicon.spellings for pair in pairwise(spelling.folded.split())}
         self.read = lru_cache(maxsize=8192)(self._read)
         self.propose = lru_cache(maxsize=2048)(self._proposal)
 
@@ -102,7 +103,7 @@ class AgencyReader:
         mentions: dict[str, Mention] = {}
         unknown: dict[str, UnknownName] = {}
         role: Role | None = None
-        for piece in _STRONG.split(text):
+        for piece in _STRONG.split(self._jointly.sub(self._contributing, text)):
             if not piece.strip(" ,.;:-–—"):
                 continue
             segment = self._segment(piece, role)
@@ -112,6 +113,12 @@ class AgencyReader:
             for name in segment.unknown:
                 unknown.setdefault(name.text, name)
         return AgencyReading(tuple(mentions.values()), tuple(unknown.values()))
+
+    def _contributing(self, match: re.Match[str]) -> str:
+        """In "A jointly with B" B contributes, unless the word belongs to a name ("Work with Diaspora")."""
+        behind = fold(match.string[match.end() :]).split(" ", 1)[0]
+        last = fold(match[0]).rsplit(" ", 1)[-1]
+        return match[0] if (last, behind) in self._pairs else " ; contributing: "
 
     def _segment(self, text: str, role: Role | None) -> _Segment:
         """One part between strong separators: its prefix ("Lead:"), its names, and what is left over."""
@@ -127,6 +134,8 @@ class AgencyReader:
 
     def _prefix(self, text: str, role: Role | None) -> tuple[Role | None, str]:
         head, colon, tail = text.partition(":")
+        if not colon:
+            head, colon, tail = text.partition(" - ")
         if colon and (said := self._marks.get(fold(head))):
             return said, tail
         return role, text
@@ -188,7 +197,7 @@ class AgencyReader:
         return " ".join(self._shorts.get(token, token) for token in folded.split())
 
     def _spelt_out(self, text: str) -> str:
-        """ "Ministries of Justice and of Health" as the two names it stands for; shortened words written out."""
+        """The two names that "Ministries of Justice and of Health" stands for; shortened words written out."""
         text = _ENDING.sub(r"\1", text)
         if "." in text:
             text = re.sub(r"\b(\w{2,8})\.(?=\s?\w)", lambda match: self._shorts.get(fold(match[1])) or match[0], text)
@@ -211,13 +220,15 @@ class AgencyReader:
             for piece in re.split(rf",|(?<!\w)(?:{joints})(?!\w)", listed)
         ]
         pieces = [piece for piece in pieces if piece]
-        known = [piece for piece in pieces if self._names.get(fold(piece))]
-        pieces = [piece for piece in pieces if piece not in known]
-        if len(pieces) < 2:
+        if sum(not self._names.get(fold(piece)) for piece in pieces) < 2:
             return None
-        names = known
+        names: list[str] = []
         at = 0
         while at < len(pieces):
+            if self._names.get(fold(pieces[at])):
+                names.append(pieces[at])
+                at += 1
+                continue
             end = next(
                 (end for end in range(len(pieces), at, -1) if self._full(pieces[at:end], singular, before)), at + 1
             )
@@ -286,6 +297,14 @@ def _alike(one: str, other: str) -> float:
     if len(shorter) >= 4 and longer.startswith(shorter):
         return 0.97
     return fuzz.ratio(one, other) / 100
+
+
+def _stem(name: str) -> str:
+    """A folded name as a pattern that its Russian case endings fit too."""
+    return " ".join(
+        re.escape(word[:-2]) + r"\w{0,4}" if re.search("[а-я]", word) and len(word) > 5 else re.escape(word)
+        for word in name.split()
+    )
 
 
 def _soft(text: str) -> str:

@@ -25,6 +25,7 @@ _SHORT_YEAR = re.compile(r"^([^\W\d_]{3,})[-' .](\d{2})$")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–—/]\s?((?:19|20)\d\d)(?!\d)")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _LAST_DAYS = {Precision.QUARTER: 3, Precision.HALF: 6}
+_YEARS_MEANT = range(1900, 2200)
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(20000, 80000)
 
@@ -50,9 +51,10 @@ class DateReader:
         self._months = {word: int(values[0]) for word, values in lexicon.words["month"].items()}
         self._periods = _by_token(lexicon.words["period"])
         self._text = lru_cache(maxsize=16384)(self._read_text)
-        names = "|".join(sorted((re.escape(word) for word in self._months), key=len, reverse=True))
         self._written = re.compile(
-            rf"\b(\d{{1,2}})\s+({names})\w{{0,3}}\s+((?:19|20)\d\d)\b|\b((?:19|20)\d\d)(?:\s\w{{1,4}}){{0,2}}\s(\d{{1,2}})\s+({names})\w{{0,3}}\b"
+            r"\b(\d{1,2})\s+([^\W\d_]{3,12})\s+((?:19|20)\d\d)\b"
+            r"|\b((?:19|20)\d\d)(?:[\s-]\w{1,4}){0,2}\s(\d{1,2})\s+([^\W\d_]{3,12})\b"
+            r"|\b([^\W\d_]{3,12})\s+(\d{1,2}),?\s+((?:19|20)\d\d)\b"
         )
 
     def read(self, value: Value, number_format: str = "") -> When | None:
@@ -60,10 +62,12 @@ class DateReader:
         if isinstance(value, (datetime, date)):
             day = value.date() if isinstance(value, datetime) else value
             monthly = number_format != "" and not re.search(
-                "d", re.sub(r"\[[^\]]*\]|\"[^\"]*\"", "", number_format), re.I
+                "d", re.sub(r"\[[^\]]*\]|\"[^\"]*\"", "", number_format), re.IGNORECASE
             )
-            if monthly and re.search("m", number_format, re.I):
+            if monthly and re.search("m", number_format, re.IGNORECASE):
                 return _end(day.year, day.month, Precision.MONTH, f"{day:%Y-%m}")
+            if monthly and re.search("y", number_format, re.IGNORECASE):
+                return _end(day.year, 12, Precision.YEAR, f"{day:%Y}")
             return When(day, Precision.DAY, day.isoformat())
         if isinstance(value, bool) or value is None:
             return None
@@ -72,17 +76,25 @@ class DateReader:
         return self._text(value.strip())
 
     def find(self, text: str) -> date | None:
-        """The last full date somewhere in a longer text, such as a title ("as of 1 March 2024", "№ 12, 05.03.2024")."""
-        found = [self._numeric(match) for pattern in (_ISO, _DAY_FIRST) for match in pattern.finditer(text)]
-        for match in self._written.finditer(fold(text)):
-            day, month, year, year2, day2, month2 = match.groups()
-            found.append(_day(int(year or year2), self._months[month or month2], int(day or day2), text))
-        days = [when.on for when in found if when is not None and when.on is not None]
+        """The last full date somewhere in a longer text, such as a title ("as of 1 March 2024")."""
+        found = [
+            (match.start(), self._numeric(match)) for pattern in (_ISO, _DAY_FIRST) for match in pattern.finditer(text)
+        ]
+        for match in self._written.finditer(text.casefold()):
+            day, month, year, year2, day2, month2, month3, day3, year3 = match.groups()
+            named = self._month(fold(month or month2 or month3))
+            when = _day(int(year or year2 or year3), named, int(day or day2 or day3), text) if named else None
+            found.append((match.start(), when))
+        days = [
+            when.on for _, when in sorted(found, key=lambda item: item[0]) if when is not None and when.on is not None
+        ]
         return days[-1] if days else None
 
     def _read_text(self, text: str) -> When | None:
         if not text:
             return None
+        if "\n" in text:
+            return self._said_twice(text)
         if self._kind(fold(text) or text, "open"):
             return When(None, Precision.TEXT, text)
         if (match := _SHORT_YEAR.match(text)) and (month := self._month(fold(match[1]))):
@@ -95,6 +107,14 @@ class DateReader:
                 return self._numeric(matches[-1], text)
         return self._from_words(text)
 
+    def _said_twice(self, text: str) -> When | None:
+        """A date in two languages, a line each, that agree."""
+        lines = [self._read_text(line.strip()) for line in text.split("\n") if line.strip()]
+        first = lines[0] if lines else None
+        return (
+            first if first is not None and all(line is not None and line.iso == first.iso for line in lines) else None
+        )
+
     def _numeric(self, match: re.Match[str], text: str = "") -> When | None:
         text = text or match.group()
         if match.re is _ISO:
@@ -102,7 +122,8 @@ class DateReader:
         if match.re is _DAY_FIRST:
             return _day_first(int(match[1]), int(match[2]), match[3], text)
         year, month = (match[2], match[1]) if match.re is _MONTH else (match[1], match[2])
-        return _end(int(year), int(month), Precision.MONTH, text) if 1 <= int(month) <= 12 else None
+        known = 1 <= int(month) <= 12 and int(year) in _YEARS_MEANT
+        return _end(int(year), int(month), Precision.MONTH, text) if known else None
 
     def _only_filler(self, text: str, *matches: re.Match[str]) -> bool:
         rest = text
@@ -135,8 +156,8 @@ class DateReader:
         return self._in_year(year, rest, text)
 
     def _in_month(self, year: int, month: int, rest: list[str], text: str) -> When | None:
-        days = [int(token) for token in rest if token.isdigit()]
-        words = [token for token in rest if not token.isdigit()]
+        days = [int(token) for token in rest if token.isdecimal()]
+        words = [token for token in rest if not token.isdecimal()]
         if not all(
             any(self._kind(word, kind) for kind in ("filler", "year", "end", "start", "middle")) for word in words
         ):
@@ -146,7 +167,7 @@ class DateReader:
         return _day(year, month, days[-1], text) if len(days) <= 2 else None
 
     def _in_year(self, year: int, rest: list[str], text: str) -> When | None:
-        if any(token.isdigit() for token in rest):
+        if any(token.isdecimal() for token in rest):
             return None
         kinds = [
             next((kind for kind in ("end", "start", "middle", "year", "filler") if self._kind(word, kind)), "")
@@ -167,9 +188,11 @@ class DateReader:
         return self._months[stem] if stem else None
 
     def _ordinal(self, tokens: list[str]) -> int | None:
-        for number, kind in enumerate(("first", "second", "third", "fourth"), start=1):
-            if any(self._kind(token, kind) for token in tokens):
-                return number
+        """The last ordinal number among the words: of "Q1 2024 - Q2 2025" the second."""
+        for token in reversed(tokens):
+            for number, kind in enumerate(("first", "second", "third", "fourth"), start=1):
+                if self._kind(token, kind):
+                    return number
         return None
 
 
@@ -185,6 +208,8 @@ def _by_token(words: dict[str, list[str]]) -> dict[str, set[str]]:
 
 
 def _from_number(value: int | float) -> When | None:
+    if value != value or abs(value) > 10**6:  # noqa: PLR0124 - only a number that is none is unequal to itself
+        return None
     if value in range(1990, 2101):
         return _end(int(value), 12, Precision.YEAR, f"{value:.0f}")
     if int(value) in _SERIALS:
@@ -192,7 +217,8 @@ def _from_number(value: int | float) -> When | None:
         return When(day, Precision.DAY, day.isoformat())
     if isinstance(value, float):
         month, _, year = f"{value:.4f}".partition(".")
-        if 1 <= int(month) <= 12 and 1990 <= int(year) <= 2100:
+        written = len(f"{value:.10g}".partition(".")[2]) >= 3
+        if written and 1 <= int(month) <= 12 and 1990 <= int(year) <= 2100:
             return _end(int(year), int(month), Precision.MONTH, f"{value:.4f}")
     return None
 
@@ -206,6 +232,8 @@ def _day_first(first: int, second: int, year: str, text: str) -> When | None:
 
 def _day(year: int, month: int, day: int, text: str) -> When | None:
     try:
+        if year not in _YEARS_MEANT:
+            return None
         return When(date(year, month, day), Precision.DAY, text)
     except ValueError:
         return None

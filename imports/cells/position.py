@@ -7,7 +7,6 @@ from functools import lru_cache
 from imports.lexicon import Lexicon
 from tracker.folding import fold
 
-
 _NONE = "none"
 """What the words for "not applicable" stand for: treaty body recommendations have no position."""
 
@@ -26,7 +25,10 @@ class PositionReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = {folded: values[0] for folded, values in lexicon.words["position"].items()}
-        ordered = sorted((word for word, code in self._words.items() if code != _NONE and len(word) > 4), key=len, reverse=True)
+        ordered = sorted(
+            (word for word, code in self._words.items() if code != _NONE and len(word) > 4), key=len, reverse=True
+        )
+        self._negations = lexicon.row_words("negation") | lexicon.row_words("hedge")
         self._weak = {word for word, code in self._words.items() if lexicon.weights["position", code, word] == "weak"}
         self._any = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
         self.read = lru_cache(maxsize=4096)(self._read)
@@ -38,6 +40,8 @@ class PositionReader:
             code = self._words[folded]
             return PositionReading(text, None, blank=True) if code == _NONE else PositionReading(text, code)
         found = {self._words[match] for match in self._any.findall(folded)} if len(folded) < 120 else set()
+        if "supported" in found and self._negations.intersection(self._any.sub(" ", folded).split()):
+            return PositionReading(text, None)
         if {"supported", "noted"} <= found:
             found = {"partially_supported"} if "partially_supported" in found else set()
         return PositionReading(text, "partially_supported" if "partially_supported" in found else _only(found))

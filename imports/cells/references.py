@@ -9,7 +9,7 @@ from imports.sheets import Value
 _LETTERS = str.maketrans("асеіАСЕІ", "aceiACEI")
 _WORDS = (
     r"(?:(?:(?:paragraphs?|paras?|par|parágrafo|párr?afos?|párrs?|paragraphes?|recommendations?|recs?|no|nos|nr|"
-    r"bəndlər|bənd|bend|b|paraqraf|tövsiyənin|tövsiyə|töv|t|apdo|пункты?|пп?|пар|абз|абзац|r)\b|[№§#]+)\.?\s*)*"
+    r"bəndlər|bənd|bend|b|paraqraf|tövsiyənin|tövsiyə|töv|t|apdo|пункты?|пп?|пар|абз|абзац|r)\b|[№§#])\.?\s*)*"
 )
 _LETTER = r"\s*[.\-]?\s*\(?\s*(?P<letter>[a-z])\s*\)"
 _BARE_LETTER = r"\s?(?P<bare>[a-z])(?![a-z])"
@@ -23,19 +23,14 @@ _PARAGRAPH = re.compile(
     rf"^{_WORDS}(?P<paragraph>\d{{1,3}})(?:(?:{_LETTER}{_ROMAN}{_TO})|{_BARE_LETTER})?(?:#(?P<sub>\d+))?{_TAIL}",
     re.IGNORECASE,
 )
-_MANY = re.compile(
-    rf"^{_WORDS}\d{{1,3}}(?:\s*(?:,|;|&|and|və|и|et|y|-|–|—|to)\s*{_WORDS}\d{{1,3}})+[.\s]*$", re.IGNORECASE
-)
-_SEVERAL = re.compile(
-    rf"^{_WORDS}\d{{1,3}}(?:\s*\([a-z]\))?(?:\s*(?:,|;|&|and|və|и|et|y)\s*{_WORDS}(?:\d{{1,3}}\s*)?(?:\([a-z]\))?)+[.\s]*$",
-    re.IGNORECASE,
-)
-_ENDINGS = re.compile(r"(\d{1,3})\s?-?\s?(?:ci|cı|cu|cü)?\s+bənd\w*\s*\(?([a-z])\)?\s*(?:-?\s?yarım\s?bənd\w*)?", re.IGNORECASE)
-_SEVERAL_UPR = re.compile(
-    rf"^{_WORDS}\d{{1,3}}\.\d{{1,3}}(?:\s*(?:,|;|&|and|və|и|et|y|-|–|to)\s*\d{{1,3}}\.\d{{1,3}})+[.\s]*$", re.IGNORECASE
+_JOINTS = re.compile(r"\s*[,;&]\s*(?:(?:and|və|и|et|y)\s+)?|\s+(?:and|və|и|et|y)\s+", re.IGNORECASE)
+_RANGE = re.compile(r"^(\d{1,3})(?:\.(\d{1,3}))?\s*(?:-|–|—|to|до|по)\s*(?:(\d{1,3})\.)?(\d{1,3})$", re.IGNORECASE)
+_MOST_IN_A_RANGE = 60
+_ENDINGS = re.compile(
+    r"(\d{1,3})\s?-?\s?(?:ci|cı|cu|cü)?\s+bənd\w*\s*\(?([a-z])\)?\s*(?:-?\s?yarım\s?bənd\w*)?", re.IGNORECASE
 )
 _IN_TEXT_UPR = re.compile(
-    r"^\W{0,3}(?:[Rr]ec(?:ommendation)?\.?\s*)?(\d{1,3}\.\d{1,3})(?!\d)(?:[.):,\s]|\s?[–—-])+\s*(?=\S)"
+    r"^\W{0,3}(?:[Rr]ec(?:ommendation)?\.?\s*)?(\d{1,3}\.\d{1,3})(?!\d)(?!\s?\.\s?\d)(?:[.):,\s]|\s?[–—-])+\s*(?=\S)"
 )
 _IN_TEXT_PARAGRAPH = re.compile(
     r"^\W{0,3}(?:(?:[Pp]ara(?:graph|s)?|[Pp]ar|[Bb]ənd|[Пп](?:ункт|\.)?|§)\.?\s*)?"
@@ -47,7 +42,10 @@ _IN_TEXT_LETTERED = re.compile(
 _AFTER_HEADING = re.compile(
     r"(?<![\d.,/(])\b(\d{1,3})\.\s?(?=(?:The|While|In|Recall|Reiterat|With|Noting|Taking|Bearing|Further|It|Pursuant|Consider|Welcom|Drawing|Underl)[a-z]*\b)"
 )
-_SYMBOL_BEFORE = re.compile(r"^.*?(?:/\S+)\s*[,;:–-]?\s*(?=(?:paras?|paragraphs?|§|bənd|п)\b)", re.IGNORECASE)
+_LEAST_UPR_PARAGRAPH = 60
+"""From this paragraph on a comma may stand for the point of a UPR number; "9,11" are two paragraphs."""
+
+_SYMBOL_BEFORE = re.compile(r"^.*?(?:/\S+)\s*[,;:–-]?\s*(?=(?:paras?|paragraphs?|bənd|п)\b|§)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ class Reference:
     @property
     def lettered(self) -> bool:
         """Whether it names one item of a paragraph."""
-        return self.text.endswith(")") and "-" not in self.text
+        return self.text.endswith(")") and "-" not in self.text and "," not in self.text
 
     @property
     def numbered_by_item(self) -> bool:
@@ -78,20 +76,39 @@ def read_reference(text: str) -> Reference | None:
     """A reference from the text of a cell; ``None`` when it is none."""
     plain = _in_words(text.strip().translate(_LETTERS).replace("\u00a0", " "))
     plain = _SYMBOL_BEFORE.sub("", plain) if "/" in plain else plain
-    if match := _UPR.match(plain):
+    match = _UPR.match(plain)
+    if match and ("," not in match[0] or int(match["paragraph"]) >= _LEAST_UPR_PARAGRAPH):
         return Reference(f"{int(match['paragraph'])}.{match['item']}", int(match["sub"] or 0))
     if match := _PARAGRAPH.match(plain):
         return Reference(_lettered(match), int(match["sub"] or 0))
-    if _SEVERAL_UPR.match(plain):
-        return Reference(", ".join(re.findall(r"\d{1,3}\.\d{1,3}", plain)))
-    if _MANY.match(plain):
-        numbers = re.findall(r"\d{1,3}", plain)
-        joint = "-" if re.fullmatch(rf"{_WORDS}\d+\s*(?:-|–|—|to)\s*\d+[.\s]*", plain, re.IGNORECASE) else ", "
-        return Reference(joint.join(numbers))
-    if _SEVERAL.match(plain):
-        parts = re.findall(r"\d{1,3}(?:\s*\([a-z]\))?|\([a-z]\)", plain, re.IGNORECASE)
-        return Reference(", ".join(re.sub(r"\s", "", part).lower() for part in parts))
-    return None
+    parts = _listed(re.sub(rf"^{_WORDS}", "", plain, flags=re.IGNORECASE).rstrip(". "))
+    return Reference(", ".join(parts)) if parts else None
+
+
+def _listed(text: str) -> list[str]:
+    """The references of a list with its ranges spelt out: "13 (b), 17 (a)", "9-11, 13", "140.82-85, 87"."""
+    found: list[str] = []
+    for part in _JOINTS.split(text) if len(text) < 120 else ():
+        plain = re.sub(rf"^{_WORDS}", "", part.strip(), flags=re.IGNORECASE)
+        if match := _RANGE.match(plain):
+            found += _spelt_out(match)
+        elif re.fullmatch(r"\([a-z]\)", plain, re.IGNORECASE) and found:
+            found.append(re.split(r"\(", found[-1])[0] + plain.lower())
+        elif re.fullmatch(r"\d{1,3}", plain) and found and "." in found[-1]:
+            found.append(f"{found[-1].partition('.')[0]}.{plain}")
+        elif match := (_UPR.match(plain) or _PARAGRAPH.match(plain)):
+            found.append(f"{int(match['paragraph'])}.{match['item']}" if match.re is _UPR else _lettered(match))
+        else:
+            return []
+    return found
+
+
+def _spelt_out(match: re.Match[str]) -> list[str]:
+    first = int(match[2] or match[1])
+    last = int(match[4])
+    if not first < last <= first + _MOST_IN_A_RANGE:
+        return [match[0]]
+    return [f"{match[1]}.{number}" if match[2] else str(number) for number in range(first, last + 1)]
 
 
 def _in_words(text: str) -> str:
@@ -113,9 +130,9 @@ def _lettered(match: re.Match[str]) -> str:
 
 def shown_number(value: int | float, number_format: str) -> str:
     """A number as its cell shows it, so that 136.10 typed with two decimals stays 136.10."""
-    decimals = re.match(r"^[#0]*[.,](0+)", number_format)
+    decimals = _decimals(number_format)
     if decimals:
-        return f"{value:.{len(decimals.group(1))}f}"
+        return f"{value:.{decimals}f}"
     if number_format in ("0", "#0"):
         return f"{value:.0f}"
     return f"{value:.10g}"
@@ -123,7 +140,15 @@ def shown_number(value: int | float, number_format: str) -> str:
 
 def may_have_lost_zero(value: Value, number_format: str) -> bool:
     """Whether a number with one or two decimals may have been typed with more: 136.10 in a plain cell reads 136.1."""
-    return isinstance(value, float) and not re.match(r"^[#0]*[.,]0", number_format)
+    if not isinstance(value, float) or not 0 < value < 1000 or value == int(value) or _decimals(number_format):
+        return False
+    return len(f"{value:.10g}".partition(".")[2]) <= 3
+
+
+def _decimals(number_format: str) -> int:
+    """How many decimals a number format shows."""
+    match = re.search(r"[#0][.,](0+)(?![#0,])", number_format.split(";", maxsplit=1)[0])
+    return len(match[1]) if match and not re.search(r"[,.]0{3}(?![.,]0)|#,##0$", match[0]) else 0
 
 
 def split_reference(text: str) -> tuple[Reference, str] | None:
@@ -131,9 +156,15 @@ def split_reference(text: str) -> tuple[Reference, str] | None:
     for pattern in (_IN_TEXT_UPR, _IN_TEXT_LETTERED, _IN_TEXT_PARAGRAPH):
         if match := pattern.match(text):
             reference = read_reference(match.group(1))
-            if reference is not None:
-                return reference, text[match.end() :].strip()
+            rest = text[match.end() :].strip()
+            if reference is not None and not _is_quantity(reference, rest):
+                return reference, rest
     return None
+
+
+def _is_quantity(reference: Reference, rest: str) -> bool:
+    """Whether a number at the start of a text counts something ("1.5 million people")."""
+    return reference.numbered_by_item and int(reference.paragraph.partition(".")[0]) < 5 and rest[:1].islower()
 
 
 _TRAILING = re.compile(
@@ -174,5 +205,12 @@ def sort_key(reference: str | None, sub: int = 0) -> str:
     """A key by which references sort as people count: 140.2 before 140.10, 13(b) before 21."""
     if reference is None:
         return "~"
-    parts = re.findall(r"\d+|[a-z]+", reference.lower())
+    plain = re.sub(r"(?<=\))\(([ivx]+)\)", lambda match: f".{_from_roman(match[1])}", reference.lower())
+    parts = re.findall(r"\d+|[a-z]+", plain)
     return ".".join(part.zfill(5) if part.isdigit() else part for part in parts) + f"#{sub:03d}"
+
+
+def _from_roman(text: str) -> int:
+    values = {"i": 1, "v": 5, "x": 10}
+    numbers = [values[letter] for letter in text]
+    return sum(-one if one < two else one for one, two in zip(numbers, [*numbers[1:], 0], strict=True))

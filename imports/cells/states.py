@@ -12,6 +12,7 @@ from tracker.folding import fold
 _BRACKETS = {")": "(", "]": "["}
 _TRAILING = " \t\n;,.·"
 _PREFIX = re.compile(r"^(?:-|–|—|•|\*|by|from)\s+", re.IGNORECASE)
+_NOBODY = frozenset(("", "unknown", "n a", "na", "none"))
 _NAMES_LIKE = re.compile(
     r"^(?:[A-ZÀ-ÝА-ЯƏÇŞĞÖÜİ][\w'’.\-]*)(?:\s+(?:of|the|and|de|du|la|[A-ZÀ-ÝА-ЯƏÇŞĞÖÜİ][\w'’.\-]*)){0,6}$"
 )
@@ -32,7 +33,9 @@ class StateReader:
         self._known = lexicon.states
         self._joints = re.compile(
             r"\s*[,;\n/|]\s*|\s+(?:"
-            + "|".join(sorted(lexicon.row_words("conjunction"), key=len, reverse=True))
+            + "|".join(
+                word.replace("e", "[eə]") for word in sorted(lexicon.row_words("conjunction"), key=len, reverse=True)
+            )
             + r"|&)\s+",
             re.IGNORECASE,
         )
@@ -50,8 +53,8 @@ class StateReader:
         """The State of a name, also where a qualifier stands in brackets behind it ("Иран (Исламская Республика)")."""
         folded = fold(name)
         code = self._known.get(folded) or self._known.get(folded.removeprefix("the "))
-        if code is None and name.rstrip().endswith(")") and "(" in name:
-            return self._known.get(fold(name.partition("(")[0]))
+        if code is None and (start := _opening(name.rstrip())) and "(" not in name[:start]:
+            return self._known.get(fold(name[:start]))
         return code
 
     def read(self, text: str) -> tuple[str, ...]:
@@ -62,10 +65,10 @@ class StateReader:
         names: list[str] = []
         for line in text.replace("\r", "\n").split("\n"):
             line = _PREFIX.sub("", line.strip()).strip(_TRAILING)
-            if line.startswith("(") and line.endswith(")") and not self.is_state(line):
-                line = re.sub(r"\)\s*[,;]?\s*\(", ", ", line[1:-1])
-            names += self._names(line) if line else []
-        return tuple(dict.fromkeys(name for name in names if fold(name) != "unknown"))
+            if line.startswith("(") and line.endswith(")"):
+                line = re.sub(r"\)\s*[,;]?\s*\(", ", ", line[1:-1]) if _opening(line) else line[1:-1]
+            names += self._names(line) if fold(line) not in _NOBODY else []
+        return tuple(dict.fromkeys(name for name in names if fold(name) not in _NOBODY))
 
     def _names(self, text: str) -> list[str]:
         """A list of names split at commas and "and", where these are not part of a name."""

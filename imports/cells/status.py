@@ -9,10 +9,9 @@ from rapidfuzz import fuzz, process
 from imports.lexicon import Lexicon
 from tracker.folding import fold
 
-_PERCENT = re.compile(
-    r"^(?:~|≈)?\s*(\d{1,3})(?:[.,]\d+)?\s*(?:%|faiz|процент\w*|per ?cent)$", re.IGNORECASE
-)
+_PERCENT = re.compile(r"^(?:~|≈)?\s*(\d{1,3})(?:[.,]\d+)?\s*(?:%|faiz|процент\w*|per ?cent)$", re.IGNORECASE)
 _HEAD = re.compile(r"^(.{2,60}?)\s*(?:[.;:,]\s|[.;:]$|\s[–—-]\s|\n|\s?\()(.*)$", re.DOTALL)
+_NUMBER_SIGN = re.compile(r"№|(?<!\w)[Nn][o°º]\.?\s*(?=\d)")
 _SHORT = 80
 _FUZZY = 90
 
@@ -43,6 +42,13 @@ class StatusReader:
         self._words = {folded: values[0] for folded, values in lexicon.words["status"].items()}
         self._about = lexicon.row_words("about")
         self._negations = lexicon.row_words("negation")
+        self._hedges = lexicon.row_words("hedge")
+        self._fully = lexicon.row_words("fully")
+        self._positions = {
+            folded: values[0]
+            for folded, values in lexicon.words["position"].items()
+            if values[0] != "none" and lexicon.weights["position", values[0], folded] != "weak"
+        }
         ordered = sorted((word for word in self._words if len(word) > 2), key=len, reverse=True)
         self._any = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
         self._read = lru_cache(maxsize=8192)(self._reading)
@@ -71,9 +77,13 @@ class StatusReader:
     def _reading(self, text: str) -> StatusReading:
         text = text.strip().removeprefix("- ").strip()
         folded = fold(text) or text
+        if not text:
+            return StatusReading(text, blank=True)
         if found := self._words.get(folded):
             return self._meant(text, found)
-        if match := _PERCENT.match(self._exactly(text)):
+        if found := self._positions.get(folded):
+            return StatusReading(text, position=found)
+        if (match := _PERCENT.match(self._exactly(text))) and int(match[1]) <= 100:
             return StatusReading(text, percent=int(match[1]))
         return (
             self._bilingual(text) or self._headed(text) or self._contained(text, folded) or self._similar(text, folded)
@@ -115,7 +125,27 @@ class StatusReader:
             return StatusReading(
                 text, code=settled[0] if len(settled) == 1 else None, candidates=tuple(settled), rest=rest
             )
+        if specific is None and (doubt := self._qualified(text, value, match[2].strip())):
+            return doubt
         return self._meant(match[1], specific or value, rest)
+
+    def _qualified(self, text: str, value: str, rest: str) -> StatusReading | None:
+        """A status that the words behind it take back: "Implemented (partially)", "Implemented, but not fully"."""
+        qualifier = fold(_NUMBER_SIGN.sub(" ", rest))[:60]
+        tokens = set(qualifier.split())
+        others = {code for found in self._found(qualifier) for code in self._words[found].split("|")} - {
+            value,
+            "unknown",
+        }
+        others = {code for code in others if ":" not in code}
+        short = len(tokens) <= 3 and bool(others)
+        if (
+            value == "implemented"
+            and (tokens & (self._negations | self._hedges) or others)
+            and "." not in text[len(text) - len(rest) - 2 :][:2]
+        ):
+            return StatusReading(text, candidates=("partially_implemented", "implemented"))
+        return StatusReading(text, candidates=(value, *sorted(others))) if short else None
 
     def _found(self, folded: str) -> list[str]:
         return self._any.findall(folded)
@@ -131,12 +161,23 @@ class StatusReader:
             return None
         outside = self._any.sub(" ", folded).split()
         codes = tuple(dict.fromkeys(code for value in values for code in value.split("|")))
+        negated = bool(self._negations.intersection(outside)) or values == ["not_implemented"]
+        if negated and self._fully.intersection(outside):
+            return StatusReading(text, code="partially_implemented")
         if self._negations.intersection(outside):
-            return StatusReading(text, candidates=("not_implemented", "not_started", "in_progress"))
+            return StatusReading(
+                text, candidates=("not_implemented", "not_started", "partially_implemented", "in_progress")
+            )
         if len(values) > 1 or "|" in values[0]:
             return StatusReading(text, candidates=codes)
         covered = sum(len(match.group()) for match in matches) / len(folded)
-        sure = covered >= 0.5 or (matches[0].start() == 0 and len(matches[0].group()) > 5)
+        hedged = codes[0] == "implemented" and bool(self._hedges.intersection(outside))
+        similar = self._similar(text, folded)
+        if similar.clear and similar.candidates[0] != codes[0]:
+            return similar
+        sure = (not hedged and covered >= 0.5) or (
+            not hedged and matches[0].start() == 0 and len(matches[0].group()) > 5
+        )
         return StatusReading(text, code=codes[0] if sure else None, candidates=codes, clear=sure)
 
     def _similar(self, text: str, folded: str) -> StatusReading:

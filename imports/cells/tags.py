@@ -9,6 +9,7 @@ from imports.lexicon import Lexicon
 from tracker.folding import fold, tidy
 
 _DASH = re.compile(r"^\s*(?:[-–—•*▪]|\d{1,2}\))\s*")
+_BULLET = re.compile(r"^\s*[-–—•*▪]\s*")
 _SDG_HEAD = re.compile(r"^\s*(?:SDGs?|Sustainable Development Goals?|ODD|ODS|ЦУР|DİM)\s*:\s*", re.IGNORECASE)
 _GROUP_HEAD = re.compile(
     r"^\s*(?:Affected persons|Groups? of persons|Persons affected|Personnes concernées|Personas afectadas)\s*:\s*",
@@ -30,7 +31,7 @@ def read_goals(text: str) -> list[tuple[int, str]]:
     """Goals and targets: "16 - PEACE, JUSTICE ...", "SDG 5.2", "5; 16.3"."""
     found = []
     for line in re.split(r"[\n;]", text):
-        line = _DASH.sub("", line)
+        line = _BULLET.sub("", line)
         names = re.split(r"\s[-–—:]\s|:\s", line, maxsplit=1)
         for match in _GOAL.finditer(names[0]):
             target = f"{match[1]}.{match[2]}" if match[2] else ""
@@ -45,7 +46,6 @@ class TagReader:
         self._themes = lexicon.themes
         self._aliases = {folded: values[0] for folded, values in lexicon.words["theme"].items()}
         self._groups = lexicon.groups
-        self._goal_names = {}
         self.read_themes = lru_cache(maxsize=4096)(self._read_themes)
         self.read_groups = lru_cache(maxsize=4096)(self._read_groups)
 

@@ -21,7 +21,7 @@ _TAIL = re.compile(r"[\s;,]*(?:;\s*(?:and|or|və|и|et|y))?[\s;,]*$")
 
 @dataclass(frozen=True)
 class Unit:
-    """One item of a paragraph: its letters ("(b)", "(b)(i)", empty for the whole), the sentence before the items, its text."""
+    """One item of a paragraph: its letters ("(b)(i)"; empty for the whole), the sentence before the items, its text."""
 
     letters: str
     lead_in: str
@@ -63,6 +63,8 @@ def _sequence(text: str, pattern: re.Pattern[str], names: "str | tuple[str, ...]
     """Markers that follow each other in order: name, where the marker starts, where its text starts."""
     found: list[tuple[str, int, int]] = []
     for match in pattern.finditer(text):
+        if match[1] == "i" and pattern is _ITEM and re.search(r"\(?ii\)", text[match.end() :]):
+            continue  # the numeral of an item inside an item, not the ninth letter
         if len(found) < len(names) and match[1] == names[len(found)]:
             found.append((match[1], match.start(), match.end()))
     return found

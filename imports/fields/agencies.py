@@ -68,11 +68,13 @@ class AgencyFields:
         return found, where
 
     def _asked(self, unknown: UnknownName, where: str) -> str | None:
-        proposal = self._readers.agencies.propose(unknown)
+        name = self._legend.names.get(fold(unknown.text))
+        proposal = self._readers.agencies.propose(UnknownName(name) if name else unknown)
         labels = {key: self._readers.lexicon.agencies[key] for key in proposal.candidates}
         text = f"Which agency is '{unknown.text}'?"
         if proposal.clear:
-            text = f"Is '{unknown.text}' the {labels[proposal.candidates[0]]}?"
+            known_as = f"{unknown.text} ({name})" if name else unknown.text
+            text = f"Is '{known_as}' the {labels[proposal.candidates[0]]}?"
         question = Question(f"agency:{fold(unknown.text)}", text, proposal.candidates, proposal.clear, labels)
         answer = self._book.ask(question, where)
         return answer if answer in self._readers.lexicon.agencies else None

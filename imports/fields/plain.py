@@ -102,7 +102,9 @@ class PlainFields:
 
     def _beside(self, entry: Entry, row: int) -> None:
         """Comments and errors in the row's cells, and the values of columns that the register has no field for."""
-        entry.open_values += [(name, cell.text, cell.address) for name, cell in self._table.errors(row) if name in _TOLD]
+        entry.open_values += [
+            (name, cell.text, cell.address) for name, cell in self._table.errors(row) if name in _TOLD
+        ]
         block = self._table.block
         if block.sheet.comments:
             for column in range(block.left, block.right + 1):

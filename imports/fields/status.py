@@ -60,7 +60,11 @@ class StatusFields:
     def _by_key(self, text: str) -> str | None:
         """A sign, a code or a word that the sheet's own key explains."""
         plain = text.strip()
-        return self._legend.codes.get(plain) or self._legend.codes.get(plain.casefold()) or self._legend.words.get(fold(plain))
+        return (
+            self._legend.codes.get(plain)
+            or self._legend.codes.get(plain.casefold())
+            or self._legend.words.get(fold(plain))
+        )
 
     def _settled(self, reading: StatusReading, found: Cell) -> str | None:
         if reading.percent is not None:

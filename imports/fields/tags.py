@@ -43,5 +43,5 @@ class TagFields:
         for name, found in (("theme", themes), ("affected", groups), ("sdg", goals)):
             entry.put(name, list(dict.fromkeys(found)), where.get(name) or where.get("theme", ""))
 
-    def _note_within(self, groups: bool, goals: bool) -> None:  # noqa: FBT001 - two facts about one cell
+    def _note_within(self, groups: bool, goals: bool) -> None:
         self._table.block.within.update({"affected"} if groups else (), {"sdg"} if goals else ())

@@ -1,8 +1,8 @@
-"""Looks at a file before it is opened: is it what it says it is, and is it safe to open?"""
+"""Looks at a file before it is opened, whether it is what it says it is and whether it is safe to open."""
 
 import io
-import zlib
 import zipfile
+import zlib
 from pathlib import Path
 
 from tracker.errors import BadFile

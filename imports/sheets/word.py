@@ -21,7 +21,9 @@ def read_word(path: Path, data: bytes) -> list[Sheet]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         try:
             body = _part(archive, "word/document.xml").find(f"{_W}body")
-            reader = _TextReader(read_numbers(_optional(archive, "word/numbering.xml"), _optional(archive, "word/styles.xml")))
+            reader = _TextReader(
+                read_numbers(_optional(archive, "word/numbering.xml"), _optional(archive, "word/styles.xml"))
+            )
             comments = _comments(archive)
             furniture = list(_headers(archive))
         except (KeyError, etree.XMLSyntaxError) as wrong:
@@ -157,7 +159,17 @@ class _TextReader:
 
 
 _SKIPPED = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "fldData", "delText")}
-_SYMBOLS = {"f0fc": "✓", "f0fe": "☑", "f0fb": "✗", "f0fd": "☒", "f052": "☑", "f050": "✓", "f0a8": "☐", "f0a3": "☐", "f06f": "☐"}
+_SYMBOLS = {
+    "f0fc": "✓",
+    "f0fe": "☑",
+    "f0fb": "✗",
+    "f0fd": "☒",
+    "f052": "☑",
+    "f050": "✓",
+    "f0a8": "☐",
+    "f0a3": "☐",
+    "f06f": "☐",
+}
 """Letters of Wingdings that stand for ticks and boxes."""
 
 _PIECES: dict[object, Callable[[etree._Element], str]] = {

@@ -69,7 +69,9 @@ def read_numbers(numbering: etree._Element | None, styles: etree._Element | None
     """The numbering of a document from its parts."""
     numbers = WordNumbers()
     shapes = {
-        item.get(f"{_W}abstractNumId", ""): {int(level.get(f"{_W}ilvl", 0)): _level(level) for level in item.iter(f"{_W}lvl")}
+        item.get(f"{_W}abstractNumId", ""): {
+            int(level.get(f"{_W}ilvl", 0)): _level(level) for level in item.iter(f"{_W}lvl")
+        }
         for item in (numbering.iter(f"{_W}abstractNum") if numbering is not None else ())
     }
     for item in numbering.iter(f"{_W}num") if numbering is not None else ():

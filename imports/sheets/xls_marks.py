@@ -18,7 +18,7 @@ class XlsMarks:
             self._book = xlrd.open_workbook(
                 file_contents=data, formatting_info=True, ignore_workbook_corruption=True, logfile=io.StringIO()
             )
-        except Exception as wrong:  # noqa: BLE001 - whatever fails here, calamine may still read the values
+        except Exception as wrong:
             self._book = None
             self.locked = "encrypted" in str(wrong)
 

@@ -7,6 +7,7 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import IO, TypeVar
@@ -130,12 +131,12 @@ class XlsxMarks:
             elif cell.find(f"{_M}f") is not None and not cell.findtext(f"{_M}v", "") and kind != "str":
                 sheet.faults[place] = NO_VALUE
 
-    def _stream(self, part: str, tag: str) -> "etree.iterparse[tuple[str, etree._Element]]":
+    def _stream(self, part: str, tag: str) -> Iterator[etree._Element]:
         stream: IO[bytes] = self._archive.open(part)
         if self._strict:
             stream = io.BytesIO(_transitional(stream.read()))
         events = etree.iterparse(stream, tag=f"{_M}{tag}", resolve_entities=False, huge_tree=True)
-        return (element for _, element in events)  # type: ignore[return-value]
+        return (element for _, element in events)
 
     def _xml(self, name: str) -> etree._Element | None:
         known = self._names.get(name.lower())

@@ -1,10 +1,19 @@
 """``tracker assign``: one lead, any number of contributing agencies."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.options import a_date, acting, database_option, now, person_option, today
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+    from tracker.followup.assign import Wish
+    from tracker.models import Recommendation
 
 
 @click.command()
@@ -23,7 +32,7 @@ def command(
     lead: str,
     contributing: tuple[str, ...],
     off: tuple[str, ...],
-    on: str | None,
+    on: "date | None",
     database: str | None,
     who: str,
     *,
@@ -54,7 +63,7 @@ def command(
             click.echo(f"{result.code}: {'; '.join(result.done) or 'nothing to change'}")
 
 
-def _with_proposal(session: object, item: object, wish: object) -> object:
+def _with_proposal(session: "Session", item: "Recommendation", wish: "Wish") -> "Wish":
     from dataclasses import replace
 
     from tracker.errors import NotFound

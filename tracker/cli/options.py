@@ -19,7 +19,10 @@ Command = Callable[..., Any]
 
 def database_option(command: Command) -> Command:
     """``--database``: where the register lies."""
-    help_text = "The register: a file, or the address of a PostgreSQL database. Default: TRACKER_DATABASE, else your data folder."
+    help_text = (
+        "The register: a file, or the address of a PostgreSQL database. "
+        "Default: TRACKER_DATABASE, else your data folder."
+    )
     return click.option("--database", metavar="PLACE", help=help_text)(command)
 
 
@@ -74,7 +77,7 @@ def wanted_from(options: dict[str, Any]) -> "Filter":
     """The filter that the options of a command describe."""
     from tracker.queries.register import Filter
 
-    return Filter(**{name: value or Filter.__dataclass_fields__[name].default for name, value in options.items()})
+    return Filter(**{name: value for name, value in options.items() if value})
 
 
 def acting_person() -> str:

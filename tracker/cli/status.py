@@ -2,10 +2,14 @@
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.options import a_date, acting, database_option, now, person_option, today
+
+if TYPE_CHECKING:
+    from tracker.followup.assess import Proof
 
 
 @click.command()
@@ -83,7 +87,7 @@ def command(
         click.echo(f"  {remark}")
 
 
-def _proof(text: str) -> "object":
+def _proof(text: str) -> "Proof":
     """Evidence as typed: what it is, and the date in it ("Law No. 12, 2024-05-06"; "Decree 45 of 12.03.2024")."""
     from tracker.dates import typed_date
     from tracker.followup.assess import Proof

@@ -68,7 +68,7 @@ def proposed_lead(session: Session, recommendation: Recommendation) -> tuple[str
         .join(Review, Review.mechanism == Mechanism.code)
         .where(Review.id == recommendation.review_id)
     )
-    agency, basis = session.execute(query).tuples().one()
+    agency, basis = session.execute(query).one()
     return (agency, basis) if agency else None
 
 

@@ -110,7 +110,7 @@ def _named(session: Session, numbers: Any) -> Iterator[tuple[int, str]]:
     query = select(Batch.id, Batch.summary).where(
         Batch.id.in_(numbers), Batch.undone_by.is_(None), Batch.kind != BatchKind.UNDO
     )
-    yield from session.execute(query).tuples()
+    yield from session.execute(query)
 
 
 def _in_the_way(number: int, later: dict[int, str]) -> StandsInTheWay:

@@ -54,8 +54,8 @@ __all__ = [
     "Review",
     "State",
     "Status",
-    "Transition",
     "Theme",
+    "Transition",
     "Translation",
     "Word",
 ]

@@ -1,9 +1,12 @@
 """What every table shares: naming of constraints, and who put a row there."""
 
+from enum import StrEnum
+from typing import ClassVar
+
 from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Integer, MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
-from tracker.vocabulary import StrEnum, choices
+from tracker.vocabulary import choices
 
 Id = BigInteger().with_variant(Integer, "sqlite")
 
@@ -20,7 +23,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {dict[str, str]: JSON, list[str]: JSON, object: JSON(none_as_null=True)}
+    type_annotation_map: ClassVar = {dict[str, str]: JSON, list[str]: JSON, object: JSON(none_as_null=True)}
 
 
 class Recorded:

@@ -32,7 +32,7 @@ class NationalPlan(Base):
 
 
 class Evidence(Recorded, Base):
-    """What proves a measure or a status: a legal act, a document, a statistic, an event, with its date and where to find it."""
+    """What proves a measure or a status: a legal act, a document, a statistic, an event; dated, with its place."""
 
     __tablename__ = "evidence"
     __table_args__ = (Index("ix_evidence_recommendation", "recommendation_id"),)

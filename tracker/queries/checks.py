@@ -100,12 +100,12 @@ def _latest_views(session: Session, voice: Voice) -> Iterator[tuple[str, Assessm
         (later.dated_on > Assessment.dated_on) | ((later.dated_on == Assessment.dated_on) & (later.id > Assessment.id)),
     )
     query = _in_mandate().add_columns(Assessment).join(Assessment, Assessment.recommendation_id == Recommendation.id)
-    yield from session.execute(query.where(Assessment.voice == voice, ~newer.exists())).tuples()
+    yield from session.execute(query.where(Assessment.voice == voice, ~newer.exists()))
 
 
 def _stale(session: Session, today: date) -> Iterator[Finding]:
-    limits = dict(session.execute(select(Status.code, Status.stale_after_months)).tuples().all())
-    due = dict(session.execute(select(Recommendation.code, Recommendation.due_on)).tuples().all())
+    limits = dict(session.execute(select(Status.code, Status.stale_after_months)).all())
+    due = dict(session.execute(select(Recommendation.code, Recommendation.due_on)).all())
     for code, view in _latest_views(session, Voice.SECRETARIAT):
         months = limits.get(view.status_code or "")
         age = (
@@ -155,7 +155,7 @@ def _not_understood(session: Session) -> Iterator[Finding]:
     query = query.join(OpenValue, OpenValue.recommendation_id == Recommendation.id).where(
         OpenValue.settled_in.is_(None)
     )
-    for code, name, text, cell in session.execute(query).tuples():
+    for code, name, text, cell in session.execute(query):
         yield Finding("not understood", code, f"{name} '{text}' (cell {cell})")
 
 
@@ -164,7 +164,7 @@ def _waiting_reviews(session: Session) -> Iterator[Finding]:
         Recommendation, Recommendation.review_id == Review.id
     )
     query = query.where(Review.provisional.is_(True), Recommendation.out_of_mandate.is_(False))
-    for code, found_in, count in session.execute(query.group_by(Review.code, Review.found_in)).tuples():
+    for code, found_in, count in session.execute(query.group_by(Review.code, Review.found_in)):
         yield Finding(
             "no review", code, f"{count} rows of {found_in}; place them with: tracker reviews --place {code} REVIEW"
         )
@@ -175,7 +175,7 @@ def _duplicates(session: Session) -> Iterator[Finding]:
     from rapidfuzz import fuzz
 
     query = _in_mandate().add_columns(Review.mechanism, Recommendation.text)
-    items = [(code, mechanism, compared(text)) for code, mechanism, text in session.execute(query).tuples()]
+    items = [(code, mechanism, compared(text)) for code, mechanism, text in session.execute(query)]
     index: dict[str, list[int]] = defaultdict(list)
     for number, (code, mechanism, text) in enumerate(items):
         shared: Counter[int] = Counter()

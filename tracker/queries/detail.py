@@ -145,7 +145,7 @@ def _evidence(row: Evidence) -> dict[str, Any]:
 
 def _goals(session: Session, item: Recommendation) -> list[str]:
     query = _of(RecommendationGoal, RecommendationGoal, item).add_columns(Goal.name).join(Goal)
-    rows = session.execute(query.order_by(RecommendationGoal.goal_number, RecommendationGoal.target)).tuples()
+    rows = session.execute(query.order_by(RecommendationGoal.goal_number, RecommendationGoal.target))
     return [f"{goal.target or goal.goal_number} {name}" for goal, name in rows]
 
 
@@ -164,7 +164,7 @@ def _sources(session: Session, item: Recommendation) -> Iterator[dict[str, Any]]
         column: Any = model.origin_id
         origins.update(session.scalars(select(column).where(model.recommendation_id == item.id, column.is_not(None))))
     query = select(Origin, ImportedSheet).join(ImportedSheet).where(Origin.id.in_(origins)).order_by(Origin.id)
-    for origin, sheet in session.execute(query).tuples():
+    for origin, sheet in session.execute(query):
         cells = {name: cell_of(name, origin, sheet) for name in {*sheet.columns, *origin.cells}}
         yield {
             "file": sheet.file,
@@ -200,10 +200,10 @@ def _created(session: Session, item: Recommendation) -> Iterator[Event]:
         yield from _events(session, query.where(model.recommendation_id == item.id).order_by(model.id), model, what)
 
 
-def _events(session: Session, query: Select[Any], model: Any, what: str) -> Iterator[Event]:
+def _events(session: Session, query: Select[*tuple[Any, ...]], model: Any, what: str) -> Iterator[Event]:
     query = query.outerjoin(Origin, Origin.id == model.origin_id)
     query = query.outerjoin(ImportedSheet, ImportedSheet.id == Origin.imported_sheet_id)
-    for row, batch, origin, sheet in session.execute(query).tuples():
+    for row, batch, origin, sheet in session.execute(query):
         yield Event(
             batch.at,
             batch.who,
@@ -252,7 +252,7 @@ def _changed(session: Session, item: Recommendation) -> Iterator[Event]:
     query = query.outerjoin(Origin, Origin.id == Change.origin_id).outerjoin(
         ImportedSheet, ImportedSheet.id == Origin.imported_sheet_id
     )
-    for change, batch, origin, sheet in session.execute(query).tuples():
+    for change, batch, origin, sheet in session.execute(query):
         source = f"{sheet.file}, {sheet.sheet}, {cell_of(_field(change), origin, sheet)}" if origin and sheet else ""
         yield Event(
             batch.at,

@@ -13,7 +13,7 @@ def agencies(session: Session) -> list[dict[str, Any]]:
     """The bodies of the group with how many recommendations they lead and contribute to."""
     counted: dict[tuple[str, str], int] = {}
     query = select(Assignment.agency_key, Assignment.role, func.count()).where(Assignment.ended_on.is_(None))
-    for key, role, count in session.execute(query.group_by(Assignment.agency_key, Assignment.role)).tuples():
+    for key, role, count in session.execute(query.group_by(Assignment.agency_key, Assignment.role)):
         counted[key, role] = count
     return [
         {
@@ -43,9 +43,7 @@ def spellings(session: Session, agency: str) -> list[dict[str, Any]]:
 def reviews(session: Session) -> list[dict[str, Any]]:
     """The reviews with their documents, dates and number of recommendations."""
     counted = dict(
-        session.execute(select(Recommendation.review_id, func.count()).group_by(Recommendation.review_id))
-        .tuples()
-        .all()
+        session.execute(select(Recommendation.review_id, func.count()).group_by(Recommendation.review_id)).all()
     )
     return [
         {

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
@@ -49,6 +49,14 @@ class Filter:
     mandate: str = ""
 
 
+Columns = TypeVarTuple("Columns")
+
+_PROMISED = (
+    *("code", "mechanism", "review", "reference", "text", "position", "states", "lead", "contributing"),
+    *("status", "due", "themes", "out_of_mandate", "source"),
+)
+
+
 @dataclass
 class Listed:
     """A recommendation as listings show it."""
@@ -77,9 +85,7 @@ class Listed:
 
     def as_json(self) -> dict[str, Any]:
         """The fields that listings promise to other programs."""
-        names = ("code", "mechanism", "review", "reference", "text", "position", "states", "lead", "contributing")
-        names += ("status", "due", "themes", "out_of_mandate", "source")
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in _PROMISED}
 
 
 def listing(session: Session, wanted: Filter, today: date) -> list[Listed]:
@@ -100,14 +106,14 @@ def listing(session: Session, wanted: Filter, today: date) -> list[Listed]:
         )
     )
     found = []
-    for item, review, mechanism, status, origin, sheet in session.execute(restricted(query, wanted, today)).tuples():
+    for item, review, mechanism, status, origin, sheet in session.execute(restricted(query, wanted, today)):
         found.append(_listed(item, review, mechanism, status, _source(origin, sheet)))
     session.expunge_all()
     _add_details(session, found)
     return found
 
 
-def restricted(query: Select[Any], wanted: Filter, today: date) -> Select[Any]:
+def restricted(query: Select[*Columns], wanted: Filter, today: date) -> Select[*Columns]:
     """A query over recommendations and reviews, restricted to a filter."""
     for condition in _conditions(wanted, today):
         query = query.where(condition)
@@ -223,13 +229,13 @@ def _add_details(session: Session, found: Sequence[Listed]) -> None:
     by_id = {item.id: item for item in found}
     for some in pieces(list(by_id)):
         states = select(RecommendingState.recommendation_id, RecommendingState.name).order_by(RecommendingState.place)
-        for key, name in session.execute(states.where(RecommendingState.recommendation_id.in_(some))).tuples():
+        for key, name in session.execute(states.where(RecommendingState.recommendation_id.in_(some))):
             by_id[key].states.append(name)
         themes = select(RecommendationTheme.recommendation_id, Theme.label).join(
             Theme, Theme.id == RecommendationTheme.theme_id
         )
         themes = themes.order_by(RecommendationTheme.place)
-        for key, label in session.execute(themes.where(RecommendationTheme.recommendation_id.in_(some))).tuples():
+        for key, label in session.execute(themes.where(RecommendationTheme.recommendation_id.in_(some))):
             by_id[key].themes.append(label)
         for key, roles in assignments(session, some).items():
             by_id[key].lead = next(iter(roles[Role.LEAD]), None)
@@ -241,7 +247,7 @@ def assignments(session: Session, ids: Sequence[int]) -> dict[int, dict[str, lis
     found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     query = select(Assignment.recommendation_id, Assignment.role, Assignment.agency_key).order_by(Assignment.id)
     query = query.where(Assignment.recommendation_id.in_(ids), Assignment.ended_on.is_(None))
-    for key, role, agency in session.execute(query).tuples():
+    for key, role, agency in session.execute(query):
         found[key][role].append(agency)
     return found
 
