@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import select
 
 from imports.cells.references import sort_key
-from imports.compare import FieldChange
-from imports.context import NewReview
-from imports.entry import Entry, StatusSays
-from imports.plan import FilePlan, PlannedEntry, SheetPlan
-from imports.records import Record
+from imports.plan.compare import FieldChange
+from imports.plan.plan import FilePlan, PlannedEntry, SheetPlan
+from imports.plan.records import Record
+from imports.rows.context import NewReview
+from imports.rows.entry import Entry, StatusSays
 from tracker.folding import fold
 from tracker.followup.journal import Journal
 from tracker.models import (

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from imports.layout import Block
-from imports.plan import FilePlan, PlannedRow, SheetPlan, first_cell
+from imports.layout.block import Block
+from imports.plan.plan import FilePlan, PlannedRow, SheetPlan, first_cell
 from imports.sheets import is_blank
 from tracker.vocabulary import Outcome
 

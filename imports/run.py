@@ -12,10 +12,10 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from imports.apply import Applier
-from imports.memory import remember
-from imports.plan import FilePlan
-from imports.planner import Planner
-from imports.questions import Answers, Question
+from imports.plan.memory import remember
+from imports.plan.plan import FilePlan
+from imports.plan.planner import Planner
+from imports.rows.questions import Answers, Question
 from tracker.followup.journal import Journal
 from tracker.vocabulary import BatchKind, Outcome
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy.orm import Session
 
-from imports.lexicon import Lexicon, load_lexicon
-from imports.readers import Readers
+from imports.cells.lexicon import Lexicon, load_lexicon
+from imports.cells.readers import Readers
 from tracker.followup.setup import set_up
 
 settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

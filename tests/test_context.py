@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imports.context import ContextReader, Hints, NewReview
+from imports.rows.context import ContextReader, Hints, NewReview
 
 
 @pytest.fixture(scope="module")

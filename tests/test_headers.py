@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imports.headers import SURE
+from imports.cells.headers import SURE
 
 
 def field(readers, text):

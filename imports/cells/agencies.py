@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from imports.lexicon import Lexicon, Spelling
+from imports.cells.lexicon import Lexicon, Spelling
 from tracker.folding import fold
 from tracker.vocabulary import Role
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from imports.lexicon import Lexicon
+from imports.cells.lexicon import Lexicon
 from imports.sheets import Value
 from tracker.dates import shown_date
 from tracker.folding import fold

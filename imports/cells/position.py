@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from imports.lexicon import Lexicon
+from imports.cells.lexicon import Lexicon
 from tracker.folding import fold
 
 _NONE = "none"

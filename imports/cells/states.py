@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from imports.lexicon import Lexicon
+from imports.cells.lexicon import Lexicon
 from tracker.folding import fold
 
 _BRACKETS = {")": "(", "]": "["}

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from imports.lexicon import Lexicon
+from imports.cells.lexicon import Lexicon
 from tracker.folding import fold
 
 _PERCENT = re.compile(r"^(?:~|≈)?\s*(\d{1,3})(?:[.,]\d+)?\s*(?:%|faiz|процент\w*|per ?cent)$", re.IGNORECASE)

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from imports.lexicon import Lexicon
+from imports.cells.lexicon import Lexicon
 from tracker.folding import fold, tidy
 
 _DASH = re.compile(r"^\s*(?:[-–—•*▪]|\d{1,2}\))\s*")

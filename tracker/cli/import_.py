@@ -13,8 +13,8 @@ from tracker.cli.options import acting, database_option, now, person_option
 from tracker.cli.output import show_json
 
 if TYPE_CHECKING:
-    from imports.plan import FilePlan, PlannedRow, SheetPlan
-    from imports.questions import Answers, Question
+    from imports.plan.plan import FilePlan, PlannedRow, SheetPlan
+    from imports.rows.questions import Answers, Question
     from imports.run import ImportResult, Progress
 
 
@@ -55,7 +55,7 @@ def command(
     Every row ends with one outcome: new, changed, same, conflict, refused or left out. Rows that are refused or in
     conflict come back as a workbook with an Error column, to be mended and imported again.
     """
-    from imports.questions import Answers, read_answers
+    from imports.rows.questions import Answers, read_answers
 
     answers = Answers(given=read_answers(answers_file) if answers_file else {}, yes=yes, review=review)
     terminal = sys.stdin.isatty() and form == "table"
@@ -175,7 +175,7 @@ def _file_json(plan: "FilePlan") -> dict[str, Any]:
 
 
 def _sheet_json(sheet: "SheetPlan") -> dict[str, Any]:
-    from imports.plan import first_cell
+    from imports.plan.plan import first_cell
 
     blocks = sheet.blocks
     columns: dict[str, str] = {}
@@ -274,7 +274,7 @@ def _tell_changes(row: "PlannedRow") -> None:
 
 def _tell_problems(sheet: "SheetPlan") -> None:
     """Problems with their cells; many of one reason are told together."""
-    from imports.plan import first_cell
+    from imports.plan.plan import first_cell
 
     times = Counter((row.outcome, _kind_of_reason(row.reason)) for row in sheet.rows if row.reason)
     told: Counter[tuple[Any, str]] = Counter()

@@ -2,12 +2,12 @@
 
 from imports.cells.agencies import AgencyReader
 from imports.cells.dates import DateReader
+from imports.cells.headers import HeaderReader
+from imports.cells.lexicon import Lexicon
 from imports.cells.position import PositionReader
 from imports.cells.states import StateReader
 from imports.cells.status import StatusReader
 from imports.cells.tags import TagReader
-from imports.headers import HeaderReader
-from imports.lexicon import Lexicon
 
 
 class Readers:

@@ -5,10 +5,10 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from imports.body import Body
+from imports.cells.readers import Readers
 from imports.cells.references import shown_number
-from imports.layout import Block
-from imports.readers import Readers
+from imports.layout.block import Block
+from imports.layout.body import Body
 from imports.sheets import Value, is_blank, letters
 from tracker.folding import fold, tidy
 

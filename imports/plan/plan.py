@@ -3,12 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from imports.compare import FieldChange
-from imports.context import NewReview
-from imports.entry import Entry
-from imports.layout import Block
-from imports.questions import Question
-from imports.records import Record
+from imports.layout.block import Block
+from imports.plan.compare import FieldChange
+from imports.plan.records import Record
+from imports.rows.context import NewReview
+from imports.rows.entry import Entry
+from imports.rows.questions import Question
 from imports.sheets import Sheet, address
 from tracker.errors import TrackerError
 from tracker.vocabulary import Outcome, SheetKind

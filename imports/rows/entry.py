@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from imports.context import Hints, Placing
+from imports.rows.context import Hints, Placing
 from tracker.vocabulary import DateBasis, Outcome
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from imports.cells.lexicon import KnownReview, Lexicon
 from imports.cells.symbols import Symbol, base_symbol, read_symbol
-from imports.lexicon import KnownReview, Lexicon
 from tracker.folding import fold
 
 _ORDINALS = (

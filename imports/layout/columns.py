@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from imports.headers import HeaderMatch
-from imports.profile import Profile
+from imports.cells.headers import HeaderMatch
+from imports.layout.profile import Profile
 
 ONE_COLUMN = {
     "code", "ordinal", "reference", "letter", "text", "lead_in", "document", "mechanism", "cycle", "session", "year",

@@ -5,25 +5,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
-from imports.body import BodyRow, RowKind
+from imports.cells.languages import other_language
+from imports.cells.readers import Readers
 from imports.cells.references import Reference, split_reference
 from imports.cells.symbols import read_symbol
 from imports.cells.units import Unit, split_units
-from imports.compare import other_language
-from imports.context import ContextReader, Placing
-from imports.entry import Entry, Reading, ReadRow, Surroundings
-from imports.fields.agencies import AgencyFields
-from imports.fields.plain import PlainFields
-from imports.fields.status import StatusFields
-from imports.fields.tags import TagFields
-from imports.layout import Block
-from imports.legend import Legend
-from imports.numbering import Numbering
-from imports.placing import Placer
-from imports.questions import QuestionBook
-from imports.readers import Readers
+from imports.layout.block import Block
+from imports.layout.body import BodyRow, RowKind
+from imports.layout.legend import Legend
+from imports.layout.table import Cell, Table, is_error
+from imports.rows.context import ContextReader, Placing
+from imports.rows.entry import Entry, Reading, ReadRow, Surroundings
+from imports.rows.fields.agencies import AgencyFields
+from imports.rows.fields.plain import PlainFields
+from imports.rows.fields.status import StatusFields
+from imports.rows.fields.tags import TagFields
+from imports.rows.numbering import Numbering
+from imports.rows.placing import Placer
+from imports.rows.questions import QuestionBook
 from imports.sheets import letters
-from imports.table import Cell, Table, is_error
 from tracker.folding import fold, tidy
 from tracker.vocabulary import Outcome
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from imports.cells.readers import Readers
 from imports.cells.references import read_reference, split_reference
 from imports.cells.symbols import read_symbol
-from imports.readers import Readers
 from imports.sheets import Value, is_blank
 from tracker.folding import fold
 

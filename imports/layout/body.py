@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from imports.cells.readers import Readers
 from imports.cells.references import read_reference, split_reference
-from imports.layout import Block, is_hint
-from imports.profile import recommends
-from imports.readers import Readers
+from imports.layout.block import Block
+from imports.layout.header import is_hint
+from imports.layout.profile import recommends
 from imports.sheets import Area, Place, Value, is_blank
 from tracker.folding import fold
 

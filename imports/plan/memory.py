@@ -2,8 +2,8 @@
 
 from sqlalchemy import select
 
-from imports.plan import FilePlan, SheetPlan
-from imports.questions import LEAVE_OPEN, Question
+from imports.plan.plan import FilePlan, SheetPlan
+from imports.rows.questions import LEAVE_OPEN, Question
 from tracker.folding import fold
 from tracker.followup.journal import Journal
 from tracker.models import Alias, Layout, Word

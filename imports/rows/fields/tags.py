@@ -1,9 +1,9 @@
 """Themes, affected groups and goals of a row, from columns or from the section above."""
 
+from imports.cells.readers import Readers
 from imports.cells.tags import read_goals
-from imports.entry import Entry, Surroundings
-from imports.readers import Readers
-from imports.table import Table
+from imports.layout.table import Table
+from imports.rows.entry import Entry, Surroundings
 
 
 class TagFields:

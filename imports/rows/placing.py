@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
+from imports.cells.readers import Readers
 from imports.cells.references import Reference
-from imports.context import ContextReader, Hints, NewReview, Placing
-from imports.entry import Surroundings
-from imports.questions import Question, QuestionBook
-from imports.readers import Readers
-from imports.table import Cell, Table
+from imports.layout.table import Cell, Table
+from imports.rows.context import ContextReader, Hints, NewReview, Placing
+from imports.rows.entry import Surroundings
+from imports.rows.questions import Question, QuestionBook
 from tracker.folding import tidy
 
 

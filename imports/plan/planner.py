@@ -8,21 +8,22 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from imports.context import ContextReader, Hints, Placing
-from imports.entries import EntryReader
-from imports.entry import Entry, ReadRow, Surroundings
-from imports.layout import Block, LayoutFinder
-from imports.legend import Legend, read_legend
-from imports.lexicon import load_lexicon
-from imports.matching import Matcher
-from imports.plan import FilePlan, SheetPlan
-from imports.questions import Answers, QuestionBook
-from imports.readers import Readers
-from imports.records import load_records, places_of_texts, reviews_of_codes
-from imports.reshape import upright
+from imports.cells.lexicon import load_lexicon
+from imports.cells.readers import Readers
+from imports.layout.block import Block
+from imports.layout.finder import LayoutFinder
+from imports.layout.legend import Legend, read_legend
+from imports.layout.reshape import upright
+from imports.layout.survey import is_example, kind_of
+from imports.plan.matching import Matcher
+from imports.plan.plan import FilePlan, SheetPlan
+from imports.plan.records import load_records, places_of_texts, reviews_of_codes
+from imports.plan.shelf import ReviewShelf
+from imports.rows.context import ContextReader, Hints, Placing
+from imports.rows.entries import EntryReader
+from imports.rows.entry import Entry, ReadRow, Surroundings
+from imports.rows.questions import Answers, QuestionBook
 from imports.sheets import Sheet, Workbook, read_workbook
-from imports.shelf import ReviewShelf
-from imports.survey import is_example, kind_of
 from tracker.errors import BadFile, NotFound
 from tracker.folding import fold, tidy
 from tracker.models import Batch, ImportedSheet

@@ -2,12 +2,12 @@
 
 import re
 
+from imports.cells.readers import Readers
 from imports.cells.symbols import read_symbol
-from imports.entry import Entry
-from imports.questions import Question, QuestionBook
-from imports.readers import Readers
+from imports.layout.table import Cell, Table
+from imports.rows.entry import Entry
+from imports.rows.questions import Question, QuestionBook
 from imports.sheets import is_blank
-from imports.table import Cell, Table
 from tracker.folding import fold, tidy
 from tracker.vocabulary import Position
 

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
-from imports.compare import compare, other_language, same_text
-from imports.entry import Entry, ReadRow
-from imports.plan import PlannedEntry, PlannedRow, SheetPlan
-from imports.questions import Answers, Question, QuestionBook
-from imports.readers import Readers
-from imports.records import Record, Records
-from imports.shelf import ReviewShelf
+from imports.cells.languages import other_language
+from imports.cells.readers import Readers
+from imports.plan.compare import compare, same_text
+from imports.plan.plan import PlannedEntry, PlannedRow, SheetPlan
+from imports.plan.records import Record, Records
+from imports.plan.shelf import ReviewShelf
+from imports.rows.entry import Entry, ReadRow
+from imports.rows.questions import Answers, Question, QuestionBook
 from tracker.textkey import compared, text_key
 from tracker.vocabulary import Outcome
 

@@ -1,7 +1,7 @@
 """What a sheet is when it holds no recommendations: a cover, a key, a list of values, or something else."""
 
-from imports.layout import Block
-from imports.readers import Readers
+from imports.cells.readers import Readers
+from imports.layout.block import Block
 from imports.sheets import Sheet, is_blank
 from tracker.folding import fold
 from tracker.vocabulary import SheetKind

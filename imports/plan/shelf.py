@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from imports.context import NewReview, Placing
-from imports.lexicon import KnownReview
-from imports.plan import FilePlan
+from imports.cells.lexicon import KnownReview
+from imports.plan.plan import FilePlan
+from imports.rows.context import NewReview, Placing
 
 
 class ReviewShelf:

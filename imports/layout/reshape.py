@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from imports.headers import SURE
-from imports.readers import Readers
+from imports.cells.headers import SURE
+from imports.cells.readers import Readers
 from imports.sheets import Sheet, Value, is_blank
 from tracker.folding import fold
 

@@ -1,13 +1,13 @@
 """The status of a row: words, percentages, codes with a key, ticks under statuses, colours."""
 
+from imports.cells.readers import Readers
 from imports.cells.status import StatusReading
-from imports.entry import Entry, StatusSays, Surroundings
-from imports.legend import UNKNOWN, Legend
-from imports.questions import Question, QuestionBook
-from imports.readers import Readers
+from imports.layout.legend import UNKNOWN, Legend
+from imports.layout.table import Cell, Table
+from imports.rows.entry import Entry, StatusSays, Surroundings
+from imports.rows.questions import Question, QuestionBook
 from imports.sheets import is_blank, letters
 from imports.sheets.colours import basic_name
-from imports.table import Cell, Table
 from tracker.folding import fold, tidy
 from tracker.vocabulary import DateBasis
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from imports.layout import Block
-from imports.readers import Readers
+from imports.cells.readers import Readers
+from imports.layout.block import Block
 from imports.sheets import Sheet, is_blank
 from imports.sheets.colours import basic_name
 from tracker.folding import fold

@@ -4,15 +4,15 @@ A blank cell says nothing and changes nothing. The UN text is never edited. A sh
 speaks for the whole cell (an agency taken out of it is taken off); any other sheet only adds to lists.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from rapidfuzz import fuzz
 
-from imports.entry import Entry, StatusSays
-from imports.records import Record
+from imports.cells.languages import other_language
+from imports.plan.records import Record
+from imports.rows.entry import Entry, StatusSays
 from tracker.dates import shown_date
 from tracker.folding import fold
 from tracker.textkey import compared, text_key
@@ -20,9 +20,6 @@ from tracker.vocabulary import DateBasis
 
 SAME_TEXT = 90
 """Likeness (per cent) from which two texts of one number are the same text with small differences."""
-
-_NOT_LATIN = re.compile(r"[а-яёА-ЯЁ]")
-_AZERBAIJANI = re.compile(r"[əƏğĞıİşŞ]")
 
 
 @dataclass(frozen=True)
@@ -79,17 +76,6 @@ def same_text(one: str, two: str) -> bool:
     if len(shorter) >= 40 and (longer.startswith(shorter) or one.rstrip().endswith(("…", "..."))):
         return longer.startswith(shorter[:40])
     return fuzz.ratio(first, second, score_cutoff=SAME_TEXT) > 0
-
-
-def other_language(one: str, two: str) -> bool:
-    """Whether two texts are in different languages, told by their letters."""
-    return _letters(one) != _letters(two)
-
-
-def _letters(text: str) -> str:
-    if len(_NOT_LATIN.findall(text)) > len(text) / 4:
-        return "cyrillic"
-    return "azerbaijani" if len(_AZERBAIJANI.findall(text)) > len(text) / 50 else "latin"
 
 
 def _compare_text(entry: Entry, record: Record, found: Comparison) -> None:

@@ -13,10 +13,10 @@ from imports.cells.references import (
     trailing_reference,
 )
 from imports.cells.units import split_units
-from imports.numbers import settle_numbers
-from imports.questions import Question, QuestionBook
+from imports.layout.table import Table, shown
+from imports.rows.numbers import settle_numbers
+from imports.rows.questions import Question, QuestionBook
 from imports.sheets import Value, is_blank
-from imports.table import Table, shown
 
 _IN_LAST_BRACKET = re.compile(
     r"\(([^()]*?)[,;]?\s*\b(?:[Rr]ec\.?\s*|[Pp]ara\.?\s*|[Nn]o\.?\s*)?(\d{1,3}\.\d{1,3})\s*\)\s*[.;]?$"

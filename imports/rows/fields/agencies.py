@@ -3,11 +3,11 @@
 import re
 
 from imports.cells.agencies import UnknownName
-from imports.entry import Entry, Reading, Surroundings
-from imports.legend import Legend
-from imports.questions import Question, QuestionBook
-from imports.readers import Readers
-from imports.table import Table
+from imports.cells.readers import Readers
+from imports.layout.legend import Legend
+from imports.layout.table import Table
+from imports.rows.entry import Entry, Reading, Surroundings
+from imports.rows.questions import Question, QuestionBook
 from tracker.folding import fold
 from tracker.vocabulary import Role
 

@@ -1,0 +1,1 @@
+"""What a row says: the review it belongs to, its number, its fields, and what only a person can tell."""
