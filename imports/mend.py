@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from imports.layout.block import Block
-from imports.plan.plan import FilePlan, PlannedRow, SheetPlan, first_cell
+from imports.plan.plan import FilePlan, PlannedRow, SheetPlan
 from imports.sheets import is_blank
 from tracker.vocabulary import Outcome
 
@@ -46,7 +46,7 @@ def _write_sheet(page: "object", plan: FilePlan, sheet: SheetPlan) -> None:
     page.append(["Error", "From row", *heads])  # type: ignore[attr-defined]
     for row in sheet.rows:
         if row.outcome in _STUCK:
-            page.append([f"{first_cell(row)}: {row.reason}", row.row + 1, *_values(sheet, row, columns)])  # type: ignore[attr-defined]
+            page.append([f"{row.where}: {row.reason}", row.row + 1, *_values(sheet, row, columns)])  # type: ignore[attr-defined]
     for number, cells in enumerate(page.iter_rows(min_row=2), start=2):  # type: ignore[attr-defined]
         for cell in cells:
             cell.alignment = Alignment(wrap_text=True, vertical="top")

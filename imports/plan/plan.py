@@ -36,6 +36,11 @@ class PlannedRow:
     reason: str = ""
     entries: list[PlannedEntry] = field(default_factory=list)
 
+    @property
+    def where(self) -> str:
+        """The cell to show for the row."""
+        return self.cell or address(self.row, 0)
+
 
 @dataclass
 class SheetPlan:
@@ -70,8 +75,3 @@ class FilePlan:
     def open_questions(self) -> list[Question]:
         """The questions that nobody has answered yet."""
         return [question for sheet in self.sheets for question in sheet.questions]
-
-
-def first_cell(row: PlannedRow) -> str:
-    """The cell to show for a row."""
-    return row.cell or address(row.row, 0)

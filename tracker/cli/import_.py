@@ -175,8 +175,6 @@ def _file_json(plan: "FilePlan") -> dict[str, Any]:
 
 
 def _sheet_json(sheet: "SheetPlan") -> dict[str, Any]:
-    from imports.plan.plan import first_cell
-
     blocks = sheet.blocks
     columns: dict[str, str] = {}
     for block in blocks[:1]:
@@ -190,9 +188,7 @@ def _sheet_json(sheet: "SheetPlan") -> dict[str, Any]:
         "rows": len(sheet.rows),
         "outcomes": sheet.outcomes(),
         "problems": [
-            {"cell": first_cell(row), "outcome": row.outcome.value, "reason": row.reason}
-            for row in sheet.rows
-            if row.reason
+            {"cell": row.where, "outcome": row.outcome.value, "reason": row.reason} for row in sheet.rows if row.reason
         ],
         "changes": [change for row in sheet.rows for change in _changes_json(row)],
         "questions": [
@@ -274,8 +270,6 @@ def _tell_changes(row: "PlannedRow") -> None:
 
 def _tell_problems(sheet: "SheetPlan") -> None:
     """Problems with their cells; many of one reason are told together."""
-    from imports.plan.plan import first_cell
-
     times = Counter((row.outcome, _kind_of_reason(row.reason)) for row in sheet.rows if row.reason)
     told: Counter[tuple[Any, str]] = Counter()
     for row in sheet.rows:
@@ -284,7 +278,7 @@ def _tell_problems(sheet: "SheetPlan") -> None:
             continue
         told[key] += 1
         if times[key] <= 5 or told[key] <= 2:
-            click.echo(f"    {first_cell(row)} {row.outcome.value.replace('_', ' ')}: {row.reason}")
+            click.echo(f"    {row.where} {row.outcome.value.replace('_', ' ')}: {row.reason}")
         elif told[key] == 3:
             click.echo(f"    ... and {times[key] - 2} more rows like these")
 
