@@ -33,6 +33,12 @@ class FieldChange:
 
     def shown(self) -> tuple[str, str]:
         """Old and new in words."""
+        if self.field == "comment":
+            _, author, text = self.new
+            return "-", f"{author}: {text}" if author else text
+        if self.field == "open":
+            name, text, _ = self.new
+            return "-", f"{name} '{text}' (not understood)"
         return _shown(self.old), _shown(self.new)
 
 

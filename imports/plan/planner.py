@@ -28,7 +28,7 @@ from tracker.errors import BadFile, NotFound
 from tracker.folding import fold, tidy
 from tracker.models import Batch, ImportedSheet
 from tracker.textkey import text_key
-from tracker.vocabulary import DateBasis, Outcome, SheetKind
+from tracker.vocabulary import DateBasis, Outcome, Precision, SheetKind
 
 _LONGEST_HEADING = 140
 
@@ -181,6 +181,9 @@ class Planner:
             found = self._readers.dates.find(text)
             if found and found <= self._today and any(f" {mark} " in f" {fold(text)} " for mark in marks):
                 return found, DateBasis.SHEET
+        for text in block.title:
+            if signed := self._signed_on(text):
+                return signed, DateBasis.SHEET
         for text in (block.sheet.name, path.stem):
             found = self._readers.dates.find(text.replace("_", " "))
             if found and found <= self._today:
@@ -188,6 +191,14 @@ class Planner:
         if book.saved_on and book.saved_on <= self._today:
             return book.saved_on, DateBasis.FILE
         return self._today, DateBasis.IMPORT
+
+    def _signed_on(self, line: str) -> date | None:
+        """The day behind the place or the agency that a title line names: "Baku, 12 March 2025"."""
+        when = self._readers.dates.read(line.rpartition(",")[2].strip())
+        hints = self._context.read(line)
+        if when is None or when.precision != Precision.DAY or hints.symbol is not None or hints.mechanism:
+            return None
+        return when.on if when.on is not None and when.on <= self._today else None
 
     # Matching with the register
 

@@ -1,6 +1,6 @@
 """One recommendation whole: what it says, who answers for it, what each voice said, and where every value came from."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -177,7 +177,11 @@ def _sources(session: Session, item: Recommendation) -> Iterator[dict[str, Any]]
 
 def history(session: Session, item: Recommendation) -> list[Event]:
     """Everything that happened to a recommendation, the oldest first."""
-    events = [*_created(session, item), *_changed(session, item)]
+    changes = _changes(session, item)
+    first: dict[_Field, Any] = {}
+    for change, *_ in changes:
+        first.setdefault((change.table_name, change.row_id, change.field), change.old)
+    events = [*_created(session, item, first), *map(_changed, changes)]
     return sorted(events, key=lambda event: (event.at, event.batch))
 
 
@@ -192,35 +196,45 @@ _TOLD: tuple[tuple[Any, str], ...] = (
 )
 
 
-def _created(session: Session, item: Recommendation) -> Iterator[Event]:
-    query = select(Recommendation, Batch, Origin, ImportedSheet).join(Batch, Batch.id == Recommendation.batch_id)
-    yield from _events(session, query.where(Recommendation.id == item.id), Recommendation, "recorded")
-    for model, what in _TOLD:
+_Field = tuple[str, int, str]
+"""Table, row and column."""
+
+
+def _created(session: Session, item: Recommendation, first: Mapping[_Field, Any]) -> Iterator[Event]:
+    """What was put there, as it read then; ``first`` are the first values of what was changed later."""
+    for model, what in ((Recommendation, "recorded"), *_TOLD):
+        owner = model.id if model is Recommendation else model.recommendation_id
         query = select(model, Batch, Origin, ImportedSheet).join(Batch, Batch.id == model.batch_id)
-        yield from _events(session, query.where(model.recommendation_id == item.id).order_by(model.id), model, what)
+        query = query.where(owner == item.id).order_by(model.id)
+        yield from _events(session, query, model, what, first)
 
 
-def _events(session: Session, query: Select[*tuple[Any, ...]], model: Any, what: str) -> Iterator[Event]:
+def _events(
+    session: Session, query: Select[*tuple[Any, ...]], model: Any, what: str, first: Mapping[_Field, Any]
+) -> Iterator[Event]:
     query = query.outerjoin(Origin, Origin.id == model.origin_id)
     query = query.outerjoin(ImportedSheet, ImportedSheet.id == Origin.imported_sheet_id)
     for row, batch, origin, sheet in session.execute(query):
+
+        def was(name: str, row: Any = row) -> Any:
+            return first.get((model.__tablename__, row.id, name), getattr(row, name))
+
         yield Event(
             batch.at,
             batch.who,
             batch.id,
             what,
             "",
-            _new_value(row),
+            _new_value(row, was),
             _place(row, origin, sheet),
             batch.undone_by is not None,
         )
 
 
-def _new_value(row: Any) -> str:
+def _new_value(row: Any, was: Callable[[str], Any]) -> str:
     match row:
         case Assignment():
-            ended = f", ended {row.ended_on}" if row.ended_on else ""
-            return f"{row.agency_key} {'leads' if row.role == Role.LEAD else 'contributes'} from {row.began_on}{ended}"
+            return f"{row.agency_key} {'leads' if row.role == Role.LEAD else 'contributes'} from {row.began_on}"
         case Assessment():
             speaker = f"{row.voice} {row.agency_key}" if row.agency_key else row.voice
             doubt = "" if row.substantiated else ", not yet substantiated"
@@ -228,8 +242,8 @@ def _new_value(row: Any) -> str:
         case OpenValue():
             return f"{row.field}: {row.text}"
         case Recommendation():
-            return row.code
-    return str(row.text)
+            return str(was("code"))
+    return str(was("text"))
 
 
 def _place(row: Any, origin: Origin | None, sheet: ImportedSheet | None) -> str:
@@ -246,24 +260,23 @@ def _place(row: Any, origin: Origin | None, sheet: ImportedSheet | None) -> str:
     return f"{sheet.file}, {sheet.sheet}, {cell}"
 
 
-def _changed(session: Session, item: Recommendation) -> Iterator[Event]:
+_Told = tuple[Change, Batch, Origin | None, ImportedSheet | None]
+
+
+def _changes(session: Session, item: Recommendation) -> list[_Told]:
     query = select(Change, Batch, Origin, ImportedSheet).join(Batch, Batch.id == Change.batch_id)
     query = query.where(Change.recommendation_id == item.id).order_by(Change.id)
     query = query.outerjoin(Origin, Origin.id == Change.origin_id).outerjoin(
         ImportedSheet, ImportedSheet.id == Origin.imported_sheet_id
     )
-    for change, batch, origin, sheet in session.execute(query):
-        source = f"{sheet.file}, {sheet.sheet}, {cell_of(_field(change), origin, sheet)}" if origin and sheet else ""
-        yield Event(
-            batch.at,
-            batch.who,
-            batch.id,
-            _what(change),
-            _text(change.old),
-            _text(change.new),
-            source,
-            batch.undone_by is not None,
-        )
+    return [(change, batch, origin, sheet) for change, batch, origin, sheet in session.execute(query)]
+
+
+def _changed(told: _Told) -> Event:
+    change, batch, origin, sheet = told
+    source = f"{sheet.file}, {sheet.sheet}, {cell_of(_field(change), origin, sheet)}" if origin and sheet else ""
+    old, new = _text(change.old), _text(change.new)
+    return Event(batch.at, batch.who, batch.id, _what(change), old, new, source, batch.undone_by is not None)
 
 
 def _field(change: Change) -> str:

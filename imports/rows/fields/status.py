@@ -41,7 +41,9 @@ class StatusFields:
         if reading.code == "out_of_mandate":
             entry.out_reason = entry.out_reason or f"the sheet says '{tidy(found.text)}'"
             return
-        code = self._by_key(found.text) or reading.code or self._settled(reading, found)
+        code = (
+            self._by_key(found.text) or reading.code or self._of_doubtful(reading, row) or self._settled(reading, found)
+        )
         if code == UNKNOWN:
             return
         if code:
@@ -65,6 +67,12 @@ class StatusFields:
             or self._legend.codes.get(plain.casefold())
             or self._legend.words.get(fold(plain))
         )
+
+    def _of_doubtful(self, reading: StatusReading, row: int) -> str | None:
+        """A doubtful word ("Ongoing") in a cell whose colour the key explains with one of its meanings."""
+        colour = self._table.fill(row, self._colour_column) if self._colour_column is not None else None
+        code = self._legend.status_of_colour(colour) if colour else None
+        return code if code in reading.candidates else None
 
     def _settled(self, reading: StatusReading, found: Cell) -> str | None:
         if reading.percent is not None:
