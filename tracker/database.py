@@ -56,6 +56,8 @@ def open_register(location: str) -> Engine:
     """
     engine = engine_for(location)
     found = schema_of(engine, location)
+    if found != SCHEMA:
+        engine.dispose()
     if found is None:
         raise NoRegister("there is no register here yet.", where=shown(location), remedy="Make one with: tracker init")
     if found != SCHEMA:

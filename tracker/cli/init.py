@@ -27,6 +27,7 @@ def command(database: str | None, reference: Path | None, who: str) -> None:
 
     location = database or default_location()
     done = set_up(location, reference, who, now())
+    done.engine.dispose()
     if done.created:
         click.echo(f"A register for {done.state_name} was made: {shown(location)}")
         click.echo(

@@ -112,8 +112,12 @@ def reading(database: str | None) -> "Iterator[Session]":
 
     from tracker.database import default_location, open_register
 
-    with Session(open_register(database or default_location())) as session:
-        yield session
+    engine = open_register(database or default_location())
+    try:
+        with Session(engine) as session:
+            yield session
+    finally:
+        engine.dispose()
 
 
 @contextmanager
