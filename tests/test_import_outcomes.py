@@ -1,15 +1,226 @@
 """What becomes of a row: new, changed, same, conflict, refused or left out."""
 
-from desk import outcomes
+from desk import outcomes, problems, questions
+from openpyxl import load_workbook
 
-HEADER = ["No.", "Recommendation", "Lead agency", "Status"]
+HEADER = ["No.", "Recommendation", "Lead agency", "Contributing", "Status", "Deadline", "Remarks"]
+TORTURE = "Ratify the Optional Protocol to the Convention against Torture and set up independent visits"
+SCHOOLS = "Make schools accessible to children with disabilities in every district of the country"
+PRESS = "Let journalists work without being registered by the State"
 
 
-def test_first_import_is_new_second_is_the_same(desk):
-    sheet = desk.sheet(
-        [HEADER, ["140.1", "Ratify the Optional Protocol to the Convention against Torture", "MOJ", "Ongoing"]]
-    )
-    assert outcomes(desk.take(sheet, review="UPR-3", yes=True)) == {"new": 1}
+def upr(desk, *rows, name="follow-up.xlsx", **options):
+    """Import rows of the third UPR cycle."""
+    return desk.take(desk.sheet([HEADER, *rows], name), review="UPR-3", **options)
+
+
+def changes(result):
+    return {
+        (planned.record.code, change.field): change.shown()
+        for plan in result.plans
+        for sheet in plan.sheets
+        for row in sheet.rows
+        for planned in row.entries
+        for change in planned.changes
+    }
+
+
+def test_a_first_import_is_new_and_a_second_changes_nothing(desk):
+    row = ["140.1", TORTURE, "MOJ", "MIA", "In progress", "31.12.2027", "Draft law before parliament"]
+    assert outcomes(upr(desk, row)) == {"new": 1}
     before = desk.everything()
-    assert outcomes(desk.take(sheet, review="UPR-3", yes=True)) == {"same": 1}
+    again = upr(desk, row)
+    assert (outcomes(again), again.batch) == ({"same": 1}, None)
     assert desk.everything() == before
+
+
+def test_a_change_has_old_and_new_value_per_field(desk):
+    upr(desk, ["140.1", TORTURE, "MOJ", "MIA", "In progress", "31.12.2027", "Draft law"])
+    moved = upr(desk, ["140.1", TORTURE, "MFA", "MIA; MOH", "Planned", "30.06.2028", "Draft law withdrawn"])
+    assert outcomes(moved) == {"changed": 1}
+    assert changes(moved) == {
+        ("UPR-3/140.1", "lead"): ("MOJ", "MFA"),
+        ("UPR-3/140.1", "contributing"): ("MIA", "MIA, MOH"),
+        ("UPR-3/140.1", "status"): ("in_progress", "planned"),
+        ("UPR-3/140.1", "due"): ("2027-12-31", "2028-06-30"),
+        ("UPR-3/140.1", "note"): ("Draft law", "Draft law withdrawn"),
+    }
+    row = desk.one("UPR-3/140.1")
+    assert (row["lead"], row["contributing"], row["status"]) == ("MFA", ["MIA", "MOH"], "planned")
+
+
+def test_a_blank_cell_erases_nothing(desk):
+    upr(desk, ["140.1", TORTURE, "MOJ", "MIA", "In progress", "31.12.2027", "Draft law"])
+    assert outcomes(upr(desk, ["140.1", TORTURE, None, None, None, None, None])) == {"same": 1}
+    assert desk.one("UPR-3/140.1")["status"] == "in_progress"
+
+
+def test_a_blank_status_is_unknown_never_not_started(desk):
+    upr(desk, ["140.1", TORTURE, "MOJ", None, None, None, None])
+    assert desk.one("UPR-3/140.1")["status"] is None
+
+
+def test_an_older_sheet_does_not_take_a_newer_status_back(desk):
+    def dated(status, day, name):
+        rows = [[f"Status as at {day}"], HEADER, ["140.1", TORTURE, "MOJ", None, status, None, None]]
+        return desk.take(desk.sheet(rows, name), review="UPR-3")
+
+    dated("In progress", "1 June 2025", "june.xlsx")
+    dated("Planned", "1 February 2025", "february.xlsx")
+    assert desk.one("UPR-3/140.1")["status"] == "in_progress"
+
+
+def test_references_are_text_so_140_10_is_not_140_1(desk):
+    upr(desk, ["140.1", TORTURE, None, None, None, None, None], ["140.10", SCHOOLS, None, None, None, None, None])
+    assert [row["code"] for row in desk.listing()] == ["UPR-3/140.1", "UPR-3/140.10"]
+
+
+def test_another_text_under_a_known_number_is_a_conflict_and_changes_nothing(desk):
+    upr(desk, ["140.1", TORTURE, "MOJ", None, None, None, None])
+    before = desk.everything()
+    clash = upr(desk, ["140.1", SCHOOLS, "MSE", None, None, None, None])
+    assert outcomes(clash) == {"conflict": 1}
+    assert "UPR-3/140.1" in problems(clash)["B2"]
+    assert desk.everything() == before
+    assert clash.failed
+
+
+def test_two_rows_with_one_number_and_different_texts_are_both_conflicts(desk):
+    clash = upr(
+        desk,
+        ["140.1", TORTURE, "MOJ", None, None, None, None],
+        ["140.1", SCHOOLS, "MSE", None, None, None, None],
+        ["140.2", PRESS, "MOJ", None, None, None, None],
+    )
+    assert outcomes(clash) == {"new": 1, "conflict": 2}
+    assert sorted(problems(clash)) == ["B2", "B3"]
+
+
+def test_small_differences_of_a_text_are_the_same_text(desk):
+    upr(desk, ["140.1", TORTURE, "MOJ", None, None, None, None])
+    assert outcomes(upr(desk, ["140.1", TORTURE.replace("and set", "and  to set") + ".", "MOJ"])) == {"same": 1}
+
+
+def test_a_row_without_a_number_is_found_by_its_text(desk):
+    upr(desk, ["140.1", TORTURE, "MOJ", None, None, None, None])
+    found = upr(desk, [None, TORTURE, "MOJ", None, "Planned", None, None])
+    assert (outcomes(found), desk.one("UPR-3/140.1")["status"]) == ({"changed": 1}, "planned")
+
+
+def test_a_near_text_without_a_number_is_a_question_never_a_silent_merge(desk):
+    upr(desk, ["140.1", TORTURE, "MOJ", None, None, None, None])
+    near = TORTURE.replace("independent visits", "a body for independent visits to prisons")
+    asked = upr(desk, [None, near, "MOJ", None, "Planned", None, None])
+    assert len(questions(asked)) == 1
+    assert desk.one("UPR-3/140.1")["status"] is None
+
+
+def test_the_registers_own_codes_need_no_text_and_no_review(desk):
+    upr(desk, ["140.1", TORTURE, "MOJ", None, None, None, None])
+    sheet = desk.sheet([["Code", "Status", "Lead agency"], ["UPR-3/140.1", "In progress", "MFA"]])
+    assert outcomes(desk.take(sheet)) == {"changed": 1}
+    assert (desk.one("UPR-3/140.1")["lead"], desk.one("UPR-3/140.1")["status"]) == ("MFA", "in_progress")
+
+
+def test_a_code_that_the_register_does_not_know_is_refused(desk):
+    sheet = desk.sheet([["Code", "Status", "Lead agency"], ["UPR-3/999.1", "In progress", "MFA"]])
+    refused = desk.take(sheet)
+    assert outcomes(refused) == {"refused": 1}
+    assert list(problems(refused)) == ["A2"]
+    assert desk.listing() == []
+
+
+def test_a_sheet_with_codes_speaks_for_the_whole_list_of_agencies(desk):
+    upr(desk, ["140.1", TORTURE, "MOJ", "MIA; MOH", None, None, None])
+    sheet = desk.sheet([["Code", "Contributing", "Status"], ["UPR-3/140.1", "MIA", "Planned"]])
+    desk.take(sheet)
+    assert desk.one("UPR-3/140.1")["contributing"] == ["MIA"]
+
+
+def test_another_sheet_only_adds_to_lists(desk):
+    upr(desk, ["140.1", TORTURE, "MOJ", "MIA; MOH", None, None, None])
+    upr(desk, ["140.1", TORTURE, "MOJ", "MSE", None, None, None])
+    assert desk.one("UPR-3/140.1")["contributing"] == ["MIA", "MOH", "MSE"]
+
+
+def test_rows_about_another_state_are_left_out_and_counted(desk):
+    rows = [
+        ["Country", "Document", "Paragraph", "Recommendation"],
+        ["Azerbaijan", "CAT/C/AZE/CO/5", "13 (b)", "Guarantee access to a doctor of one's choice"],
+        ["Georgia", "CAT/C/GEO/CO/4", "12", "Investigate allegations of ill-treatment"],
+    ]
+    told = desk.take(desk.sheet(rows))
+    assert outcomes(told) == {"new": 1, "left_out": 1}
+    assert "Georgia" in problems(told)["A3"]
+
+
+def test_special_procedures_are_kept_apart_and_never_mixed_in(desk):
+    rows = [
+        ["Mechanism", "Document", "Para.", "Recommendation"],
+        ["CAT", "CAT/C/AZE/CO/5", "13 (b)", "Guarantee access to a doctor of one's choice"],
+        ["WG on arbitrary detention", "A/HRC/36/37/Add.1", "93", "End the detention of persons for their opinions"],
+    ]
+    assert outcomes(desk.take(desk.sheet(rows))) == {"new": 2}
+    assert [(row["mechanism"], row["out_of_mandate"]) for row in desk.listing()] == [("CAT", False), ("SP", True)]
+    assert [row["mechanism"] for row in desk.listing("--mandate", "in")] == ["CAT"]
+
+
+def test_a_total_row_and_a_hint_row_are_left_out_with_their_reason(desk):
+    told = upr(
+        desk,
+        ["e.g. 140.1", "e.g. Ratify ...", "select from list", None, "select from list", "dd.mm.yyyy", None],
+        ["140.1", TORTURE, "MOJ", None, None, None, None],
+        ["Total", "1 recommendation", None, None, None, None, None],
+    )
+    assert outcomes(told) == {"new": 1, "left_out": 2}
+    assert list(problems(told)) == ["A2", "A4"]
+
+
+def test_lettered_items_are_units_of_their_own(desk):
+    text = (
+        "The State party should: (a) Register every detention without delay; (b) Inform a relative within an hour; "
+        "and (c) Let a lawyer in before the first questioning."
+    )
+    desk.take(desk.sheet([["Document", "Para.", "Recommendation"], ["CAT/C/AZE/CO/5", "13", text]]))
+    assert [(row["code"], row["text"]) for row in desk.listing()] == [
+        ("CAT-5/13(a)", "Register every detention without delay"),
+        ("CAT-5/13(b)", "Inform a relative within an hour"),
+        ("CAT-5/13(c)", "Let a lawyer in before the first questioning."),
+    ]
+
+
+def test_one_bad_file_never_stops_the_others(desk):
+    good = desk.sheet([HEADER, ["140.1", TORTURE, "MOJ", None, None, None, None]])
+    bad = desk.folder / "reply.xlsx"
+    bad.write_bytes(b"")
+    told = desk.take(bad, good, review="UPR-3")
+    assert [plan.error is not None for plan in told.plans] == [True, False]
+    assert (outcomes(told), told.failed) == ({"new": 1}, True)
+    assert [row["code"] for row in desk.listing()] == ["UPR-3/140.1"]
+
+
+def test_every_value_knows_its_file_sheet_and_cell(desk):
+    upr(desk, ["140.1", TORTURE, "MOJ", "MIA", "In progress", "31.12.2027", "Draft law"], name="letter 12.xlsx")
+    assert desk.one("UPR-3/140.1")["source"] == {"file": "letter 12.xlsx", "sheet": "Sheet1", "cell": "B2"}
+    events = desk.run("history", "UPR-3/140.1", "--format", "json").json
+    assert {event["what"]: event["source"] for event in events if event["what"] != "assigned"} == {
+        "recorded": "letter 12.xlsx, Sheet1, B2",
+        "status": "letter 12.xlsx, Sheet1, E2",
+    }
+
+
+def test_rows_that_did_not_go_in_come_back_to_be_mended(desk):
+    upr(desk, ["140.1", TORTURE, "MOJ", None, None, None, None])
+    sheet = desk.sheet([HEADER, ["140.1", SCHOOLS, "MSE"], ["140.2", PRESS, "MOJ"]])
+    told = desk.run("import", sheet, "--review", "UPR-3")
+    assert told.code == 1
+    mend = desk.folder / "follow-up - to mend.xlsx"
+    book = load_workbook(mend)
+    page = book.active
+    header = [cell.value for cell in page[2]]
+    assert header[0] == "Error"
+    assert "another text" in page.cell(3, 1).value
+    page.cell(3, header.index("No.") + 1).value = "140.3"
+    book.save(mend)
+    assert desk.run("import", mend, "--review", "UPR-3").code == 0
+    assert [row["code"] for row in desk.listing()] == ["UPR-3/140.1", "UPR-3/140.2", "UPR-3/140.3"]
