@@ -9,13 +9,13 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from imports.cells.lexicon import Lexicon, Spelling
-from tracker.folding import fold
+from tracker.folding import fold, tidy
 from tracker.vocabulary import Role
 
 _STRONG = re.compile(r"[;\n\r|/•▪+]|(?:^|(?<=\s))\d{1,2}[.)]\s|^\s*[-–—*]\s", re.MULTILINE)
 _BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _CLEAR_SCORE = 0.75
-_CLEAR_MARGIN = 0.15
+_CLEAR_MARGIN = 0.1
 _MARK = "\x00"
 _WITH = ("with", "с")
 _ENDING = re.compile(r"\b([A-ZƏÇĞİÖŞÜ]{2,})[-'’](?:n?[ıiuü]n|[ny]?[aəıiuü]|d[aə]n?|l[aə]|ilə)\b")
@@ -65,25 +65,20 @@ class AgencyReader:
     """Reads agencies with the spellings that the register knows; the alias table decides, similarity only proposes."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._names: dict[str, set[str]] = defaultdict(set)
-        for spelling in lexicon.spellings:
-            self._names[spelling.folded].add(spelling.agency)
-        self._patterns, self._by_group = _compile(lexicon.spellings)
         self._lexicon = lexicon
         self._shorts = {short: fold(values[0]) for short, values in lexicon.words["agency_short"].items()}
+        spelt_out = [replace(item, folded=self._expanded(item.folded)) for item in lexicon.spellings]
+        spellings = list(dict.fromkeys([*lexicon.spellings, *spelt_out]))
+        self._names: dict[str, set[str]] = defaultdict(set)
+        for spelling in spellings:
+            self._names[spelling.folded].add(spelling.agency)
+        self._patterns, self._by_group = _compile(spellings)
         self._plurals = lexicon.words["agency_plural"]
         self._joints = lexicon.row_words("conjunction")
         self._marks = dict.fromkeys(lexicon.row_words("lead_mark"), Role.LEAD)
         self._marks |= dict.fromkeys(lexicon.row_words("contributing_mark"), Role.CONTRIBUTING)
         common = Counter(token for spelling in lexicon.spellings for token in set(spelling.folded.split()))
-        self._generic = {token for token, times in common.items() if times >= 8} | {
-            "of",
-            "the",
-            "and",
-            "for",
-            "on",
-            "to",
-        }
+        self._generic = {token for token, times in common.items() if times >= 8} | lexicon.row_words("agency_common")
         state_words = [_stem(name) for name, code in lexicon.states.items() if code == lexicon.state]
         self._state = re.compile(rf"\b(?:{'|'.join(sorted(state_words, key=len, reverse=True))})\w{{0,4}}\b")
         self._with = {word for word in self._marks if word.split()[-1] in _WITH}
@@ -124,12 +119,15 @@ class AgencyReader:
         """One part between strong separators: its prefix ("Lead:"), its names, and what is left over."""
         role, text = self._prefix(text, role)
         segment = _Segment(role)
-        text = self._spelt_out(text)
+        written, text = text, self._spelt_out(text)
         rest = _soft(text)
         rest = self._take_names(rest, segment, role)
         for piece in self._left_over(rest):
             self._take_piece(piece, rest, segment, role)
-        segment.unknown = [replace(name, text=_as_written(name.text, text)) for name in segment.unknown]
+        if len(segment.unknown) == 1 and not segment.found:
+            segment.unknown = [replace(segment.unknown[0], text=tidy(written).strip(" ,.;:-–—"))]
+            return segment
+        segment.unknown = [replace(name, text=self._as_written(name.text, written)) for name in segment.unknown]
         return segment
 
     def _prefix(self, text: str, role: Role | None) -> tuple[Role | None, str]:
@@ -210,6 +208,13 @@ class AgencyReader:
                 return spelt
         return text
 
+    def _as_written(self, piece: str, text: str) -> str:
+        """The words of the cell behind a folded piece."""
+        for part in [text, *re.split(r"[,()\[\]:]|\s(?:and|və|и|et|y)\s", text)]:
+            if fold(part) == fold(piece) or self._expanded(fold(part)) == self._expanded(fold(piece)):
+                return part.strip()
+        return piece
+
     def _singulars(self, text: str, plural: str, singular: str, before: bool) -> str | None:
         folded = _soft(text)
         head, _, tail = folded.partition(plural)
@@ -273,14 +278,6 @@ class AgencyReader:
         there = sum(_nearest(token, theirs) for token in tokens) / len(tokens)
         back = sum(_nearest(token, tokens) for token in theirs) / len(theirs)
         return 0.75 * there + 0.25 * back
-
-
-def _as_written(piece: str, text: str) -> str:
-    """The words of the cell behind a folded piece."""
-    for part in [text, *re.split(r"[,()\[\]:]|\s(?:and|və|и|et|y)\s", text)]:
-        if fold(part) == fold(piece):
-            return part.strip()
-    return piece
 
 
 def _full_name(piece: str, singular: str, before: bool) -> str:

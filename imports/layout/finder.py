@@ -1,6 +1,7 @@
 """Finds the tables of recommendations in a sheet: the header, what each column means, where the rows begin and end."""
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise
 
 from imports.cells.headers import SURE, HeaderMatch
@@ -20,9 +21,9 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)(?!\d)")
 class LayoutFinder:
     """Finds tables with the header words and the kinds of cells that the readers know."""
 
-    def __init__(self, readers: Readers) -> None:
+    def __init__(self, readers: Readers, said: Mapping[str, str] | None = None) -> None:
         self._readers = readers
-        self._headers = HeaderFinder(readers)
+        self._headers = HeaderFinder(readers, said or {})
 
     def blocks(self, sheet: Sheet, before: Block | None = None) -> list[Block]:
         """The tables of a sheet that hold recommendations, from top to bottom.

@@ -1,7 +1,7 @@
 """Finds the headers of a sheet: the rows whose cells name fields, stacked over their columns."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from imports.cells.headers import SURE, HeaderMatch
@@ -31,10 +31,14 @@ class Header:
 
 
 class HeaderFinder:
-    """Finds headers with the words that the readers know and the layouts that people saved."""
+    """Finds headers with the words that the readers know, the layouts that people saved, and what they say now.
 
-    def __init__(self, readers: Readers) -> None:
+    ``said`` are folded headers with the field that the person who imports gave to the column.
+    """
+
+    def __init__(self, readers: Readers, said: Mapping[str, str]) -> None:
         self._readers = readers
+        self._said = said
         self._layouts: dict[str, Layout] = {layout.header: layout for layout in readers.lexicon.layouts}
         self._known: dict[str, dict[str, str]] = {}
         for header, values in readers.lexicon.words["known_sheet"].items():
@@ -89,11 +93,15 @@ class HeaderFinder:
     def _names_fields(self, sheet: Sheet, row: int, cells: dict[int, str]) -> bool:
         if self._looks_like_data(sheet, row) or any(is_hint(text, self._readers) for text in cells.values()):
             return False
-        matches = [match for text in cells.values() if (match := self._readers.headers.best(text))]
+        matches = [match for text in cells.values() if (match := self._best(text))]
         known = {match.field for match in matches if match.score >= SURE or (match.weak and match.score >= 0.65)}
         telling = known - {"ordinal", "ignored", "kept", "type", "year", "cycle"}
         distinct = len(set(cells.values()))
         return len(known) >= 2 and bool(telling) and len(matches) >= 0.4 * distinct
+
+    def _best(self, text: str) -> HeaderMatch | None:
+        said = self._said.get(fold(text))
+        return HeaderMatch(said, 3.0, weak=False) if said else self._readers.headers.best(text)
 
     def _looks_like_data(self, sheet: Sheet, row: int) -> bool:
         """Whether a row holds values rather than names of columns."""
@@ -194,7 +202,9 @@ class HeaderFinder:
             matches[column] = self._stack_matches(stack)
             if name := next((names[fold(text)] for text in reversed(stack) if fold(text) in names), None):
                 matches[column] = [HeaderMatch(name, 1.5, weak=False)]
-            if saved is not None and (chosen := saved.columns.get(fold(" / ".join(stack)))):
+            if told := self._said.get(fold(stack[-1])) or self._said.get(fold(" / ".join(stack))):
+                matches[column] = [HeaderMatch(told, 3.0, weak=False)]
+            elif saved is not None and (chosen := saved.columns.get(fold(" / ".join(stack)))):
                 matches[column] = [HeaderMatch(chosen, 3.0, weak=False)]
         texts = {column: " / ".join(stack) for column, stack in stacks.items()}
         return Header(rows, left, right, texts, matches, known_as)

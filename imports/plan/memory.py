@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from imports.plan.plan import FilePlan, SheetPlan
-from imports.rows.questions import LEAVE_OPEN, Question
+from imports.rows.questions import COLUMN, LEAVE_OPEN, Question
 from tracker.folding import fold
 from tracker.followup.journal import Journal
 from tracker.models import Alias, Layout, Word
@@ -25,7 +25,7 @@ def remember(journal: Journal, plan: FilePlan) -> None:
                 _remember_word(journal, kind, word, answer)
             elif kind in _KEPT_WITH_THE_LAYOUT:
                 kept[question.id] = answer
-        if kept:
+        if kept or any(question.id.startswith(COLUMN) for question, _ in sheet.taken):
             save_layout(journal, sheet, kept, f"{plan.file} / {sheet.sheet.name}")
     journal.flush()
 
@@ -48,17 +48,20 @@ def _remember_word(journal: Journal, kind: str, folded: str, answer: str) -> Non
 def save_layout(journal: Journal, sheet: SheetPlan, answers: dict[str, str], name: str) -> None:
     """Keep what was settled about a sheet, to be found again by the words of its header."""
     block = sheet.blocks[0]
+    columns = {
+        fold(block.headers[column]): field
+        for field, places in block.columns.items()
+        for column in places
+        if column in block.headers
+    }
     present = journal.session.scalars(select(Layout).where(Layout.header == block.fingerprint)).first()
     if present is None:
-        columns = {
-            fold(block.headers[column]): field
-            for field, places in block.columns.items()
-            for column in places
-            if column in block.headers
-        }
         journal.add(Layout, name=_free_name(journal, name), header=block.fingerprint, columns=columns, answers=answers)
-    elif not answers.items() <= present.answers.items():
-        journal.change(Layout, present.id, "answers", present.answers, present.answers | answers)
+        journal.flush()
+        return
+    for name_of, old, new in (("columns", present.columns, columns), ("answers", present.answers, answers)):
+        if not new.items() <= old.items():
+            journal.change(Layout, present.id, name_of, old, old | new)
     journal.flush()
 
 

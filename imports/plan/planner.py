@@ -22,7 +22,7 @@ from imports.plan.shelf import ReviewShelf
 from imports.rows.context import ContextReader, Hints, Placing
 from imports.rows.entries import EntryReader
 from imports.rows.entry import Entry, ReadRow, Surroundings
-from imports.rows.questions import Answers, QuestionBook
+from imports.rows.questions import COLUMN, LEAVE_OPEN, Answers, Question, QuestionBook
 from imports.sheets import Sheet, Workbook, read_workbook
 from tracker.errors import BadFile, NotFound
 from tracker.folding import fold, tidy
@@ -44,8 +44,16 @@ class Planner:
         if answers.review and answers.review not in self._lexicon.reviews:
             known = ", ".join(code for code, review in self._lexicon.reviews.items() if not review.provisional)
             raise NotFound(f"there is no review '{answers.review}'.", remedy=f"Known reviews: {known}.")
+        self._columns = {header: self._field(name) for header, name in answers.columns.items()}
         self._readers = Readers(self._lexicon)
         self._context = ContextReader(self._lexicon)
+
+    def _field(self, name: str) -> str:
+        """A field that a person named for a column."""
+        fields = {field for fields in self._lexicon.words["header"].values() for field in fields}
+        if name != LEAVE_OPEN and name not in fields:
+            raise NotFound(f"there is no field '{name}'.", remedy=f"Fields: {', '.join(sorted(fields))}.")
+        return "ignored" if name == LEAVE_OPEN else name
 
     def plan(self, path: Path) -> FilePlan:
         """Read a file and say what would become of each row."""
@@ -76,7 +84,7 @@ class Planner:
 
     def _surveyed(self, book: Workbook) -> Iterator[SheetPlan]:
         """Every sheet with its tables; sheets that stand on their side are turned, examples are left aside."""
-        finder = LayoutFinder(self._readers)
+        finder = LayoutFinder(self._readers, self._columns)
         found: list[tuple[Sheet, list[Block]]] = []
         before: Block | None = None
         for sheet in book.sheets:
@@ -106,8 +114,14 @@ class Planner:
             plan.notes += reader.notes
             plan.structure.update(reader.structure)
         plan.questions = list(questions.open.values())
-        plan.taken = list(questions.taken.values())
+        plan.taken = [*questions.taken.values(), *self._said_of_columns(plan.blocks)]
         return _each_once(rows)
+
+    def _said_of_columns(self, blocks: list[Block]) -> Iterator[tuple[Question, str]]:
+        """The columns that the person who imports gave a meaning."""
+        for header in (header for block in blocks for header in block.headers.values()):
+            if field := self._columns.get(fold(header)):
+                yield Question(f"{COLUMN}{header}", f"What does the column '{header}' hold?", ()), field
 
     def _remembered(self, blocks: list[Block]) -> dict[str, str]:
         """The answers that people gave about sheets with this header."""

@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tracker.errors import BadFile
+from tracker.folding import fold
+
+COLUMN = "column:"
+"""How an answer begins that says what a column holds; its header follows."""
 
 LEAVE_OPEN = "-"
 """The answer by which a person leaves a value as it is written, without being asked again."""
@@ -36,6 +40,12 @@ class Answers:
     given: dict[str, str] = field(default_factory=dict)
     yes: bool = False
     review: str = ""
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Folded headers of columns that a person gave a field: answers named ``column:HEADER``."""
+        told = {key: field for key, field in self.given.items() if key.startswith(COLUMN)}
+        return {fold(key.removeprefix(COLUMN)): field for key, field in told.items()}
 
     def of(self, question: Question, remembered: Mapping[str, str]) -> str | None:
         """The answer to a question; ``None`` while it is open."""

@@ -27,6 +27,14 @@ class _NotKept(Exception):
 @click.option(
     "--review", metavar="CODE", default="", help="The review of rows that do not say it themselves, such as UPR-3."
 )
+@click.option(
+    "--column",
+    "columns",
+    nargs=2,
+    multiple=True,
+    metavar="HEADER FIELD",
+    help="Say which field a column holds, such as: --column 'How far are we' status; '-' to leave it out. Remembered.",
+)
 @click.option("--dry-run", is_flag=True, help="Show the plan and change nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask: take the best answer where it is clear, leave the rest open.")
 @click.option("--answers", "answers_file", type=click.Path(path_type=Path), help="Answers from a JSON or CSV file.")
@@ -42,6 +50,7 @@ class _NotKept(Exception):
 def command(
     files: tuple[Path, ...],
     review: str,
+    columns: tuple[tuple[str, str], ...],
     dry_run: bool,
     yes: bool,
     answers_file: Path | None,
@@ -55,9 +64,11 @@ def command(
     Every row ends with one outcome: new, changed, same, conflict, refused or left out. Rows that are refused or in
     conflict come back as a workbook with an Error column, to be mended and imported again.
     """
-    from imports.rows.questions import Answers, read_answers
+    from imports.rows.questions import COLUMN, Answers, read_answers
 
-    answers = Answers(given=read_answers(answers_file) if answers_file else {}, yes=yes, review=review)
+    given = read_answers(answers_file) if answers_file else {}
+    given |= {f"{COLUMN}{header}": field for header, field in columns}
+    answers = Answers(given=given, yes=yes, review=review)
     terminal = sys.stdin.isatty() and form == "table"
     result, applied = _run(files, answers, database, who, dry_run=dry_run, ask=terminal and not yes)
     mended = _write_mend(result, mend_file, files) if applied else None

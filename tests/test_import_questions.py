@@ -1,0 +1,165 @@
+"""What only a person can know: questions, answers, and what is remembered of them."""
+
+import json
+
+import pytest
+from desk import outcomes, questions
+
+from tracker.errors import BadFile, NotFound
+
+TEXT = "Let journalists work without being registered by the State"
+
+
+def sheet_with(desk, header, *rows, name="follow-up.xlsx"):
+    return desk.sheet([header, *rows], name)
+
+
+def agencies(desk, *names):
+    rows = [[f"140.{number}", f"{TEXT} in district {number}", name] for number, name in enumerate(names, start=1)]
+    return sheet_with(desk, ["No.", "Recommendation", "Lead agency"], *rows)
+
+
+def test_an_unknown_name_is_a_question_with_candidates(desk):
+    (question,) = desk.take(agencies(desk, "Min. of Sport"), review="UPR-3").questions
+    assert question.text == "Is 'Min. of Sport' the Ministry of Youth and Sports?"
+    assert (question.candidates[0], question.clear, question.cells) == ("MYS", True, ["C2"])
+
+
+def test_an_answer_is_remembered_as_a_spelling(desk):
+    desk.take(agencies(desk, "Min. of Sport"), review="UPR-3", answers={"agency:min of sport": "MYS"})
+    assert desk.one("UPR-3/140.1")["lead"] == "MYS"
+    again = sheet_with(desk, ["No.", "Recommendation", "Lead agency"], ["140.2", TEXT, "MIN. OF SPORT"], name="b.xlsx")
+    assert questions(desk.take(again, review="UPR-3")) == []
+    assert desk.one("UPR-3/140.2")["lead"] == "MYS"
+
+
+def test_yes_takes_what_is_clear_and_leaves_the_rest_open_and_listed(desk):
+    told = desk.run("import", agencies(desk, "Min. of Sport", "The Bureau"), "--review", "UPR-3", "--yes")
+    assert told.code == 0
+    assert [desk.one(f"UPR-3/140.{number}")["lead"] for number in (1, 2)] == ["MYS", None]
+    shown = desk.run("show", "UPR-3/140.2", "--format", "json").json
+    assert shown["open"] == [{"field": "lead", "text": "The Bureau", "cell": "C3"}]
+
+
+def test_without_an_answer_nothing_is_written(desk):
+    before = desk.everything()
+    told = desk.run("import", agencies(desk, "Min. of Sport"), "--review", "UPR-3")
+    assert (told.code, desk.everything()) == (1, before)
+    assert "--answers" in told.out
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_answers_may_come_from_a_file(desk, form):
+    answers = desk.folder / f"answers.{form}"
+    answers.write_text(
+        json.dumps({"agency:min of sport": "MYS"}) if form == "json" else "question,answer\nagency:min of sport,MYS\n",
+        encoding="utf-8",
+    )
+    assert desk.run("import", agencies(desk, "Min. of Sport"), "--review", "UPR-3", "--answers", answers).code == 0
+    assert desk.one("UPR-3/140.1")["lead"] == "MYS"
+
+
+@pytest.mark.parametrize("text", ["{not json", b"\xff\xfe\x00"])
+def test_answers_that_cannot_be_read_are_one_clear_error(quick_desk, text):
+    answers = quick_desk.folder / "answers.json"
+    answers.write_bytes(text if isinstance(text, bytes) else text.encode())
+    told = quick_desk.run("import", agencies(quick_desk, "MOJ"), "--answers", answers)
+    assert told.code == 1
+    assert "answers.json" in told.err
+
+
+def test_a_dash_leaves_a_value_as_it_is_written(desk):
+    told = desk.take(agencies(desk, "The Bureau"), review="UPR-3", answers={"agency:the bureau": "-"})
+    assert (questions(told), desk.one("UPR-3/140.1")["lead"]) == ([], None)
+
+
+def test_a_sheet_that_names_no_review_asks_for_it(desk):
+    (question,) = desk.take(agencies(desk, "MOJ")).questions
+    assert question.id.startswith("review")
+    assert {"UPR-3", "UPR-4"} <= set(question.candidates)
+
+
+def test_a_sheet_is_not_asked_twice_for_its_review(desk):
+    sheet = agencies(desk, "MOJ")
+    desk.take(sheet, answers={desk.take(sheet).questions[0].id: "UPR-3"})
+    assert questions(desk.take(sheet)) == []
+    assert desk.one("UPR-3/140.1")["lead"] == "MOJ"
+
+
+def test_a_colour_without_a_key_is_a_question(desk):
+    from openpyxl import load_workbook
+    from openpyxl.styles import PatternFill
+
+    path = sheet_with(desk, ["No.", "Recommendation", "Status"], ["140.1", TEXT, None], ["140.2", f"{TEXT} too", None])
+    book = load_workbook(path)
+    for cell in ("C2", "C3"):
+        book.active[cell].fill = PatternFill("solid", fgColor="FFFF00")
+    book.save(path)
+    (question,) = desk.take(path, review="UPR-3").questions
+    assert question.text == "What does yellow (FFFF00) mean in column C?"
+    desk.take(path, review="UPR-3", answers={question.id: "in_progress"})
+    assert [desk.one(f"UPR-3/140.{number}")["status"] for number in (1, 2)] == ["in_progress", "in_progress"]
+
+
+def test_ongoing_is_ambiguous_and_asked(desk):
+    path = sheet_with(desk, ["No.", "Recommendation", "Status"], ["140.1", TEXT, "Ongoing"])
+    (question,) = desk.take(path, review="UPR-3").questions
+    assert question.candidates == ("in_progress", "ongoing_continuous")
+
+
+def test_a_person_may_say_what_a_column_holds_and_the_layout_is_remembered(desk):
+    header = ["No.", "Recommendation", "Where are we with this"]
+    path = sheet_with(desk, header, ["140.1", TEXT, "Planned"], ["140.2", f"{TEXT} too", "Implemented"])
+    desk.ok("import", path, "--review", "UPR-3", "--column", "Where are we with this", "note")
+    assert desk.run("show", "UPR-3/140.1", "--format", "json").json["note"] == "Planned"
+    assert desk.run("layouts", "--format", "json").json[0]["name"] == "follow-up.xlsx / Sheet1"
+    later = sheet_with(desk, header, ["140.3", f"{TEXT} again", "Planned"], name="later.xlsx")
+    desk.ok("import", later, "--review", "UPR-3")
+    assert desk.run("show", "UPR-3/140.3", "--format", "json").json["note"] == "Planned"
+
+
+def test_a_column_may_be_left_out(desk):
+    path = sheet_with(desk, ["No.", "Recommendation", "Status"], ["140.1", TEXT, "Planned"])
+    desk.ok("import", path, "--review", "UPR-3", "--column", "Status", "-")
+    assert desk.one("UPR-3/140.1")["status"] is None
+
+
+def test_a_field_that_does_not_exist_is_named(desk):
+    path = sheet_with(desk, ["No.", "Recommendation", "Status"], ["140.1", TEXT, "Planned"])
+    with pytest.raises(NotFound, match="there is no field 'stattus'"):
+        desk.take(path, review="UPR-3", answers={"column:Status": "stattus"})
+
+
+def test_a_review_that_does_not_exist_is_named(desk):
+    with pytest.raises(NotFound, match="there is no review 'UPR-9'"):
+        desk.take(agencies(desk, "MOJ"), review="UPR-9")
+
+
+def test_a_percentage_is_asked_once_for_the_whole_sheet(desk):
+    header = ["No.", "Recommendation", "Progress, %"]
+    rows = [["140.1", TEXT, 0], ["140.2", f"{TEXT} too", 60], ["140.3", f"{TEXT} again", 100]]
+    path = sheet_with(desk, header, *rows)
+    (question,) = desk.take(path, review="UPR-3").questions
+    assert question.id == "percentages"
+    desk.take(path, review="UPR-3", answers={"percentages": "yes"})
+    assert [desk.one(f"UPR-3/140.{n}")["status"] for n in (1, 2, 3)] == ["not_started", "in_progress", "implemented"]
+
+
+def test_several_agencies_in_the_lead_column_are_a_question_of_who_leads(desk):
+    path = agencies(desk, "MOJ, MIA")
+    (question,) = desk.take(path, review="UPR-3").questions
+    assert question.candidates == ("first leads", "all contribute")
+    desk.take(path, review="UPR-3", answers={question.id: "all contribute"})
+    row = desk.one("UPR-3/140.1")
+    assert (row["lead"], row["contributing"]) == (None, ["MOJ", "MIA"])
+
+
+def test_answers_from_a_file_that_is_not_there(quick_desk):
+    from imports.rows.questions import read_answers
+
+    with pytest.raises(BadFile, match=r"answers\.json"):
+        read_answers(quick_desk.folder / "answers.json")
+
+
+def test_outcomes_are_counted_also_while_questions_are_open(desk):
+    assert outcomes(desk.take(agencies(desk, "The Bureau"), review="UPR-3")) == {"new": 1}
