@@ -81,7 +81,7 @@ class Body:
     def _row(self, row: int) -> BodyRow:
         own = self._own(row)
         if not own:
-            return BodyRow(row, RowKind.BLANK)
+            return BodyRow(row, RowKind.DATA if self._unreadable(row) else RowKind.BLANK)
         column, first = next(iter(own.items()))
         cell = self.sheet.address(row, column)
         if self._repeats_header(own):
@@ -92,13 +92,17 @@ class Body:
             return BodyRow(row, RowKind.HINT, first, cell, "a hint on how to fill the columns in")
         if self._totals(own):
             return BodyRow(row, RowKind.TOTAL, first, cell, f"a total row ('{first[:40]}')")
-        if self.continues(row):
+        if self.continues(row) or self._unreadable(row):
             return BodyRow(row, RowKind.DATA, cell=cell)
         if heading := self._heading(row, own):
             return heading
         if row > self._last and not self._full(row):
             return BodyRow(row, RowKind.REMARK, first, cell, f"text under the table ('{first[:40]}')")
         return BodyRow(row, RowKind.DATA, cell=cell)
+
+    def _unreadable(self, row: int) -> bool:
+        """Whether the text or the number of the row stands in a cell that cannot be read."""
+        return any((row, column) in self.sheet.faults for column in (self._text, self._reference))
 
     def _own(self, row: int) -> dict[int, str]:
         cells = self.sheet.rows[row] if row < len(self.sheet.rows) else []

@@ -59,7 +59,8 @@ class LayoutFinder:
         _keep_listed_themes(columns, profiles)
         if years and columns.get("status") == years[:1]:
             columns["status"] = years
-        if not self._holds_recommendations(columns, header, profiles):
+        faulty = {column for row, column in sheet.faults if first <= row < end}
+        if not self._holds_recommendations(columns, header, profiles, faulty):
             return None
         used = {column for places in columns.values() for column in places} | set(marks)
         unread = [column for column, look in profiles.items() if column not in used and look.filled]
@@ -85,8 +86,9 @@ class LayoutFinder:
         return {column: mark for column, mark in found.items() if kinds.count(mark.kind) > 1}
 
     def _holds_recommendations(
-        self, columns: dict[str, list[int]], header: Header, profiles: dict[int, Profile]
+        self, columns: dict[str, list[int]], header: Header, profiles: dict[int, Profile], faulty: set[int]
     ) -> bool:
+        """Whether a table is one of recommendations; ``faulty`` columns hold cells that cannot be read."""
         if header.known_as:
             return "text" in columns
         text = columns.get("text")
@@ -99,7 +101,7 @@ class LayoutFinder:
         best = next((match for match in header.matches.get(text[0], []) if match.field == "text"), None)
         look = profiles[text[0]]
         if best is not None and not best.weak and best.score >= SURE:
-            return look.filled > 0
+            return look.filled > 0 or text[0] in faulty
         others = {"reference", "position", "states", "document", "mechanism", "lead", "status"} & set(columns)
         numbered = "reference" in columns and profiles[columns["reference"][0]].item_reference >= 0.8
         headed = sum(
