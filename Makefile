@@ -1,0 +1,59 @@
+# The two commands of the README: `make demo` and `make test`. Both set up what they need in .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SAMPLES := examples/followup-2024.xlsx examples/followup-2025.xlsx examples/icra-veziyyeti-2025.xlsx
+WORKERS ?= auto
+
+.PHONY: help demo test lint docs samples bench clean
+
+help:
+	@echo "make demo    set up, import sample sheets, show the list, write the progress report"
+	@echo "make test    everything: lint, types, layers, documents, tests on SQLite and PostgreSQL, coverage"
+	@echo "make docs    write docs/commands.md anew from the commands"
+	@echo "make samples write the sample sheets anew"
+	@echo "make bench   compare the speed of an import with pandas"
+	@echo "make clean   remove .venv and the demo"
+
+demo: export TRACKER_DATABASE = demo/register.db
+demo: $(VENV)/app
+	@rm -rf demo && mkdir demo
+	$(BIN)/tracker init
+	$(BIN)/tracker import $(SAMPLES) --yes
+	$(BIN)/tracker list --overdue
+	$(BIN)/tracker report progress --since 2025-01-01 -o demo/progress.xlsx
+	$(BIN)/tracker report progress --since 2025-01-01 -o demo/progress.docx
+	@echo
+	@echo "Open demo/progress.xlsx (or demo/progress.docx): the report. The register is demo/register.db."
+
+test: $(VENV)/dev lint
+	$(BIN)/coverage erase
+	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term tests
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+docs: $(VENV)/dev
+	$(BIN)/python docs/make_commands.py
+
+samples: $(VENV)/app
+	$(BIN)/python examples/make_samples.py
+
+bench: $(VENV)/dev
+	$(BIN)/python benchmarks/import_5000.py
+
+clean:
+	rm -rf $(VENV) demo
+
+$(VENV)/app: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/app
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@

@@ -1,0 +1,66 @@
+import pytest
+from sqlalchemy.orm import Session
+
+from tracker.errors import NotFound
+from tracker.followup.assign import find_agency, find_recommendation
+
+UNIT = "CAT-5/13(b)"
+LETTER = pytest.mark.xfail(strict=True, reason="of a code with a letter the closing bracket alone is left open")
+
+
+@pytest.fixture
+def laid(desk):
+    rows = [
+        ["No.", "Recommendation"],
+        ["13 (b)", "Let every detainee see a lawyer from the first hour"],
+        ["21", "Investigate every allegation of torture"],
+    ]
+    desk.take(desk.sheet(rows), review="CAT-5", yes=True)
+    return desk
+
+
+@pytest.mark.parametrize("typed", ["CAT-5/13(b)", "cat-5/13(b)", " CAT-5/13 (b) ", "Cat-5/13(B)"])
+def test_a_code_is_found_whatever_its_case_and_spaces(laid, typed):
+    with Session(laid.engine) as session:
+        assert find_recommendation(session, typed).code == UNIT
+
+
+@pytest.mark.parametrize(
+    ("typed", "remedy"),
+    [
+        ("CAT-5/22", "Similar: CAT-5/21."),
+        ("CAT-5/2", "Similar: CAT-5/13(b), CAT-5/21."),
+        ("UPR-9/1", "See: tracker list"),
+        pytest.param("CAT-5/13(c)", "Similar: CAT-5/13(b).", marks=LETTER),
+    ],
+)
+def test_a_code_that_is_not_there_is_answered_with_similar_ones(laid, typed, remedy):
+    with Session(laid.engine) as session, pytest.raises(NotFound) as said:
+        find_recommendation(session, typed)
+    assert (said.value.what, said.value.remedy) == (f"there is no recommendation '{typed}'.", remedy)
+
+
+@pytest.mark.xfail(strict=True, reason="signs of the database's own patterns are taken for any letters")
+@pytest.mark.parametrize("typed", ["CAT-5/%", "CAT-5/2_", "%"])
+def test_a_code_is_no_pattern(laid, typed):
+    with Session(laid.engine) as session, pytest.raises(NotFound):
+        find_recommendation(session, typed)
+
+
+@pytest.mark.parametrize("typed", ["MOJ", "moj", " MoJ ", "Ministry of Justice", "ƏDLİYYƏ NAZİRLİYİ", "минюст"])
+def test_an_agency_is_found_by_its_key_and_every_spelling(laid, typed):
+    with Session(laid.engine) as session:
+        assert find_agency(session, typed) == "MOJ"
+
+
+def test_an_agency_that_is_not_known_is_said(laid):
+    with Session(laid.engine) as session, pytest.raises(NotFound, match="there is no agency 'Ministry of Magic'"):
+        find_agency(session, "Ministry of Magic")
+
+
+def test_a_spelling_of_two_agencies_is_not_settled(laid):
+    laid.ok("agencies", "MIA", "--add", "The Ministry")
+    laid.ok("agencies", "MOJ", "--add", "The Ministry")
+    with Session(laid.engine) as session, pytest.raises(NotFound, match="may be MIA or MOJ") as said:
+        find_agency(session, "the ministry")
+    assert said.value.remedy == "Use the key."
