@@ -37,6 +37,7 @@ class Matcher:
         self._numbers: Counter[str] = Counter()
         self._planned: dict[RowKey, PlannedRow] = {}
         self._names: list[str] = []
+        self._made: dict[str, tuple[PlannedEntry, list[Entry]]] = {}
 
     def match(self, read: list[tuple[SheetPlan, list[ReadRow]]]) -> None:
         """Give every row of every sheet its outcome."""
@@ -68,7 +69,7 @@ class Matcher:
         groups: dict[object, list[Entry]] = {}
         for entry in entries:
             groups.setdefault(self._group_key(entry), []).append(entry)
-        for group in groups.values():
+        for group in sorted(groups.values(), key=lambda rows: rows[0].get("reference") is None):
             yield from self._with_one_text(group)
 
     def _group_key(self, entry: Entry) -> object:
@@ -120,18 +121,25 @@ class Matcher:
     # One unit
 
     def _plan_group(self, group: list[Entry]) -> None:
-        whole, clashes = _joined(group, self._names)
-        for entry, status in clashes:
-            reason = f"the unit has two statuses: {status} in {self._where(group[0], entry)}, {status_of(entry)} here"
-            self._end(entry, Outcome.CONFLICT, reason)
+        whole = self._one_of(group)
         record, problem = self._find(whole)
         if problem is not None:
             for entry in group:
                 self._end(entry, *problem)
         elif record is None:
             self._plan_new(whole, group)
+        elif record.code in self._made:
+            self._plan_more(record, group)
         else:
             self._plan_known(whole, record, group)
+
+    def _one_of(self, group: list[Entry]) -> Entry:
+        """All that the rows of a unit say; a row whose status contradicts the first is a conflict."""
+        whole, clashes = _joined(group, self._names)
+        for entry, status in clashes:
+            reason = f"the unit has two statuses: {status} in {self._where(group[0], entry)}, {status_of(entry)} here"
+            self._end(entry, Outcome.CONFLICT, reason)
+        return whole
 
     def _find(self, entry: Entry) -> tuple[Record | None, tuple[Outcome, str] | None]:
         code = entry.get("code")
@@ -217,9 +225,20 @@ class Matcher:
         record = self._virtual(whole, self._shelf.code(whole.placing))
         self._records.add(record)
         row = self._row(group[0])
-        row.entries.append(PlannedEntry(whole, record, Outcome.NEW))
+        planned = PlannedEntry(whole, record, Outcome.NEW)
+        row.entries.append(planned)
         row.outcome = Outcome.NEW
+        self._made[record.code] = planned, group
         self._plan_repeats(group)
+
+    def _plan_more(self, record: Record, group: list[Entry]) -> None:
+        """Rows without a number that have the text of a new one of the same file: they speak of it too."""
+        planned, earlier = self._made[record.code]
+        rows = [*earlier, *group]
+        planned.entry = self._one_of(rows)
+        record.states = list(planned.entry.get("states") or [])
+        self._made[record.code] = planned, rows
+        self._plan_repeats(rows)
 
     def _plan_repeats(self, group: list[Entry]) -> None:
         """Further rows of a unit: one that adds something is a change, one that adds nothing repeats the first."""
