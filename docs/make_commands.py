@@ -16,24 +16,19 @@ Written from the commands themselves by `make docs`; do not edit. `tracker COMMA
 
 def page() -> str:
     """The whole page."""
-    return "\n".join([_OPENING, *_of_group(main, "tracker", list(COMMANDS))]) + "\n"
+    root = main.make_context("tracker", [], resilient_parsing=True, terminal_width=110, max_content_width=110)
+    return "\n".join([_OPENING, *_of_group(main, root, list(COMMANDS))])
 
 
-def _of_group(group: click.Group, path: str, names: list[str]) -> Iterator[str]:
-    context = click.Context(group, info_name=path)
+def _of_group(group: click.Group, around: click.Context, names: list[str]) -> Iterator[str]:
     for name in names:
-        command = group.get_command(context, name)
+        command = group.get_command(around, name)
         assert command is not None
-        full = f"{path} {name}"
+        context = click.Context(command, info_name=name, parent=around)
         if isinstance(command, click.Group):
-            yield from _of_group(command, full, command.list_commands(context))
+            yield from _of_group(command, context, command.list_commands(context))
         else:
-            yield f"## {full}\n\n```text\n{_help(command, full)}\n```\n"
-
-
-def _help(command: click.Command, full: str) -> str:
-    context = click.Context(command, info_name=full, terminal_width=110, max_content_width=110, color=False)
-    return command.get_help(context).rstrip()
+            yield f"## {context.command_path}\n\n```text\n{command.get_help(context).rstrip()}\n```\n"
 
 
 if __name__ == "__main__":

@@ -16,10 +16,10 @@ _CHART_DATA = 40
 
 
 def write_progress_workbook(report: Progress, target: Path) -> None:
-    """Write the report. Every text cell is text, every date a date, every chart is Excel's own."""
+    """Write the report; ``OSError`` where it cannot be. Texts are text, dates are dates, charts are Excel's own."""
     import xlsxwriter
 
-    with xlsxwriter.Workbook(str(target), {"default_date_format": "dd.mm.yyyy"}) as book:
+    with target.open("wb") as file, xlsxwriter.Workbook(file, {"default_date_format": "dd.mm.yyyy"}) as book:
         book.set_properties({"title": f"Progress report, {report.state}", "subject": report.group})
         look = Look(book)
         _first_page(book, look, report)

@@ -56,13 +56,13 @@ _OUTSIDE = "Outside the mandate"
 
 
 def export_sheet(session: Session, wanted: Filter, target: Path, today: date) -> int:
-    """Write the tracking sheet; gives how many recommendations it holds."""
+    """Write the tracking sheet (``OSError`` where it cannot be); gives how many recommendations it holds."""
     import xlsxwriter
 
     found = listing(session, wanted, today)
     values = _Values(session, [item.id for item in found])
     register = session.scalars(select(Register)).one()
-    with xlsxwriter.Workbook(str(target)) as book:
+    with target.open("wb") as file, xlsxwriter.Workbook(file) as book:
         look = Look(book)
         lists = _Lists(session)
         inside = [item for item in found if not item.out_of_mandate]

@@ -6,14 +6,32 @@ from datetime import date
 
 import pytest
 
-HEADER = ["Mechanism", "Document", "No.", "Recommendation", "Lead agency", "Contributing agencies", "Status", "Status date"]
+HEADER = [
+    "Mechanism",
+    "Document",
+    "No.",
+    "Recommendation",
+    "Lead agency",
+    "Contributing agencies",
+    "Status",
+    "Status date",
+]
 ROWS = [
-    ["UPR", "A/HRC/39/14", "140.1", "Ratify the Optional Protocol", "MOJ", "MFA; MIA", "In progress", date(2025, 11, 3)],
+    [
+        "UPR",
+        "A/HRC/39/14",
+        "140.1",
+        "Ratify the Optional Protocol",
+        "MOJ",
+        "MFA; MIA",
+        "In progress",
+        date(2025, 11, 3),
+    ],
     ["CAT", "CAT/C/AZE/CO/5", "13(b)", "Investigate every allegation of torture", "", "", "", ""],
     ["SPT", "CAT/OP/AZE/1", "7", "Publish the report of the visit", "", "", "", ""],
     ["Special procedures", "A/HRC/36/1", "5", "Adopt a strategy for housing", "", "", "", ""],
 ]
-UPR, CAT, SPT, OUTSIDE = "UPR-3/140.1", "CAT-5/13(b)", "SPT-1/7", "SP-1/5"
+UPR, CAT, SPT, OUTSIDE = "UPR-3/140.1", "CAT-5/13(b)", "SPT-X1/7", "SP-1/5"
 
 
 @pytest.fixture

@@ -62,7 +62,9 @@ def test_csv_has_the_rows_and_fields_of_json(filled, words):
     ]
 
 
-@pytest.mark.parametrize(("words", "field"), LISTINGS, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
+@pytest.mark.parametrize(
+    ("words", "field"), LISTINGS, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
+)
 def test_the_table_shows_every_row(filled, words, field):
     shown = filled.ok(*words)
     for row in filled.run(*words, "--format", "json").json:
@@ -99,6 +101,8 @@ def test_show_has_the_same_in_json_and_csv(filled):
     assert {name: row[name] for name in plain} == {name: flat(told[name]) for name in plain}
 
 
-@pytest.mark.xfail(strict=True, reason="voices, measures, evidence and sources stand in the cells as Python writes them")
+@pytest.mark.xfail(
+    strict=True, reason="voices, measures, evidence and sources stand in the cells as Python writes them"
+)
 def test_show_writes_no_program_s_brackets_into_csv(filled):
     assert "{" not in filled.ok("show", "UPR-3/140.1", "--format", "csv")

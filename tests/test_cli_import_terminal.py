@@ -100,7 +100,9 @@ def test_the_review_is_asked_for_where_nobody_says_it(terminal):
     assert [row["code"] for row in terminal.listing()] == ["UPR-3/140.1"]
 
 
-@pytest.mark.xfail(strict=True, reason="the cell of the sheet's question is written down once for every row: (in A1, A1)")
+@pytest.mark.xfail(
+    strict=True, reason="the cell of the sheet's question is written down once for every row: (in A1, A1)"
+)
 def test_a_question_about_the_whole_sheet_names_its_cell_once(terminal):
     told = terminal.run("import", terminal.sheet([HEADER, DOUBTFUL, UNKNOWN]), stdin="2\n\n\ny\n")
     assert "(in A1)" in told.out

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from datetime import date
+from datetime import date, datetime
 
 from tracker.vocabulary import Precision
 
@@ -24,6 +24,11 @@ def shown_date(on: date | None, precision: str | None) -> str | None:
         case Precision.YEAR:
             return f"{on.year}"
     return on.isoformat()
+
+
+def shown_moment(at: datetime) -> str:
+    """A moment on the clock of the officer who reads it, to the minute."""
+    return at.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def typed_date(text: str) -> date | None:

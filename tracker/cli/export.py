@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from tracker.cli.options import database_option, filter_options, reading, today, wanted_from
+from tracker.cli.output import a_workbook, writing
 
 
 @click.group()
@@ -20,24 +21,15 @@ def command() -> None:
     "target",
     required=True,
     type=click.Path(path_type=Path, dir_okay=False),
+    callback=a_workbook,
     help="The .xlsx file to write.",
 )
 @filter_options
 @database_option
 def sheet_command(target: Path, database: str | None, **options: Any) -> None:
     """Write the register, or a filter of it, as a tracking sheet. Edit it in Excel and import it again."""
-    if target.suffix.lower() != ".xlsx":
-        raise click.UsageError("The tracking sheet is an Excel workbook: let the name end in .xlsx.")
     from exports.sheet import export_sheet
-    from tracker.errors import TrackerError
 
-    try:
-        with reading(database) as session:
-            count = export_sheet(session, wanted_from(options), target, today())
-    except OSError as wrong:
-        raise TrackerError(
-            f"the file cannot be written ({wrong.strerror or wrong}).",
-            where=str(target),
-            remedy="Close it in other programs, or choose another place.",
-        ) from wrong
+    with reading(database) as session, writing(target):
+        count = export_sheet(session, wanted_from(options), target, today())
     click.echo(f"Tracking sheet with {count} recommendations: {target}")

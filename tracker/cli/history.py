@@ -22,6 +22,5 @@ def command(code: str, form: str, database: str | None) -> None:
     rows = [event.as_json() for event in events]
     if form == "table":
         for row in rows:
-            row["at"] = row["at"][:16].replace("T", " ")
             row["what"] += " (undone)" if row["undone"] else ""
     show_rows(rows, form, _COLUMNS)

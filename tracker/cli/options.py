@@ -4,10 +4,12 @@ import getpass
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from tracker.errors import TrackerError
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -95,14 +97,21 @@ def _login_name() -> str:
 def today() -> date:
     """The day of the act: ``TRACKER_TODAY`` where a test or an exercise sets it, else the clock's."""
     said = os.environ.get("TRACKER_TODAY")
-    return date.fromisoformat(said) if said else datetime.now().astimezone().date()
+    if not said:
+        return datetime.now().astimezone().date()
+    try:
+        return date.fromisoformat(said)
+    except ValueError as wrong:
+        raise TrackerError(
+            f"'{said}' is no day.", where="TRACKER_TODAY", remedy="Write it as 2026-03-02, or unset it."
+        ) from wrong
 
 
 def now() -> datetime:
-    """The moment of the act."""
-    moment = datetime.now(UTC)
-    day = today()
-    return moment.replace(year=day.year, month=day.month, day=day.day) if "TRACKER_TODAY" in os.environ else moment
+    """The moment of the act on the officer's clock, whose day is the day of the act."""
+    moment = datetime.now().astimezone()
+    day = today() if os.environ.get("TRACKER_TODAY") else moment.date()
+    return moment.replace(year=day.year, month=day.month, day=day.day)
 
 
 @contextmanager

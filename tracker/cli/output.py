@@ -3,10 +3,14 @@
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
+
+from tracker.errors import TrackerError
 
 
 def show_rows(
@@ -41,14 +45,23 @@ def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, Mapping):
-        value = " ".join(str(part) for part in value.values() if part)
-    if isinstance(value, (list, tuple)):
-        value = "; ".join(str(part) for part in value)
-    text = str(value)
+    text = _flat(value)
     return f"'{text}" if text[:1] in ("=", "+", "-", "@") and len(text) > 1 else text
+
+
+def _flat(value: Any) -> str:
+    """A value in one cell; of parts that have parts of their own the name is told too ("agency: implemented ...")."""
+    match value:
+        case None:
+            return ""
+        case Mapping():
+            parts = {name: part for name, part in value.items() if part}
+            return " ".join(
+                f"{name}: {_flat(part)}" if isinstance(part, Mapping) else str(part) for name, part in parts.items()
+            )
+        case list() | tuple():
+            return "; ".join(map(_flat, value))
+    return str(value)
 
 
 def show_table(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> None:
@@ -56,7 +69,7 @@ def show_table(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) ->
     from rich.console import Console
     from rich.table import Table
 
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
         console.width = 140
     table = Table(box=None, header_style="bold", pad_edge=False, show_edge=False)
@@ -69,13 +82,31 @@ def show_table(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) ->
 
 
 def _shown(value: Any) -> str:
-    from rich.markup import escape
-
     if isinstance(value, (list, tuple)):
         value = ", ".join(str(part) for part in value)
-    return escape("" if value is None else str(value))
+    return "" if value is None else str(value)
 
 
 def cut(text: str, length: int) -> str:
     """A text shortened for a table."""
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+@contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """The writing of a file; one that cannot be written, such as a workbook open in Excel, is one message."""
+    try:
+        yield
+    except OSError as wrong:
+        raise TrackerError(
+            f"the file cannot be written ({wrong.strerror or wrong}).",
+            where=str(target),
+            remedy="Close it in other programs, or choose another place.",
+        ) from wrong
+
+
+def a_workbook(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
+    """A name for a workbook that is to be written."""
+    if value is not None and value.suffix.lower() != ".xlsx":
+        raise click.BadParameter("it is an Excel workbook: let the name end in .xlsx.")
+    return value

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from tracker.cli.options import a_date, database_option, filter_options, reading, today, wanted_from
+from tracker.cli.output import writing
 
 _ENDINGS = (".xlsx", ".docx", ".csv", ".json")
 
@@ -44,22 +45,14 @@ def progress_command(target: Path, since: date | None, database: str | None, **o
 
 
 def _write(report: Any, target: Path) -> None:
-    from tracker.errors import TrackerError
-
-    try:
-        match target.suffix.lower():
-            case ".xlsx":
-                from exports.progress_workbook import write_progress_workbook as write
-            case ".docx":
-                from exports.progress_document import write_progress_document as write
-            case ".json":
-                from exports.progress_plain import write_progress_json as write
-            case _:
-                from exports.progress_plain import write_progress_csv as write
+    match target.suffix.lower():
+        case ".xlsx":
+            from exports.progress_workbook import write_progress_workbook as write
+        case ".docx":
+            from exports.progress_document import write_progress_document as write
+        case ".json":
+            from exports.progress_plain import write_progress_json as write
+        case _:
+            from exports.progress_plain import write_progress_csv as write
+    with writing(target):
         write(report, target)
-    except OSError as wrong:
-        raise TrackerError(
-            f"the file cannot be written ({wrong.strerror or wrong}).",
-            where=str(target),
-            remedy="Close it in other programs, or choose another place.",
-        ) from wrong

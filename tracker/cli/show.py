@@ -99,6 +99,6 @@ def _show_sources(sources: list[dict[str, Any]]) -> None:
 def _line(name: str, text: str | None) -> None:
     if text:
         lines = text.split("\n")
-        click.echo(f"{name + ':':<16}{lines[0]}")
+        click.echo(f"{name + ':':<15} {lines[0]}")
         for more in lines[1:]:
             click.echo(f"{'':<16}{more}")

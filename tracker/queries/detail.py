@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from tracker.dates import shown_date
+from tracker.dates import shown_date, shown_moment
 from tracker.models import (
     AffectedGroup,
     Assessment,
@@ -50,7 +50,7 @@ class Event:
 
     def as_json(self) -> dict[str, Any]:
         """The event for other programs."""
-        return {**self.__dict__, "at": self.at.isoformat(timespec="seconds")}
+        return {**self.__dict__, "at": shown_moment(self.at)}
 
 
 def details(session: Session, item: Recommendation) -> dict[str, Any]:
@@ -181,7 +181,8 @@ def history(session: Session, item: Recommendation) -> list[Event]:
     first: dict[_Field, Any] = {}
     for change, *_ in changes:
         first.setdefault((change.table_name, change.row_id, change.field), change.old)
-    events = [*_created(session, item, first), *map(_changed, changes)]
+    parts = {part.id: part for part in session.scalars(_of(Assignment, Assignment, item))}
+    events = [*_created(session, item, first), *(_changed(told, parts) for told in changes)]
     return sorted(events, key=lambda event: (event.at, event.batch))
 
 
@@ -234,7 +235,7 @@ def _events(
 def _new_value(row: Any, was: Callable[[str], Any]) -> str:
     match row:
         case Assignment():
-            return f"{row.agency_key} {'leads' if row.role == Role.LEAD else 'contributes'} from {row.began_on}"
+            return _part(row)
         case Assessment():
             speaker = f"{row.voice} {row.agency_key}" if row.agency_key else row.voice
             doubt = "" if row.substantiated else ", not yet substantiated"
@@ -244,6 +245,10 @@ def _new_value(row: Any, was: Callable[[str], Any]) -> str:
         case Recommendation():
             return str(was("code"))
     return str(was("text"))
+
+
+def _part(row: Assignment) -> str:
+    return f"{row.agency_key} {'leads' if row.role == Role.LEAD else 'contributes'} from {row.began_on}"
 
 
 def _place(row: Any, origin: Origin | None, sheet: ImportedSheet | None) -> str:
@@ -272,10 +277,12 @@ def _changes(session: Session, item: Recommendation) -> list[_Told]:
     return [(change, batch, origin, sheet) for change, batch, origin, sheet in session.execute(query)]
 
 
-def _changed(told: _Told) -> Event:
+def _changed(told: _Told, parts: Mapping[int, Assignment]) -> Event:
     change, batch, origin, sheet = told
     source = f"{sheet.file}, {sheet.sheet}, {cell_of(_field(change), origin, sheet)}" if origin and sheet else ""
     old, new = _text(change.old), _text(change.new)
+    if change.field == "ended_on" and (part := parts.get(change.row_id)):
+        new = f"{_part(part)}, ended {new}"
     return Event(batch.at, batch.who, batch.id, _what(change), old, new, source, batch.undone_by is not None)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tracker.dates import shown_moment
 from tracker.models import Agency, Alias, Assignment, Batch, Recommendation, Review
 from tracker.vocabulary import Role
 
@@ -70,7 +71,7 @@ def batches(session: Session, last: int) -> list[dict[str, Any]]:
     return [
         {
             "batch": item.id,
-            "at": item.at.astimezone().strftime("%Y-%m-%d %H:%M"),
+            "at": shown_moment(item.at),
             "who": item.who,
             "kind": item.kind,
             "what": item.summary,
