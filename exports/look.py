@@ -30,7 +30,7 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "header": {**_HEADER, "font_color": "#FFFFFF", "bg_color": ACCENT},
     "header_locked": {**_HEADER, "font_color": INK, "bg_color": PALE},
     "text": {**_BOX, "text_wrap": True},
-    "plain": {},
+    "plain": {"valign": "vcenter"},
     "small": {"font_size": 9, "font_color": GREY, "text_wrap": True},
     "cell": _BOX,
     "number": _COUNT,

@@ -8,6 +8,7 @@ from exports.charts import bars, stacked
 from exports.progress import Progress
 from exports.progress_workbook import first_page_notes, subtitle
 from exports.register_frame import each
+from tracker.dates import in_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -153,7 +154,7 @@ def _tiles(document: Any, report: Progress) -> None:
 
 def _silent(item: Any) -> str:
     name, open_, silent, last = item
-    heard = f"last report {last:%d.%m.%Y}" if last is not None and last == last else "no report yet"  # noqa: PLR0124 - pandas' missing value
+    heard = f"last report {last:%Y-%m-%d}" if last is not None and last == last else "no report yet"  # noqa: PLR0124 - pandas' missing value
     return f"{name}: {silent} of {open_} open recommendations, {heard}"
 
 
@@ -200,7 +201,7 @@ def _counts(document: Any, first: str, table: "pd.DataFrame", report: Progress) 
 
 def _lists(document: Any, report: Progress) -> None:
     if report.since is not None and len(report.moved):
-        document.add_heading(f"Moved since {report.since:%d.%m.%Y}", 1)
+        document.add_heading(f"Moved since {in_words(report.since)}", 1)
         rows = [[item.code, item.text, item.before, item.status] for item in each(report.moved)]
         _table(document, ["Code", "Recommendation", "Before", "Now"], rows, [2.6, 8.6, 2.9, 2.9])
     if len(report.overdue):

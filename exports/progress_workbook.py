@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from exports.look import ACCENT, INK, LINE, Look, print_wide, row_height, write_table, write_value
 from exports.progress import Progress
 from exports.register_frame import each
+from tracker.dates import in_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,8 +38,8 @@ def write_progress_workbook(report: Progress, target: Path) -> None:
 
 def subtitle(report: Progress) -> str:
     """The line under the title: the day, since when, and what the report is restricted to."""
-    parts = [f"{report.state}, as at {report.as_at:%d.%m.%Y}"]
-    parts += [f"changes since {report.since:%d.%m.%Y}"] if report.since else []
+    parts = [f"{report.state}, as at {in_words(report.as_at)}"]
+    parts += [f"changes since {in_words(report.since)}"] if report.since else []
     parts += [report.scope] if report.scope else []
     return "; ".join(parts)
 
@@ -82,8 +83,9 @@ def _first_page(book: Any, look: Look, report: Progress) -> None:
     page.set_paper(9)
     page.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.5)
     page.fit_to_pages(1, 1)
+    page.center_horizontally()
     page.print_area(0, 0, row, 11)
-    page.set_footer(f"&L&8{report.group.replace('&', '&&')}&R&8{report.as_at:%d.%m.%Y}")
+    page.set_footer(f"&L&8{report.group.replace('&', '&&')}&R&8{in_words(report.as_at)}")
     page.activate()
 
 
@@ -161,7 +163,7 @@ def _finish(chart: Any, title: str, width: int, *, legend: bool = False) -> None
 def _short_lists(page: Any, look: Look, report: Progress, top: int) -> int:
     """Overdue and silent side by side, and what moved below: the first of each, with how many more there are."""
     for row in range(top, top + 2 * _SHOWN + 8):
-        page.set_row(row, 15)
+        page.set_row(row, 16.5)
     page.set_row(top, 20)
     page.merge_range(top, 0, top, 5, f"Overdue ({len(report.overdue)})", look["heading"])
     page.merge_range(top, 6, top, 11, f"Has not reported ({len(report.silent)})", look["heading"])
@@ -170,7 +172,9 @@ def _short_lists(page: Any, look: Look, report: Progress, top: int) -> int:
     row = max(left, right) + 1
     if report.since is not None:
         page.set_row(row, 20)
-        page.merge_range(row, 0, row, 11, f"Moved since {report.since:%d.%m.%Y} ({len(report.moved)})", look["heading"])
+        page.merge_range(
+            row, 0, row, 11, f"Moved since {in_words(report.since)} ({len(report.moved)})", look["heading"]
+        )
         row = _moved_lines(page, look, report, row + 1) + 1
     return row
 
@@ -189,7 +193,7 @@ def _silent_lines(page: Any, look: Look, report: Progress, row: int) -> int:
     for item in each(report.silent.head(_SHOWN)):
         name, open_, silent, last = item
         page.merge_range(row, 6, row, 9, _short(str(name), 60), look["plain"])
-        heard = f"last {last:%d.%m.%Y}" if last == last and last is not None else "never"  # noqa: PLR0124 - pandas' missing value
+        heard = f"last {last:%Y-%m-%d}" if last == last and last is not None else "never"  # noqa: PLR0124 - pandas' missing value
         page.merge_range(row, 10, row, 11, f"{silent} of {open_} ({heard})", look["plain"])
         row += 1
     return _more(page, look, row, 6, 11, len(report.silent))

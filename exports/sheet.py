@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from exports.look import A3, Look, print_wide, row_height, write_value
+from tracker.dates import in_words
 from tracker.models import (
     AffectedGroup,
     Agency,
@@ -67,7 +68,7 @@ def export_sheet(session: Session, wanted: Filter, target: Path, today: date) ->
         lists = _Lists(session)
         inside = [item for item in found if not item.out_of_mandate]
         outside = [item for item in found if item.out_of_mandate]
-        title = f"Register of recommendations, {register.state_name}, as at {today:%d.%m.%Y}"
+        title = f"Register of recommendations, {register.state_name}, as at {in_words(today)}"
         _page(book, look, _INSIDE, title, inside, values, lists)
         if outside:
             _page(book, look, _OUTSIDE, f"{title}: outside the group's mandate", outside, values, lists)

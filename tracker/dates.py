@@ -26,6 +26,11 @@ def shown_date(on: date | None, precision: str | None) -> str | None:
     return on.isoformat()
 
 
+def in_words(on: date) -> str:
+    """A day as a title says it, which nobody can mistake: 24 November 2026."""
+    return f"{on.day} {on:%B %Y}"
+
+
 def shown_moment(at: datetime) -> str:
     """A moment on the clock of the officer who reads it, to the minute."""
     return at.astimezone().strftime("%Y-%m-%d %H:%M")
