@@ -9,7 +9,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from tracker.errors import NoRegister, TrackerError
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The migration that this program works with; a test holds it against the newest file in ``alembic/versions``."""
 
 

@@ -75,10 +75,44 @@ class Outcome(StrEnum):
     LEFT_OUT = "left_out"
 
 
+class Clash(StrEnum):
+    """Why a value of an answer was not taken as it came."""
+
+    BOTH_CHANGED = "both_changed"
+    EMPTIED = "emptied"
+    UNREADABLE = "unreadable"
+    TWICE = "twice"
+    NOT_ASKED = "not_asked"
+
+
+class Direction(StrEnum):
+    """Which way a letter went."""
+
+    OUT = "out"
+    IN = "in"
+
+
+class LetterKind(StrEnum):
+    """What a letter is for."""
+
+    REQUEST = "request"
+    REMINDER = "reminder"
+    ANSWER = "answer"
+
+
+class Speaker(StrEnum):
+    """Who says a contribution."""
+
+    AGENCY = "agency"
+    OMBUDSPERSON = "ombudsperson"
+    CIVIL_SOCIETY = "civil_society"
+
+
 class SheetKind(StrEnum):
     """What a sheet of a workbook is."""
 
     RECOMMENDATIONS = "recommendations"
+    ANSWER = "answer"
     COVER = "cover"
     LEGEND = "legend"
     LOOKUP = "lookup"

@@ -5,13 +5,18 @@ from tracker.models.assessment import Assessment
 from tracker.models.assignment import Assignment
 from tracker.models.base import Base
 from tracker.models.batch import Batch, Change
+from tracker.models.conflict import Conflict
+from tracker.models.contribution import Contribution
 from tracker.models.layout import Layout
+from tracker.models.letter import Letter
 from tracker.models.measure import Evidence, Measure, NationalPlan
 from tracker.models.mechanism import Mechanism
 from tracker.models.origin import ImportedSheet, Origin
+from tracker.models.post import Holder, Post
 from tracker.models.recommendation import Recommendation, RecommendingState, Translation
 from tracker.models.register import Register
 from tracker.models.remark import OpenValue, Remark
+from tracker.models.request import Answer, Asked, Request
 from tracker.models.review import Review
 from tracker.models.state import State
 from tracker.models.status import Grade, Status, Transition
@@ -29,21 +34,28 @@ __all__ = [
     "AffectedGroup",
     "Agency",
     "Alias",
+    "Answer",
+    "Asked",
     "Assessment",
     "Assignment",
     "Base",
     "Batch",
     "Change",
+    "Conflict",
+    "Contribution",
     "Evidence",
     "Goal",
     "Grade",
+    "Holder",
     "ImportedSheet",
     "Layout",
+    "Letter",
     "Measure",
     "Mechanism",
     "NationalPlan",
     "OpenValue",
     "Origin",
+    "Post",
     "Recommendation",
     "RecommendationGoal",
     "RecommendationGroup",
@@ -51,6 +63,7 @@ __all__ = [
     "RecommendingState",
     "Register",
     "Remark",
+    "Request",
     "Review",
     "State",
     "Status",

@@ -32,7 +32,10 @@ class NationalPlan(Base):
 
 
 class Evidence(Recorded, Base):
-    """What proves a measure or a status: a legal act, a document, a statistic, an event; dated, with its place."""
+    """What proves a measure or a status: a legal act, a document, a statistic, an event; dated, with its place.
+
+    ``place`` is the address of a page, or the name of a file whose content is kept beside the register under ``sha256``.
+    """
 
     __tablename__ = "evidence"
     __table_args__ = (Index("ix_evidence_recommendation", "recommendation_id"),)
@@ -43,3 +46,5 @@ class Evidence(Recorded, Base):
     kind: Mapped[str] = mapped_column(default="")
     dated_on: Mapped[date | None]
     text: Mapped[str]
+    place: Mapped[str | None]
+    sha256: Mapped[str | None]
