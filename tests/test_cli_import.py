@@ -190,6 +190,16 @@ def test_an_answer_that_does_not_exist_is_one_message_and_changes_nothing(desk, 
     assert "SPORT" in told.err or "nonsense" in told.err
 
 
+def test_an_answer_is_understood_whatever_its_case_and_a_blank_one_is_none(quick_desk):
+    (quick_desk.folder / "a.csv").write_text("question,answer\nagency:min of sport,mys\nstatus:parked,\n")
+    told = listed(
+        quick_desk, quick_desk.sheet([HEADER, ODD]), "--review", "UPR-3", "--answers", quick_desk.folder / "a.csv"
+    )
+    (sheet,) = told["files"][0]["sheets"]
+    assert [answer["answer"] for answer in sheet["answered"]] == ["MYS"]
+    assert [question["id"] for question in sheet["questions"]] == ["status:parked"]
+
+
 def test_a_wrong_answer_does_not_spoil_the_next_import(desk):
     (desk.folder / "answers.json").write_text(json.dumps({"agency:min of sport": "MYS", "status:parked": "nonsense"}))
     desk.run("import", desk.sheet([HEADER, ODD]), "--review", "UPR-3", "--answers", desk.folder / "answers.json")
