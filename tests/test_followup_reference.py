@@ -42,6 +42,14 @@ def refused(tmp_path, folder):
 
 
 @pytest.mark.parametrize("name", [path.stem for path in SHIPPED.glob("*.csv")])
+def test_every_file_and_column_is_told_of_in_the_documentation(name):
+    page = (SHIPPED.parents[1] / "docs" / "reference-data.md").read_text(encoding="utf-8")
+    told = next((line for line in page.splitlines() if line.startswith(f"| `{name}.csv` |")), "")
+    with (SHIPPED / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [column for column in next(csv.reader(file)) if f"`{column}`" not in told] == []
+
+
+@pytest.mark.parametrize("name", [path.stem for path in SHIPPED.glob("*.csv")])
 def test_the_shipped_files_have_a_heading_over_every_cell(name):
     with (SHIPPED / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         heading, *rows = csv.reader(file, strict=True)
@@ -143,6 +151,9 @@ def test_what_a_register_cannot_do_without_is_named(tmp_path, key):
         ("sdgs", "goal", "one"),
         ("statuses", "stale_after_months", "yearly"),
         ("reviews", "mechanism", "CEDAV"),
+        ("reviews", "adopted", "06.05.2024"),
+        ("reviews", "cycle", "03-Apr"),
+        ("national_plans", "adopted", "Dec-11"),
         ("reviews", "symbol", "A/HRC/11/20"),
         ("leads", "agency", "MINFIN"),
         ("status_transitions", "to", "done"),

@@ -6,6 +6,7 @@ brings these files itself, and those it leaves out are taken as empty.
 """
 
 import csv
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from io import StringIO
 from pathlib import Path
@@ -35,6 +36,12 @@ class Row(dict[str, str]):
         if self[column] and not self[column].isdecimal():
             raise self.refusal(column, "is not a whole number.", "Write digits alone.")
         return int(self[column]) if self[column] else None
+
+    def date(self, column: str) -> str:
+        """A date as exactly as it is known, or a blank."""
+        if not re.fullmatch(r"(\d{4}(-\d\d){0,2})?", self[column]):
+            raise self.refusal(column, "is not a date.", "Write 2024, 2024-05 or 2024-05-06.")
+        return self[column]
 
     def yes(self, column: str) -> bool:
         """Whether a cell says yes; a blank says no."""

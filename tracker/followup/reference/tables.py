@@ -33,6 +33,10 @@ Values = list[dict[str, Any]]
 _STANDINGS = ("open", "closed", "outside")
 _WHO = ("agency", "secretariat", "either")
 _LANGUAGES = ("en", "az", "ru")
+_DATES = (
+    *("examined_from", "examined_to", "adopted", "published"),
+    *("next_report_due", "followup_due", "followup_received"),
+)
 
 
 @dataclass(frozen=True)
@@ -159,6 +163,8 @@ def _reviews(folder: ReferenceFolder) -> Values:
     return [
         {
             **row,
+            **{name: row.date(name) for name in _DATES},
+            "cycle": _cycle(row),
             "mechanism": row.key_of("mechanisms", mechanisms, "mechanism"),
             "symbol": row["symbol"] or None,
             "state": row["state"] or state,
@@ -167,6 +173,15 @@ def _reviews(folder: ReferenceFolder) -> Values:
         }
         for row in folder.rows("reviews", "code", "mechanism", "cycle", "symbol", key="code", once="symbol")
     ]
+
+
+def _cycle(row: Row) -> str:
+    """One number or two: a spreadsheet that made a day of ``3-4`` is told so, since reviews are found by it."""
+    if not re.fullmatch(r"(\d+(-\d+)?)?", row["cycle"]):
+        raise row.refusal(
+            "cycle", "is not a cycle.", "Write 5 or 5-6; in a spreadsheet, mark the column as text first."
+        )
+    return row["cycle"]
 
 
 def _statuses(folder: ReferenceFolder) -> Values:
@@ -206,7 +221,8 @@ def _grades(folder: ReferenceFolder) -> Values:
 
 
 def _national_plans(folder: ReferenceFolder) -> Values:
-    return [{**row} for row in folder.rows("national_plans", "key", "name", "adopted", "content", key="key")]
+    rows = folder.rows("national_plans", "key", "name", "adopted", "content", key="key")
+    return [{**row, "adopted": row.date("adopted")} for row in rows]
 
 
 def _themes(folder: ReferenceFolder) -> Values:
