@@ -2,9 +2,12 @@
 
 import os
 import time
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
+
+from tracker.cli.options import now, today
 
 HEADER = [
     "Mechanism",
@@ -169,14 +172,27 @@ def test_batches_show_the_newest_first_and_as_many_as_wanted(filled):
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="batches tell the time of the officer's clock, history that of Greenwich")
-def test_history_and_batches_tell_the_same_time(filled, monkeypatch):
-    monkeypatch.setenv("TZ", "Asia/Baku")
+@contextmanager
+def clock_of(zone):
+    """The clock of an officer who sits in a zone."""
+    os.environ["TZ"] = zone
     time.tzset()
     try:
-        (batch, *_) = filled.run("batches", "--format", "json").json
-        *_, shown = [line for line in filled.ok("history", UPR).splitlines() if "recorded" in line]
+        yield
     finally:
         os.environ.pop("TZ")
         time.tzset()
+
+
+def test_history_and_batches_tell_the_same_time(filled):
+    with clock_of("Asia/Baku"):
+        (batch, *_) = filled.run("batches", "--format", "json").json
+        *_, shown = [line for line in filled.ok("history", UPR).splitlines() if "recorded" in line]
     assert shown[:16] == batch["at"]
+
+
+@pytest.mark.parametrize("zone", ["Etc/GMT+12", "Etc/GMT-14"])
+def test_the_day_of_an_act_is_that_of_the_officer_s_clock(monkeypatch, zone):
+    monkeypatch.delenv("TRACKER_TODAY", raising=False)
+    with clock_of(zone):
+        assert now().date() == today()

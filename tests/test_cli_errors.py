@@ -126,10 +126,7 @@ def test_without_a_register_every_command_says_how_to_make_one(quick_desk, monke
 
 
 @pytest.mark.parametrize("name", ["p.docx", "p.csv", "p.json", "p.xlsx", "s.xlsx"])
-def test_a_file_that_cannot_be_written_is_one_message(filled, request, name):
-    if name.endswith(".xlsx"):
-        reason = "the writer of workbooks has an error of its own (FileCreateError) that is not caught: a traceback"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+def test_a_file_that_cannot_be_written_is_one_message(filled, name):
     target = filled.folder / "closed" / name
     told = filled.run(*(["export", "sheet"] if name == "s.xlsx" else ["report", "progress"]), "-o", target)
     assert is_one_message(told)
@@ -137,7 +134,6 @@ def test_a_file_that_cannot_be_written_is_one_message(filled, request, name):
     assert "choose another place" in told.err
 
 
-@pytest.mark.xfail(strict=True, reason="the day is taken as it stands: ValueError, a traceback")
 def test_a_day_that_is_none_is_one_message(filled, monkeypatch):
     monkeypatch.setenv("TRACKER_TODAY", "tomorrow")
     told = filled.run("list")

@@ -101,8 +101,5 @@ def test_show_has_the_same_in_json_and_csv(filled):
     assert {name: row[name] for name in plain} == {name: flat(told[name]) for name in plain}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="voices, measures, evidence and sources stand in the cells as Python writes them"
-)
 def test_show_writes_no_program_s_brackets_into_csv(filled):
     assert "{" not in filled.ok("show", "UPR-3/140.1", "--format", "csv")

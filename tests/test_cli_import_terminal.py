@@ -100,9 +100,6 @@ def test_the_review_is_asked_for_where_nobody_says_it(terminal):
     assert [row["code"] for row in terminal.listing()] == ["UPR-3/140.1"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the cell of the sheet's question is written down once for every row: (in A1, A1)"
-)
 def test_a_question_about_the_whole_sheet_names_its_cell_once(terminal):
     told = terminal.run("import", terminal.sheet([HEADER, DOUBTFUL, UNKNOWN]), stdin="2\n\n\ny\n")
     assert "(in A1)" in told.out
@@ -129,14 +126,12 @@ def test_who_walks_away_changes_nothing(terminal):
     assert "Aborted!" in told.err
 
 
-@pytest.mark.xfail(strict=True, reason="what is no candidate and no code is taken as an answer; the value stays open")
 @pytest.mark.parametrize("answer", ["9", "0", "nonsense"])
 def test_an_answer_that_does_not_exist_is_asked_for_again(terminal, answer):
     terminal.said(answer, "1", "y", rows=[DOUBTFUL])
     assert terminal.one("UPR-3/140.2")["status"] == "in_progress"
 
 
-@pytest.mark.xfail(strict=True, reason="the plan is told before the question and again, word for word, after it")
 def test_the_plan_is_told_once(terminal):
     told = terminal.said("y", rows=[[*CLEAR[:2], "MYS", "Planned"]])
     assert told.out.count("Sheet 'Sheet1': 1 rows: 1 new") == 1

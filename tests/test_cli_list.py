@@ -134,10 +134,7 @@ def test_a_long_text_is_cut_in_the_table_only(quick_desk):
     [
         "Adopt the law [red]and[/red] publish it",
         "Train [bold] judges [/]",
-        pytest.param(
-            "Report under items :a: and :b: of the list",
-            marks=pytest.mark.xfail(strict=True, reason="':a:' is shown as a picture (emoji codes of the table)"),
-        ),
+        "Report under items :a: and :b: of the list",
     ],
 )
 def test_signs_of_a_text_are_shown_as_they_are(quick_desk, text):

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from tracker.errors import BadReference, TrackerError
 from tracker.followup.assign import find_agency
+from tracker.followup.reference.files import ReferenceFolder
 from tracker.followup.setup import set_up
 from tracker.models import Agency, Alias, Batch, Mechanism, NationalPlan, Register, Review, Theme, Word
 
@@ -120,7 +121,27 @@ def test_new_rows_of_the_reference_data_are_added(quick_desk, tmp_path):
         assert (word.kind, word.value, word.text) == ("row", "total", "All told")
 
 
-@pytest.mark.xfail(strict=True, reason="a spelling that was taken away comes back")
+def test_a_file_of_the_group_corrects_the_register(quick_desk, tmp_path):
+    rows = list(ReferenceFolder().rows("reviews"))
+    rows[0]["followup_due"] = "2027-03"
+    own = folder_of(tmp_path / "own", {"reviews": [list(rows[0]), *(list(row.values()) for row in rows)]})
+    assert "Corrected: 1 review" in quick_desk.ok("init", "--reference", own)
+    assert "Corrected" not in quick_desk.ok("init", "--reference", own)
+    assert "Corrected" not in quick_desk.ok("init")
+    with Session(quick_desk.engine) as session:
+        assert session.scalar(select(Review.followup_due).where(Review.code == rows[0]["code"])) == "2027-03"
+
+
+def test_a_symbol_of_another_review_is_said(quick_desk, tmp_path):
+    rows = list(ReferenceFolder().rows("reviews"))
+    rows[0]["code"] = "UPR-I"
+    own = folder_of(tmp_path / "own", {"reviews": [list(rows[0]), *(list(row.values()) for row in rows)]})
+    before = quick_desk.everything()
+    told = quick_desk.run("init", "--reference", own)
+    assert (told.code, "contradict" in told.err) == (1, True)
+    assert quick_desk.everything() == before
+
+
 def test_a_spelling_that_was_taken_away_stays_away(quick_desk):
     quick_desk.ok("agencies", "MOJ", "--remove", "Penitentiary Service")
     quick_desk.ok("init")

@@ -1,11 +1,12 @@
 """Where the register lies, and how it is opened and upgraded."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy import URL, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 
 from tracker.errors import NoRegister, TrackerError
 
@@ -24,22 +25,27 @@ def default_location() -> str:
 
 def engine_for(location: str) -> Engine:
     """An engine for a file path or a database URL. Nothing is opened yet."""
-    if "://" not in location:
-        location = f"sqlite:///{Path(location).expanduser().absolute()}"
-    try:
-        url = make_url(location)
-    except ArgumentError as wrong:
-        raise TrackerError(
-            f"'{location}' is not a place for a register.",
-            remedy="Give a file, or an address such as postgresql://user@server/name.",
-        ) from wrong
-    if url.drivername in ("postgresql", "postgres"):
-        url = url.set(drivername="postgresql+psycopg")
-    engine = create_engine(url)
+    engine = create_engine(_address(location))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     return engine
+
+
+def _address(location: str) -> URL:
+    if "://" not in location:
+        return URL.create("sqlite", database=str(Path(location).expanduser().absolute()))
+    try:
+        url = make_url(location)
+    except (ArgumentError, ValueError):
+        url = URL.create("nothing")
+    driver = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+    if url.get_backend_name() not in driver:
+        raise TrackerError(
+            f"'{shown(location)}' is not a place for a register.",
+            remedy="Give a file, or an address such as postgresql://user@server/name.",
+        )
+    return url.set(drivername=driver[url.get_backend_name()])
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
@@ -61,14 +67,39 @@ def open_register(location: str) -> Engine:
     if found is None:
         raise NoRegister("there is no register here yet.", where=shown(location), remedy="Make one with: tracker init")
     if found != SCHEMA:
-        newer = found > SCHEMA
-        remedy = "Install the newer version of the tracker." if newer else "Bring it up to date with: tracker init"
-        raise NoRegister(
-            f"the register is of version {found}, this program works with {SCHEMA}.",
-            where=shown(location),
-            remedy=remedy,
-        )
+        raise _of_other_version(found, location)
     return engine
+
+
+def make_register(location: str) -> tuple[Engine, bool]:
+    """The engine of a register that was made, or brought to this program's version; and whether it was made now.
+
+    Raises ``NoRegister`` when it belongs to a newer program, or when nothing can be made at the place.
+    """
+    engine = engine_for(location)
+    found = schema_of(engine, location)
+    if found is not None and found > SCHEMA:
+        engine.dispose()
+        raise _of_other_version(found, location)
+    try:
+        upgrade(engine)
+    except (OSError, OperationalError) as wrong:
+        engine.dispose()
+        raise NoRegister(
+            "a register cannot be made here.",
+            where=shown(location),
+            remedy="Name a folder or a database that you may write to.",
+        ) from wrong
+    return engine, found is None
+
+
+def _of_other_version(found: str, location: str) -> NoRegister:
+    newer = found > SCHEMA
+    return NoRegister(
+        f"the register is of version {found}, this program works with {SCHEMA}.",
+        where=shown(location),
+        remedy="Install the newer version of the tracker." if newer else "Bring it up to date with: tracker init",
+    )
 
 
 def schema_of(engine: Engine, location: str) -> str | None:
@@ -81,7 +112,7 @@ def schema_of(engine: Engine, location: str) -> str | None:
             if not inspect(connection).has_table("alembic_version"):
                 return None
             return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    except (DBAPIError, SQLAlchemyError) as wrong:
+    except SQLAlchemyError as wrong:
         raise NoRegister(
             "this is not a register, or it cannot be opened.",
             where=shown(location),
@@ -105,5 +136,5 @@ def upgrade(engine: Engine) -> None:
 
 
 def shown(location: str) -> str:
-    """A place without its password."""
-    return make_url(location).render_as_string(hide_password=True) if "://" in location else location
+    """A place without its password. Works on what is no proper address as well: it is shown in the message."""
+    return re.sub(r"(://[^:/]*:).*@", r"\1***@", location)

@@ -108,8 +108,9 @@ class Placer:
         sheet = f"sheet '{self._table.sheet.name}' of {self._around.file}"
         candidates = placing.candidates
         text = f"Is {sheet} about {candidates[0]}?" if placing.clear else f"Which review is {sheet} about?"
-        answer = self._book.ask(Question(self._question_id(), text, candidates, placing.clear), self._where())
-        if answer in self._lexicon.reviews:
+        question = Question(self._question_id(), text, candidates, placing.clear, others=self._lexicon.reviews)
+        answer = self._book.ask(question, self._where())
+        if answer is not None:
             return Placing(code=answer)
         mechanism = hints.mechanism or ("UPR" if upr else "TBC")
         return Placing(new=NewReview(mechanism, state=self._lexicon.state, provisional=True, found_in=self._found_in()))
@@ -124,6 +125,7 @@ class Placer:
             f"{self._lexicon.state_name}'s. Keep it apart, not counted, or is it one of these reviews?",
             ("keep apart", *ours),
             clear=True,
+            others=self._lexicon.reviews,
         )
         answer = self._book.ask(question, self._where())
         if answer in self._lexicon.reviews:

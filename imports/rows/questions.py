@@ -3,11 +3,11 @@
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tracker.errors import BadFile
+from tracker.errors import BadFile, NotFound
 from tracker.folding import fold
 
 COLUMN = "column:"
@@ -21,8 +21,8 @@ LEAVE_OPEN = "-"
 class Question:
     """Something that the sheet does not answer itself.
 
-    ``candidates`` are the possible answers, the best first; ``clear`` says that the first is clearly best. ``labels``
-    say in words what a candidate is. ``cells`` are the places that wait for the answer.
+    ``candidates`` are the likely answers, the best first; ``clear`` says that the first is clearly best. ``labels``
+    say in words what a candidate is. ``others`` are further codes that answer it. ``cells`` are the places that wait.
     """
 
     id: str
@@ -30,7 +30,26 @@ class Question:
     candidates: tuple[str, ...]
     clear: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
+    others: Collection[str] = ()
     cells: list[str] = field(default_factory=list)
+
+    @property
+    def possible(self) -> list[str]:
+        """All answers, the likely ones first."""
+        return list(dict.fromkeys((*self.candidates, *self.others)))
+
+    def understood(self, said: str) -> str:
+        """The answer that was meant, whatever its case. Raises ``NotFound`` for what is none, with those that are."""
+        if said == LEAVE_OPEN or not self.possible:
+            return said
+        for answer in self.possible:
+            if fold(answer) == fold(said):
+                return answer
+        raise NotFound(
+            f"'{said}' is no answer to: {self.text}",
+            where=self.id,
+            remedy=f"Possible: {', '.join(self.possible)}, or '{LEAVE_OPEN}' to leave it as it is written.",
+        )
 
 
 @dataclass
@@ -48,10 +67,10 @@ class Answers:
         return {fold(key.removeprefix(COLUMN)): field for key, field in told.items()}
 
     def of(self, question: Question, remembered: Mapping[str, str]) -> str | None:
-        """The answer to a question; ``None`` while it is open."""
+        """The answer to a question; ``None`` while it is open. Raises ``NotFound`` where a given one is none."""
         if question.id in self.given:
-            return self.given[question.id]
-        if question.id in remembered:
+            return question.understood(self.given[question.id])
+        if remembered.get(question.id) in question.possible:
             return remembered[question.id]
         return question.candidates[0] if self.yes and question.clear and question.candidates else None
 
@@ -67,16 +86,22 @@ class QuestionBook:
 
     def ask(self, question: Question, cell: str) -> str | None:
         """The answer, or ``None``: then the question is open and the cell waits for it."""
-        answer = self._answers.of(question, self._remembered)
-        if answer is not None:
-            self.taken.setdefault(question.id, (question, answer))
+        if question.id not in self.taken and (answer := self._answers.of(question, self._remembered)) is not None:
+            self.taken[question.id] = question, answer
+        if question.id in self.taken:
+            answer = self.taken[question.id][1]
             return None if answer == LEAVE_OPEN else answer
-        self.open.setdefault(question.id, question).cells.append(cell)
+        cells = self.open.setdefault(question.id, question).cells
+        if cell not in cells[-1:]:
+            cells.append(cell)
         return None
 
 
 def read_answers(path: Path) -> dict[str, str]:
-    """Answers from a file: a JSON object ``{question: answer}``, or a CSV with the columns question and answer."""
+    """Answers from a file: a JSON object ``{question: answer}``, or a CSV with the columns question and answer.
+
+    A question without an answer stays open. Raises ``BadFile`` for what is neither.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as wrong:
@@ -91,9 +116,14 @@ def read_answers(path: Path) -> dict[str, str]:
             where=str(path),
             remedy='Write {"question": "answer", ...}, or a CSV with the columns question and answer.',
         ) from wrong
-    return {str(key): str(value) for key, value in said.items()}
+    return {str(key): str(value).strip() for key, value in said.items() if value}
 
 
 def _rows(text: str) -> list[tuple[str, str]]:
-    rows = [row for row in csv.reader(io.StringIO(text)) if len(row) >= 2]
+    """Questions and answers of a CSV; where decimals have commas, Excel separates with semicolons."""
+    first = text.partition("\n")[0]
+    separator = ";" if first.count(";") > first.count(",") else ","
+    rows = [row for row in csv.reader(io.StringIO(text), delimiter=separator) if any(row)]
+    if any(len(row) < 2 for row in rows):
+        raise ValueError("a row without an answer")
     return [(row[0].strip(), row[1].strip()) for row in rows if row[0].strip().lower() not in ("question", "id")]

@@ -1,7 +1,6 @@
 """``tracker import``: import sheets; show the plan, ask what only a person can know, apply, report what did not go in."""
 
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker.cli.ask import ask_person
 from tracker.cli.options import acting, database_option, now, person_option
-from tracker.cli.output import show_json
+from tracker.cli.output import a_workbook, show_json, writing
+from tracker.cli.plan_shown import as_json, tell_plan
 
 if TYPE_CHECKING:
-    from imports.plan.plan import FilePlan, PlannedRow, SheetPlan
-    from imports.rows.questions import Answers, Question
+    from imports.rows.questions import Answers
     from imports.run import ImportResult, Progress
 
 
@@ -42,6 +42,7 @@ class _NotKept(Exception):
     "--mend",
     "mend_file",
     type=click.Path(path_type=Path),
+    callback=a_workbook,
     help="Where to write the rows that did not go in. Default: beside the first file.",
 )
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="How to show the plan.")
@@ -69,13 +70,17 @@ def command(
     given = read_answers(answers_file) if answers_file else {}
     given |= {f"{COLUMN}{header}": field for header, field in columns}
     answers = Answers(given=given, yes=yes, review=review)
-    terminal = sys.stdin.isatty() and form == "table"
-    result, applied = _run(files, answers, database, who, dry_run=dry_run, ask=terminal and not yes)
-    mended = _write_mend(result, mend_file, files) if applied else None
+    ask = sys.stdin.isatty() and form == "table" and not (yes or dry_run)
+    result, applied = _run(files, answers, database, who, dry_run=dry_run, ask=ask)
     if form == "json":
-        show_json(_as_json(result, applied=applied))
+        show_json(as_json(result, applied=applied))
     else:
-        _tell(result, applied=applied, dry_run=dry_run, mended=mended)
+        if not ask:
+            tell_plan(result)
+        _tell_end(result, applied=applied, dry_run=dry_run)
+    if applied:
+        target = mend_file or files[0].with_name(f"{files[0].stem} - to mend.xlsx")
+        _write_mend(result, target, tell=form != "json")
     if result.failed or (not applied and not dry_run):
         sys.exit(1)
 
@@ -83,13 +88,13 @@ def command(
 def _run(
     files: tuple[Path, ...], answers: "Answers", database: str | None, who: str, *, dry_run: bool, ask: bool
 ) -> "tuple[ImportResult, bool]":
-    """Plan and apply; where people can be asked, ask and plan again with their answers."""
+    """Plan and apply; where people can be asked, ask, plan again with their answers, and let them confirm the plan."""
     while True:
         result, applied = _attempt(files, answers, database, who, dry_run=dry_run, confirm=ask)
-        if applied or dry_run or not ask or not result.questions:
+        if not ask or not result.questions:
             return result, applied
         for question in result.questions:
-            answers.given[question.id] = _ask(question)
+            answers.given[question.id] = ask_person(question)
 
 
 def _attempt(
@@ -140,97 +145,25 @@ def _progress(*, show: bool) -> "Iterator[Progress | None]":
 
 
 def _confirmed(result: "ImportResult") -> bool:
-    for plan in result.plans:
-        _tell_file(plan)
-    if result.batch is None:
-        return True
-    return click.confirm("\nPut this into the register?", default=True)
+    tell_plan(result)
+    return result.batch is None or click.confirm("\nPut this into the register?", default=True)
 
 
-def _ask(question: "Question") -> str:
-    """Ask a person on the terminal; an empty answer leaves the value as it is written."""
-    click.echo()
-    click.secho(question.text, bold=True)
-    for number, candidate in enumerate(question.candidates, start=1):
-        label = question.labels.get(candidate, "")
-        click.echo(f"  {number}  {candidate}{f'  {label}' if label and label != candidate else ''}")
-    click.echo("  -  leave it as it is written")
-    where = ", ".join(question.cells[:6])
-    click.echo(f"  (in {where}{' ...' if len(question.cells) > 6 else ''})")
-    default = "1" if question.clear else "-"
-    said = click.prompt("Number, another code, or -", default=default).strip()
-    if said.isdigit() and 1 <= int(said) <= len(question.candidates):
-        return question.candidates[int(said) - 1]
-    return str(said)
-
-
-def _write_mend(result: "ImportResult", mend_file: Path | None, files: tuple[Path, ...]) -> Path | None:
+def _write_mend(result: "ImportResult", target: Path, *, tell: bool) -> None:
     from imports.mend import write_mend
 
-    target = mend_file or files[0].with_name(f"{files[0].stem} - to mend.xlsx")
-    return target if write_mend(result.plans, target) else None
+    with writing(target):
+        written = write_mend(result.plans, target)
+    if written and tell:
+        click.echo(f"Rows that did not go in, to be mended and imported: {target}")
 
 
-# What is shown
-
-
-def _as_json(result: "ImportResult", *, applied: bool) -> dict[str, Any]:
-    return {"files": [_file_json(plan) for plan in result.plans], "applied": applied, "batch": result.batch}
-
-
-def _file_json(plan: "FilePlan") -> dict[str, Any]:
-    shown: dict[str, Any] = {"file": plan.file, "sheets": [_sheet_json(sheet) for sheet in plan.sheets]}
-    if plan.error is not None:
-        shown["error"] = plan.error.message
-    return shown
-
-
-def _sheet_json(sheet: "SheetPlan") -> dict[str, Any]:
-    blocks = sheet.blocks
-    columns: dict[str, str] = {}
-    for block in blocks[:1]:
-        columns = block.shown_columns()
-    return {
-        "name": sheet.sheet.name,
-        "kind": sheet.kind.value,
-        "format": (blocks[0].known_as or "tracking sheet") if blocks else None,
-        "header_rows": [row + 1 for block in blocks for row in block.header_rows],
-        "columns": columns,
-        "rows": len(sheet.rows),
-        "outcomes": sheet.outcomes(),
-        "problems": [
-            {"cell": row.where, "outcome": row.outcome.value, "reason": row.reason} for row in sheet.rows if row.reason
-        ],
-        "changes": [change for row in sheet.rows for change in _changes_json(row)],
-        "questions": [
-            {
-                "id": question.id,
-                "text": question.text,
-                "candidates": list(question.candidates),
-                "labels": dict(question.labels),
-                "cells": question.cells,
-            }
-            for question in sheet.questions
-        ],
-        "answered": [{"id": question.id, "text": question.text, "answer": answer} for question, answer in sheet.taken],
-        "notes": sheet.notes,
-        "structure": dict(sheet.structure),
-    }
-
-
-def _changes_json(row: "PlannedRow") -> "Iterator[dict[str, Any]]":
-    for planned in row.entries:
-        for change in planned.changes:
-            old, new = change.shown()
-            yield {"code": planned.record.code, "field": change.field, "old": old, "new": new, "cell": change.cell}
-
-
-def _tell(result: "ImportResult", *, applied: bool, dry_run: bool, mended: Path | None) -> None:
-    for plan in result.plans:
-        _tell_file(plan)
+def _tell_end(result: "ImportResult", *, applied: bool, dry_run: bool) -> None:
     click.echo()
     if applied and result.batch is not None:
         click.echo(f"Done: batch {result.batch}. To take it back: tracker undo {result.batch}")
+    elif applied and result.failed:
+        click.echo("Nothing new went in: what stands in the way is said above.")
     elif applied:
         click.echo("Nothing to do: the register knows all of this already.")
     elif dry_run:
@@ -242,61 +175,3 @@ def _tell(result: "ImportResult", *, applied: bool, dry_run: bool, mended: Path 
         click.echo("give the answers with --answers FILE, or use --yes to leave open what is not clear.")
     else:
         click.echo("Nothing was changed.")
-    if mended is not None:
-        click.echo(f"Rows that did not go in, to be mended and imported: {mended}")
-
-
-def _tell_file(plan: "FilePlan") -> None:
-    click.echo()
-    click.secho(plan.file, bold=True)
-    if plan.error is not None:
-        click.echo(f"  Error: {plan.error.message}", err=True)
-        return
-    for sheet in plan.sheets:
-        _tell_sheet(sheet)
-
-
-def _tell_sheet(sheet: "SheetPlan") -> None:
-    if not sheet.blocks:
-        click.echo(f"  Sheet '{sheet.sheet.name}': {sheet.kind.value}, no recommendations")
-        return
-    counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in sheet.outcomes().items() if count)
-    click.echo(f"  Sheet '{sheet.sheet.name}': {len(sheet.rows)} rows: {counts or 'none'}")
-    for note in sheet.notes:
-        click.echo(f"    Note: {note}")
-    for row in sheet.rows:
-        _tell_changes(row)
-    _tell_problems(sheet)
-    for question in sheet.questions:
-        proposals = f" Likely: {', '.join(question.candidates[:3])}." if question.candidates else ""
-        click.echo(f"    Open: {question.text} ({_places(question.cells)}){proposals}")
-
-
-def _tell_changes(row: "PlannedRow") -> None:
-    for planned in row.entries:
-        for change in planned.changes:
-            old, new = change.shown()
-            click.echo(f"    {change.cell} {planned.record.code}: {change.field} {old} -> {new}")
-
-
-def _tell_problems(sheet: "SheetPlan") -> None:
-    """Problems with their cells; many of one reason are told together."""
-    times = Counter((row.outcome, _kind_of_reason(row.reason)) for row in sheet.rows if row.reason)
-    told: Counter[tuple[Any, str]] = Counter()
-    for row in sheet.rows:
-        key = (row.outcome, _kind_of_reason(row.reason))
-        if not row.reason:
-            continue
-        told[key] += 1
-        if times[key] <= 5 or told[key] <= 2:
-            click.echo(f"    {row.where} {row.outcome.value.replace('_', ' ')}: {row.reason}")
-        elif told[key] == 3:
-            click.echo(f"    ... and {times[key] - 2} more rows like these")
-
-
-def _kind_of_reason(reason: str) -> str:
-    return reason.partition("(")[0]
-
-
-def _places(cells: list[str]) -> str:
-    return ", ".join(cells[:4]) + (f" and {len(cells) - 4} more" if len(cells) > 4 else "")

@@ -20,7 +20,8 @@ def command(database: str | None, reference: Path | None, who: str) -> None:
     """Make a register, or bring an existing one up to date without losing anything.
 
     Loads the mechanisms with their follow-up rules, statuses, themes, the group's bodies with their spellings and the
-    known reviews. What people corrected since stays as it is.
+    known reviews. On a register that exists, what is missing is added and blanks are filled; files of your own folder
+    correct it as well.
     """
     from tracker.database import default_location, shown
     from tracker.followup.setup import set_up
@@ -35,7 +36,7 @@ def command(database: str | None, reference: Path | None, who: str) -> None:
         )
         click.echo("Next: tracker import FILE")
         return
-    added = {name.replace("_", " "): count for name, count in done.added.items() if count}
     click.echo(f"The register is up to date: {shown(location)}")
-    if added:
-        click.echo("Added: " + ", ".join(f"{count} {name}" for name, count in added.items()))
+    for said, rows in (("Added", done.added), ("Corrected", done.corrected)):
+        if counted := [f"{count} {name.replace('_', ' ')}" for name, count in rows.items() if count]:
+            click.echo(f"{said}: {', '.join(counted)}")

@@ -75,9 +75,9 @@ class AgencyFields:
         if proposal.clear:
             known_as = f"{unknown.text} ({name})" if name else unknown.text
             text = f"Is '{known_as}' the {labels[proposal.candidates[0]]}?"
-        question = Question(f"agency:{fold(unknown.text)}", text, proposal.candidates, proposal.clear, labels)
-        answer = self._book.ask(question, where)
-        return answer if answer in self._readers.lexicon.agencies else None
+        keys = self._readers.lexicon.agencies
+        question = Question(f"agency:{fold(unknown.text)}", text, proposal.candidates, proposal.clear, labels, keys)
+        return self._book.ask(question, where)
 
     def _first_leads(self, where: str) -> bool:
         """Several agencies under one header: whether the first of them leads."""

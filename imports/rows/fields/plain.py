@@ -77,8 +77,7 @@ class PlainFields:
         question = Question(
             f"position:{fold(found.text)[:80]}", f"What does the position '{found.text[:60]}' mean?", candidates
         )
-        answer = self._book.ask(question, found.address)
-        return answer if answer in candidates else None
+        return self._book.ask(question, found.address)
 
     def _due(self, entry: Entry, row: int) -> None:
         for column in self._table.columns("due"):

@@ -86,10 +86,14 @@ class StatusFields:
         labels = {code: label for code, label in self._labels.items() if code in candidates}
         shown = tidy(found.text)
         question = Question(
-            f"status:{fold(shown)[:80] or shown}", f"Which status is '{shown[:60]}'?", candidates, reading.clear, labels
+            f"status:{fold(shown)[:80] or shown}",
+            f"Which status is '{shown[:60]}'?",
+            candidates,
+            reading.clear,
+            labels,
+            self._statuses,
         )
-        answer = self._book.ask(question, found.address)
-        return answer if answer in self._statuses else None
+        return self._book.ask(question, found.address)
 
     def _percent(self, row: int) -> Cell | None:
         """A number in a column of percentages: 75, 0.75 and 75 % are the same."""
@@ -135,6 +139,7 @@ class StatusFields:
                 f"What does {basic_name(colour)} ({colour}) mean in column {letters(self._colour_column)}?",
                 tuple(self._labels),
                 labels=self._labels,
+                others=[UNKNOWN],
             )
             code = self._book.ask(question, where)
         if code == UNKNOWN:

@@ -1,0 +1,125 @@
+"""How the plan of an import is told: by sheet, with changes, problems and open questions; or as JSON for programs."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from imports.plan.plan import FilePlan, PlannedRow, SheetPlan
+    from imports.run import ImportResult
+
+
+def as_json(result: "ImportResult", *, applied: bool) -> dict[str, Any]:
+    """The plan and what became of it, for other programs."""
+    return {"files": [_file_json(plan) for plan in result.plans], "applied": applied, "batch": result.batch}
+
+
+def _file_json(plan: "FilePlan") -> dict[str, Any]:
+    shown: dict[str, Any] = {"file": plan.file, "sheets": [_sheet_json(sheet) for sheet in plan.sheets]}
+    if plan.error is not None:
+        shown["error"] = plan.error.message
+    return shown
+
+
+def _sheet_json(sheet: "SheetPlan") -> dict[str, Any]:
+    blocks = sheet.blocks
+    columns: dict[str, str] = {}
+    for block in blocks[:1]:
+        columns = block.shown_columns()
+    return {
+        "name": sheet.sheet.name,
+        "kind": sheet.kind.value,
+        "format": (blocks[0].known_as or "tracking sheet") if blocks else None,
+        "header_rows": [row + 1 for block in blocks for row in block.header_rows],
+        "columns": columns,
+        "rows": len(sheet.rows),
+        "outcomes": sheet.outcomes(),
+        "problems": [
+            {"cell": row.where, "outcome": row.outcome.value, "reason": row.reason} for row in sheet.rows if row.reason
+        ],
+        "changes": [change for row in sheet.rows for change in _changes_json(row)],
+        "questions": [
+            {
+                "id": question.id,
+                "text": question.text,
+                "candidates": list(question.candidates),
+                "labels": dict(question.labels),
+                "cells": question.cells,
+            }
+            for question in sheet.questions
+        ],
+        "answered": [{"id": question.id, "text": question.text, "answer": answer} for question, answer in sheet.taken],
+        "notes": sheet.notes,
+        "structure": dict(sheet.structure),
+    }
+
+
+def _changes_json(row: "PlannedRow") -> "Iterator[dict[str, Any]]":
+    for planned in row.entries:
+        for change in planned.changes:
+            old, new = change.shown()
+            yield {"code": planned.record.code, "field": change.field, "old": old, "new": new, "cell": change.cell}
+
+
+def tell_plan(result: "ImportResult") -> None:
+    """Tell what becomes of the rows of every file."""
+    for plan in result.plans:
+        _tell_file(plan)
+
+
+def _tell_file(plan: "FilePlan") -> None:
+    click.echo()
+    click.secho(plan.file, bold=True)
+    if plan.error is not None:
+        click.echo(f"  Error: {plan.error.message}", err=True)
+        return
+    for sheet in plan.sheets:
+        _tell_sheet(sheet)
+
+
+def _tell_sheet(sheet: "SheetPlan") -> None:
+    if not sheet.blocks:
+        click.echo(f"  Sheet '{sheet.sheet.name}': {sheet.kind.value}, no recommendations")
+        return
+    counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in sheet.outcomes().items() if count)
+    click.echo(f"  Sheet '{sheet.sheet.name}': {len(sheet.rows)} rows: {counts or 'none'}")
+    for note in sheet.notes:
+        click.echo(f"    Note: {note}")
+    for row in sheet.rows:
+        _tell_changes(row)
+    _tell_problems(sheet)
+    for question in sheet.questions:
+        proposals = f" Likely: {', '.join(question.candidates[:3])}." if question.candidates else ""
+        click.echo(f"    Open: {question.text} ({_places(question.cells)}){proposals}")
+
+
+def _tell_changes(row: "PlannedRow") -> None:
+    for planned in row.entries:
+        for change in planned.changes:
+            old, new = change.shown()
+            click.echo(f"    {change.cell} {planned.record.code}: {change.field} {old} -> {new}")
+
+
+def _tell_problems(sheet: "SheetPlan") -> None:
+    """Problems with their cells; many of one reason are told together."""
+    times = Counter((row.outcome, _kind_of_reason(row.reason)) for row in sheet.rows if row.reason)
+    told: Counter[tuple[Any, str]] = Counter()
+    for row in sheet.rows:
+        key = (row.outcome, _kind_of_reason(row.reason))
+        if not row.reason:
+            continue
+        told[key] += 1
+        if times[key] <= 5 or told[key] <= 2:
+            click.echo(f"    {row.where} {row.outcome.value.replace('_', ' ')}: {row.reason}")
+        elif told[key] == 3:
+            click.echo(f"    ... and {times[key] - 2} more rows like these")
+
+
+def _kind_of_reason(reason: str) -> str:
+    return reason.partition("(")[0]
+
+
+def _places(cells: list[str]) -> str:
+    return ", ".join(cells[:4]) + (f" and {len(cells) - 4} more" if len(cells) > 4 else "")
