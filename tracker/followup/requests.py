@@ -1,0 +1,112 @@
+"""Requests: opens a round, that is, settles what each agency is asked and keeps what it was sent."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tracker.errors import NotFound, RuleBroken
+from tracker.followup.journal import Journal
+from tracker.models import Asked, Measure, Request, Review
+from tracker.queries.claims import Part, held_values
+from tracker.queries.register import Filter, Listed, listing, pieces
+from tracker.queries.reply_sheet import fields_asked
+from tracker.stamps import row_stamp
+from tracker.vocabulary import Role
+
+
+def next_number(session: Session) -> int:
+    """The number that the next round gets."""
+    return (session.scalar(select(func.max(Request.number))) or 0) + 1
+
+
+def find_request(session: Session, number: int) -> Request:
+    """The round of a number. Raises ``NotFound``."""
+    found = session.scalars(select(Request).where(Request.number == number)).first()
+    if found is None:
+        raise NotFound(f"there is no round {number}.", remedy="See: tracker request list")
+    return found
+
+
+def open_request(journal: Journal, title: str, due_on: date, wanted: Filter, language: str, today: date) -> int:
+    """Open a round over the recommendations of a filter, for every agency that has a part in them; gives its number.
+
+    Raises ``RuleBroken`` when the deadline has passed or no recommendation of the filter has an agency.
+    """
+    if due_on < today:
+        raise RuleBroken(f"the deadline {due_on} has passed already.", remedy="Give a day to come with --due.")
+    session = journal.session
+    items = [item for item in listing(session, wanted, today) if not item.out_of_mandate]
+    parts = _parts(items, wanted)
+    if not parts:
+        raise RuleBroken(
+            f"none of the {len(items)} recommendations has an agency to ask.", remedy="Assign them: tracker assign CODE"
+        )
+    number = next_number(session)
+    request = journal.add(Request, number=number, title=title, language=language, opened_on=today, due_on=due_on)
+    sent = _Sent(session, items, [(item.id, agency) for agency, rows in parts.items() for item, _ in rows])
+    for agency, rows in parts.items():
+        for place, (item, role) in enumerate(rows, start=1):
+            journal.add(
+                Asked,
+                request_id=request,
+                agency_key=agency,
+                recommendation_id=item.id,
+                role=role,
+                place=place,
+                key=row_stamp(number, agency, place),
+                sent=sent.cells(item, agency, role),
+            )
+    journal.flush()
+    return number
+
+
+def _parts(items: Sequence[Listed], wanted: Filter) -> dict[str, list[tuple[Listed, Role]]]:
+    """Agency by agency what it is asked about: what it leads first, then what it contributes to."""
+    found: dict[str, list[tuple[Listed, Role]]] = defaultdict(list)
+    for role in Role:
+        for item in items:
+            agencies = [item.lead] if role == Role.LEAD else item.contributing
+            for agency in agencies:
+                if agency and wanted.agency in ("", agency) and wanted.role in ("", role):
+                    found[agency].append((item, role))
+    return dict(sorted(found.items()))
+
+
+class _Sent:
+    """The cells of reply sheets as they leave: what the record says, and what the agency itself said before."""
+
+    def __init__(self, session: Session, items: Sequence[Listed], parts: Sequence[Part]) -> None:
+        self._held = held_values(session, parts)
+        self._documents = dict(session.execute(select(Review.code, Review.symbol)).all())
+        self._measures = _measures_on_record(session, [item.id for item in items])
+
+    def cells(self, item: Listed, agency: str, role: Role) -> dict[str, str]:
+        """Field, then text; what the agency is asked for and never said is empty."""
+        held = self._held[item.id, agency]
+        own = {name: held[name].text if name in held and name != "due" else "" for name in fields_asked(role)}
+        return {
+            "code": item.code,
+            "document": item.document or self._documents.get(item.review) or "",
+            "reference": item.reference or "",
+            "text": item.text,
+            "part": role.value,
+            "deadline": item.due or item.due_text,
+            "status_on_record": item.status or "",
+            "measures_on_record": self._measures.get(item.id, ""),
+            **own,
+        }
+
+
+def _measures_on_record(session: Session, ids: Sequence[int]) -> dict[int, str]:
+    """The group's own measures of recommendations, a line each."""
+    lines: dict[int, list[str]] = defaultdict(list)
+    for some in pieces(ids):
+        query = select(Measure.recommendation_id, Measure.text).where(
+            Measure.recommendation_id.in_(some), Measure.agency_key.is_(None)
+        )
+        for key, text in session.execute(query.order_by(Measure.id)):
+            lines[key].append(text)
+    return {key: "\n".join(texts) for key, texts in lines.items()}

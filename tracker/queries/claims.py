@@ -1,0 +1,88 @@
+"""Claims: what the register holds of an agency's own words on a recommendation, field by field, and since when."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.dates import shown_date, shown_moment
+from tracker.models import Assessment, Batch, Change, Contribution, Measure, Recommendation
+from tracker.queries.register import pieces
+from tracker.vocabulary import Speaker, Voice
+
+
+@dataclass(frozen=True)
+class Held:
+    """A value as the register holds it: its text, the row that keeps it, and the act that put it there."""
+
+    text: str
+    row_id: int
+    batch: int
+
+
+Part = tuple[int, str]
+"""A recommendation and an agency."""
+
+
+def held_values(session: Session, parts: Sequence[Part]) -> dict[Part, dict[str, Held]]:
+    """What the register holds for each part: ``status`` and ``dated`` (the agency's claim), ``measures``, ``note``, ``due``.
+
+    Statuses are codes, dates ISO. A field that the agency never spoke of is missing.
+    """
+    found: dict[Part, dict[str, Held]] = {part: {} for part in parts}
+    by_recommendation: dict[int, list[str]] = defaultdict(list)
+    for recommendation, agency in parts:
+        by_recommendation[recommendation].append(agency)
+    for some in pieces(list(by_recommendation)):
+        _add_claims(session, some, found)
+        _add_measures(session, some, found)
+        _add_notes(session, some, found)
+        _add_due(session, some, by_recommendation, found)
+    return found
+
+
+def _add_claims(session: Session, some: Sequence[int], found: dict[Part, dict[str, Held]]) -> None:
+    query = select(Assessment).where(Assessment.recommendation_id.in_(some), Assessment.voice == Voice.AGENCY)
+    for claim in session.scalars(query.order_by(Assessment.dated_on, Assessment.id)):
+        values = found.get((claim.recommendation_id, claim.agency_key or ""))
+        if values is not None and claim.status_code:
+            values["status"] = Held(claim.status_code, claim.id, claim.batch_id)
+            values["dated"] = Held(claim.dated_on.isoformat(), claim.id, claim.batch_id)
+
+
+def _add_measures(session: Session, some: Sequence[int], found: dict[Part, dict[str, Held]]) -> None:
+    query = select(Measure).where(Measure.recommendation_id.in_(some), Measure.agency_key.is_not(None))
+    rows: dict[Part, list[Measure]] = defaultdict(list)
+    for measure in session.scalars(query.order_by(Measure.id)):
+        rows[measure.recommendation_id, measure.agency_key or ""].append(measure)
+    for part, measures in rows.items():
+        if part in found:
+            last = measures[-1]
+            found[part]["measures"] = Held(last.text, last.id, last.batch_id)
+
+
+def _add_notes(session: Session, some: Sequence[int], found: dict[Part, dict[str, Held]]) -> None:
+    query = select(Contribution).where(Contribution.recommendation_id.in_(some), Contribution.speaker == Speaker.AGENCY)
+    for note in session.scalars(query.order_by(Contribution.id)):
+        values = found.get((note.recommendation_id, note.agency_key or ""))
+        if values is not None:
+            values["note"] = Held(note.text, note.id, note.batch_id)
+
+
+def _add_due(
+    session: Session, some: Sequence[int], agencies: dict[int, list[str]], found: dict[Part, dict[str, Held]]
+) -> None:
+    for item in session.scalars(select(Recommendation).where(Recommendation.id.in_(some))):
+        text = shown_date(item.due_on, item.due_precision) or item.due_text
+        for agency in agencies[item.id] if text else []:
+            found[item.id, agency]["due"] = Held(text, item.id, item.batch_id)
+
+
+def put_there_by(session: Session, table: str, held: Held) -> str:
+    """Who put a held value there, and when: the last act that changed its row, else the one that made it."""
+    last = select(Change.batch_id).where(Change.table_name == table, Change.row_id == held.row_id)
+    number = session.scalar(last.order_by(Change.batch_id.desc()).limit(1)) or held.batch
+    batch = session.get(Batch, number)
+    return f"{batch.who}, {shown_moment(batch.at)}" if batch is not None else ""

@@ -1,0 +1,46 @@
+"""The reply sheet: the columns of the workbook that an agency gets in a round, and whose they are."""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tracker.vocabulary import Role
+
+_COLUMNS = Path(__file__).parents[1] / "reference" / "reply_columns.csv"
+
+
+@dataclass(frozen=True)
+class ReplyColumn:
+    """A column of the reply sheet: ``asked_of`` are the parts whose agency fills it in; nobody's is the secretariat's."""
+
+    field: str
+    asked_of: frozenset[str]
+    width: float
+    headings: dict[str, str]
+
+    @property
+    def ours(self) -> bool:
+        """Whether the column is the secretariat's: shown and locked."""
+        return not self.asked_of
+
+
+@cache
+def reply_columns() -> Sequence[ReplyColumn]:
+    """The columns in their order, from the reference data."""
+    with _COLUMNS.open(encoding="utf-8-sig", newline="") as file:
+        return [
+            ReplyColumn(
+                row["field"],
+                frozenset(part for part in row["asked_of"].split(";") if part),
+                float(row["width"]),
+                {language: row[language] for language in row if language not in ("field", "asked_of", "width")},
+            )
+            for row in csv.DictReader(file)
+        ]
+
+
+def fields_asked(role: Role | str) -> list[str]:
+    """The fields that an agency fills in, by its part."""
+    return [column.field for column in reply_columns() if role in column.asked_of]

@@ -1,0 +1,103 @@
+"""Rounds as the group asks about them: who was asked what, who has answered, in part or not at all, and how late."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tracker.models import Agency, Answer, Asked, Letter, Request
+from tracker.queries.reply_sheet import fields_asked
+from tracker.vocabulary import Direction, LetterKind
+
+
+@dataclass(frozen=True)
+class Package:
+    """What an agency is asked in a round, in the order of its sheet."""
+
+    agency: str
+    rows: Sequence[Asked]
+
+
+@dataclass
+class Standing:
+    """Where an agency stands in a round.
+
+    ``answered`` of ``asked`` rows came back with something in the agency's cells. ``days_late`` counts from the deadline
+    to the last answer, or to today while something is missing; it is 0 in time.
+    """
+
+    agency: str
+    name: str
+    asked: int
+    answered: int = 0
+    last_answer: date | None = None
+    days_late: int = 0
+    letters: list[Letter] = field(default_factory=list)
+
+    @property
+    def state(self) -> str:
+        """``answered``, ``in part`` or ``no answer``."""
+        return "answered" if self.answered == self.asked else "in part" if self.answered else "no answer"
+
+
+def requests(session: Session) -> list[Request]:
+    """All rounds, the latest first."""
+    return list(session.scalars(select(Request).order_by(Request.number.desc())))
+
+
+def packages(session: Session, request: Request, agency: str = "") -> list[Package]:
+    """What each agency (or one) is asked in a round."""
+    query = select(Asked).where(Asked.request_id == request.id)
+    if agency:
+        query = query.where(Asked.agency_key == agency)
+    rows: dict[str, list[Asked]] = defaultdict(list)
+    for asked in session.scalars(query.order_by(Asked.agency_key, Asked.place)):
+        rows[asked.agency_key].append(asked)
+    return [Package(key, found) for key, found in rows.items()]
+
+
+def standings(session: Session, request: Request, today: date) -> list[Standing]:
+    """Where every agency of a round stands, those that owe most first."""
+    names = dict(session.execute(select(Agency.key, Agency.name_en)).all())
+    counted = select(Asked.agency_key, func.count()).where(Asked.request_id == request.id).group_by(Asked.agency_key)
+    found = {key: Standing(key, names[key], count) for key, count in session.execute(counted)}
+    for agency, answered in _answered(session, request).items():
+        found[agency].answered = len(answered)
+        found[agency].last_answer = max(answered.values())
+    letters = select(Letter).where(Letter.request_id == request.id).order_by(Letter.id)
+    for letter in session.scalars(letters):
+        if letter.agency_key in found:
+            found[letter.agency_key].letters.append(letter)
+    for standing in found.values():
+        standing.days_late = _days_late(standing, request, today)
+    return sorted(found.values(), key=lambda item: (item.answered - item.asked, item.agency))
+
+
+def _answered(session: Session, request: Request) -> dict[str, dict[int, date]]:
+    """By agency: the rows that came back filled in, and when they last did."""
+    query = (
+        select(Asked.agency_key, Asked.role, Asked.id, Answer.came, Answer.came_on)
+        .join(Answer, Answer.asked_id == Asked.id)
+        .where(Asked.request_id == request.id)
+        .order_by(Answer.id)
+    )
+    found: dict[str, dict[int, date]] = defaultdict(dict)
+    for agency, role, asked, came, came_on in session.execute(query):
+        if any(came.get(name) for name in fields_asked(role)):
+            found[agency][asked] = came_on
+    return found
+
+
+def _days_late(standing: Standing, request: Request, today: date) -> int:
+    complete = standing.answered == standing.asked
+    until = standing.last_answer if complete and standing.last_answer else today
+    return max((until - request.due_on).days, 0)
+
+
+def first_letter(standing: Standing) -> Letter | None:
+    """The letter by which an agency was asked, which reminders quote."""
+    sent = [letter for letter in standing.letters if letter.kind == LetterKind.REQUEST]
+    return next((letter for letter in sent if letter.direction == Direction.OUT), None)

@@ -1,0 +1,51 @@
+"""Stamps: how a round, an agency's sheet and each of its rows are known again when they come back.
+
+A stamp is plain text, so that it survives Excel, LibreOffice, copying and sorting: ``R3-MOJ-017-QK`` is row 17 of what the
+Ministry of Justice was asked in round 3. The two letters at the end tell a mistyped stamp from a real one.
+"""
+
+import hashlib
+import re
+from base64 import b32encode
+from dataclasses import dataclass
+
+COLUMN = "field:"
+"""How a cell of the hidden row of a reply sheet begins that names the field of its column."""
+
+_STAMP = re.compile(r"\bR(\d{1,5})-([A-Z][A-Z0-9_]*)(?:-(\d{1,5}))?-([A-Z2-7]{2})\b")
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """A stamp that was read: the round, the agency, and the row's place (``None`` for a whole sheet)."""
+
+    text: str
+    request: int
+    agency: str
+    place: int | None
+    genuine: bool
+
+
+def row_stamp(request: int, agency: str, place: int) -> str:
+    """The identity of a row: round, agency, and its place in what the agency was asked."""
+    return _signed(f"R{request}-{agency}-{place:03}")
+
+
+def sheet_stamp(request: int, agency: str) -> str:
+    """The reference of an agency's whole sheet in a round."""
+    return _signed(f"R{request}-{agency}")
+
+
+def find_stamp(text: str) -> Stamp | None:
+    """The first stamp in a text; one whose letters do not fit is not ``genuine``."""
+    found = _STAMP.search(text)
+    if found is None:
+        return None
+    body = found[0].rpartition("-")[0]
+    place = int(found[3]) if found[3] else None
+    return Stamp(found[0], int(found[1]), found[2], place, _signed(body) == found[0])
+
+
+def _signed(body: str) -> str:
+    letters = b32encode(hashlib.blake2b(body.encode(), digest_size=5).digest()).decode()
+    return f"{body}-{letters[:2]}"
