@@ -23,6 +23,21 @@ def default_location() -> str:
     return str(user_data_path("recommendation-tracker", appauthor=False) / "register.db")
 
 
+def evidence_folder(location: str) -> Path:
+    """Where a register's evidence files lie: ``TRACKER_EVIDENCE``, else beside its file, else the user's data folder.
+
+    A register that is one file is moved and saved together with the folder ``evidence`` at its side.
+    """
+    if named := os.environ.get("TRACKER_EVIDENCE"):
+        return Path(named).expanduser().absolute()
+    address = _address(location)
+    if address.get_backend_name() == "sqlite" and address.database:
+        return Path(address.database).absolute().parent / "evidence"
+    from platformdirs import user_data_path
+
+    return user_data_path("recommendation-tracker", appauthor=False) / "evidence"
+
+
 def engine_for(location: str) -> Engine:
     """An engine for a file path or a database URL. Nothing is opened yet."""
     engine = create_engine(_address(location))

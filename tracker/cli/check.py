@@ -4,7 +4,7 @@ from itertools import groupby
 
 import click
 
-from tracker.cli.options import database_option, format_option, reading, today
+from tracker.cli.options import archive_of, database_option, format_option, reading, today
 from tracker.cli.output import show_rows
 
 _SHOWN = 10
@@ -18,13 +18,18 @@ _SHOWN = 10
 @format_option
 @database_option
 def command(kind: tuple[str, ...], form: str, database: str | None, *, everything: bool) -> None:
-    """Find what needs attention: unassigned, without status, stale, contradictions between voices, probable duplicates."""
+    """Find what needs attention: unassigned, without status, stale, contradictions between voices, probable duplicates.
+
+    Also evidence files that are missing from their folder or were altered since they were kept.
+    """
+    from tracker.followup.evidence import check_files
     from tracker.queries.checks import KINDS, check
 
     if unknown := [name for name in kind if name not in KINDS]:
         raise click.UsageError(f"There is no kind '{unknown[0]}'. Kinds: {', '.join(KINDS)}.")
     with reading(database) as session:
-        findings = [finding for finding in check(session, today()) if not kind or finding.kind in kind]
+        files = check_files(session, archive_of(database)) if not kind or "evidence file" in kind else []
+        findings = [finding for finding in [*check(session, today()), *files] if not kind or finding.kind in kind]
     if form != "table":
         show_rows([finding.__dict__ for finding in findings], form, {})
         return

@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "history": ("history", "Show what happened to a recommendation."),
     "assign": ("assign", "Assign the lead and contributing agencies."),
     "status": ("status", "Record a status, in one of the four voices."),
+    "evidence": ("evidence", "Keep the files and pages that prove what was done."),
     "check": ("check", "Find what needs attention."),
     "agencies": ("agencies", "List the agencies, or the spellings of one."),
     "reviews": ("reviews", "List the reviews, or say where waiting rows belong."),

@@ -14,6 +14,7 @@ from tracker.errors import TrackerError
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from tracker.followup.archive import Archive
     from tracker.queries.register import Filter
 
 Command = Callable[..., Any]
@@ -134,6 +135,14 @@ def acting(database: str | None) -> "Iterator[Session]":
     """The register, open for one act: all of it is kept, or nothing."""
     with reading(database) as session, session.begin():
         yield session
+
+
+def archive_of(database: str | None) -> "Archive":
+    """The files of evidence that belong to the register."""
+    from tracker.database import default_location, evidence_folder
+    from tracker.followup.archive import Archive
+
+    return Archive(evidence_folder(database or default_location()))
 
 
 def a_date(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:

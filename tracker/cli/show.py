@@ -76,7 +76,7 @@ def _show_lists(found: dict[str, Any]) -> None:
     for measure in found["measures"]:
         _line("Measure", f"{measure['agency'] + ': ' if measure['agency'] else ''}{measure['text']}")
     for proof in found["evidence"]:
-        _line("Evidence", proof["text"] + (f" ({proof['date']})" if proof["date"] else " (no date)"))
+        _line("Evidence", _evidence(proof))
     _line("Note", found["note"])
     _line("Themes", "; ".join(found["themes"]))
     _line("Affected", "; ".join(found["affected"]))
@@ -85,6 +85,11 @@ def _show_lists(found: dict[str, Any]) -> None:
         _line("Comment", f"{comment['text']} ({comment['author'] or 'no author'}, {comment['cell']})")
     for waiting in found["open"]:
         _line("Not understood", f"{waiting['field']} '{waiting['text']}' ({waiting['cell']})")
+
+
+def _evidence(proof: dict[str, Any]) -> str:
+    place = f", {proof['place']}" if proof["place"] else ""
+    return f"{proof['text']} ({proof['date'] or 'no date'}{place})"
 
 
 def _show_sources(sources: list[dict[str, Any]]) -> None:

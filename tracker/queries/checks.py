@@ -31,8 +31,11 @@ KINDS = {
     "not understood": "Values of sheets that nobody has settled",
     "no review": "Rows that wait for somebody to say which review they belong to",
     "duplicate": "Probably the same demand from several mechanisms",
+    "evidence file": "Evidence files that are missing or were altered",
 }
-"""The kinds of findings, in the order in which they are shown, with their headings."""
+"""The kinds of findings, in the order in which they are shown, with their headings.
+
+Files are looked at by ``tracker.followup.evidence``: a query opens none."""
 
 _ALIKE = 80
 """Likeness (per cent, words compared as sets) from which two texts probably ask for the same."""

@@ -31,6 +31,7 @@ from tracker.models import (
     Theme,
     Translation,
 )
+from tracker.queries.evidence import evidence_of
 from tracker.queries.register import cell_of
 from tracker.vocabulary import Role, Voice
 
@@ -80,7 +81,7 @@ def details(session: Session, item: Recommendation) -> dict[str, Any]:
         "due": shown_date(item.due_on, item.due_precision) or item.due_text or None,
         "committee_followup": followup,
         "measures": [_measure(row) for row in session.scalars(_of(Measure, Measure, item).order_by(Measure.id))],
-        "evidence": [_evidence(row) for row in session.scalars(_of(Evidence, Evidence, item).order_by(Evidence.id))],
+        "evidence": evidence_of(session, item),
         "note": item.note,
         "themes": list(
             session.scalars(_of(Theme.label, RecommendationTheme, item).join(Theme).order_by(RecommendationTheme.place))
@@ -132,15 +133,6 @@ def _followup(review: Review, item: Recommendation) -> str | None:
 
 def _measure(row: Measure) -> dict[str, Any]:
     return {"text": row.text, "agency": row.agency_key, "plan": row.plan_key}
-
-
-def _evidence(row: Evidence) -> dict[str, Any]:
-    return {
-        "text": row.text,
-        "date": row.dated_on.isoformat() if row.dated_on else None,
-        "kind": row.kind,
-        "agency": row.agency_key,
-    }
 
 
 def _goals(session: Session, item: Recommendation) -> list[str]:

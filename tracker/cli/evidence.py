@@ -1,0 +1,89 @@
+"""``tracker evidence``: files and pages that prove what was done."""
+
+from datetime import date
+
+import click
+
+from tracker.cli.options import (
+    a_date,
+    acting,
+    archive_of,
+    database_option,
+    format_option,
+    now,
+    person_option,
+    reading,
+    today,
+)
+from tracker.cli.output import show_rows
+
+_COLUMNS = {"number": "No.", "text": "What", "date": "Date", "agency": "From", "place": "File or page"}
+
+
+@click.group()
+def command() -> None:
+    """Keep the files and pages that prove what was done.
+
+    Files are copied into the folder 'evidence' beside the register (TRACKER_EVIDENCE names another), each content once.
+    'tracker check' tells when one is missing or was altered.
+    """
+
+
+@command.command("add")
+@click.argument("code")
+@click.argument("place", metavar="FILE|URL")
+@click.option("--text", required=True, metavar="WHAT", help='What it is, such as "Law No. 12 on the bar".')
+@click.option("--date", "on", required=True, metavar="DATE", callback=a_date, help="The date of the document.")
+@click.option("--agency", metavar="AGENCY", help="The agency that gave it; key or name.")
+@database_option
+@person_option
+def add_command(code: str, place: str, text: str, on: date, agency: str | None, database: str | None, who: str) -> None:
+    """Put a file or a page in evidence of a recommendation.
+
+    tracker evidence add "CAT-5/13(b)" order-114.pdf --text "Order No. 114 of the Minister" --date 2025-03-12
+    """
+    from tracker.followup.assign import find_agency, find_recommendation
+    from tracker.followup.evidence import Exhibit, add_evidence, kept
+    from tracker.followup.journal import Journal
+    from tracker.vocabulary import BatchKind
+
+    with acting(database) as session:
+        item = find_recommendation(session, code)
+        giver = find_agency(session, agency) if agency else None
+        exhibit = Exhibit(text, on, *kept(archive_of(database), place), agency=giver)
+        journal = Journal(session, BatchKind.COMMAND, f"evidence of {item.code}: {exhibit.place}", who, now())
+        number = add_evidence(journal, item, exhibit, today())
+        told = f"{item.code}: evidence {number}, {exhibit.place}{', kept' if exhibit.sha256 else ''}"
+    click.echo(told)
+
+
+@command.command("list")
+@click.argument("code")
+@format_option
+@database_option
+def list_command(code: str, form: str, database: str | None) -> None:
+    """List the evidence of a recommendation."""
+    from tracker.followup.assign import find_recommendation
+    from tracker.queries.evidence import evidence_of
+
+    with reading(database) as session:
+        rows = evidence_of(session, find_recommendation(session, code))
+    show_rows(rows, form, _COLUMNS, empty="No evidence yet.")
+
+
+@command.command("open")
+@click.argument("code")
+@click.argument("number", type=click.IntRange(1), required=False)
+@click.option("--print", "only_print", is_flag=True, help="Only print the path or the address.")
+@database_option
+def open_command(code: str, number: int | None, database: str | None, *, only_print: bool) -> None:
+    """Open evidence of a recommendation: the file that was kept, or the page. The numbers are those of the list."""
+    from tracker.followup.assign import find_recommendation
+    from tracker.followup.evidence import find_evidence, location
+
+    with reading(database) as session:
+        row = find_evidence(session, find_recommendation(session, code), number)
+    path = location(archive_of(database), row)
+    click.echo(path)
+    if not only_print and click.launch(path):
+        click.echo("No program was found that opens it.", err=True)

@@ -1,0 +1,106 @@
+"""Puts files and pages in evidence of a recommendation, finds them again, and tells which are gone or altered."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.errors import BadFile, NotFound, RuleBroken
+from tracker.followup.archive import Archive
+from tracker.followup.journal import Journal
+from tracker.models import Evidence, Recommendation
+from tracker.queries.checks import Finding
+from tracker.queries.evidence import evidence_of
+
+_PAGE = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A file or a page that proves something: what it is, its date, its place, who gave it; of a file its content's hash."""
+
+    text: str
+    dated_on: date
+    place: str
+    sha256: str | None = None
+    agency: str | None = None
+
+
+def kept(archive: Archive, place: str) -> tuple[str, str | None]:
+    """The place of a page as it is; of a file its name, and the hash under which the archive keeps it from now on.
+
+    Raises ``BadFile``.
+    """
+    if _PAGE.fullmatch(place):
+        return place, None
+    return Path(place).name, archive.keep(Path(place))
+
+
+def add_evidence(journal: Journal, item: Recommendation, exhibit: Exhibit, today: date) -> int:
+    """Record evidence of a recommendation; gives its number. Raises ``RuleBroken`` for what is there already."""
+    text = " ".join(exhibit.text.split())
+    if not text:
+        raise RuleBroken("evidence needs a word on what it is.", remedy='Add --text, such as "Law No. 12 on the bar".')
+    if exhibit.dated_on > today:
+        raise RuleBroken(f"{exhibit.dated_on} is in the future.", remedy="Give the date of the document itself.")
+    known = evidence_of(journal.session, item)
+    for other in known:
+        if (other["text"], other["place"], other["sha256"]) == (text, exhibit.place, exhibit.sha256):
+            raise RuleBroken(f"this is evidence {other['number']} of {item.code} already.", remedy="Nothing was added.")
+    journal.add(
+        Evidence,
+        recommendation_id=item.id,
+        agency_key=exhibit.agency,
+        dated_on=exhibit.dated_on,
+        text=text,
+        place=exhibit.place,
+        sha256=exhibit.sha256,
+    )
+    journal.flush()
+    return len(known) + 1
+
+
+def find_evidence(session: Session, item: Recommendation, number: int | None) -> dict[str, Any]:
+    """The evidence of a number, or the only one that can be opened. Raises ``NotFound``."""
+    known = evidence_of(session, item)
+    wanted = [row for row in known if (number is None and row["place"]) or row["number"] == number]
+    if len(wanted) == 1:
+        return wanted[0]
+    numbers = ", ".join(str(row["number"]) for row in known if row["place"])
+    raise NotFound(
+        f"there is no evidence {number} of {item.code}." if number else f"which evidence of {item.code}?",
+        remedy=f"Those with a file or a page: {numbers or 'none'}. See: tracker evidence list {item.code}",
+    )
+
+
+def location(archive: Archive, row: dict[str, Any]) -> str:
+    """The path or the address at which evidence can be opened. Raises ``NotFound`` or ``BadFile``."""
+    if not row["place"]:
+        raise NotFound(f"evidence {row['number']} ('{row['text']}') has neither file nor page.")
+    if row["sha256"] is None:
+        return str(row["place"])
+    path = archive.find(row["sha256"])
+    again = "Put the original back: tracker evidence add, with the same file."
+    if path is None:
+        raise NotFound(f"the file '{row['place']}' is missing from the register's evidence.", remedy=again)
+    if archive.flaw(row["sha256"]):
+        raise BadFile(f"the file '{row['place']}' was altered since it was kept.", where=str(path), remedy=again)
+    return str(path)
+
+
+def check_files(session: Session, archive: Archive) -> list[Finding]:
+    """Records whose file is missing or was altered. Every content is read once."""
+    query = select(Recommendation.code, Evidence.text, Evidence.place, Evidence.sha256)
+    query = query.join(Recommendation, Recommendation.id == Evidence.recommendation_id)
+    query = query.where(Evidence.sha256.is_not(None)).order_by(Recommendation.code, Evidence.id)
+    flaw = cache(archive.flaw)
+    return [
+        Finding("evidence file", code, f"{place} ({text}): {found}, SHA-256 {sha256}")
+        for code, text, place, sha256 in session.execute(query)
+        if (found := flaw(sha256))
+    ]
