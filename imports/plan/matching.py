@@ -275,6 +275,8 @@ class Matcher:
         first = self._row(group[0])
         if first.outcome == Outcome.CONFLICT:
             return
+        for entry in group if not found.clashes else ():
+            self._row(entry).met.append((entry, record))
         if found.changes or settled:
             first.entries.append(PlannedEntry(whole, record, Outcome.CHANGED, found.changes, settled))
             speakers = [self._row(self._speaker(change.cell, group)) for change in found.changes] or [first]

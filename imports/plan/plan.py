@@ -28,13 +28,17 @@ class PlannedEntry:
 
 @dataclass
 class PlannedRow:
-    """A row with its outcome; reason and cell where it is a conflict, refused or left out."""
+    """A row with its outcome; reason and cell where it is a conflict, refused or left out.
+
+    ``met`` are the units of the row that the register has, each with its record, whether or not anything changes.
+    """
 
     row: int
     outcome: Outcome
     cell: str = ""
     reason: str = ""
     entries: list[PlannedEntry] = field(default_factory=list)
+    met: list[tuple[Entry, Record]] = field(default_factory=list)
 
     @property
     def where(self) -> str:
