@@ -11,11 +11,16 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from imports.answers.planner import AnswerPlanner
+from imports.answers.stamped import is_answer
+from imports.answers.write import write_answers
 from imports.apply import Applier
 from imports.plan.memory import remember
 from imports.plan.plan import FilePlan
 from imports.plan.planner import Planner
 from imports.rows.questions import Answers, Question
+from imports.sheets import read_workbook
+from tracker.errors import BadFile
 from tracker.followup.journal import Journal
 from tracker.vocabulary import BatchKind, Outcome
 
@@ -58,22 +63,37 @@ def import_files(
     journal: Journal | None = None
     today: date = at.date()
     for path in paths:
-        plan = Planner(session, answers, today).plan(path)
+        plan = _plan(session, path, answers, today)
         result.plans.append(plan)
         if not _writes(plan):
             continue
         if journal is None:
             summary = "import of " + ", ".join(item.name for item in paths)
             journal = Journal(session, BatchKind.IMPORT, summary, who, at)
-        Applier(journal, today, _for_file(progress, path)).apply(plan)
+        if plan.of_a_round:
+            write_answers(journal, plan, today)
+        else:
+            Applier(journal, today, _for_file(progress, path)).apply(plan)
         remember(journal, plan)
         result.batch = journal.number
     return result
 
 
+def _plan(session: Session, path: Path, answers: Answers, today: date) -> FilePlan:
+    """The plan of a file: of an answer when it carries the stamps of a round, else of a sheet of recommendations."""
+    planner = Planner(session, answers, today)
+    try:
+        book = read_workbook(path)
+        if is_answer(book):
+            return AnswerPlanner(session, answers, today, planner.readers).plan(book)
+        return planner.plan_book(book, path)
+    except BadFile as wrong:
+        return FilePlan(path.name, error=wrong)
+
+
 def _writes(plan: FilePlan) -> bool:
     """Whether a plan changes anything; a file that says what the register knows leaves no trace."""
-    return any(row.entries for sheet in plan.sheets for row in sheet.rows)
+    return any(row.writes for sheet in plan.sheets for row in sheet.rows)
 
 
 def _for_file(progress: Progress | None, path: Path) -> Callable[[int], None] | None:

@@ -1,9 +1,11 @@
 """The plan of an import: every row that was read ends with exactly one outcome, and the counts add up to the rows."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from imports.layout.block import Block
+from imports.plan.answered import AnsweredRow
 from imports.plan.compare import FieldChange
 from imports.plan.records import Record
 from imports.rows.context import NewReview
@@ -39,6 +41,19 @@ class PlannedRow:
     reason: str = ""
     entries: list[PlannedEntry] = field(default_factory=list)
     met: list[tuple[Entry, Record]] = field(default_factory=list)
+    answer: AnsweredRow | None = None
+
+    @property
+    def writes(self) -> bool:
+        """Whether the row puts anything into the register."""
+        return bool(self.entries) or (self.answer is not None and self.answer.writes)
+
+    def changes(self) -> Iterator[tuple[str, FieldChange]]:
+        """The values that the row changes, each with the code of its recommendation."""
+        for planned in self.entries:
+            yield from ((planned.record.code, change) for change in planned.changes)
+        if self.answer is not None:
+            yield from ((self.answer.code, change) for change in self.answer.changes)
 
     @property
     def where(self) -> str:
@@ -74,6 +89,11 @@ class FilePlan:
     sheets: list[SheetPlan] = field(default_factory=list)
     new_reviews: dict[str, NewReview] = field(default_factory=dict)
     error: TrackerError | None = None
+
+    @property
+    def of_a_round(self) -> bool:
+        """Whether the file is an answer to a round."""
+        return any(sheet.kind == SheetKind.ANSWER for sheet in self.sheets)
 
     @property
     def open_questions(self) -> list[Question]:

@@ -45,7 +45,7 @@ class Planner:
             known = ", ".join(code for code, review in self._lexicon.reviews.items() if not review.provisional)
             raise NotFound(f"there is no review '{answers.review}'.", remedy=f"Known reviews: {known}.")
         self._columns = {header: self._field(name) for header, name in answers.columns.items()}
-        self._readers = Readers(self._lexicon)
+        self.readers = Readers(self._lexicon)
         self._context = ContextReader(self._lexicon)
 
     def _field(self, name: str) -> str:
@@ -58,19 +58,19 @@ class Planner:
     def plan(self, path: Path) -> FilePlan:
         """Read a file and say what would become of each row."""
         try:
-            book = read_workbook(path)
-            return self._plan_book(book, path)
+            return self.plan_book(read_workbook(path), path)
         except BadFile as wrong:
             return FilePlan(path.name, error=wrong)
 
-    def _plan_book(self, book: Workbook, path: Path) -> FilePlan:
+    def plan_book(self, book: Workbook, path: Path) -> FilePlan:
+        """Say what would become of each row of a file that was read. Raises ``BadFile``."""
         sheets = list(self._surveyed(book))
         every = [block for sheet in sheets for block in sheet.blocks]
         plan = FilePlan(book.file, book.sha256, sheets)
         if not every:
             plan.error = _nothing_found(book.file, sheets)
             return plan
-        legend = read_legend([sheet.sheet for sheet in sheets], every, self._readers)
+        legend = read_legend([sheet.sheet for sheet in sheets], every, self.readers)
         read = [(sheet, self._read_sheet(sheet, book, path, legend)) for sheet in sheets if sheet.blocks]
         if all(row.furniture for _, rows in read for row in rows):
             plan.error = BadFile(
@@ -84,19 +84,19 @@ class Planner:
 
     def _surveyed(self, book: Workbook) -> Iterator[SheetPlan]:
         """Every sheet with its tables; sheets that stand on their side are turned, examples are left aside."""
-        finder = LayoutFinder(self._readers, self._columns)
+        finder = LayoutFinder(self.readers, self._columns)
         found: list[tuple[Sheet, list[Block]]] = []
         before: Block | None = None
         for sheet in book.sheets:
             blocks = finder.blocks(sheet, before)
-            if not blocks and (turned := upright(sheet, self._readers)):
+            if not blocks and (turned := upright(sheet, self.readers)):
                 sheet, blocks = turned, finder.blocks(turned)
             found.append((sheet, blocks))
             before = blocks[-1] if blocks and book.document else None
-        filled = [sheet for sheet, blocks in found if blocks and not is_example(sheet, self._readers)]
+        filled = [sheet for sheet, blocks in found if blocks and not is_example(sheet, self.readers)]
         for sheet, blocks in found:
-            example = bool(blocks) and bool(filled) and is_example(sheet, self._readers)
-            plan = SheetPlan(sheet, kind_of(sheet, [] if example else blocks, self._readers), [] if example else blocks)
+            example = bool(blocks) and bool(filled) and is_example(sheet, self.readers)
+            plan = SheetPlan(sheet, kind_of(sheet, [] if example else blocks, self.readers), [] if example else blocks)
             if example:
                 plan.kind = SheetKind.OTHER
                 plan.notes.append("an example of how to fill the sheet in; it was not read")
@@ -109,7 +109,7 @@ class Planner:
         questions = QuestionBook(self._answers, self._remembered(plan.blocks))
         for block in plan.blocks:
             around = self._surroundings(block, book, path)
-            reader = EntryReader(block, self._readers, self._context, legend, questions, around)
+            reader = EntryReader(block, self.readers, self._context, legend, questions, around)
             rows += reader.read()
             plan.notes += reader.notes
             plan.structure.update(reader.structure)
@@ -156,7 +156,7 @@ class Planner:
         marks = self._lexicon.row_words("lead_mark")
         for line in block.title:
             head, colon, rest = line.partition(":")
-            words = self._readers.headers.best(head) if colon else None
+            words = self.readers.headers.best(head) if colon else None
             leads = colon and (fold(head) in marks or (words is not None and words.field == "lead"))
             if leads and (agency := self._only_agency(rest)):
                 return agency
@@ -167,7 +167,7 @@ class Planner:
 
     def _only_agency(self, text: str) -> str:
         """The one agency of a short text; a name that nobody knows beside it makes it none."""
-        reading = self._readers.agencies.read(text)
+        reading = self.readers.agencies.read(text)
         unknown = [name for name in reading.unknown if len(name.text.split()) > 3]
         return reading.mentions[0].agency if len(reading.mentions) == 1 and not unknown else ""
 
@@ -177,7 +177,7 @@ class Planner:
         for line in block.title if "theme" not in block.columns else ():
             head, colon, rest = line.partition(":")
             if colon and fold(head) in words and not self._context.read(line).mechanism:
-                return self._readers.tags.read_themes(tidy(rest))
+                return self.readers.tags.read_themes(tidy(rest))
         return ()
 
     def _sheet_date(self, block: Block, book: Workbook, path: Path) -> tuple[date, DateBasis]:
@@ -192,14 +192,14 @@ class Planner:
             if isinstance(cell, str)
         ]
         for text in [*block.title, *block.sheet.context, *covers]:
-            found = self._readers.dates.find(text)
+            found = self.readers.dates.find(text)
             if found and found <= self._today and any(f" {mark} " in f" {fold(text)} " for mark in marks):
                 return found, DateBasis.SHEET
         for text in block.title:
             if signed := self._signed_on(text):
                 return signed, DateBasis.SHEET
         for text in (block.sheet.name, path.stem):
-            found = self._readers.dates.find(text.replace("_", " "))
+            found = self.readers.dates.find(text.replace("_", " "))
             if found and found <= self._today:
                 return found, DateBasis.SHEET
         if book.saved_on and book.saved_on <= self._today:
@@ -208,7 +208,7 @@ class Planner:
 
     def _signed_on(self, line: str) -> date | None:
         """The day behind the place or the agency that a title line names: "Baku, 12 March 2025"."""
-        when = self._readers.dates.read(line.rpartition(",")[2].strip())
+        when = self.readers.dates.read(line.rpartition(",")[2].strip())
         hints = self._context.read(line)
         if when is None or when.precision != Precision.DAY or hints.symbol is not None or hints.mechanism:
             return None
@@ -226,7 +226,7 @@ class Planner:
         named = [entry.get("code") for entry in entries if entry.get("code")]
         reviews = {shelf.code(entry.placing) for entry in entries} | reviews_of_codes(self._session, named)
         records = load_records(self._session, reviews)
-        Matcher(records, shelf, self._readers, self._answers).match(read)
+        Matcher(records, shelf, self.readers, self._answers).match(read)
         self._leave_settled_rows(plan)
 
     def _leave_settled_rows(self, plan: FilePlan) -> None:

@@ -57,10 +57,9 @@ def _sheet_json(sheet: "SheetPlan") -> dict[str, Any]:
 
 
 def _changes_json(row: "PlannedRow") -> "Iterator[dict[str, Any]]":
-    for planned in row.entries:
-        for change in planned.changes:
-            old, new = change.shown()
-            yield {"code": planned.record.code, "field": change.field, "old": old, "new": new, "cell": change.cell}
+    for code, change in row.changes():
+        old, new = change.shown()
+        yield {"code": code, "field": change.field, "old": old, "new": new, "cell": change.cell}
 
 
 def tell_plan(result: "ImportResult") -> None:
@@ -96,10 +95,9 @@ def _tell_sheet(sheet: "SheetPlan") -> None:
 
 
 def _tell_changes(row: "PlannedRow") -> None:
-    for planned in row.entries:
-        for change in planned.changes:
-            old, new = change.shown()
-            click.echo(f"    {change.cell} {planned.record.code}: {change.field} {old} -> {new}")
+    for code, change in row.changes():
+        old, new = change.shown()
+        click.echo(f"    {change.cell} {code}: {change.field} {old} -> {new}")
 
 
 def _tell_problems(sheet: "SheetPlan") -> None:

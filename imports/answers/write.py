@@ -1,0 +1,74 @@
+"""Writes what the plan of a reply sheet says: the agency's own words, its claims, and what waits for a person."""
+
+from datetime import date
+
+from imports.plan.answered import AnsweredRow, Disagreement
+from imports.plan.plan import FilePlan, PlannedRow, SheetPlan
+from tracker.followup.answers import take
+from tracker.followup.journal import Journal
+from tracker.followup.letters import mark_answer
+from tracker.models import Answer, Conflict, ImportedSheet, Origin, Remark
+from tracker.vocabulary import Outcome
+
+
+def write_answers(journal: Journal, plan: FilePlan, today: date) -> None:
+    """Write a plan through the journal, and mark the letters of the agencies as answered."""
+    for sheet in plan.sheets:
+        if any(row.writes for row in sheet.rows):
+            _write_sheet(journal, plan, sheet, today)
+    answered = {(row.answer.request_id, row.answer.agency) for sheet in plan.sheets for row in sheet.rows if row.answer}
+    for request_id, agency in sorted(answered):
+        mark_answer(journal, request_id, agency, plan.file, today)
+    journal.flush()
+
+
+def _write_sheet(journal: Journal, plan: FilePlan, sheet: SheetPlan, today: date) -> None:
+    sheet_id = journal.add(
+        ImportedSheet,
+        file=plan.file,
+        sha256=plan.sha256,
+        sheet=sheet.sheet.name,
+        columns=sheet.blocks[0].column_letters(),
+        unsettled=[str(row.row) for row in sheet.rows if row.outcome in (Outcome.CONFLICT, Outcome.REFUSED)],
+    )
+    for row in sheet.rows:
+        if row.answer is not None and row.writes:
+            _write_row(journal, row, row.answer, sheet_id, today)
+
+
+def _write_row(journal: Journal, row: PlannedRow, answer: AnsweredRow, sheet_id: int, today: date) -> None:
+    origin = journal.add(
+        Origin, imported_sheet_id=sheet_id, row=row.row + 1, part=0, cells=answer.cells, others=answer.others
+    )
+    if answer.news:
+        journal.add(Answer, origin_id=origin, asked_id=answer.asked_id, came=answer.came, came_on=today)
+    for said, _ in answer.takes:
+        take(journal, said, today, origin)
+    for found in answer.disagreements:
+        _note(journal, answer, found, origin)
+    for cell, author, text in answer.remarks:
+        journal.add(
+            Remark,
+            origin_id=origin,
+            recommendation_id=answer.recommendation_id,
+            cell=cell,
+            author=author,
+            text=text,
+        )
+
+
+def _note(journal: Journal, answer: AnsweredRow, found: Disagreement, origin: int) -> None:
+    journal.add(
+        Conflict,
+        origin_id=origin,
+        recommendation_id=answer.recommendation_id,
+        asked_id=answer.asked_id,
+        kind=found.kind,
+        field=found.field,
+        cell=found.cell,
+        sent=found.ways.sent,
+        came=found.ways.came,
+        held=found.ways.held,
+        held_by=found.held_by,
+        value=found.value,
+    )
