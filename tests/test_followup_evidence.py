@@ -87,7 +87,6 @@ def test_an_agency_claims_nothing_implemented_without_dated_evidence(desk):
     assert (told.code, "dated evidence" in told.err) == (1, True)
 
 
-@pytest.mark.xfail(strict=True, reason="evidence that another voice brought against it counts for the group's status")
 @pytest.mark.parametrize(
     "other",
     [
@@ -100,26 +99,22 @@ def test_what_other_voices_found_does_not_prove_the_groups_status(desk, other):
     assert status(desk, "implemented").code == 1
 
 
-@pytest.mark.xfail(strict=True, reason="evidence with a date that has not come yet is taken")
 def test_evidence_of_a_day_to_come_proves_nothing(desk):
     assert status(desk, "implemented", "--evidence", "Law No. 12 on the bar, 2027-01-01").code == 1
 
 
-@pytest.mark.xfail(strict=True, reason="the evidence of the part is taken for the whole")
 def test_the_rest_of_a_partly_implemented_one_needs_evidence_of_its_own(desk):
     desk.ok("status", "CAT-5/13(b)", "in_progress", "--note", "The draft is before the Cabinet")
     desk.ok("status", "CAT-5/13(b)", "partially_implemented", "--evidence", LAW, "--note", "Rules of detention remain")
     assert status(desk, "implemented").code == 1
 
 
-@pytest.mark.xfail(strict=True, reason="last year's evidence renews a continuous action for ever")
 def test_a_continuous_action_is_renewed_with_new_evidence_each_year(desk):
     seminar = ["--evidence", "Seminar for police officers, 2025-01-20", "--date", "2025-01-20"]
     desk.ok("status", "CAT-5/13(b)", "ongoing_continuous", *seminar)
     assert status(desk, "ongoing_continuous").code == 1
 
 
-@pytest.mark.xfail(strict=True, reason="a recommendation is taken as the newer one of itself")
 def test_no_recommendation_supersedes_itself(desk):
     assert status(desk, "superseded", "--newer", "CAT-5/13(b)").code == 1
 

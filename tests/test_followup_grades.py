@@ -29,7 +29,6 @@ def test_a_committee_grades_on_its_own_scale_where_it_has_one(quick_desk, review
     assert (quick_desk.run("status", f"{review}/15(a)", *COMMITTEE, "--grade", grade).code == 0) == known
 
 
-@pytest.mark.xfail(strict=True, reason="the scale of the years before 2017 belongs to no mechanism")
 def test_an_older_verdict_is_on_the_scale_of_its_time(quick_desk):
     quick_desk.take(
         quick_desk.sheet([["No.", "Recommendation"], ["9", "Ensure fair trials"]]), review="CCPR-4", yes=True
@@ -38,21 +37,16 @@ def test_an_older_verdict_is_on_the_scale_of_its_time(quick_desk):
     assert told.code == 0
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a committee's verdict is taken with a status; an unknown one breaks the command off"
-)
 @pytest.mark.parametrize("status", ["implemented", "done"])
 def test_a_committee_says_a_grade_and_no_status(quick, status):
     assert quick.run("status", UNIT, status, *COMMITTEE, "--grade", "implemented").code == 1
 
 
-@pytest.mark.xfail(strict=True, reason="a grade is taken from voices that have none")
 @pytest.mark.parametrize("words", [[], ["--voice", "ombudsperson"], ["--voice", "agency", "--agency", "MOJ"]])
 def test_only_a_committee_grades(quick, words):
     assert quick.run("status", UNIT, "not_started", *words, "--grade", "C").code == 1
 
 
-@pytest.mark.xfail(strict=True, reason="a grade is taken for a recommendation of other States")
 def test_no_committee_grades_a_recommendation_of_the_upr(quick_desk):
     quick_desk.take(quick_desk.sheet([["No.", "Recommendation"], ["140.1", "Abolish it"]]), review="UPR-3", yes=True)
     assert quick_desk.run("status", "UPR-3/140.1", *COMMITTEE, "--grade", "C").code == 1

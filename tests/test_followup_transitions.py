@@ -6,9 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.errors import RuleBroken
-from tracker.followup.assess import Proof, View, record_view
+from tracker.followup.assess import record_view
 from tracker.followup.assign import find_recommendation
 from tracker.followup.journal import Journal
+from tracker.followup.view import Proof, View
 from tracker.models import Assessment, Status, Transition
 from tracker.vocabulary import BatchKind
 
@@ -80,7 +81,8 @@ def say(session, start, target, voice):
     with session.begin_nested() as attempt:
         journal, item = stand_at(session, start)
         agency = "MOJ" if voice == "agency" else None
-        view = View(voice=voice, status=target, dated_on=TODAY, agency=agency, **EVERYTHING_NEEDED)
+        support = {} if voice == "ombudsperson" else EVERYTHING_NEEDED
+        view = View(voice=voice, status=target, dated_on=TODAY, agency=agency, **support)
         done = record_view(journal, item, view, TODAY)
         attempt.rollback()
         return done
@@ -167,7 +169,6 @@ def test_what_is_outside_the_mandate_is_no_status_to_set(session):
         say(session, None, "out_of_mandate", "secretariat")
 
 
-@pytest.mark.xfail(strict=True, reason="an older status is measured by what was said after it")
 def test_a_status_of_an_earlier_day_is_measured_by_what_stood_then(session):
     journal, item = stand_at(session, "implemented")
     view = View(voice="secretariat", status="planned", dated_on=date(2023, 5, 1), **EVERYTHING_NEEDED)

@@ -169,7 +169,6 @@ def test_an_act_is_taken_back_once_and_an_undo_never(laid):
     assert "cannot be taken back" in laid.run("undo", undone).err
 
 
-@pytest.mark.xfail(strict=True, reason="a later act that took the freed place is not seen and the command breaks off")
 @pytest.mark.parametrize(
     ("first", "second"),
     [
@@ -184,7 +183,6 @@ def test_what_returns_must_find_its_place_free(laid, first, second):
     assert (told.code, f"batch {later}" in told.err) == (1, True)
 
 
-@pytest.mark.xfail(strict=True, reason="a sheet whose import was taken back is still shown as a source of the values")
 def test_a_sheet_that_was_taken_back_is_no_source_any_more(laid):
     laid.take(second_sheet(laid), review="CAT-5", yes=True)
     laid.ok("undo", last(laid))

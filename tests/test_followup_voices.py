@@ -117,21 +117,18 @@ def test_an_agency_that_was_taken_off_speaks_no_longer(quick):
     assert quick.run("status", UNIT, "not_started", "--voice", "agency", "--agency", "MIA").code == 1
 
 
-@pytest.mark.xfail(strict=True, reason="the claim of the lead gives way to a later one of a contributing agency")
 def test_the_claim_of_the_lead_is_the_one_to_confirm(quick):
     quick.ok("status", UNIT, "implemented", *CLAIM, "--evidence", LAW, "--date", "2025-06-01")
     quick.ok("status", UNIT, "implemented", "--voice", "agency", "--agency", "MIA", "--evidence", LAW)
     assert quick.run("show", UNIT, "--format", "json").json["voices"]["agency"]["agency"] == "MOJ"
 
 
-@pytest.mark.xfail(strict=True, reason="an agency's claim is measured by what another agency claimed")
 def test_each_agency_speaks_for_itself(quick):
     quick.ok("status", UNIT, "implemented", *CLAIM, "--evidence", LAW)
     words = ["in_progress", "--voice", "agency", "--agency", "MIA", "--note", "Our orders are being changed"]
     assert quick.run("status", UNIT, *words).code == 0
 
 
-@pytest.mark.xfail(strict=True, reason="what the Ombudsperson or a committee asks for is kept as the group's own")
 @pytest.mark.parametrize("words", [["not_implemented", *OMBUDSPERSON], [*COMMITTEE, "--grade", "not_implemented"]])
 def test_others_set_no_target_date_and_no_measure_for_the_group(quick, words):
     quick.run("status", UNIT, *words, "--due", "2026-05-01", "--measure", "Open the police stations to the NPM")

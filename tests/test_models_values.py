@@ -25,7 +25,6 @@ def test_a_moment_keeps_its_instant_whatever_the_zone_it_was_given_in(at_work):
     assert (found, found.utcoffset()) == (IN_BAKU, timedelta(0))
 
 
-@pytest.mark.xfail(strict=True, reason="the moment is given back in the zone of the server's session")
 def test_a_moment_is_given_back_in_utc_by_a_server_of_another_zone(postgres):
     engine = engine_for(postgres())
     with engine.connect() as connection:

@@ -9,7 +9,7 @@ import click
 from tracker.cli.options import a_date, acting, database_option, now, person_option, today
 
 if TYPE_CHECKING:
-    from tracker.followup.assess import Proof
+    from tracker.followup.view import Proof
 
 
 @click.command()
@@ -59,9 +59,10 @@ def command(
 
     tracker status UPR-3/140.12 implemented --evidence "Law No. 12, 2024-05-06"
     """
-    from tracker.followup.assess import View, record_view
+    from tracker.followup.assess import record_view
     from tracker.followup.assign import find_agency, find_recommendation
     from tracker.followup.journal import Journal
+    from tracker.followup.view import View
     from tracker.vocabulary import BatchKind, Voice
 
     if status is None and voice != "committee":
@@ -90,7 +91,7 @@ def command(
 def _proof(text: str) -> "Proof":
     """Evidence as typed: what it is, and the date in it ("Law No. 12, 2024-05-06"; "Decree 45 of 12.03.2024")."""
     from tracker.dates import typed_date
-    from tracker.followup.assess import Proof
+    from tracker.followup.view import Proof
 
     found = re.findall(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}", text)
     return Proof(text.strip(), typed_date(found[-1]) if found else None)

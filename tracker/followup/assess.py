@@ -1,57 +1,23 @@
-"""Records what a voice says of implementation, and holds the rules for what people do from now on.
+"""Records what a voice says of implementation from now on.
 
 An agency proposes, the secretariat confirms; the Ombudsperson and the committees speak for themselves, and nothing they
-say changes the group's status. The transitions and what each status needs are reference data.
+say changes the group's status.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.errors import NotFound, RuleBroken
+from tracker.errors import RuleBroken
 from tracker.followup.assign import find_recommendation
 from tracker.followup.journal import Journal
-from tracker.models import (
-    Assessment,
-    Assignment,
-    Evidence,
-    Grade,
-    Measure,
-    Mechanism,
-    Recommendation,
-    Review,
-    Status,
-    Transition,
-)
-from tracker.vocabulary import DateBasis, Position, Voice
-
-
-@dataclass(frozen=True)
-class Proof:
-    """A piece of evidence: what it is, its date, and its kind (law, decree, programme, statistic, event ...)."""
-
-    text: str
-    dated_on: date | None = None
-    kind: str = ""
-
-
-@dataclass(frozen=True)
-class View:
-    """What one voice says: a status (or a committee's grade), with what supports it."""
-
-    voice: Voice
-    status: str | None
-    dated_on: date
-    agency: str | None = None
-    grade: str = ""
-    note: str = ""
-    proofs: Sequence[Proof] = ()
-    measure: str = ""
-    due: date | None = None
-    newer: str = ""
+from tracker.followup.status_rules import check_view
+from tracker.followup.view import View
+from tracker.models import Assessment, Evidence, Measure, Recommendation, Review
+from tracker.queries.latest import said_by
+from tracker.vocabulary import DateBasis, Voice
 
 
 @dataclass
@@ -65,128 +31,29 @@ class Recorded:
 
 
 def record_view(journal: Journal, recommendation: Recommendation, view: View, today: date) -> Recorded:
-    """Record a view. Raises ``RuleBroken`` with what is missing, and changes nothing then."""
+    """Record a view. Raises ``RuleBroken`` with what is missing, and changes nothing then.
+
+    A view follows what the same speaker said up to its day; an agency that said nothing yet follows the secretariat.
+    """
     session = journal.session
-    _check_speaker(session, recommendation, view, today)
-    before = latest(session, recommendation.id, view.voice)
-    group = before or latest(session, recommendation.id, Voice.SECRETARIAT)
-    if view.voice in (Voice.AGENCY, Voice.SECRETARIAT):
-        _check_rules(session, recommendation, view, group)
-    result = Recorded(recommendation.code, before.status_code if before else None, view.status)
-    newer_id = find_recommendation(session, view.newer).id if view.newer else None
-    _write(journal, recommendation, view, newer_id)
-    result.remarks = _remarks(session, recommendation, view, before)
+    said = said_by(session, recommendation.id, view.voice, view.speaker)
+    own = [other for other in said if other.dated_on <= view.dated_on]
+    group = said_by(session, recommendation.id, Voice.SECRETARIAT)
+    earlier = own or [other for other in group if other.dated_on <= view.dated_on]
+    check_view(session, recommendation, view, earlier, today)
+    _write(journal, recommendation, view, _newer(session, recommendation, view.newer))
+    remarks = _remarks(session, recommendation, view, said[0] if said else None)
     journal.flush()
-    return result
+    return Recorded(recommendation.code, own[0].status_code if own else None, view.status, remarks)
 
 
-def latest(session: Session, recommendation_id: int, voice: Voice) -> Assessment | None:
-    """The last view of a voice."""
-    query = select(Assessment).where(Assessment.recommendation_id == recommendation_id, Assessment.voice == voice)
-    return session.scalars(query.order_by(Assessment.dated_on.desc(), Assessment.id.desc()).limit(1)).first()
-
-
-def _check_speaker(session: Session, recommendation: Recommendation, view: View, today: date) -> None:
-    if recommendation.out_of_mandate:
-        raise RuleBroken(f"{recommendation.code} is outside the group's mandate; no status is kept for it.")
-    if view.dated_on > today:
-        raise RuleBroken(f"{view.dated_on} is in the future.", remedy="Give the day on which the status was true.")
-    if view.voice == Voice.AGENCY:
-        _check_agency(session, recommendation, view.agency)
-    if view.voice == Voice.COMMITTEE:
-        _check_grade(session, recommendation, view.grade)
-    elif view.status is None or session.get(Status, view.status) is None:
-        known = ", ".join(session.scalars(select(Status.code).order_by(Status.place)))
-        raise NotFound(f"there is no status '{view.status}'.", remedy=f"Known: {known}.")
-
-
-def _check_agency(session: Session, recommendation: Recommendation, agency: str | None) -> None:
-    part = select(Assignment.role).where(
-        Assignment.recommendation_id == recommendation.id,
-        Assignment.agency_key == agency,
-        Assignment.ended_on.is_(None),
-    )
-    if agency is None:
-        raise RuleBroken("an agency's claim needs the agency.", remedy="Add --agency KEY.")
-    if session.scalar(part) is None:
-        raise RuleBroken(
-            f"{agency} is not assigned to {recommendation.code}, so it cannot speak for it.",
-            remedy=f"Assign it first: tracker assign {recommendation.code} --contributing {agency}",
-        )
-
-
-def _check_grade(session: Session, recommendation: Recommendation, grade: str) -> None:
-    """A committee's verdict is on its own scale, where one is published."""
-    if not grade:
-        raise RuleBroken("a committee's verdict needs its grade.", remedy="Add --grade.")
-    scale = (
-        select(Mechanism.grading)
-        .join(Review, Review.mechanism == Mechanism.code)
-        .where(Review.id == recommendation.review_id)
-    )
-    known = session.scalars(select(Grade.code).where(Grade.scale.in_(scale))).all()
-    if known and grade not in known:
-        raise RuleBroken(f"the committee's scale has no grade '{grade}'.", remedy=f"It has: {', '.join(known)}.")
-
-
-def _check_rules(session: Session, recommendation: Recommendation, view: View, last: Assessment | None) -> None:
-    target = session.get(Status, view.status)
-    assert target is not None  # noqa: S101 - checked with the speaker
-    if target.code == "out_of_mandate":
-        raise RuleBroken("what is outside the mandate is settled by the mechanism, not by a status.")
-    if target.code == "not_accepted" and recommendation.position not in (Position.NOTED, Position.PARTIALLY_SUPPORTED):
-        raise RuleBroken("'not_accepted' is for UPR recommendations that the State noted.")
-    _check_transition(session, view, target, last.status_code if last else None)
-    _check_needs(session, recommendation, view, target)
-
-
-def _check_transition(session: Session, view: View, target: Status, before: str | None) -> None:
-    """From an unknown status every way is open; from a known one only those of the rules."""
-    to_it = session.scalars(select(Transition).where(Transition.to_status == target.code)).all()
-    if view.voice == Voice.AGENCY and to_it and all(way.who == "secretariat" for way in to_it):
-        raise RuleBroken(f"only the secretariat can set '{target.code}' ({to_it[0].rule}).")
-    if before is None or before == target.code:
-        return
-    start = session.get(Status, before)
-    starts = [before, "any open"] if start is not None and start.standing == "open" else [before]
-    ways = session.scalars(
-        select(Transition).where(Transition.from_status.in_(starts), Transition.to_status == target.code)
-    ).all()
-    if not ways:
-        onward = session.scalars(select(Transition.to_status).where(Transition.from_status.in_(starts))).all()
-        raise RuleBroken(
-            f"from '{before}' there is no way to '{target.code}'.",
-            remedy=f"Possible: {', '.join(sorted(set(onward))) or 'none'}.",
-        )
-    if view.voice == Voice.AGENCY and all(way.who == "secretariat" for way in ways):
-        raise RuleBroken(f"only the secretariat can set '{target.code}' ({ways[0].rule}).")
-
-
-def _check_needs(session: Session, recommendation: Recommendation, view: View, target: Status) -> None:
-    on_record = session.scalars(select(Evidence).where(Evidence.recommendation_id == recommendation.id)).all()
-    dated = any(proof.dated_on for proof in view.proofs) or any(item.dated_on for item in on_record)
-    has_measure = bool(view.measure) or bool(
-        session.scalar(select(func.count()).where(Measure.recommendation_id == recommendation.id))
-    )
-    missing = {
-        "dated evidence": (not dated, "dated evidence", '--evidence "Law No. 12, 2024-05-06"'),
-        "evidence": (not view.proofs and not on_record, "evidence", '--evidence "what, date"'),
-        "measure": (
-            not has_measure or not (view.due or recommendation.due_on),
-            "a measure and a target date",
-            "--measure TEXT --due DATE",
-        ),
-        "update": (not view.note, "a text that says what is going on", "--note TEXT"),
-    }.get(target.needs_evidence)
-    if missing and missing[0]:
-        raise RuleBroken(f"'{target.code}' needs {missing[1]}.", remedy=f"Add {missing[2]}.")
-    wanted = {
-        "remaining": (not view.note, "what remains to be done", "--note TEXT"),
-        "reason": (not view.note, "a reason", "--note TEXT"),
-        "newer": (not view.newer, "the newer recommendation", "--newer CODE"),
-    }.get(target.needs_reason)
-    if wanted and wanted[0]:
-        raise RuleBroken(f"'{target.code}' needs {wanted[1]}.", remedy=f"Add {wanted[2]}.")
+def _newer(session: Session, recommendation: Recommendation, code: str) -> int | None:
+    if not code:
+        return None
+    newer = find_recommendation(session, code)
+    if newer.id == recommendation.id:
+        raise RuleBroken(f"{newer.code} cannot be superseded by itself.", remedy="Give the newer one: --newer CODE.")
+    return newer.id
 
 
 def _write(journal: Journal, recommendation: Recommendation, view: View, newer_id: int | None) -> None:
@@ -194,7 +61,7 @@ def _write(journal: Journal, recommendation: Recommendation, view: View, newer_i
         Assessment,
         recommendation_id=recommendation.id,
         voice=view.voice,
-        agency_key=view.agency if view.voice == Voice.AGENCY else None,
+        agency_key=view.speaker,
         status_code=view.status,
         grade=view.grade,
         dated_on=view.dated_on,
@@ -224,12 +91,12 @@ def _write(journal: Journal, recommendation: Recommendation, view: View, newer_i
             journal.change(Recommendation, recommendation.id, name, old, new, recommendation_id=recommendation.id)
 
 
-def _remarks(session: Session, recommendation: Recommendation, view: View, before: Assessment | None) -> list[str]:
-    remarks = []
+def _remarks(session: Session, recommendation: Recommendation, view: View, last: Assessment | None) -> list[str]:
+    remarks: list[str] = []
     if view.voice == Voice.AGENCY:
         remarks.append("This is the agency's claim; it counts once the secretariat confirms it.")
-    if before is not None and before.dated_on > view.dated_on:
-        remarks.append(f"The view of {before.dated_on} is later and stays the current one.")
+    if last is not None and last.dated_on > view.dated_on:
+        remarks.append(f"The view of {last.dated_on} is later and stays the current one.")
     examined = session.scalars(select(Review.examined_to).where(Review.id == recommendation.review_id)).first()
     early = [proof for proof in view.proofs if proof.dated_on and examined and proof.dated_on.isoformat() < examined]
     if early:

@@ -1,10 +1,11 @@
 """Assigns agencies: one lead, any number contributing; ended, never deleted."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound, RuleBroken
@@ -36,11 +37,12 @@ def find_recommendation(session: Session, code: str) -> Recommendation:
     plain = code.strip().replace(" ", "")
     found = session.scalars(select(Recommendation).where(Recommendation.code == plain)).first()
     if found is None:
-        found = session.scalars(select(Recommendation).where(Recommendation.code.ilike(plain))).first()
+        found = session.scalars(select(Recommendation).where(func.lower(Recommendation.code) == plain.lower())).first()
     if found is None:
+        stem = re.sub(r"\w\W*$", "", plain) or plain
         like = session.scalars(
             select(Recommendation.code)
-            .where(Recommendation.code.ilike(f"{plain[:-1]}%"))
+            .where(Recommendation.code.istartswith(stem, autoescape=True))
             .order_by(Recommendation.sort_key)
             .limit(5)
         ).all()

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound, StandsInTheWay, TrackerError
 from tracker.followup.journal import REMOVED, Journal
+from tracker.followup.taken import takers
 from tracker.models import Base, Batch, Change, Recommendation
 from tracker.models.base import Recorded
 from tracker.vocabulary import BatchKind
@@ -86,7 +87,7 @@ def _typed(table: Table, column: str, value: Any) -> Any:
 
 
 def _later(session: Session, number: int) -> Iterator[tuple[int, str]]:
-    """Later batches that refer to what a batch created, or changed what it created or changed."""
+    """Later batches that refer to what a batch created, changed what it created or changed, or took what it gave free."""
     for table in _tables():
         created = select(table.c.id).where(table.c.batch_id == number)
         yield from _referring(session, table, created, number)
@@ -96,6 +97,7 @@ def _later(session: Session, number: int) -> Iterator[tuple[int, str]]:
     again = select(other.batch_id).join(own, (own.c.table_name == other.table_name) & (own.c.row_id == other.row_id))
     same = (own.c.field == other.field) | (other.field == REMOVED)
     yield from _named(session, again.where(same, other.batch_id > number).distinct())
+    yield from _named(session, takers(session, number))
 
 
 def _referring(session: Session, table: Table, created: Any, number: int) -> Iterator[tuple[int, str]]:

@@ -21,5 +21,7 @@ class Instant(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
-        """SQLite forgets the zone: it was UTC."""
-        return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
+        """SQLite forgets the zone: it was UTC. PostgreSQL answers in the zone of its session."""
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)

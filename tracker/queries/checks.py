@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from tracker.models import (
     Assessment,
@@ -18,7 +18,7 @@ from tracker.models import (
     Review,
     Status,
 )
-from tracker.queries.latest import latest_status
+from tracker.queries.latest import current_first, latest_status
 from tracker.textkey import compared
 from tracker.vocabulary import Role, Voice
 
@@ -40,7 +40,7 @@ Files are looked at by ``tracker.followup.evidence``: a query opens none."""
 _ALIKE = 80
 """Likeness (per cent, words compared as sets) from which two texts probably ask for the same."""
 
-_BAD_GRADES = ("C", "D", "E", "not_implemented")
+_BAD_GRADES = ("C", "C1", "C2", "D", "D1", "D2", "E", "not_implemented")
 _SHINGLE = 3
 
 
@@ -94,16 +94,13 @@ def _not_substantiated(session: Session) -> Iterator[Finding]:
             yield Finding("not substantiated", code, f"'{view.status_code}' of {view.dated_on} has no dated evidence")
 
 
-def _latest_views(session: Session, voice: Voice) -> Iterator[tuple[str, Assessment]]:
-    """The last view of a voice for every recommendation in the mandate."""
-    later = aliased(Assessment)
-    newer = select(later.id).where(
-        later.recommendation_id == Assessment.recommendation_id,
-        later.voice == Assessment.voice,
-        (later.dated_on > Assessment.dated_on) | ((later.dated_on == Assessment.dated_on) & (later.id > Assessment.id)),
-    )
+def _latest_views(session: Session, voice: Voice) -> Iterable[tuple[str, Assessment]]:
+    """The current view of a voice for every recommendation in the mandate."""
     query = _in_mandate().add_columns(Assessment).join(Assessment, Assessment.recommendation_id == Recommendation.id)
-    yield from session.execute(query.where(Assessment.voice == voice, ~newer.exists()))
+    current: dict[str, Assessment] = {}
+    for code, view in session.execute(query.where(Assessment.voice == voice).order_by(*current_first())):
+        current.setdefault(code, view)
+    return current.items()
 
 
 def _stale(session: Session, today: date) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ from tracker.models import (
     Translation,
 )
 from tracker.queries.evidence import evidence_of
+from tracker.queries.latest import said_by
 from tracker.queries.register import cell_of
 from tracker.vocabulary import Role, Voice
 
@@ -107,8 +108,7 @@ def _agencies(session: Session, item: Recommendation, role: Role) -> list[str]:
 
 
 def _view(session: Session, item: Recommendation, voice: Voice) -> dict[str, Any] | None:
-    query = _of(Assessment, Assessment, item).where(Assessment.voice == voice)
-    found = session.scalars(query.order_by(Assessment.dated_on.desc(), Assessment.id.desc()).limit(1)).first()
+    found = next(iter(said_by(session, item.id, voice)), None)
     if found is None:
         return None
     return {
@@ -150,12 +150,13 @@ def _waiting(row: OpenValue) -> dict[str, Any]:
 
 
 def _sources(session: Session, item: Recommendation) -> Iterator[dict[str, Any]]:
-    """The rows of sheets that this recommendation came from, with the cell of every field."""
+    """The rows of sheets that this recommendation came from, with the cell of every field; not of those taken back."""
     origins: set[int] = {item.origin_id} if item.origin_id else set()
     for model in (Assignment, Assessment, Measure, Evidence, Change):
         column: Any = model.origin_id
         origins.update(session.scalars(select(column).where(model.recommendation_id == item.id, column.is_not(None))))
-    query = select(Origin, ImportedSheet).join(ImportedSheet).where(Origin.id.in_(origins)).order_by(Origin.id)
+    query = select(Origin, ImportedSheet).join(ImportedSheet).join(Batch, Batch.id == ImportedSheet.batch_id)
+    query = query.where(Origin.id.in_(origins), Batch.undone_by.is_(None)).order_by(Origin.id)
     for origin, sheet in session.execute(query):
         cells = {name: cell_of(name, origin, sheet) for name in {*sheet.columns, *origin.cells}}
         yield {

@@ -1,0 +1,202 @@
+"""What the rules demand of a view before it is recorded: who may say it, after what, and with what support.
+
+The group's own voices are bound by the ways between statuses and by what each status needs; the Ombudsperson and the
+committees speak for themselves. Ways, needs and the committees' scales are reference data.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from tracker.errors import NotFound, RuleBroken
+from tracker.followup.view import View
+from tracker.models import (
+    Assessment,
+    Assignment,
+    Evidence,
+    Grade,
+    Measure,
+    Mechanism,
+    Recommendation,
+    Review,
+    Status,
+    Transition,
+)
+from tracker.vocabulary import Position, Voice
+
+_GROUP = (Voice.AGENCY, Voice.SECRETARIAT)
+
+
+def check_view(
+    session: Session, recommendation: Recommendation, view: View, earlier: Sequence[Assessment], today: date
+) -> None:
+    """Raise ``RuleBroken`` or ``NotFound`` with what a view lacks; ``earlier`` are those it follows, the latest first."""
+    if recommendation.out_of_mandate:
+        raise RuleBroken(f"{recommendation.code} is outside the group's mandate; no status is kept for it.")
+    _check_days(view, today)
+    if view.voice == Voice.AGENCY:
+        _check_agency(session, recommendation, view.agency)
+    if view.voice == Voice.COMMITTEE:
+        _check_verdict(session, recommendation, view)
+    else:
+        _check_named(session, view)
+    if view.voice in _GROUP:
+        _check_status(session, recommendation, view, earlier)
+    elif view.measure or view.due:
+        raise RuleBroken(
+            "a measure and a target date are the group's own to set.",
+            remedy="Leave out --measure and --due; what was asked for goes into --note.",
+        )
+
+
+def _check_days(view: View, today: date) -> None:
+    if view.dated_on > today:
+        raise RuleBroken(f"{view.dated_on} is in the future.", remedy="Give the day on which the status was true.")
+    to_come = [proof.dated_on for proof in view.proofs if proof.dated_on and proof.dated_on > today]
+    if to_come:
+        raise RuleBroken(f"evidence of {to_come[0]} proves nothing before that day.", remedy="Mend its date.")
+
+
+def _check_agency(session: Session, recommendation: Recommendation, agency: str | None) -> None:
+    part = select(Assignment.role).where(
+        Assignment.recommendation_id == recommendation.id,
+        Assignment.agency_key == agency,
+        Assignment.ended_on.is_(None),
+    )
+    if agency is None:
+        raise RuleBroken("an agency's claim needs the agency.", remedy="Add --agency KEY.")
+    if session.scalar(part) is None:
+        raise RuleBroken(
+            f"{agency} is not assigned to {recommendation.code}, so it cannot speak for it.",
+            remedy=f"Assign it first: tracker assign {recommendation.code} --contributing {agency}",
+        )
+
+
+def _check_named(session: Session, view: View) -> None:
+    if view.grade:
+        raise RuleBroken("only a committee gives a grade.", remedy="Leave out --grade, or add --voice committee.")
+    if view.status is None or session.get(Status, view.status) is None:
+        known = ", ".join(session.scalars(select(Status.code).order_by(Status.place)))
+        raise NotFound(f"there is no status '{view.status}'.", remedy=f"Known: {known}.")
+
+
+def _check_verdict(session: Session, recommendation: Recommendation, view: View) -> None:
+    """A committee's verdict is a grade on the scale of its time, where one is published."""
+    mechanism = session.scalars(
+        select(Mechanism).join(Review, Review.mechanism == Mechanism.code).where(Review.id == recommendation.review_id)
+    ).one()
+    if mechanism.family == "charter":
+        raise RuleBroken(f"{recommendation.code} was made by States ({mechanism.code}); no committee grades it.")
+    if view.status is not None:
+        raise RuleBroken("a committee gives a grade, not a status.", remedy=f"Leave out '{view.status}'.")
+    if not view.grade:
+        raise RuleBroken("a committee's verdict needs its grade.", remedy="Add --grade.")
+    known = _grades(session, mechanism, view.dated_on.year)
+    if known and view.grade not in known:
+        raise RuleBroken(
+            f"the committee's scale has no grade '{view.grade}'.", remedy=f"It has: {', '.join(sorted(known))}."
+        )
+
+
+def _grades(session: Session, mechanism: Mechanism, year: int) -> set[str]:
+    """The grades of the scales that a mechanism used in a year; in a year of change, of both."""
+    scales = [name.strip() for name in mechanism.grading.split(";")]
+    found = session.execute(select(Grade.code, Grade.in_force).where(Grade.scale.in_(scales)))
+    return {code for code, in_force in found if _covers(in_force, str(year))}
+
+
+def _covers(in_force: str, year: str) -> bool:
+    """Whether a span of years (``2008-2017``, ``2017-``; always, when empty) has a year."""
+    first, _, last = in_force.partition("-")
+    return (first or year) <= year <= (last or year)
+
+
+def _check_status(session: Session, recommendation: Recommendation, view: View, earlier: Sequence[Assessment]) -> None:
+    target = session.get_one(Status, view.status)
+    if target.code == "out_of_mandate":
+        raise RuleBroken("what is outside the mandate is settled by the mechanism, not by a status.")
+    if target.code == "not_accepted" and recommendation.position not in (Position.NOTED, Position.PARTIALLY_SUPPORTED):
+        raise RuleBroken("'not_accepted' is for UPR recommendations that the State noted.")
+    _check_transition(session, view, target, earlier[0].status_code if earlier else None)
+    lacking = next(_lacking(session, recommendation, view, target, earlier), None)
+    if lacking is not None:
+        what, option = lacking
+        raise RuleBroken(f"'{target.code}' needs {what}.", remedy=f"Add {option}.")
+
+
+def _check_transition(session: Session, view: View, target: Status, before: str | None) -> None:
+    """From an unknown status every way is open; from a known one only those of the rules."""
+    to_it = session.scalars(select(Transition).where(Transition.to_status == target.code)).all()
+    if view.voice == Voice.AGENCY and to_it and all(way.who == "secretariat" for way in to_it):
+        raise RuleBroken(f"only the secretariat can set '{target.code}' ({to_it[0].rule}).")
+    if before is None or before == target.code:
+        return
+    start = session.get(Status, before)
+    starts = [before, "any open"] if start is not None and start.standing == "open" else [before]
+    ways = session.scalars(
+        select(Transition).where(Transition.from_status.in_(starts), Transition.to_status == target.code)
+    ).all()
+    if not ways:
+        onward = session.scalars(select(Transition.to_status).where(Transition.from_status.in_(starts))).all()
+        raise RuleBroken(
+            f"from '{before}' there is no way to '{target.code}'.",
+            remedy=f"Possible: {', '.join(sorted(set(onward))) or 'none'}.",
+        )
+    if view.voice == Voice.AGENCY and all(way.who == "secretariat" for way in ways):
+        raise RuleBroken(f"only the secretariat can set '{target.code}' ({ways[0].rule}).")
+
+
+def _lacking(
+    session: Session, recommendation: Recommendation, view: View, target: Status, earlier: Sequence[Assessment]
+) -> Iterator[tuple[str, str]]:
+    """What a status needs and neither the view nor the register has, with the option that gives it."""
+    if target.needs_evidence in ("evidence", "dated evidence"):
+        rested = _rested(session, target, earlier)
+        if not _proven(session, recommendation, view, target, rested):
+            newer = f" newer than that for '{rested.status_code}' of {rested.dated_on}" if rested else ""
+            yield f"{target.needs_evidence}{newer}", '--evidence "Law No. 12, 2024-05-06"'
+    if target.needs_evidence == "measure" and not _planned(session, recommendation, view):
+        yield "a measure and a target date", "--measure TEXT --due DATE"
+    if not view.note and target.needs_evidence == "update":
+        yield "a text that says what is going on", "--note TEXT"
+    if not view.note and target.needs_reason in ("remaining", "reason"):
+        yield {"remaining": "what remains to be done", "reason": "a reason"}[target.needs_reason], "--note TEXT"
+    if not view.newer and target.needs_reason == "newer":
+        yield "the newer recommendation", "--newer CODE"
+
+
+def _rested(session: Session, target: Status, earlier: Sequence[Assessment]) -> Assessment | None:
+    """The last view that rested on evidence: what was on record then does not carry a further step or a renewal.
+
+    A status that need not be renewed may be said again on the same evidence.
+    """
+    if earlier and earlier[0].status_code == target.code and target.stale_after_months is None:
+        return None
+    resting = session.scalars(select(Status.code).where(Status.needs_evidence.in_(["evidence", "dated evidence"])))
+    codes = set(resting)
+    return next((view for view in earlier if view.status_code in codes), None)
+
+
+def _proven(
+    session: Session, recommendation: Recommendation, view: View, target: Status, rested: Assessment | None
+) -> bool:
+    """Whether there is evidence, from the group itself, that came after what an earlier view rested on."""
+    on_record = (
+        select(Evidence.dated_on)
+        .outerjoin(Assessment, Assessment.id == Evidence.assessment_id)
+        .where(
+            Evidence.recommendation_id == recommendation.id,
+            or_(Evidence.assessment_id.is_(None), Assessment.voice.in_(_GROUP)),
+            Evidence.batch_id > (rested.batch_id if rested else 0),
+        )
+    )
+    days = [*(proof.dated_on for proof in view.proofs), *session.scalars(on_record)]
+    return any(days) if target.needs_evidence == "dated evidence" else bool(days)
+
+
+def _planned(session: Session, recommendation: Recommendation, view: View) -> bool:
+    measures = select(func.count()).where(Measure.recommendation_id == recommendation.id)
+    has_measure = bool(view.measure) or bool(session.scalar(measures))
+    return has_measure and bool(view.due or recommendation.due_on)

@@ -1,0 +1,37 @@
+"""A view: what one voice says of implementation on a day, with what supports it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.vocabulary import Voice
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A piece of evidence: what it is, its date, and its kind (law, decree, programme, statistic, event ...)."""
+
+    text: str
+    dated_on: date | None = None
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class View:
+    """What one voice says: a status (or a committee's grade), with what supports it."""
+
+    voice: Voice
+    status: str | None
+    dated_on: date
+    agency: str | None = None
+    grade: str = ""
+    note: str = ""
+    proofs: Sequence[Proof] = ()
+    measure: str = ""
+    due: date | None = None
+    newer: str = ""
+
+    @property
+    def speaker(self) -> str | None:
+        """The agency that speaks; the other voices have one speaker each."""
+        return self.agency if self.voice == Voice.AGENCY else None
