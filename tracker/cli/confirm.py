@@ -1,0 +1,53 @@
+"""``tracker confirm``: the secretariat confirms what the lead agencies claim."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.options import acting, database_option, filter_options, now, person_option, today, wanted_from
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from tracker.models import Recommendation
+
+
+@click.command()
+@click.argument("codes", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Every claim that waits.")
+@filter_options
+@database_option
+@person_option
+def command(codes: tuple[str, ...], database: str | None, who: str, *, everything: bool, **options: Any) -> None:
+    """Confirm claims: the status that the lead agency claims becomes the group's, where the rules allow it.
+
+    Examples: tracker confirm UPR-4/138.2; tracker confirm --agency MOJ --mechanism CAT
+    """
+    if not (codes or everything or any(options.values())):
+        raise click.UsageError("Which claims? Give codes, a filter such as --agency MOJ, or --all.")
+    from tracker.followup.confirm import confirm
+    from tracker.followup.journal import Journal
+    from tracker.vocabulary import BatchKind
+
+    with acting(database) as session:
+        items = _items(session, codes, options)
+        journal = Journal(session, BatchKind.COMMAND, f"confirm claims of {len(items)} recommendations", who, now())
+        done = list(confirm(journal, items, today()))
+        kept = [item for item in done if not item.problem]
+        if not kept:
+            session.rollback()
+    for item in done:
+        change = f"{item.before or 'no status'} -> {item.status}"
+        click.echo(f"{item.code}: {change if not item.problem else f'stays a claim of {item.agency}: {item.problem}'}")
+    click.echo(f"{len(kept)} confirmed, {len(done) - len(kept)} not." if done else "No claim waits there.")
+
+
+def _items(session: "Session", codes: tuple[str, ...], options: dict[str, Any]) -> "list[Recommendation]":
+    from tracker.followup.assign import find_recommendation
+    from tracker.models import Recommendation
+    from tracker.queries.register import listing
+
+    if codes:
+        return [find_recommendation(session, code) for code in codes]
+    found = listing(session, wanted_from(options), today())
+    return [session.get_one(Recommendation, item.id) for item in found if not item.out_of_mandate]

@@ -1,0 +1,40 @@
+"""``tracker conflicts``: values of answers that wait for a person."""
+
+from typing import Any
+
+import click
+
+from tracker.cli.options import database_option, filter_options, format_option, reading, today, wanted_from
+from tracker.cli.output import cut, show_rows
+
+_COLUMNS = {
+    "number": "No.",
+    "code": "Code",
+    "agency": "Agency",
+    "field": "Field",
+    "what": "Why",
+    "sent": "Sent",
+    "came": "Came",
+    "held": "Register holds",
+    "held_by": "since",
+}
+
+
+@click.command()
+@click.option("--request", type=int, help="Only of this round.")
+@click.option("--all", "settled", is_flag=True, help="Also those that were settled.")
+@filter_options
+@format_option
+@database_option
+def command(request: int | None, form: str, database: str | None, *, settled: bool, **options: Any) -> None:
+    """List the conflicts: what was sent, what came back, and what the register holds, with who and when.
+
+    Settle them with: tracker resolve
+    """
+    from tracker.queries.conflicts import conflicts
+
+    with reading(database) as session:
+        rows = conflicts(session, wanted_from(options), today(), request=request, settled=settled)
+    if form == "table":
+        rows = [{**row, **{name: cut(row[name], 60) for name in ("sent", "came", "held")}} for row in rows]
+    show_rows(rows, form, _COLUMNS, empty="No conflicts wait.")

@@ -1,0 +1,82 @@
+"""Confirms claims: what the lead agency says of implementation becomes the group's status, if the rules hold."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.errors import TrackerError
+from tracker.followup.assess import record_view
+from tracker.followup.journal import Journal
+from tracker.followup.view import View
+from tracker.models import Assessment, Contribution, Measure, Recommendation
+from tracker.queries.latest import said_by
+from tracker.vocabulary import Speaker, Voice
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """What became of a claim: the status before and now, or why it could not be confirmed."""
+
+    code: str
+    agency: str
+    before: str | None
+    status: str | None
+    problem: str = ""
+
+
+def confirm(journal: Journal, items: Sequence[Recommendation], today: date) -> Iterator[Confirmed]:
+    """Confirm the claims of recommendations, one by one; what the rules do not allow stays a claim and is told.
+
+    A claim that says what the group's status says already, or that a later group's status overtook, needs no confirmation.
+    """
+    for item in items:
+        claim = waiting_claim(journal.session, item.id)
+        if claim is not None:
+            yield _confirm(journal, item, claim, today)
+
+
+def waiting_claim(session: Session, recommendation_id: int) -> Assessment | None:
+    """The claim that counts (the lead's before others'), when it says something else than the group's status."""
+    claims = said_by(session, recommendation_id, Voice.AGENCY)
+    group = said_by(session, recommendation_id, Voice.SECRETARIAT)
+    if not claims:
+        return None
+    claim, current = claims[0], group[0] if group else None
+    if current is not None and (current.status_code == claim.status_code or current.batch_id > claim.batch_id):
+        return None
+    return claim
+
+
+def _confirm(journal: Journal, item: Recommendation, claim: Assessment, today: date) -> Confirmed:
+    group = said_by(journal.session, item.id, Voice.SECRETARIAT)
+    before = group[0].status_code if group else None
+    agency = claim.agency_key or ""
+    view = View(
+        voice=Voice.SECRETARIAT,
+        status=claim.status_code,
+        dated_on=max(claim.dated_on, group[0].dated_on) if group else claim.dated_on,
+        note=claim.note or _words(journal.session, item.id, agency),
+    )
+    try:
+        record_view(journal, item, view, today)
+    except TrackerError as wrong:
+        return Confirmed(item.code, agency, before, claim.status_code, wrong.message)
+    return Confirmed(item.code, agency, before, claim.status_code)
+
+
+def _words(session: Session, recommendation_id: int, agency: str) -> str:
+    """What the agency says beside its claim: its comment, else its measures."""
+    comment = select(Contribution.text).where(
+        Contribution.recommendation_id == recommendation_id,
+        Contribution.speaker == Speaker.AGENCY,
+        Contribution.agency_key == agency,
+    )
+    measure = select(Measure.text).where(Measure.recommendation_id == recommendation_id, Measure.agency_key == agency)
+    return (
+        session.scalars(comment.order_by(Contribution.id.desc())).first()
+        or session.scalars(measure.order_by(Measure.id.desc())).first()
+        or ""
+    )

@@ -1,0 +1,95 @@
+"""Conflicts as the group asks about them: the values of answers that wait for a person, with who and when."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from tracker.models import Asked, Batch, Conflict, ImportedSheet, Origin, Recommendation, Request, Review
+from tracker.queries.register import Filter, restricted
+from tracker.vocabulary import Clash
+
+_BITS = 24
+"""Bits by which the journal counts the rows of a batch."""
+
+WORDS = {
+    Clash.BOTH_CHANGED: "changed by both",
+    Clash.EMPTIED: "emptied by the agency",
+    Clash.UNREADABLE: "not understood",
+    Clash.TWICE: "stands twice in the answer",
+    Clash.NOT_ASKED: "not asked for",
+}
+
+
+def number_of(conflict: Conflict) -> str:
+    """The number by which people name a conflict: the import, and the place in it ("12.7")."""
+    return f"{conflict.id >> _BITS}.{conflict.id & ((1 << _BITS) - 1)}"
+
+
+def id_of(number: str) -> int | None:
+    """The identifier of a conflict's number; ``None`` when it is no number."""
+    batch, _, place = number.partition(".")
+    return (int(batch) << _BITS) + int(place) if batch.isdecimal() and place.isdecimal() else None
+
+
+def conflicts(
+    session: Session, wanted: Filter, today: Any, *, request: int | None = None, settled: bool = False
+) -> list[dict[str, Any]]:
+    """Conflicts of a filter; ``settled`` shows those that were settled too. ``agency`` is the one that answered."""
+    query = open_conflicts(wanted, today, request=request, settled=settled)
+    return [_shown(*row) for row in session.execute(query)]
+
+
+def open_conflicts(wanted: Filter, today: Any, *, request: int | None = None, settled: bool = False) -> Select[Any]:
+    """The query of the conflicts of a filter, with all that is shown of them."""
+    query = (
+        select(Conflict, Recommendation.code, Asked.agency_key, Batch, ImportedSheet, Request.number)
+        .join(Recommendation, Recommendation.id == Conflict.recommendation_id)
+        .join(Review, Review.id == Recommendation.review_id)
+        .join(Asked, Asked.id == Conflict.asked_id)
+        .join(Request, Request.id == Asked.request_id)
+        .join(Batch, Batch.id == Conflict.batch_id)
+        .outerjoin(Origin, Origin.id == Conflict.origin_id)
+        .outerjoin(ImportedSheet, ImportedSheet.id == Origin.imported_sheet_id)
+        .order_by(Conflict.id)
+    )
+    if wanted.agency:
+        query = query.where(Asked.agency_key == wanted.agency)
+    if request is not None:
+        query = query.where(Request.number == request)
+    if not settled:
+        query = query.where(Conflict.settled_in.is_(None))
+    others = Filter(**{**wanted.__dict__, "agency": "", "role": ""})
+    return restricted(query, others, today)
+
+
+def _shown(
+    conflict: Conflict, code: str, agency: str, batch: Batch, sheet: ImportedSheet | None, request: int
+) -> dict[str, Any]:
+    return {
+        "number": number_of(conflict),
+        "code": code,
+        "agency": agency,
+        "request": request,
+        "field": conflict.field,
+        "kind": conflict.kind,
+        "what": WORDS[Clash(conflict.kind)],
+        "sent": conflict.sent,
+        "came": conflict.came,
+        "held": conflict.held,
+        "held_by": conflict.held_by,
+        "came_by": f"{batch.who}, {batch.at:%Y-%m-%d}",
+        "file": sheet.file if sheet is not None else "",
+        "cell": f"{sheet.sheet}!{conflict.cell}" if sheet is not None else conflict.cell,
+        "settled": conflict.settled_as or None,
+    }
+
+
+def count_open(session: Session, agency: str = "") -> int:
+    """How many conflicts wait, of all agencies or of one."""
+    query = select(Conflict.id).join(Asked, Asked.id == Conflict.asked_id).where(Conflict.settled_in.is_(None))
+    if agency:
+        query = query.where(Asked.agency_key == agency)
+    found: Sequence[int] = session.scalars(query).all()
+    return len(found)
