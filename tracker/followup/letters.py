@@ -1,30 +1,166 @@
-"""Letters: the register of correspondence with the agencies, out and in."""
+"""Letters: keeps the register of correspondence, out and in, with the numbers and dates of both sides."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
 
+from tracker.errors import NotFound, RuleBroken
+from tracker.folding import tidy
 from tracker.followup.journal import Journal
-from tracker.models import Letter
+from tracker.models import Asked, Letter, Request
 from tracker.vocabulary import Direction, LetterKind
 
 
+@dataclass(frozen=True)
+class Sealed:
+    """What the chancellery of the sender puts on a letter: its number and its date."""
+
+    number: str = ""
+    dated_on: date | None = None
+
+
+def write_requests(journal: Journal, request: Request, agencies: Sequence[str], prefix: str = "") -> None:
+    """Record the letters by which the agencies of a round are asked.
+
+    With a prefix they are numbered here, in the order of the agencies; without one the chancellery gives the numbers.
+    """
+    for place, agency in enumerate(agencies, start=1):
+        journal.add(
+            Letter,
+            direction=Direction.OUT,
+            kind=LetterKind.REQUEST,
+            request_id=request.id,
+            agency_key=agency,
+            number=f"{prefix}{place}" if prefix else "",
+            due_on=request.due_on,
+            subject=request.title,
+            file=file_name(request, agency),
+        )
+    journal.flush()
+
+
+def write_reminders(journal: Journal, request: Request, agencies: Sequence[str]) -> None:
+    """Record a reminder to each agency; it refers to the letter by which the agency was asked."""
+    for agency in agencies:
+        first = request_letter(journal.session, request.id, agency)
+        earlier = journal.session.scalars(_of(request.id, agency, LetterKind.REMINDER)).all()
+        journal.add(
+            Letter,
+            direction=Direction.OUT,
+            kind=LetterKind.REMINDER,
+            request_id=request.id,
+            agency_key=agency,
+            due_on=request.due_on,
+            subject=request.title,
+            file=file_name(request, agency, len(earlier) + 1),
+            answers_id=first.id if first else None,
+        )
+    journal.flush()
+
+
+def file_name(request: Request, agency: str, reminder: int = 0) -> str:
+    """The name of the written letter: the request, or the reminder of a number."""
+    return f"R{request.number} {agency} {f'reminder {reminder}' if reminder else 'letter'}.docx"
+
+
+def request_letter(session: Session, request_id: int, agency: str) -> Letter | None:
+    """The letter by which an agency was asked in a round."""
+    return session.scalars(_of(request_id, agency, LetterKind.REQUEST)).first()
+
+
+def seal(journal: Journal, letter: Letter, seal: Sealed) -> None:
+    """Put the number and date on a letter that went out, once the chancellery gave them.
+
+    Raises ``RuleBroken`` for a letter of an agency: its number is the agency's own, given when it is recorded.
+    """
+    if letter.direction == Direction.IN:
+        raise RuleBroken(
+            f"letter {letter.id} came from {letter.agency_key}; its number is theirs.",
+            remedy="See: tracker letters received",
+        )
+    _complete(journal, letter, number=seal.number, dated_on=seal.dated_on)
+    journal.flush()
+
+
+def receive(journal: Journal, request: Request, agency: str, seal: Sealed, received_on: date, file: str = "") -> int:
+    """Record an answer of an agency; gives its letter.
+
+    An answer sheet that was imported before without its letter is completed, not recorded twice. Raises ``RuleBroken``
+    when the agency was not asked in the round, or the letter is recorded already.
+    """
+    session = journal.session
+    if (
+        session.scalars(select(Asked.id).where(Asked.request_id == request.id, Asked.agency_key == agency)).first()
+        is None
+    ):
+        raise RuleBroken(
+            f"{agency} was not asked in round {request.number}.", remedy=f"See: tracker request show {request.number}"
+        )
+    answers = session.scalars(_of(request.id, agency, LetterKind.ANSWER)).all()
+    if any(letter.number == seal.number and letter.dated_on == seal.dated_on for letter in answers):
+        raise RuleBroken(f"letter {seal.number} of {agency} is recorded already.", remedy="See: tracker letters")
+    bare = [letter for letter in answers if not letter.number and (not file or letter.file in ("", file))]
+    if bare:
+        _complete(journal, bare[0], number=seal.number, dated_on=seal.dated_on, received_on=received_on, file=file)
+        journal.flush()
+        return bare[0].id
+    letter = _add_answer(journal, request.id, agency, received_on, file, seal)
+    journal.flush()
+    return letter
+
+
 def mark_answer(journal: Journal, request_id: int, agency: str, file: str, received_on: date) -> int:
-    """Note that an agency's answer to a round came in a file; the same file is noted once. Gives the letter's id."""
-    letters = journal.session.scalars(
-        select(Letter).where(Letter.request_id == request_id, Letter.agency_key == agency).order_by(Letter.id)
-    ).all()
-    for letter in letters:
-        if letter.direction == Direction.IN and letter.file == file:
+    """Record that an answer sheet of an agency came; gives the letter.
+
+    The same file in the same round is one letter; an answer that was recorded without a file takes the file's name.
+    """
+    answers = journal.session.scalars(_of(request_id, agency, LetterKind.ANSWER)).all()
+    for letter in answers:
+        if letter.file == file:
             return letter.id
-    first = next((letter.id for letter in letters if letter.kind == LetterKind.REQUEST), None)
+    for letter in answers:
+        if not letter.file:
+            _complete(journal, letter, file=file)
+            return letter.id
+    return _add_answer(journal, request_id, agency, received_on, file, Sealed())
+
+
+def find_letter(session: Session, letter_id: int) -> Letter:
+    """The letter of a number in the register of correspondence. Raises ``NotFound``."""
+    found = session.get(Letter, letter_id)
+    if found is None:
+        raise NotFound(f"there is no letter {letter_id}.", remedy="See: tracker letters")
+    return found
+
+
+def _add_answer(journal: Journal, request_id: int, agency: str, received_on: date, file: str, seal: Sealed) -> int:
+    first = request_letter(journal.session, request_id, agency)
     return journal.add(
         Letter,
         direction=Direction.IN,
         kind=LetterKind.ANSWER,
         request_id=request_id,
         agency_key=agency,
+        number=tidy(seal.number),
+        dated_on=seal.dated_on,
         received_on=received_on,
+        subject=first.subject if first else "",
         file=file,
-        answers_id=first,
+        answers_id=first.id if first else None,
     )
+
+
+def _complete(journal: Journal, letter: Letter, **values: str | date | None) -> None:
+    """Change what is given and differs."""
+    for name, value in values.items():
+        old = getattr(letter, name)
+        if value and value != old:
+            journal.change(Letter, letter.id, name, old, value)
+
+
+def _of(request_id: int, agency: str, kind: LetterKind) -> Select[tuple[Letter]]:
+    query = select(Letter).where(Letter.request_id == request_id, Letter.agency_key == agency, Letter.kind == kind)
+    return query.order_by(Letter.id)

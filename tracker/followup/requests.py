@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound, RuleBroken
+from tracker.folding import tidy
 from tracker.followup.journal import Journal
 from tracker.models import Asked, Measure, Request, Review
 from tracker.queries.claims import Part, held_values
@@ -15,6 +16,9 @@ from tracker.queries.register import Filter, Listed, listing, pieces
 from tracker.queries.reply_sheet import fields_asked
 from tracker.stamps import row_stamp
 from tracker.vocabulary import Role
+
+_CELL = 32_000
+"""Characters that a cell of a workbook holds for certain: longer texts are cut before they leave."""
 
 
 def next_number(session: Session) -> int:
@@ -35,6 +39,8 @@ def open_request(journal: Journal, title: str, due_on: date, wanted: Filter, lan
 
     Raises ``RuleBroken`` when the deadline has passed or no recommendation of the filter has an agency.
     """
+    if not tidy(title):
+        raise RuleBroken("the round needs a title.", remedy='Say what it is about: --title "Spring 2026".')
     if due_on < today:
         raise RuleBroken(f"the deadline {due_on} has passed already.", remedy="Give a day to come with --due.")
     session = journal.session
@@ -45,7 +51,9 @@ def open_request(journal: Journal, title: str, due_on: date, wanted: Filter, lan
             f"none of the {len(items)} recommendations has an agency to ask.", remedy="Assign them: tracker assign CODE"
         )
     number = next_number(session)
-    request = journal.add(Request, number=number, title=title, language=language, opened_on=today, due_on=due_on)
+    request = journal.add(
+        Request, number=number, title=tidy(title).replace("\n", " "), language=language, opened_on=today, due_on=due_on
+    )
     sent = _Sent(session, items, [(item.id, agency) for agency, rows in parts.items() for item, _ in rows])
     for agency, rows in parts.items():
         for place, (item, role) in enumerate(rows, start=1):
@@ -87,7 +95,7 @@ class _Sent:
         """Field, then text; what the agency is asked for and never said is empty."""
         held = self._held[item.id, agency]
         own = {name: held[name].text if name in held and name != "due" else "" for name in fields_asked(role)}
-        return {
+        cells = {
             "code": item.code,
             "document": item.document or self._documents.get(item.review) or "",
             "reference": item.reference or "",
@@ -98,6 +106,7 @@ class _Sent:
             "measures_on_record": self._measures.get(item.id, ""),
             **own,
         }
+        return {name: tidy(text)[:_CELL] for name, text in cells.items()}
 
 
 def _measures_on_record(session: Session, ids: Sequence[int]) -> dict[int, str]:

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.models import Status, Transition
 from tracker.vocabulary import Role
 
 _COLUMNS = Path(__file__).parents[1] / "reference" / "reply_columns.csv"
@@ -44,3 +48,11 @@ def reply_columns() -> Sequence[ReplyColumn]:
 def fields_asked(role: Role | str) -> list[str]:
     """The fields that an agency fills in, by its part."""
     return [column.field for column in reply_columns() if role in column.asked_of]
+
+
+def claimable_statuses(session: Session) -> list[Status]:
+    """The statuses that an agency may claim: not those outside the count, nor those that only the secretariat sets."""
+    ways = session.execute(select(Transition.to_status, Transition.who)).all()
+    reserved = {status for status, _ in ways} - {status for status, who in ways if who != "secretariat"}
+    query = select(Status).where(Status.standing != "outside", Status.code.not_in(reserved))
+    return list(session.scalars(query.order_by(Status.place)))

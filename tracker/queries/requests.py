@@ -59,14 +59,21 @@ def packages(session: Session, request: Request, agency: str = "") -> list[Packa
     return [Package(key, found) for key, found in rows.items()]
 
 
+def unanswered(session: Session, request: Request, agency: str) -> Package:
+    """What an agency was asked in a round and has not answered."""
+    came = answered(session, request).get(agency, {})
+    rows = [row for package in packages(session, request, agency) for row in package.rows]
+    return Package(agency, [row for row in rows if row.id not in came])
+
+
 def standings(session: Session, request: Request, today: date) -> list[Standing]:
     """Where every agency of a round stands, those that owe most first."""
     names = dict(session.execute(select(Agency.key, Agency.name_en)).all())
     counted = select(Asked.agency_key, func.count()).where(Asked.request_id == request.id).group_by(Asked.agency_key)
     found = {key: Standing(key, names[key], count) for key, count in session.execute(counted)}
-    for agency, answered in _answered(session, request).items():
-        found[agency].answered = len(answered)
-        found[agency].last_answer = max(answered.values())
+    for agency, came in answered(session, request).items():
+        found[agency].answered = len(came)
+        found[agency].last_answer = max(came.values())
     letters = select(Letter).where(Letter.request_id == request.id).order_by(Letter.id)
     for letter in session.scalars(letters):
         if letter.agency_key in found:
@@ -76,7 +83,7 @@ def standings(session: Session, request: Request, today: date) -> list[Standing]
     return sorted(found.values(), key=lambda item: (item.answered - item.asked, item.agency))
 
 
-def _answered(session: Session, request: Request) -> dict[str, dict[int, date]]:
+def answered(session: Session, request: Request) -> dict[str, dict[int, date]]:
     """By agency: the rows that came back filled in, and when they last did."""
     query = (
         select(Asked.agency_key, Asked.role, Asked.id, Answer.came, Answer.came_on)
