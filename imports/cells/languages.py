@@ -8,10 +8,11 @@ _AZERBAIJANI = re.compile(r"[əƏğĞıİşŞ]")
 
 def other_language(one: str, two: str) -> bool:
     """Whether two texts are in different languages, told by their letters."""
-    return _letters(one) != _letters(two)
+    return script(one) != script(two)
 
 
-def _letters(text: str) -> str:
+def script(text: str) -> str:
+    """The letters of a text: ``cyrillic``, ``azerbaijani`` or ``latin``."""
     if len(_NOT_LATIN.findall(text)) > len(text) / 4:
         return "cyrillic"
     return "azerbaijani" if len(_AZERBAIJANI.findall(text)) > len(text) / 50 else "latin"

@@ -71,18 +71,19 @@ def _cards(fields: dict[int, str]) -> list[dict[int, str]]:
 def _add_card(sheet: Sheet, turned: Sheet, card: dict[int, str], column: int, places: dict[str, int]) -> None:
     cells: list[Value] = [None] * len(places)
     number = len(turned.rows)
+    named = {(number, places[label]): sheet.address(row, column) for row, label in card.items()}
     for row, label in card.items():
         value = sheet.value(row, column)
         if is_blank(value):
             continue
         at = places[label]
         cells[at] = value
-        turned.addresses[number, at] = sheet.address(row, column)
         for old, new in ((sheet.fills, turned.fills), (sheet.formats, turned.formats), (sheet.faults, turned.faults)):
             if (row, column) in old:
                 new[number, at] = old[row, column]
     if any(value is not None for value in cells):
         turned.rows.append(cells)
+        turned.addresses |= named
 
 
 def _lines_without_label(sheet: Sheet, fields: dict[int, str]) -> list[str]:

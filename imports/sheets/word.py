@@ -10,8 +10,9 @@ from lxml import etree
 from imports.sheets.guard import damaged
 from imports.sheets.sheet import Area, Comment, Place, Sheet, Value
 from imports.sheets.word_numbers import WordNumbers, read_numbers
+from tracker.word_grid import W as _W
+from tracker.word_grid import grid_cells, grid_rows, number
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NEAREST = 12
 _PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": True}
 
@@ -70,11 +71,10 @@ def _comments(archive: zipfile.ZipFile) -> dict[str, Comment]:
 def _table(table: etree._Element, name: str, comments: dict[str, Comment], reader: "_TextReader") -> Sheet:
     sheet = Sheet(name=name, rows=[])
     open_merges: dict[int, Area] = {}
-    for row_number, row in enumerate(_children(table, "tr")):
-        cells: list[Value] = [None] * _number(row.find(f"{_W}trPr/{_W}gridBefore"))
+    for row_number, row in enumerate(grid_rows(table)):
+        cells: list[Value] = [None] * number(row.find(f"{_W}trPr/{_W}gridBefore"))
         going_on: dict[int, Area] = {}
-        for cell in _children(row, "tc"):
-            left, span = len(cells), max(1, _number(cell.find(f"{_W}tcPr/{_W}gridSpan")))
+        for left, span, cell in grid_cells(row):
             area = _vertical(cell, row_number, left, span, open_merges.get(left))
             if area is not None:
                 going_on[left] = area
@@ -113,16 +113,6 @@ def _marks(sheet: Sheet, place: Place, cell: etree._Element, comments: dict[str,
     for reference in cell.iter(f"{_W}commentReference"):
         if comment := comments.get(reference.get(f"{_W}id", "")):
             sheet.comments[place] = comment
-
-
-def _children(parent: etree._Element, name: str) -> Iterator[etree._Element]:
-    """Children of a name, also those wrapped in content controls or marked as inserted."""
-    for child in parent:
-        if child.tag == f"{_W}{name}":
-            if child.find(f"{_W}trPr/{_W}del") is None:
-                yield child
-        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
-            yield from _children(child, name)
 
 
 def _text(element: etree._Element) -> str:
@@ -179,8 +169,3 @@ _PIECES: dict[object, Callable[[etree._Element], str]] = {
     f"{_W}softHyphen": lambda _: "",
     f"{_W}sym": lambda item: _SYMBOLS.get(item.get(f"{_W}char", "").lower(), "•"),
 }
-
-
-def _number(element: etree._Element | None) -> int:
-    value = element.get(f"{_W}val", "0") if element is not None else "0"
-    return int(value) if value.isdigit() else 0

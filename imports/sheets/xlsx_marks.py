@@ -96,7 +96,7 @@ class XlsxMarks:
             if column.get("hidden") in ("1", "true"):
                 last = min(int(column.get("max", 1)), sheet.width + 1)
                 sheet.hidden_columns.update(range(int(column.get("min", 1)) - 1, last))
-        sheet.merged = [_area(item.get("ref", "")) for item in self._stream(part, "mergeCell")]
+        sheet.merged = [area_of(item.get("ref", "")) for item in self._stream(part, "mergeCell")]
         sheet.comments = self._comments(part)
 
     def saved_on(self) -> date | None:
@@ -169,6 +169,21 @@ class XlsxMarks:
     def knows(self, name: str) -> bool:
         """Whether a sheet of this name has cells (charts sheets have none)."""
         return name in self._parts
+
+    def part(self, name: str) -> str:
+        """The part of the file in which a sheet lies."""
+        return self._parts[name]
+
+    def elements(self, name: str, tag: str) -> Iterator[etree._Element]:
+        """The elements of a sheet that have a name, whatever the namespace: rules lie in Excel's extensions too."""
+        xml = self._xml(self._parts[name])
+        yield from xml.iter(f"{{*}}{tag}") if xml is not None else ()
+
+    def defined_names(self) -> dict[str, str]:
+        """The names that the workbook gives to ranges, in small letters, and what they stand for."""
+        book = self._xml("xl/workbook.xml")
+        names = book.iter(f"{_M}definedName") if book is not None else ()
+        return {item.get("name", "").lower(): (item.text or "").strip() for item in names}
 
     def _comments(self, part: str) -> dict[Place, Comment]:
         found: dict[Place, Comment] = {}
@@ -276,6 +291,7 @@ def _column(where: str) -> int:
     return _COLUMNS[name]
 
 
-def _area(reference: str) -> Area:
+def area_of(reference: str) -> Area:
+    """The range that a reference such as ``B2:D5`` names."""
     first, _, last = reference.partition(":")
     return Area(*_place(first), *_place(last or first))

@@ -1,12 +1,17 @@
-"""``tracker export``: the register as sheets that people work in."""
+"""``tracker export``: the register as sheets that people work in, and in sheets that they have."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.options import database_option, filter_options, reading, today, wanted_from
-from tracker.cli.output import a_workbook, writing
+from tracker.cli.options import database_option, filter_options, format_option, reading, today, wanted_from
+from tracker.cli.output import a_workbook, cut, show_rows, writing
+
+if TYPE_CHECKING:
+    from exports.fill import Line
+    from tracker.places import Grid, Places
 
 
 @click.group()
@@ -33,3 +38,78 @@ def sheet_command(target: Path, database: str | None, **options: Any) -> None:
     with reading(database) as session, writing(target):
         count = export_sheet(session, wanted_from(options), target, today())
     click.echo(f"Tracking sheet with {count} recommendations: {target}")
+
+
+@command.command("into")
+@click.argument("source", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The filled-in copy. Default: beside the file, as 'NAME - filled.xlsx'.",
+)
+@click.option(
+    "--review", metavar="CODE", default="", help="The review of rows that do not say it themselves, such as UPR-3."
+)
+@format_option
+@database_option
+def into_command(source: Path, target: Path | None, review: str, form: str, database: str | None) -> None:
+    """Fill a workbook (.xlsx) or a Word list (.docx) of your own in with what the register says today.
+
+    A copy is written in which the columns for the status, its date, the measures and the target date are up to date;
+    formats, formulas, comments, lists, other columns and other sheets stay as they are. A Word table without such a
+    column gets one at its right. Every cell that is changed is listed, and every one that could not be.
+    """
+    from exports.fill import fill
+    from imports.locate.file import locate
+    from imports.rows.questions import Answers
+
+    target = target or source.with_name(f"{source.stem} - filled{source.suffix}")
+    with reading(database) as session:
+        places = locate(session, source, Answers(review=review), today())
+        with writing(target):
+            lines = fill(session, places, source, target)
+    if form != "table":
+        show_rows([line.__dict__ for line in lines], form, {})
+        return
+    for grid in places.grids:
+        cells = {(place.field, place.cell) for place in grid.places}
+        _tell_grid(grid, [line for line in lines if line.sheet == grid.sheet and (line.field, line.cell) in cells])
+    click.echo(_told_end(places, lines, target))
+
+
+def _tell_grid(grid: "Grid", lines: "Sequence[Line]") -> None:
+    """What became of the cells of a table: each that was written or left, and the rows that the register does not have."""
+    from exports.fill import stale_colours
+
+    counted = {name: sum(line.outcome == name for line in lines) for name in ("written", "same", "left")}
+    click.echo(
+        f"Sheet '{grid.sheet}': {grid.rows} rows found in the register; "
+        f"{counted['written']} cells written, {counted['same']} said so already, {counted['left']} left"
+    )
+    for line in lines:
+        if line.outcome == "written":
+            click.echo(f"  {line.cell} {line.code}: {_brief(line.old)} -> {_brief(line.new)}")
+    for line in lines:
+        if line.outcome == "left":
+            click.echo(f"  {line.cell} left as it is: {line.reason}")
+    for note in grid.notes:
+        click.echo(f"  Note: {note}")
+    if stale := stale_colours(grid, lines):
+        click.echo(f"  Note: colours are not changed; look at those of {', '.join(stale)}")
+    for cell, reason in grid.strangers:
+        click.echo(f"  {cell} not filled in: {reason}")
+
+
+def _brief(text: str) -> str:
+    return cut(" ".join(text.split()), 70) or "-"
+
+
+def _told_end(places: "Places", lines: "Sequence[Line]", target: Path) -> str:
+    if not any(grid.columns for grid in places.grids):
+        return (
+            f"No table has a column for a status, measures or a date: add one headed 'Status'. A plain copy: {target}"
+        )
+    written = sum(line.outcome == "written" for line in lines)
+    return f"Filled in, {written} cells: {target}" if written else f"Nothing to write; the copy is as it was: {target}"

@@ -26,7 +26,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "agencies": ("agencies", "List the agencies, or the spellings of one."),
     "reviews": ("reviews", "List the reviews, or say where waiting rows belong."),
     "report": ("report", "Write a progress report: .xlsx, .docx, .csv or .json."),
-    "export": ("export", "Write the register as a tracking sheet."),
+    "export": ("export", "Write the register as a tracking sheet, or into a sheet of your own."),
     "batches": ("batches", "List what was done: imports, commands, undone ones."),
     "undo": ("undo", "Take an import or a command back whole."),
     "layouts": ("layouts", "List, name and edit remembered sheets."),

@@ -1,0 +1,1 @@
+"""Where the recommendations of the register stand in a group's own file."""

@@ -1,0 +1,60 @@
+"""What the group says of a recommendation today: its status with the day, its measures, its target date."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.dates import shown_date
+from tracker.models import Assessment, Measure, Recommendation
+from tracker.queries.register import pieces
+from tracker.vocabulary import Precision, Voice
+
+
+@dataclass
+class Current:
+    """The secretariat's current status, the group's measures (a line each), and the target date.
+
+    ``due`` is the target date as it is shown; ``due_on`` is set where it was given to the day.
+    """
+
+    code: str
+    status: str | None = None
+    dated_on: date | None = None
+    measures: str = ""
+    due: str = ""
+    due_on: date | None = None
+
+
+def current(session: Session, ids: Sequence[int]) -> dict[int, Current]:
+    """What the group says of recommendations, by identifier."""
+    found: dict[int, Current] = {}
+    for some in pieces(ids):
+        for item in session.scalars(select(Recommendation).where(Recommendation.id.in_(some))):
+            found[item.id] = _of(item)
+        views = select(Assessment).where(
+            Assessment.recommendation_id.in_(some),
+            Assessment.voice == Voice.SECRETARIAT,
+            Assessment.status_code.is_not(None),
+        )
+        for view in session.scalars(views.order_by(Assessment.dated_on, Assessment.id)):
+            found[view.recommendation_id].status = view.status_code
+            found[view.recommendation_id].dated_on = view.dated_on
+        _add_measures(session, some, found)
+    return found
+
+
+def _of(item: Recommendation) -> Current:
+    day = item.due_on if item.due_precision == Precision.DAY else None
+    return Current(item.code, due=shown_date(item.due_on, item.due_precision) or item.due_text, due_on=day)
+
+
+def _add_measures(session: Session, some: Sequence[int], found: dict[int, Current]) -> None:
+    query = select(Measure).where(
+        Measure.recommendation_id.in_(some), Measure.agency_key.is_(None), Measure.plan_key.is_(None)
+    )
+    for measure in session.scalars(query.order_by(Measure.id)):
+        known = found[measure.recommendation_id]
+        known.measures = f"{known.measures}\n{measure.text}" if known.measures else measure.text

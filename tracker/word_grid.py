@@ -1,0 +1,37 @@
+"""The rows and cells of a Word table, as the grid that a reader sees."""
+
+from collections.abc import Iterator
+from typing import Any
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_WRAPPERS = (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml")
+
+
+def grid_rows(table: Any) -> Iterator[Any]:
+    """The rows of a table once tracked changes are accepted."""
+    return _children(table, "tr")
+
+
+def grid_cells(row: Any) -> Iterator[tuple[int, int, Any]]:
+    """The cells of a row: the column in which each begins, counted from 0, how many columns it spans, and the cell."""
+    left = number(row.find(f"{W}trPr/{W}gridBefore"))
+    for cell in _children(row, "tc"):
+        span = max(1, number(cell.find(f"{W}tcPr/{W}gridSpan")))
+        yield left, span, cell
+        left += span
+
+
+def _children(parent: Any, name: str) -> Iterator[Any]:
+    """Children of a name, also those wrapped in content controls or marked as inserted."""
+    for child in parent:
+        if child.tag == f"{W}{name}":
+            if child.find(f"{W}trPr/{W}del") is None:
+                yield child
+        elif child.tag in _WRAPPERS:
+            yield from _children(child, name)
+
+
+def number(element: Any) -> int:
+    """The number that an element holds as its value; 0 where there is none."""
+    value = element.get(f"{W}val", "0") if element is not None else "0"
+    return int(value) if value.isdigit() else 0
