@@ -17,10 +17,10 @@ from imports.cells.readers import Readers
 from imports.layout.block import Block
 from imports.plan.answered import AnsweredRow
 from imports.plan.plan import FilePlan, PlannedRow, SheetPlan
-from imports.rows.questions import Answers, QuestionBook
+from imports.rows.questions import COLUMN, Answers, Question, QuestionBook
 from imports.sheets import Sheet, Workbook, is_blank, letters
 from tracker.queries.reply_sheet import fields_asked
-from tracker.vocabulary import Outcome, SheetKind
+from tracker.vocabulary import Outcome, Role, SheetKind
 
 OTHER = "other:"
 """How the name of a column begins, among the values of an answer, that the agency added."""
@@ -57,12 +57,11 @@ class AnswerPlanner:
         for item, its in parts:
             sheet = SheetPlan(item.sheet, SheetKind.ANSWER if its else SheetKind.COVER)
             plan.sheets.append(sheet)
-            book_of_questions = QuestionBook(self._answers, {})
-            reading = CellReading(self._readers, book_of_questions, self._today)
+            questions = QuestionBook(self._answers, {})
             for stretch in its:
-                rows += self._read(sheet, stretch, asked, reading, item)
-            sheet.questions = list(book_of_questions.open.values())
-            sheet.taken = list(book_of_questions.taken.values())
+                rows += self._read(sheet, stretch, asked, questions, item)
+            sheet.questions = list(questions.open.values())
+            sheet.taken = list(questions.taken.values())
         self._decide(rows)
         return plan
 
@@ -77,13 +76,15 @@ class AnswerPlanner:
         )
 
     def _read(
-        self, plan: SheetPlan, stretch: Stretch, asked: "_Asked", reading: CellReading, item: StampedSheet
+        self, plan: SheetPlan, stretch: Stretch, asked: "_Asked", questions: QuestionBook, item: StampedSheet
     ) -> Iterator[FoundRow]:
         """Read the rows of a stretch; rows that are not of the round get their outcome here."""
         sheet = plan.sheet
+        reading = CellReading(self._readers, questions, self._today)
         own = {row: asked.by_key[stamp.text] for row, stamp in stretch.rows if stamp and stamp.text in asked.by_key}
         sent = {row: known.sent for row, known in own.items()}
         complete(stretch.columns, sheet, sent, reading.same, self._readers)
+        _ask_columns(stretch.columns, sheet, own, item.columns, questions)
         plan.blocks.append(_block(sheet, stretch))
         _note_added(plan, stretch.columns, item.columns)
         for row, stamp in stretch.rows:
@@ -164,6 +165,20 @@ class _Asked:
             return None
         code = shown(sheet.value(row, column))
         return self._missing.get((stretch.stamp.request, stretch.stamp.agency, code))
+
+
+def _ask_columns(
+    columns: Columns, sheet: Sheet, own: Mapping[int, AskedRow], ignored: Iterable[int], questions: QuestionBook
+) -> None:
+    """Where a column that was asked for is not found, a person says which of the unknown ones it is."""
+    for column, heading in columns.others(ignored).items():
+        missing = [name for name in fields_asked(Role.LEAD) if name not in columns.fields]
+        if not missing or all(is_blank(sheet.value(row, column)) for row in own):
+            continue
+        question = Question(f"{COLUMN}{heading}", f"What does the column '{heading}' hold?", tuple(missing))
+        answer = questions.ask(question, sheet.address(columns.header_row or 0, column))
+        if answer in missing:
+            columns.fields[answer] = column
 
 
 def _block(sheet: Sheet, stretch: Stretch) -> Block:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from imports.answers.columns import Columns, heading_fields, named_fields
 from imports.answers.stamped import StampedSheet
+from imports.rows.questions import LEAVE_OPEN
 from imports.sheets import Sheet, is_blank
 from tracker.folding import fold
 from tracker.stamps import Stamp
@@ -93,5 +94,5 @@ def _told(columns: Columns, told: Mapping[str, str]) -> None:
             continue
         for other in [other for other, place in columns.fields.items() if place == column]:
             del columns.fields[other]
-        if name != "ignored":
+        if name not in ("ignored", LEAVE_OPEN):
             columns.fields[name] = column
