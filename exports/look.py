@@ -23,6 +23,15 @@ _HEADER: Mapping[str, Any] = {**_BOX, "bold": True, "text_wrap": True, "valign":
 _FIGURE: Mapping[str, Any] = {"font_size": 20, "bold": True, "align": "center", "valign": "vcenter", "top": 2}
 _FIGURE_NAME: Mapping[str, Any] = {"font_size": 9, "align": "center", "text_wrap": True}
 _HEADING: Mapping[str, Any] = {"font_size": 12, "bold": True, "font_color": ACCENT, "valign": "vcenter"}
+_LOCKED: Mapping[str, Any] = {**_BOX, "text_wrap": True, "bg_color": "#F1F2F4"}
+_OPEN: Mapping[str, Any] = {
+    **_BOX,
+    "text_wrap": True,
+    "bg_color": "#E6F1FB",
+    "border_color": "#9DB8D6",
+    "locked": False,
+}
+_DATE: Mapping[str, Any] = {"num_format": "dd.mm.yyyy", "align": "left"}
 _STYLES: Mapping[str, Mapping[str, Any]] = {
     "title": {"font_size": 18, "bold": True, "font_color": ACCENT, "valign": "vcenter"},
     "subtitle": {"font_size": 11, "font_color": GREY, "valign": "vcenter"},
@@ -31,12 +40,19 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "header_locked": {**_HEADER, "font_color": INK, "bg_color": PALE},
     "text": {**_BOX, "text_wrap": True},
     "plain": {"valign": "vcenter"},
+    "wrapped": {"text_wrap": True, "valign": "vcenter"},
+    "roomy": {**_BOX, "text_wrap": True, "valign": "vcenter"},
+    "roomy_name": {**_BOX, "text_wrap": True, "valign": "vcenter", "bold": True, "bg_color": PALE},
     "small": {"font_size": 9, "font_color": GREY, "text_wrap": True},
     "cell": _BOX,
     "number": _COUNT,
     "total": {**_COUNT, "bold": True, "bg_color": PALE},
     "total_name": {**_BOX, "bold": True, "bg_color": PALE},
-    "date": {**_BOX, "num_format": "dd.mm.yyyy", "align": "left"},
+    "date": {**_BOX, **_DATE},
+    "locked": _LOCKED,
+    "locked_date": {**_LOCKED, **_DATE},
+    "open": _OPEN,
+    "open_date": {**_OPEN, **_DATE},
     "figure": {**_FIGURE, "font_color": ACCENT, "bg_color": PALE, "top_color": ACCENT},
     "figure_name": {**_FIGURE_NAME, "font_color": GREY, "bg_color": PALE},
     "alarm": {**_FIGURE, "font_color": ALARM, "bg_color": PALE_ALARM, "top_color": ALARM},
@@ -56,12 +72,13 @@ class Look:
             self._made[name] = self._book.add_format({**_BASE, **_STYLES[name]})
         return self._made[name]
 
-    def filled(self, colour: str) -> Any:
+    def filled(self, colour: str, valign: str = "top") -> Any:
         """A cell of a status colour with readable letters."""
-        key = f"filled {colour}"
+        key = f"filled {colour} {valign}"
         if key not in self._made:
             style = {
                 **_BASE,
+                "valign": valign,
                 "bg_color": f"#{colour}",
                 "font_color": _readable(colour),
                 "border": 1,

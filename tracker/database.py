@@ -24,18 +24,19 @@ def default_location() -> str:
 
 
 def evidence_folder(location: str) -> Path:
-    """Where a register's evidence files lie: ``TRACKER_EVIDENCE``, else beside its file, else the user's data folder.
+    """Where a register's evidence files lie: ``TRACKER_EVIDENCE``, else the folder ``evidence`` beside the register."""
+    named = os.environ.get("TRACKER_EVIDENCE")
+    return Path(named).expanduser().absolute() if named else folder_beside(location, "evidence")
 
-    A register that is one file is moved and saved together with the folder ``evidence`` at its side.
-    """
-    if named := os.environ.get("TRACKER_EVIDENCE"):
-        return Path(named).expanduser().absolute()
+
+def folder_beside(location: str, name: str) -> Path:
+    """A folder that belongs to a register and is moved with it: beside its file, else in the user's data folder."""
     address = _address(location)
     if address.get_backend_name() == "sqlite" and address.database:
-        return Path(address.database).absolute().parent / "evidence"
+        return Path(address.database).absolute().parent / name
     from platformdirs import user_data_path
 
-    return user_data_path("recommendation-tracker", appauthor=False) / "evidence"
+    return user_data_path("recommendation-tracker", appauthor=False) / name
 
 
 def engine_for(location: str) -> Engine:

@@ -161,6 +161,6 @@ def _complete(journal: Journal, letter: Letter, **values: str | date | None) -> 
             journal.change(Letter, letter.id, name, old, value)
 
 
-def _of(request_id: int, agency: str, kind: LetterKind) -> Select[tuple[Letter]]:
+def _of(request_id: int, agency: str, kind: LetterKind) -> Select[Letter]:
     query = select(Letter).where(Letter.request_id == request_id, Letter.agency_key == agency, Letter.kind == kind)
     return query.order_by(Letter.id)

@@ -1,0 +1,111 @@
+"""What a letter of a round can show: the values that its template names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from exports.reply_texts import ReplyTexts
+from tracker.models import Agency, Asked, Letter, Mechanism, Recommendation, Register, Request, Review
+from tracker.queries.addressees import Addressee, addressee
+from tracker.queries.requests import Package
+from tracker.stamps import sheet_stamp
+from tracker.vocabulary import Role
+
+_SHORT = 160
+
+
+@dataclass(frozen=True)
+class Sending:
+    """How letters leave the house: on which day, whom to answer, from which address, with which templates.
+
+    On the day depend the holders of posts and the days overdue.
+    """
+
+    on: date
+    contact: str = ""
+    sender: str = ""
+    templates: Path | None = None
+
+
+def letter_words(
+    session: Session, request: Request, letter: Letter, package: Package, sending: Sending, texts: ReplyTexts
+) -> dict[str, Any]:
+    """The values for a letter about the rows of a package."""
+    register = session.scalars(select(Register)).one()
+    to = addressee(session, letter.agency_key, sending.on)
+    parts = [row.role for row in package.rows]
+    return {
+        "number": letter.number or texts["blank"],
+        "date": _day(letter.dated_on, texts),
+        "secretariat": texts.label(session.get_one(Agency, register.secretariat), "name"),
+        "group": texts.own("group_name", register.group_name),
+        "state": texts.own("state_name", register.state_name),
+        "basis": texts.own("group_basis", register.group_basis),
+        "bodies": "; ".join(_bodies(session, package.rows, texts)),
+        "agency": texts.label(session.get_one(Agency, letter.agency_key), "name"),
+        "addressee": [part for part in (to.post, to.name) if part],
+        "subject": request.title,
+        "round": request.number,
+        "reference": sheet_stamp(request.number, letter.agency_key),
+        "deadline": texts.day(request.due_on),
+        "count": len(parts),
+        "lead_count": parts.count(Role.LEAD),
+        "contributing_count": parts.count(Role.CONTRIBUTING),
+        "recommendations": [_item(number, row, texts) for number, row in enumerate(package.rows, start=1)],
+        "contact": sending.contact or contact_of(addressee(session, register.secretariat, sending.on)),
+    }
+
+
+def reminder_words(
+    request: Request, first: Letter | None, asked: int, owed: int, sending: Sending, texts: ReplyTexts
+) -> dict[str, Any]:
+    """What a reminder says beside: the letter that it refers to, and how late the answer is."""
+    return {
+        "first_number": first.number if first and first.number else texts["blank"],
+        "first_date": _day(first.dated_on if first else None, texts),
+        "days_overdue": max((sending.on - request.due_on).days, 0),
+        "asked_count": asked,
+        "answered_count": asked - owed,
+    }
+
+
+def contact_of(person: Addressee) -> str:
+    """A focal point as letters name it: who, in which post, how to be reached."""
+    return ", ".join(part for part in (person.name, person.post, person.email, person.phone) if part)
+
+
+def _day(on: date | None, texts: ReplyTexts) -> str:
+    return texts.day(on) if on else texts["blank"]
+
+
+def _bodies(session: Session, rows: Sequence[Asked], texts: ReplyTexts) -> list[str]:
+    """The bodies whose recommendations these are."""
+    query = (
+        select(Mechanism.code, Mechanism.name, Mechanism.place)
+        .join(Review, Review.mechanism == Mechanism.code)
+        .join(Recommendation, Recommendation.review_id == Review.id)
+        .join(Asked, Asked.recommendation_id == Recommendation.id)
+        .where(Asked.request_id == rows[0].request_id, Asked.agency_key == rows[0].agency_key)
+        .where(Asked.id.in_([row.id for row in rows]))
+        .distinct()
+        .order_by(Mechanism.place)
+    )
+    return [texts.get(f"mechanism:{code}", name) for code, name, _ in session.execute(query)]
+
+
+def _item(number: int, row: Asked, texts: ReplyTexts) -> dict[str, Any]:
+    sent = row.sent
+    place = texts.fill("paragraph", reference=sent["reference"]) if sent["reference"] else ""
+    text = " ".join(sent["text"].split())
+    return {
+        "no": number,
+        "code": sent["code"],
+        "source": ", ".join(part for part in (sent["document"], place) if part),
+        "text": text if len(text) <= _SHORT else f"{text[: _SHORT - 1].rstrip()}…",
+        "part": texts[f"part:{row.role}"],
+    }

@@ -1,0 +1,91 @@
+"""The first sheet of a reply workbook: what is asked, by when, how to fill it in, and what the statuses mean."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from exports.look import A4, Look, row_height, safe
+from exports.reply_part import ReplySheet
+from tracker.models import Status
+
+_WIDTHS = (26, 44, 30)
+_WHOLE = sum(_WIDTHS)
+_ROOM = 6
+"""Points of air over and under the text of a row."""
+
+
+def write_instructions(page: Any, look: Look, sheet: ReplySheet, answers: str) -> str:
+    """Write the instructions; gives the cells with the statuses, from which the drop-downs choose."""
+    for at, width in enumerate(_WIDTHS):
+        page.set_column(at, at, width)
+    page.hide_gridlines(2)
+    _across(page, 0, sheet.texts["instructions_title"], look["title"], height=30)
+    row = 2
+    for name, value in _facts(sheet):
+        page.write_string(row, 0, name, look["roomy_name"])
+        page.merge_range(row, 1, row, 2, safe(value), look["roomy"])
+        page.set_row(row, _height([value], [_WHOLE - _WIDTHS[0]]))
+        row += 1
+    row = _steps(page, look, sheet, answers, row + 1)
+    chosen_from = _statuses(page, look, sheet, row + 1)
+    page.set_paper(A4)
+    page.set_portrait()
+    page.fit_to_pages(1, 0)
+    page.set_margins(left=0.6, right=0.6, top=0.6, bottom=0.7)
+    page.set_footer(f"&L&8{sheet.stamp}&R&8{sheet.texts.fill('sheet_page', page='&P', pages='&N')}")
+    return chosen_from
+
+
+def _facts(sheet: ReplySheet) -> Iterator[tuple[str, str]]:
+    texts = sheet.texts
+    values = {
+        "title": sheet.request.title,
+        "agency": texts.label(sheet.agency, "name"),
+        "part": f"{texts[f'part:{sheet.role}']}. {texts[f'about:{sheet.role}']}",
+        "count": str(len(sheet.rows)),
+        "due": texts.day(sheet.request.due_on),
+        "contact": sheet.contact,
+        "reference": sheet.stamp,
+    }
+    return ((texts[f"fact:{name}"], value) for name, value in values.items() if value)
+
+
+def _steps(page: Any, look: Look, sheet: ReplySheet, answers: str, row: int) -> int:
+    _across(page, row, sheet.texts["how"], look["heading"], height=20)
+    due = sheet.texts.day(sheet.request.due_on)
+    for number, step in enumerate(sheet.texts.several("how:"), start=1):
+        text = f"{number}.  {step}".replace("{sheet}", answers).replace("{due}", due)
+        _across(page, row + number, text, look["wrapped"], height=_height([text], [_WHOLE]))
+    return row + len(sheet.texts.several("how:")) + 1
+
+
+def _statuses(page: Any, look: Look, sheet: ReplySheet, row: int) -> str:
+    texts = sheet.texts
+    _across(page, row, texts["statuses"], look["heading"], height=20)
+    for at, name in enumerate(("status", "meaning", "needs")):
+        page.write_string(row + 1, at, texts[f"statuses:{name}"], look["header"])
+    page.set_row(row + 1, 22)
+    first = row + 2
+    for number, status in enumerate(sheet.statuses, start=first):
+        label = sheet.labels[status.code]
+        meaning, needs = texts.get(f"status:{status.code}", status.note), _needs(sheet, status)
+        page.write_string(number, 0, label, look.filled(status.colour, "vcenter"))
+        page.write_string(number, 1, meaning, look["roomy"])
+        page.write_string(number, 2, needs, look["roomy"])
+        page.set_row(number, _height([label, meaning, needs], _WIDTHS))
+    return f"$A${first + 1}:$A${first + len(sheet.statuses)}"
+
+
+def _needs(sheet: ReplySheet, status: Status) -> str:
+    wanted = [need for need in (status.needs_evidence, status.needs_reason) if need]
+    return "; ".join(sheet.texts.get(f"needs:{need}", need) for need in wanted)
+
+
+def _across(page: Any, row: int, text: str, style: Any, *, height: float) -> None:
+    """A text over the whole width of the sheet."""
+    page.merge_range(row, 0, row, len(_WIDTHS) - 1, safe(text), style)
+    page.set_row(row, height)
+
+
+def _height(values: Sequence[str], widths: Sequence[float]) -> float:
+    """The height of a row of running text: most letters are narrower than the digit that widths are counted in."""
+    return row_height(values, [width * 1.12 for width in widths]) + _ROOM
