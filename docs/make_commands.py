@@ -25,10 +25,10 @@ def _of_group(group: click.Group, around: click.Context, names: list[str]) -> It
         command = group.get_command(around, name)
         assert command is not None
         context = click.Context(command, info_name=name, parent=around)
+        if not isinstance(command, click.Group) or command.invoke_without_command:
+            yield f"## {context.command_path}\n\n```text\n{command.get_help(context).rstrip()}\n```\n"
         if isinstance(command, click.Group):
             yield from _of_group(command, context, command.list_commands(context))
-        else:
-            yield f"## {context.command_path}\n\n```text\n{command.get_help(context).rstrip()}\n```\n"
 
 
 if __name__ == "__main__":

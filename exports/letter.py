@@ -5,15 +5,23 @@ somebody's files: they run in a sandbox, and every text that they are given is s
 """
 
 import re
+import shutil
 import traceback
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from exports.reply_texts import FILE
 from tracker.errors import BadFile
+from tracker.followup.reference.files import SHIPPED as REFERENCE
 
 SHIPPED = Path(__file__).parent / "templates"
 """The folder of the templates that come with the program."""
+
+WORDS = REFERENCE / FILE
+"""The words of workbooks and mails."""
 
 _PARAGRAPH = re.compile(r"<w:p(?=[ >])")
 _MARKS = re.compile(r"<[^>]+>")
@@ -25,6 +33,14 @@ def template_for(kind: str, language: str, folder: Path | None = None) -> Path:
     name = f"letter_{kind}_{language}.docx"
     own = folder / name if folder is not None else None
     return own if own is not None and own.exists() else SHIPPED / name
+
+
+def copy_templates(folder: Path) -> list[str]:
+    """Copy the shipped templates, and the words that stand beside them, into a folder; gives the names."""
+    shipped = [*sorted(SHIPPED.glob("*.docx")), WORDS]
+    for file in shipped:
+        shutil.copyfile(file, folder / file.name)
+    return [file.name for file in shipped]
 
 
 def write_letter(template: Path, words: Mapping[str, Any], target: Path) -> None:
@@ -43,7 +59,16 @@ def write_letter(template: Path, words: Mapping[str, Any], target: Path) -> None
         document.render(dict(words), environment, autoescape=True)
     except Exception as wrong:  # whatever somebody's template does wrong is told, with its place
         raise _broken(template, document, wrong) from wrong
-    document.save(str(target))
+    made = BytesIO()
+    document.save(made)
+    _keep(made, target)
+
+
+def _keep(made: BytesIO, target: Path) -> None:
+    """Keep a document without the moment of its making: a letter that is written again is the same file."""
+    with ZipFile(made) as parts, ZipFile(target, "w", ZIP_DEFLATED) as kept:
+        for name in parts.namelist():
+            kept.writestr(ZipInfo(name), parts.read(name), ZIP_DEFLATED)
 
 
 def _broken(template: Path, document: Any, wrong: Exception) -> BadFile:

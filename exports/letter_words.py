@@ -17,6 +17,7 @@ from tracker.stamps import sheet_stamp
 from tracker.vocabulary import Role
 
 _SHORT = 160
+_NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,8 @@ def reminder_words(
 
 def contact_of(person: Addressee) -> str:
     """A focal point as letters name it: who, in which post, how to be reached."""
-    return ", ".join(part for part in (person.name, person.post, person.email, person.phone) if part)
+    phone = person.phone.replace(" ", _NO_BREAK)
+    return ", ".join(part for part in (person.name, person.post, person.email, phone) if part)
 
 
 def _day(on: date | None, texts: ReplyTexts) -> str:
@@ -100,12 +102,13 @@ def _bodies(session: Session, rows: Sequence[Asked], texts: ReplyTexts) -> list[
 
 def _item(number: int, row: Asked, texts: ReplyTexts) -> dict[str, Any]:
     sent = row.sent
+    document = sent["document"] or sent["code"].rpartition("/")[0]
     place = texts.fill("paragraph", reference=sent["reference"]) if sent["reference"] else ""
     text = " ".join(sent["text"].split())
     return {
         "no": number,
         "code": sent["code"],
-        "source": ", ".join(part for part in (sent["document"], place) if part),
+        "source": ", ".join(part for part in (document, place) if part),
         "text": text if len(text) <= _SHORT else f"{text[: _SHORT - 1].rstrip()}…",
         "part": texts[f"part:{row.role}"],
     }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -98,7 +99,7 @@ class _Dispatch:
 def folder_name(agency: Agency, texts: ReplyTexts) -> str:
     """The name of an agency's folder, such as ``MOJ - Ministry of Justice``, which every system can keep."""
     plain = _NOT_IN_NAMES.sub(" ", f"{agency.key} - {texts.label(agency, 'name')}")
-    return plain[:_LONGEST].rstrip(" .")
+    return shorten(plain, _LONGEST, placeholder="").rstrip(" .")
 
 
 def _count(package: Package, role: Role) -> int:

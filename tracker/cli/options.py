@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -143,6 +144,14 @@ def archive_of(database: str | None) -> "Archive":
     from tracker.followup.archive import Archive
 
     return Archive(evidence_folder(database or default_location()))
+
+
+def templates_of(database: str | None) -> Path | None:
+    """The group's own letter templates: the folder ``templates`` beside the register, where there is one."""
+    from tracker.database import default_location, folder_beside
+
+    folder = folder_beside(database or default_location(), "templates")
+    return folder if folder.is_dir() else None
 
 
 def a_date(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:

@@ -110,3 +110,35 @@ def a_workbook(_context: click.Context, _parameter: click.Parameter, value: Path
     if value is not None and value.suffix.lower() != ".xlsx":
         raise click.BadParameter("it is an Excel workbook: let the name end in .xlsx.")
     return value
+
+
+@contextmanager
+def filling(target: Path) -> Iterator[Path]:
+    """The filling of a folder: what is written goes to a place beside it, and moves in when all of it is there.
+
+    Nothing that lies in the folder is overwritten: a letter may have been edited by hand since.
+    """
+    import shutil
+    import tempfile
+
+    with writing(target):
+        near = next(place for place in (target.absolute(), *target.absolute().parents) if place.is_dir())
+        made = Path(tempfile.mkdtemp(prefix=".round-", dir=near))
+        try:
+            yield made
+            _move_in(made, target)
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+
+
+def _move_in(made: Path, target: Path) -> None:
+    files = [file.relative_to(made) for file in sorted(made.rglob("*")) if file.is_file()]
+    if there := [name for name in files if (target / name).exists()]:
+        raise TrackerError(
+            f"{len(there)} of the files are there already.",
+            where=str(target / there[0]),
+            remedy="Choose another folder, or move them away first.",
+        )
+    for name in files:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (made / name).rename(target / name)

@@ -4,25 +4,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound, RuleBroken
 from tracker.folding import tidy
 from tracker.followup.journal import Journal
 from tracker.models import Asked, Letter, Request
+from tracker.queries.requests import standings
 from tracker.vocabulary import Direction, LetterKind
+
+_DIGITS = 19
+"""Digits that no entry has: the number would not fit the database."""
 
 
 @dataclass(frozen=True)
-class Sealed:
+class Seal:
     """What the chancellery of the sender puts on a letter: its number and its date."""
 
     number: str = ""
     dated_on: date | None = None
 
 
-def write_requests(journal: Journal, request: Request, agencies: Sequence[str], prefix: str = "") -> None:
+def record_requests(journal: Journal, request: Request, agencies: Sequence[str], prefix: str = "") -> None:
     """Record the letters by which the agencies of a round are asked.
 
     With a prefix they are numbered here, in the order of the agencies; without one the chancellery gives the numbers.
@@ -42,23 +46,38 @@ def write_requests(journal: Journal, request: Request, agencies: Sequence[str], 
     journal.flush()
 
 
-def write_reminders(journal: Journal, request: Request, agencies: Sequence[str]) -> None:
-    """Record a reminder to each agency; it refers to the letter by which the agency was asked."""
-    for agency in agencies:
-        first = request_letter(journal.session, request.id, agency)
-        earlier = journal.session.scalars(_of(request.id, agency, LetterKind.REMINDER)).all()
-        journal.add(
-            Letter,
-            direction=Direction.OUT,
-            kind=LetterKind.REMINDER,
-            request_id=request.id,
-            agency_key=agency,
-            due_on=request.due_on,
-            subject=request.title,
-            file=file_name(request, agency, len(earlier) + 1),
-            answers_id=first.id if first else None,
-        )
+def remind(journal: Journal, request: Request, agency: str, today: date) -> list[Letter]:
+    """Record a reminder to each agency (or one) that owes answers in a round; gives the letters.
+
+    A reminder refers to the letter by which the agency was asked. Raises ``RuleBroken`` when nobody owes anything.
+    """
+    session = journal.session
+    standing = {item.agency: item for item in standings(session, request, today)}
+    if agency and agency not in standing:
+        raise _not_asked(request, agency)
+    owing = sorted(key for key, item in standing.items() if item.state != "answered" and agency in ("", key))
+    if not owing:
+        who = agency or "every agency"
+        raise RuleBroken(f"{who} has answered round {request.number} in full; there is nothing to remind of.")
+    letters = [_add_reminder(journal, request, key) for key in owing]
     journal.flush()
+    return [session.get_one(Letter, letter) for letter in letters]
+
+
+def _add_reminder(journal: Journal, request: Request, agency: str) -> int:
+    first = request_letter(journal.session, request.id, agency)
+    earlier = journal.session.scalars(_of(request.id, agency, LetterKind.REMINDER)).all()
+    return journal.add(
+        Letter,
+        direction=Direction.OUT,
+        kind=LetterKind.REMINDER,
+        request_id=request.id,
+        agency_key=agency,
+        due_on=request.due_on,
+        subject=request.title,
+        file=file_name(request, agency, len(earlier) + 1),
+        answers_id=first.id if first else None,
+    )
 
 
 def file_name(request: Request, agency: str, reminder: int = 0) -> str:
@@ -71,7 +90,7 @@ def request_letter(session: Session, request_id: int, agency: str) -> Letter | N
     return session.scalars(_of(request_id, agency, LetterKind.REQUEST)).first()
 
 
-def seal(journal: Journal, letter: Letter, seal: Sealed) -> None:
+def number_letter(journal: Journal, letter: Letter, seal: Seal) -> None:
     """Put the number and date on a letter that went out, once the chancellery gave them.
 
     Raises ``RuleBroken`` for a letter of an agency: its number is the agency's own, given when it is recorded.
@@ -85,7 +104,7 @@ def seal(journal: Journal, letter: Letter, seal: Sealed) -> None:
     journal.flush()
 
 
-def receive(journal: Journal, request: Request, agency: str, seal: Sealed, received_on: date, file: str = "") -> int:
+def receive(journal: Journal, request: Request, agency: str, seal: Seal, received_on: date, file: str = "") -> int:
     """Record an answer of an agency; gives its letter.
 
     An answer sheet that was imported before without its letter is completed, not recorded twice. Raises ``RuleBroken``
@@ -96,9 +115,7 @@ def receive(journal: Journal, request: Request, agency: str, seal: Sealed, recei
         session.scalars(select(Asked.id).where(Asked.request_id == request.id, Asked.agency_key == agency)).first()
         is None
     ):
-        raise RuleBroken(
-            f"{agency} was not asked in round {request.number}.", remedy=f"See: tracker request show {request.number}"
-        )
+        raise _not_asked(request, agency)
     answers = session.scalars(_of(request.id, agency, LetterKind.ANSWER)).all()
     if any(letter.number == seal.number and letter.dated_on == seal.dated_on for letter in answers):
         raise RuleBroken(f"letter {seal.number} of {agency} is recorded already.", remedy="See: tracker letters")
@@ -125,18 +142,24 @@ def mark_answer(journal: Journal, request_id: int, agency: str, file: str, recei
         if not letter.file:
             _complete(journal, letter, file=file)
             return letter.id
-    return _add_answer(journal, request_id, agency, received_on, file, Sealed())
+    return _add_answer(journal, request_id, agency, received_on, file, Seal())
 
 
-def find_letter(session: Session, letter_id: int) -> Letter:
-    """The letter of a number in the register of correspondence. Raises ``NotFound``."""
-    found = session.get(Letter, letter_id)
+def find_letter(session: Session, name: str) -> Letter:
+    """A letter by its entry in the register of correspondence, or by the file that was written (``R3 MOJ letter``).
+
+    Raises ``NotFound``.
+    """
+    entry = int(name) if name.isascii() and name.isdecimal() and len(name) < _DIGITS else 0
+    file = f"{name.strip().removesuffix('.docx')}.docx"
+    written = select(Letter).where(Letter.direction == Direction.OUT, func.lower(Letter.file) == file.lower())
+    found = session.get(Letter, entry) or session.scalars(written.order_by(Letter.id.desc())).first()
     if found is None:
-        raise NotFound(f"there is no letter {letter_id}.", remedy="See: tracker letters")
+        raise NotFound(f"there is no letter '{name}'.", remedy="See: tracker letters")
     return found
 
 
-def _add_answer(journal: Journal, request_id: int, agency: str, received_on: date, file: str, seal: Sealed) -> int:
+def _add_answer(journal: Journal, request_id: int, agency: str, received_on: date, file: str, seal: Seal) -> int:
     first = request_letter(journal.session, request_id, agency)
     return journal.add(
         Letter,
@@ -150,6 +173,12 @@ def _add_answer(journal: Journal, request_id: int, agency: str, received_on: dat
         subject=first.subject if first else "",
         file=file,
         answers_id=first.id if first else None,
+    )
+
+
+def _not_asked(request: Request, agency: str) -> RuleBroken:
+    return RuleBroken(
+        f"{agency} was not asked in round {request.number}.", remedy=f"See: tracker request show {request.number}"
     )
 
 

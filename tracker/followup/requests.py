@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.errors import NotFound, RuleBroken
 from tracker.folding import tidy
 from tracker.followup.journal import Journal
+from tracker.followup.letters import record_requests
 from tracker.models import Asked, Measure, Request, Review
 from tracker.queries.claims import Part, held_values
 from tracker.queries.register import Filter, Listed, listing, pieces
@@ -34,9 +35,12 @@ def find_request(session: Session, number: int) -> Request:
     return found
 
 
-def open_request(journal: Journal, title: str, due_on: date, wanted: Filter, language: str, today: date) -> int:
+def open_request(
+    journal: Journal, title: str, due_on: date, wanted: Filter, language: str, today: date, prefix: str = ""
+) -> int:
     """Open a round over the recommendations of a filter, for every agency that has a part in them; gives its number.
 
+    The letters that go out are recorded; with a ``prefix`` they are numbered as well.
     Raises ``RuleBroken`` when the deadline has passed or no recommendation of the filter has an agency.
     """
     if not tidy(title):
@@ -68,6 +72,7 @@ def open_request(journal: Journal, title: str, due_on: date, wanted: Filter, lan
                 sent=sent.cells(item, agency, role),
             )
     journal.flush()
+    record_requests(journal, session.get_one(Request, request), list(parts), prefix)
     return number
 
 

@@ -1,11 +1,13 @@
 """The register of correspondence as the secretariat asks about it: letters out and in, and those of a round."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from tracker.models import Letter, Request
+from tracker.queries.requests import first_letter, standings
 from tracker.vocabulary import LetterKind
 
 
@@ -42,8 +44,8 @@ def letters(
 
 
 def named(letter: Letter) -> str:
-    """A letter as others refer to it: its number and date, as far as they are known."""
-    number = f"No. {letter.number}" if letter.number else f"letter {letter.id}"
+    """A letter as others refer to it: its number and date, or its file while it has none."""
+    number = f"No. {letter.number}" if letter.number else letter.file.removesuffix(".docx") or f"letter {letter.id}"
     return f"{number} of {letter.dated_on}" if letter.dated_on else number
 
 
@@ -51,3 +53,25 @@ def letters_of(session: Session, request: Request, kind: LetterKind) -> list[Let
     """The letters of a kind in a round, agency by agency."""
     query = select(Letter).where(Letter.request_id == request.id, Letter.kind == kind)
     return list(session.scalars(query.order_by(Letter.agency_key, Letter.id)))
+
+
+def standing_rows(session: Session, request: Request, today: date) -> list[dict[str, Any]]:
+    """Where every agency of a round stands, with the letter by which it was asked and how often it was reminded."""
+    rows = []
+    for item in standings(session, request, today):
+        first = first_letter(item)
+        rows.append(
+            {
+                "agency": item.agency,
+                "name": item.name,
+                "asked": item.asked,
+                "answered": item.answered,
+                "state": item.state,
+                "last_answer": item.last_answer,
+                "days_late": item.days_late,
+                "asked_by": named(first) if first else "",
+                "reminders": sum(letter.kind == LetterKind.REMINDER for letter in item.letters),
+                "letters": [letter.id for letter in item.letters],
+            }
+        )
+    return rows

@@ -1,9 +1,10 @@
 """Rounds as the group asks about them: who was asked what, who has answered, in part or not at all, and how late."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -96,6 +97,25 @@ def answered(session: Session, request: Request) -> dict[str, dict[int, date]]:
         if any(came.get(name) for name in fields_asked(role)):
             found[agency][asked] = came_on
     return found
+
+
+def overview(session: Session, today: date) -> list[dict[str, Any]]:
+    """The rounds, the latest first, with how many agencies have answered, in part or not at all."""
+    rows = []
+    for item in requests(session):
+        states = Counter(standing.state for standing in standings(session, item, today))
+        rows.append(
+            {
+                "number": item.number,
+                "title": item.title,
+                "opened": item.opened_on,
+                "due": item.due_on,
+                "language": item.language,
+                "agencies": states.total(),
+                **{state.replace(" ", "_"): states[state] for state in ("answered", "in part", "no answer")},
+            }
+        )
+    return rows
 
 
 def _days_late(standing: Standing, request: Request, today: date) -> int:

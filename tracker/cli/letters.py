@@ -1,0 +1,120 @@
+"""``tracker letters``: the register of correspondence, out and in."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from tracker.cli.options import a_date, acting, database_option, format_option, now, person_option, reading, today
+from tracker.cli.output import filling, show_rows
+
+_COLUMNS = {
+    "letter": "Letter",
+    "request": "Round",
+    "direction": "Way",
+    "kind": "Kind",
+    "agency": "Agency",
+    "number": "Number",
+    "date": "Date",
+    "received": "Received",
+    "to": "Refers to",
+    "file": "File",
+}
+
+
+@click.group(invoke_without_command=True)
+@click.option("--request", type=int, help="Only of this round.")
+@click.option("--agency", default="", metavar="AGENCY", help="Only to and from this agency; key or name.")
+@click.option("--direction", type=click.Choice(["out", "in"]), help="Only those that went out, or came in.")
+@format_option
+@database_option
+@click.pass_context
+def command(
+    context: click.Context, request: int | None, agency: str, direction: str | None, form: str, database: str | None
+) -> None:
+    """List the letters, out and in, with the numbers and dates of both sides."""
+    if context.invoked_subcommand is not None:
+        return
+    from tracker.followup.assign import find_agency
+    from tracker.queries.letters import letters
+
+    with reading(database) as session:
+        key = find_agency(session, agency) if agency else ""
+        rows = letters(session, request=request, agency=key, direction=direction or "")
+    show_rows(rows, form, _COLUMNS, empty="No letters.")
+
+
+@command.command("number")
+@click.argument("letter")
+@click.argument("number")
+@click.option("--date", "on", required=True, metavar="DATE", callback=a_date, help="The date of the letter.")
+@database_option
+@person_option
+def number_command(letter: str, number: str, on: date, database: str | None, who: str) -> None:
+    """Keep the number and date that the chancellery gave to a letter of ours, named by its entry or its file:
+
+    tracker letters number "R3 MOJ letter" 05/3-1204 --date 2026-11-25
+    """
+    from tracker.followup.journal import Journal
+    from tracker.followup.letters import Seal, find_letter, number_letter
+    from tracker.vocabulary import BatchKind
+
+    with acting(database) as session:
+        found = find_letter(session, letter)
+        journal = Journal(session, BatchKind.COMMAND, f"letter to {found.agency_key}: No. {number}", who, now())
+        number_letter(journal, found, Seal(number, on))
+        told = f"{found.file or 'The letter'} to {found.agency_key}: No. {number} of {on}"
+    click.echo(told)
+
+
+@command.command("received")
+@click.argument("agency")
+@click.option("--request", "round_number", type=int, required=True, help="The round that it answers.")
+@click.option("--number", required=True, help="The agency's own number.")
+@click.option("--date", "on", required=True, metavar="DATE", callback=a_date, help="The date of the letter.")
+@click.option("--received", metavar="DATE", callback=a_date, help="The day on which it came. Default: today.")
+@click.option("--file", default="", metavar="NAME", help="The name of the sheet that came with it.")
+@database_option
+@person_option
+def received_command(
+    agency: str,
+    round_number: int,
+    number: str,
+    on: date,
+    received: date | None,
+    file: str,
+    database: str | None,
+    who: str,
+) -> None:
+    """Keep an answer that came, with the agency's own number and date.
+
+    The sheet that came with it is brought in by: tracker import
+    """
+    from tracker.followup.assign import find_agency
+    from tracker.followup.journal import Journal
+    from tracker.followup.letters import Seal, receive
+    from tracker.followup.requests import find_request
+    from tracker.vocabulary import BatchKind
+
+    with acting(database) as session:
+        key = find_agency(session, agency)
+        request = find_request(session, round_number)
+        journal = Journal(session, BatchKind.COMMAND, f"letter from {key}: No. {number}", who, now())
+        letter = receive(journal, request, key, Seal(number, on), received or today(), file)
+    click.echo(f"Letter {letter}: No. {number} of {on} from {key}, answers round {round_number}")
+
+
+@command.command("templates")
+@click.option(
+    *("--to", "target"),
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder; 'templates' beside the register is found by itself.",
+)
+def templates_command(target: Path) -> None:
+    """Copy the shipped letter templates and words into a folder of your own, to edit them in Word and Excel."""
+    from exports.letter import copy_templates
+
+    with filling(target) as folder:
+        names = copy_templates(folder)
+    click.echo(f"{', '.join(names)}: {target}")

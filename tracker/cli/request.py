@@ -1,0 +1,240 @@
+"""``tracker request``: rounds of asking the agencies for input by a date."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.options import (
+    a_date,
+    acting,
+    database_option,
+    filter_options,
+    format_option,
+    now,
+    person_option,
+    reading,
+    templates_of,
+    today,
+    wanted_from,
+)
+from tracker.cli.output import filling, show_json, show_rows
+
+if TYPE_CHECKING:
+    from exports.letter_words import Sending
+
+_ROUNDS = {
+    "number": "Round",
+    "title": "Title",
+    "opened": "Opened",
+    "due": "Due",
+    "language": "Language",
+    "agencies": "Agencies",
+    "answered": "Answered",
+    "in_part": "In part",
+    "no_answer": "No answer",
+}
+_STANDINGS = {
+    "agency": "Agency",
+    "name": "Name",
+    "asked": "Asked",
+    "answered": "Answered",
+    "state": "State",
+    "last_answer": "Last answer",
+    "days_late": "Days late",
+    "asked_by": "Asked by",
+    "reminders": "Reminders",
+}
+
+
+@click.group()
+def command() -> None:
+    """Ask the agencies for input: open a round, see who has answered, remind those who have not."""
+
+
+def sending_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of what leaves the house."""
+    folder = click.Path(path_type=Path, file_okay=False)
+    options = [
+        click.option(
+            *("-o", "--output", "target"),
+            required=True,
+            type=folder,
+            help="The folder to write the agencies' folders in.",
+        ),
+        click.option(
+            "--contact",
+            default="",
+            help="Whom to answer. Default: the focal point of the secretariat, where it is known.",
+        ),
+        click.option("--from", "sender", default="", metavar="ADDRESS", help="The sender of the mail drafts."),
+        click.option(
+            "--templates",
+            type=click.Path(path_type=Path, file_okay=False, exists=True),
+            metavar="FOLDER",
+            help="Your own letter templates. Default: the folder 'templates' beside the register, else the shipped ones.",
+        ),
+    ]
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+@command.command("open")
+@click.option("--title", required=True, help="What the round is about, as letters say it.")
+@click.option("--due", "due_on", required=True, metavar="DATE", callback=a_date, help="The day to answer by.")
+@click.option(
+    "--language",
+    type=click.Choice(["en", "az"]),
+    default="en",
+    show_default=True,
+    help="The language of letters and workbooks.",
+)
+@click.option(
+    "--number-prefix",
+    default="",
+    metavar="TEXT",
+    help="Number the letters here: the prefix and a running number. Default: left blank for the chancellery.",
+)
+@sending_options
+@filter_options
+@database_option
+@person_option
+def open_command(
+    title: str,
+    due_on: date,
+    language: str,
+    number_prefix: str,
+    target: Path,
+    contact: str,
+    sender: str,
+    templates: Path | None,
+    database: str | None,
+    who: str,
+    **options: Any,
+) -> None:
+    """Open a round: write for each agency a workbook, a letter and a mail draft, and keep what it was asked.
+
+    Every agency with a part in the chosen recommendations gets a folder; what it leads on and what it contributes to are
+    workbooks apart. The round is kept only when all files were written. Example:
+
+    tracker request open --title "Spring 2027 review" --due 2026-12-20 --review UPR-4 -o round
+    """
+    from exports.round_folders import write_round
+    from tracker.followup.journal import Journal
+    from tracker.followup.requests import find_request, open_request
+    from tracker.queries.letters import letters_of
+    from tracker.vocabulary import BatchKind, LetterKind
+
+    with acting(database) as session, filling(target) as folder:
+        journal = Journal(session, BatchKind.COMMAND, f"round: {title}", who, now())
+        wanted = wanted_from(options)
+        number = open_request(journal, title, due_on, wanted, language, today(), number_prefix)
+        request = find_request(session, number)
+        letters = letters_of(session, request, LetterKind.REQUEST)
+        written = write_round(session, request, letters, folder, _sending(contact, sender, templates, database))
+        batch = journal.number
+    click.echo(f"Round {number} asks {len(written)} agencies to answer by {due_on}: {target}")
+    click.echo(f"When the letters have their numbers: tracker letters number 'R{number} ... letter' NUMBER --date DATE")
+    click.echo(f"To take the round back: tracker undo {batch}")
+
+
+@command.command("list")
+@format_option
+@database_option
+def list_command(form: str, database: str | None) -> None:
+    """List the rounds, the latest first."""
+    from tracker.queries.requests import overview
+
+    with reading(database) as session:
+        show_rows(overview(session, today()), form, _ROUNDS, empty="No round yet. See: tracker request open --help")
+
+
+@command.command("show")
+@click.argument("number", type=int)
+@format_option
+@database_option
+def show_command(number: int, form: str, database: str | None) -> None:
+    """Show who has answered a round, in part or not at all, and how many days late.
+
+    Those that owe most come first. An answer that arrived late keeps the days by which it was late.
+    """
+    from tracker.followup.requests import find_request
+    from tracker.queries.letters import standing_rows
+    from tracker.queries.requests import overview
+
+    with reading(database) as session:
+        request = find_request(session, number)
+        whole = next(row for row in overview(session, today()) if row["number"] == number)
+        rows = standing_rows(session, request, today())
+    if form == "json":
+        show_json({**whole, "standings": rows})
+        return
+    if form == "table":
+        click.echo(f"Round {number}: {whole['title']}, due {whole['due']}")
+    show_rows(rows, form, _STANDINGS)
+
+
+@command.command("remind")
+@click.argument("number", type=int)
+@click.option("--agency", default="", metavar="AGENCY", help="Only this agency; key or name.")
+@sending_options
+@database_option
+@person_option
+def remind_command(
+    number: int,
+    agency: str,
+    target: Path,
+    contact: str,
+    sender: str,
+    templates: Path | None,
+    database: str | None,
+    who: str,
+) -> None:
+    """Write a reminder to each agency that owes something, with the workbook once more and a mail draft.
+
+    The letter quotes the number and date of the first one, and lists what is still without an answer.
+    """
+    from exports.round_folders import write_round
+    from tracker.followup.assign import find_agency
+    from tracker.followup.journal import Journal
+    from tracker.followup.letters import remind
+    from tracker.followup.requests import find_request
+    from tracker.vocabulary import BatchKind
+
+    with acting(database) as session, filling(target) as folder:
+        request = find_request(session, number)
+        key = find_agency(session, agency) if agency else ""
+        journal = Journal(session, BatchKind.COMMAND, f"reminder of round {number}", who, now())
+        letters = remind(journal, request, key, today())
+        write_round(session, request, letters, folder, _sending(contact, sender, templates, database))
+        reminded = [letter.agency_key for letter in letters]
+    click.echo(f"Round {number}: reminders to {', '.join(reminded)}: {target}")
+
+
+@command.command("write")
+@click.argument("number", type=int)
+@sending_options
+@database_option
+def write_command(
+    number: int, target: Path, contact: str, sender: str, templates: Path | None, database: str | None
+) -> None:
+    """Write the folders of a round again: what was asked then, with the numbers that the letters have by now."""
+    from exports.round_folders import write_round
+    from tracker.followup.requests import find_request
+    from tracker.queries.letters import letters_of
+    from tracker.vocabulary import LetterKind
+
+    with reading(database) as session, filling(target) as folder:
+        request = find_request(session, number)
+        letters = letters_of(session, request, LetterKind.REQUEST)
+        written = write_round(session, request, letters, folder, _sending(contact, sender, templates, database))
+    click.echo(f"Round {number} once more, {len(written)} agencies: {target}")
+
+
+def _sending(contact: str, sender: str, templates: Path | None, database: str | None) -> "Sending":
+    from exports.letter_words import Sending
+
+    return Sending(today(), contact, sender, templates or templates_of(database))
