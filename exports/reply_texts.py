@@ -33,6 +33,10 @@ class ReplyTexts:
         """The words of a key, or others where the file does not have it."""
         return self._words[key][1] if key in self._words else otherwise
 
+    def keys(self) -> list[str]:
+        """The keys in the order of the file."""
+        return list(self._words)
+
     def several(self, prefix: str) -> list[str]:
         """The words of the keys that begin like this, in the order of the file."""
         return [words for key, (_, words) in self._words.items() if words and key.startswith(prefix)]

@@ -93,7 +93,11 @@ def _check_cells(page: Any, sheet: ReplySheet, statuses: str) -> None:
     """Drop-downs for statuses, and dates that are dates. Both warn and let the person decide."""
     last = _FIRST + len(sheet.rows) - 1
     dates: dict[str, Any] = {"validate": "date", "criteria": "between", "minimum": _EARLIEST, "maximum": _LATEST}
-    checks: dict[str, dict[str, Any]] = {"status": {"validate": "list", "source": statuses}, "dated": dates, "due": dates}
+    checks: dict[str, dict[str, Any]] = {
+        "status": {"validate": "list", "source": statuses},
+        "dated": dates,
+        "due": dates,
+    }
     for at, column in enumerate(sheet.columns, start=1):
         if check := checks.get(column.field):
             kind = "status" if column.field == "status" else "date"

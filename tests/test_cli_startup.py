@@ -12,7 +12,7 @@ from tracker.cli.main import COMMANDS
 PROJECT = Path(__file__).parent.parent
 HEAVY = (
     *("sqlalchemy", "pandas", "numpy", "openpyxl", "xlsxwriter", "docx", "matplotlib", "alembic", "rich", "rapidfuzz"),
-    *("lxml", "python_calamine", "psycopg", "imports", "exports"),
+    *("lxml", "python_calamine", "psycopg", "docxtpl", "jinja2", "imports", "exports"),
 )
 LOADED = """
 import sys
@@ -53,6 +53,8 @@ def loaded(*words):
         *([name] for name in COMMANDS),
         ["report", "progress"],
         ["export", "sheet"],
+        ["request", "open"],
+        ["letters", "number"],
     ],
     ids=lambda words: " ".join(words) or "tracker",
 )

@@ -1,0 +1,180 @@
+"""The register of correspondence: what went out, what came in, with the numbers and dates of both sides."""
+
+from datetime import date
+
+import pytest
+from desk import NOW
+from rounds import open_round, with_recommendations
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.followup.journal import Journal
+from tracker.followup.letters import mark_answer
+from tracker.models import Request
+from tracker.vocabulary import BatchKind
+
+
+@pytest.fixture
+def desk_with_round(desk):
+    open_round(with_recommendations(desk))
+    return desk
+
+
+def letters(desk, *options):
+    return desk.run("letters", "--format", "json", *options).json
+
+
+def received(desk, *options, number="7/1-33", on="2026-04-09", agency="MOJ"):
+    return desk.run("letters", "received", agency, "--request", "1", "--number", number, "--date", on, *options)
+
+
+def came(desk, agency="MOJ", file="reply.xlsx", on=date(2026, 4, 10)):
+    """The sheet of an agency is imported."""
+    with Session(desk.engine) as session, session.begin():
+        journal = Journal(session, BatchKind.IMPORT, f"import of {file}", "Leyla", NOW)
+        request = session.scalars(select(Request)).one()
+        letter = mark_answer(journal, request.id, agency, file, on)
+        journal.flush()
+        return letter
+
+
+def test_the_letters_of_a_round_are_recorded_one_for_each_agency(desk_with_round):
+    rows = letters(desk_with_round)
+    assert [
+        (row["request"], row["direction"], row["kind"], row["agency"], row["number"], row["date"]) for row in rows
+    ] == [
+        (1, "out", "request", "MIA", "", None),
+        (1, "out", "request", "MOJ", "", None),
+    ]
+    assert rows[1]["file"] == "R1 MOJ letter.docx"
+    assert (rows[1]["due"], rows[1]["subject"]) == ("2026-04-15", "Spring review")
+
+
+def test_letters_are_numbered_where_the_secretariat_numbers_them_itself(quick_desk):
+    open_round(with_recommendations(quick_desk), "--number-prefix", "05/3-")
+    assert [row["number"] for row in letters(quick_desk)] == ["05/3-1", "05/3-2"]
+
+
+@pytest.mark.parametrize("name", ["R1 MOJ letter", "r1 moj letter.docx", "ID"])
+def test_the_number_of_the_chancellery_is_put_on_a_letter_and_kept_in_its_history(desk_with_round, name):
+    entry = str(letters(desk_with_round, "--agency", "MOJ")[0]["letter"])
+    told = desk_with_round.ok("letters", "number", entry if name == "ID" else name, "05/3-1204", "--date", "03.03.2026")
+    assert told == "R1 MOJ letter.docx to MOJ: No. 05/3-1204 of 2026-03-03\n"
+    (row,) = letters(desk_with_round, "--agency", "MOJ")
+    assert (row["number"], row["date"]) == ("05/3-1204", "2026-03-03")
+    assert (
+        desk_with_round.run("request", "show", "1", "--format", "json").json["standings"][0]["asked_by"]
+        == "No. 05/3-1204 of 2026-03-03"
+    )
+    batch = desk_with_round.run("batches", "--format", "json").json[0]["batch"]
+    desk_with_round.ok("undo", str(batch))
+    assert letters(desk_with_round, "--agency", "MOJ")[0]["number"] == ""
+
+
+@pytest.mark.parametrize("name", ["12", "R9 MOJ letter", "9" * 40, "²"])
+def test_a_letter_that_is_not_there_is_said_to_be_none(desk_with_round, name):
+    told = desk_with_round.run("letters", "number", name, "1", "--date", "2026-03-03")
+    assert told.code == 1
+    assert f"there is no letter '{name}'. See: tracker letters" in told.err
+
+
+def test_the_number_of_a_letter_that_came_is_not_ours_to_give(desk_with_round):
+    entry = came(desk_with_round)
+    told = desk_with_round.run("letters", "number", str(entry), "05/3-9", "--date", "2026-04-11")
+    assert told.code == 1
+    assert "came from MOJ; its number is theirs" in told.err
+
+
+def test_an_answer_that_came_is_recorded_with_the_agency_s_number(desk_with_round):
+    told = received(desk_with_round, "--received", "2026-04-10", "--file", "reply.xlsx")
+    assert "No. 7/1-33 of 2026-04-09 from MOJ, answers round 1" in told.out
+    (row,) = letters(desk_with_round, "--direction", "in")
+    assert (row["kind"], row["agency"], row["number"], row["date"], row["received"], row["file"]) == (
+        "answer",
+        "MOJ",
+        "7/1-33",
+        "2026-04-09",
+        "2026-04-10",
+        "reply.xlsx",
+    )
+    assert row["to"] == "R1 MOJ letter"
+
+
+def test_the_day_of_arrival_is_today_unless_it_is_said(desk_with_round):
+    received(desk_with_round, agency="Ministry of Justice")
+    assert letters(desk_with_round, "--direction", "in")[0]["received"] == "2026-03-02"
+
+
+def test_the_same_answer_is_not_recorded_twice(desk_with_round):
+    received(desk_with_round)
+    before = desk_with_round.everything()
+    told = received(desk_with_round)
+    assert told.code == 1
+    assert "letter 7/1-33 of MOJ is recorded already" in told.err
+    assert desk_with_round.everything() == before
+
+
+def test_an_agency_that_was_not_asked_cannot_have_answered(desk_with_round):
+    told = received(desk_with_round, agency="MOH")
+    assert told.code == 1
+    assert "MOH was not asked in round 1. See: tracker request show 1" in told.err
+
+
+def test_an_imported_sheet_marks_the_answer_and_a_second_time_nothing(desk_with_round):
+    first = came(desk_with_round)
+    assert came(desk_with_round, on=date(2026, 4, 20)) == first
+    (row,) = letters(desk_with_round, "--direction", "in")
+    assert (row["letter"], row["received"], row["file"], row["to"]) == (
+        first,
+        "2026-04-10",
+        "reply.xlsx",
+        "R1 MOJ letter",
+    )
+    assert came(desk_with_round, file="reply 2.xlsx") != first
+    assert came(desk_with_round, agency="MIA") != first
+
+
+def test_a_sheet_whose_letter_was_recorded_before_belongs_to_it(desk_with_round):
+    received(desk_with_round)
+    came(desk_with_round)
+    (row,) = letters(desk_with_round, "--direction", "in")
+    assert (row["number"], row["file"]) == ("7/1-33", "reply.xlsx")
+
+
+def test_a_letter_whose_sheet_was_imported_before_completes_it(desk_with_round):
+    came(desk_with_round)
+    received(desk_with_round, "--received", "2026-04-11")
+    (row,) = letters(desk_with_round, "--direction", "in")
+    assert (row["number"], row["date"], row["received"], row["file"]) == (
+        "7/1-33",
+        "2026-04-09",
+        "2026-04-11",
+        "reply.xlsx",
+    )
+
+
+def test_a_letter_that_came_with_another_sheet_is_a_letter_of_its_own(desk_with_round):
+    came(desk_with_round)
+    received(desk_with_round, "--file", "annex.xlsx")
+    assert [row["file"] for row in letters(desk_with_round, "--direction", "in")] == ["reply.xlsx", "annex.xlsx"]
+
+
+def test_reminders_are_recorded_as_speaking_of_the_first_letter(desk_with_round):
+    desk_with_round.ok("request", "remind", "1", "--agency", "MOJ", "-o", desk_with_round.folder / "again")
+    row = letters(desk_with_round, "--agency", "MOJ")[-1]
+    assert (row["direction"], row["kind"], row["to"], row["file"]) == (
+        "out",
+        "reminder",
+        "R1 MOJ letter",
+        "R1 MOJ reminder 1.docx",
+    )
+
+
+def test_letters_are_chosen_by_round_agency_and_direction(desk_with_round):
+    open_round(desk_with_round, "--agency", "MIA", out="second")
+    received(desk_with_round)
+    assert [row["agency"] for row in letters(desk_with_round, "--request", "2")] == ["MIA"]
+    assert [row["kind"] for row in letters(desk_with_round, "--agency", "Ədliyyə Nazirliyi")] == ["request", "answer"]
+    assert [row["kind"] for row in letters(desk_with_round, "--agency", "MOJ", "--direction", "out")] == ["request"]
+    assert desk_with_round.ok("letters", "--request", "9") == "No letters.\n"
+    assert "R1 MOJ letter.docx" in desk_with_round.ok("letters")
