@@ -164,13 +164,16 @@ class _Decider:
 
     def _assessment(self, column: Column, held: Current) -> str:
         """Status with its date, then the measures, a line each: for a column that takes all of it."""
-        lines = [tidy(held.measures)] if held.measures else []
-        if held.status and held.dated_on:
-            words = _assessment_words()
-            form = words.get(column.language, words["en"])["status"]
-            day = f"{held.dated_on:{column.date_form}}" if column.language in ("az", "ru") else in_words(held.dated_on)
-            lines.insert(0, form.format(status=self._label(held.status, column.language), date=day))
-        return "\n".join(lines)
+        lines = [self._dated(column, held.status, held.dated_on)] if held.status else []
+        return "\n".join([*lines, tidy(held.measures)]).strip()
+
+    def _dated(self, column: Column, status: str, day: date | None) -> str:
+        label = self._label(status, column.language)
+        if day is None:
+            return label
+        words = _assessment_words()
+        shown = day.strftime(column.date_form) if column.language in ("az", "ru") else in_words(day)
+        return words.get(column.language, words["en"])["status"].format(status=label, date=shown)
 
 
 def _date(day: date | None, meaning: str, column: Column) -> Said | None:

@@ -28,7 +28,8 @@ def add_column(table: Any, head: Sequence[int], heading: str) -> None:
         if len(cells) == 1 and cells[0][1] >= columns > 1:
             _span_one_more(cells[0][2], columns + 1, after)
         elif cells:
-            _append_cell(row, cells[-1][2], new)
+            _close_gap(row, cells[-1][2])
+            _append_cell(row, new)
             if at in head:
                 _head(row, at == head[0], heading, several=len(head) > 1)
 
@@ -62,8 +63,21 @@ def _span_one_more(cell: Any, columns: int, width: int) -> None:
         own.set(f"{W}w", str(width))
 
 
-def _append_cell(row: Any, last: Any, width: int) -> None:
+def _close_gap(row: Any, last: Any) -> None:
+    """A row that ends before the table does gets an empty cell over what is missing."""
+    gap = row.find(f"{W}trPr/{W}gridAfter")
+    if gap is None:
+        return
+    cell = _append_cell(row, _width(last.find(f"{W}tcPr/{W}tcW")) * number(gap))
+    span = etree.Element(f"{W}gridSpan")
+    span.set(f"{W}val", str(number(gap)))
+    cell.find(f"{W}tcPr/{W}tcW").addnext(span)
+    _without(row.find(f"{W}trPr"), ("gridAfter", "wAfter"))
+
+
+def _append_cell(row: Any, width: int) -> Any:
     """An empty cell that looks like the last one of its row, with a paragraph like that of the row's longest text."""
+    *_, (_, _, last) = grid_cells(row)
     cell = etree.Element(f"{W}tc")
     properties = last.find(f"{W}tcPr")
     properties = etree.Element(f"{W}tcPr") if properties is None else copy.deepcopy(properties)
@@ -76,11 +90,11 @@ def _append_cell(row: Any, last: Any, width: int) -> None:
     own.set(f"{W}type", "dxa")
     cell.append(properties)
     cell.append(_paragraph_like(row))
-    _close_gap(row, properties)
     place = last
     while place.getparent() is not row:
         place = place.getparent()
     place.addnext(cell)
+    return cell
 
 
 def _paragraph_like(row: Any) -> Any:
@@ -91,17 +105,6 @@ def _paragraph_like(row: Any) -> Any:
         _without(properties, _OF_ITS_PARAGRAPH)
         paragraph.append(properties)
     return paragraph
-
-
-def _close_gap(row: Any, properties: Any) -> None:
-    """In a row that ends before the table does, the new cell spans what is missing too."""
-    gap = row.find(f"{W}trPr/{W}gridAfter")
-    if gap is None:
-        return
-    span = etree.Element(f"{W}gridSpan")
-    span.set(f"{W}val", str(number(gap) + 1))
-    properties.find(f"{W}tcW").addnext(span)
-    _without(row.find(f"{W}trPr"), ("gridAfter", "wAfter"))
 
 
 def _head(row: Any, first: bool, heading: str, *, several: bool) -> None:
@@ -127,7 +130,7 @@ def _without(properties: Any, names: Sequence[str]) -> None:
 
 
 def _width(element: Any) -> int:
-    value = element.get(f"{W}w", "0")
+    value = element.get(f"{W}w", "0") if element is not None else "0"
     return int(value) if value.isdigit() else 0
 
 

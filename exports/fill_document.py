@@ -28,6 +28,11 @@ _FOREIGN = {
 """What a cell may hold that would be lost by writing into it."""
 
 _TEXT = {f"{W}{name}" for name in ("r", "hyperlink", "proofErr", "smartTag")}
+_BEFORE_NUMBERS = {
+    f"{W}{name}" for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+}
+"""What stands before the numbering in the properties of a paragraph (ECMA-376, part 1, 17.3.1.26)."""
+
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -87,6 +92,8 @@ def _put(cell: Any, look: Any, text: str) -> None:
     first, *more = text.split("\n")
     last = paragraphs[0]
     properties = last.find(f"{W}pPr")
+    if properties is not None:
+        _count_no_lines(properties)
     last.insert(0 if properties is None else 1, _run(look, first))
     for line in more:
         paragraph = etree.Element(f"{W}p")
@@ -95,6 +102,20 @@ def _put(cell: Any, look: Any, text: str) -> None:
         paragraph.append(_run(look, line))
         last.addnext(paragraph)
         last = paragraph
+
+
+def _count_no_lines(properties: Any) -> None:
+    """Lines that Word numbered by itself are numbered no more: the numbers are part of the register's text."""
+    numbered = properties.find(f"{W}numPr")
+    if numbered is None and properties.find(f"{W}pStyle") is None:
+        return
+    if numbered is None:
+        numbered = etree.Element(f"{W}numPr")
+        before = [child for child in properties if child.tag in _BEFORE_NUMBERS]
+        before[-1].addnext(numbered)
+    for child in list(numbered):
+        numbered.remove(child)
+    etree.SubElement(numbered, f"{W}numId").set(f"{W}val", "0")
 
 
 def _run(look: Any, text: str) -> Any:

@@ -8,10 +8,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
+from exports.look import row_height
 from exports.package import parsed, part, parts, serialised, with_parts
 from tracker.places import row_and_column
 
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 _BOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
 _LONGEST = 32767
 """Characters that a cell of Excel holds."""
+
+_USUAL_WIDTH = 8.43
+"""The width of a column that has none of its own."""
+
+_USUAL_LETTERS = 1.1
+"""How much higher than ours the letters of other people's sheets usually are."""
 
 _BUILT_IN_DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _NOT_LETTERS = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\.|_.|\*.")
@@ -40,12 +47,12 @@ Area = tuple[int, int, int, int]
 def fill_workbook(data: bytes, fillings: "Sequence[Filling]") -> "tuple[bytes, dict[Filling, str]]":
     """The workbook with its cells written, and the reasons for cells that could not be."""
     book = parsed(part(data, _BOOK))
-    dated = _date_styles(data)
+    looks = _looks(data)
     epoch = _EPOCHS[_flag(next(book.iter("{*}workbookPr"), None), "date1904")]
     changed: dict[str, bytes] = {}
     refused: dict[Filling, str] = {}
     for name, own in _by_part(fillings).items():
-        page = _Page(parsed(part(data, name)), dated, epoch)
+        page = _Page(parsed(part(data, name)), looks, epoch)
         refusals = {filling: reason for filling in own if (reason := page.write(filling))}
         if len(refusals) < len(own):
             changed[name] = serialised(page.root)
@@ -66,17 +73,15 @@ def _by_part(fillings: "Sequence[Filling]") -> "Mapping[str, list[Filling]]":
 class _Page:
     """The cells of a sheet."""
 
-    def __init__(self, root: Any, dated: set[str], epoch: date) -> None:
+    def __init__(self, root: Any, looks: "_Looks", epoch: date) -> None:
         self.root = root
-        self._dated = dated
+        self._looks = looks
         self._epoch = epoch
         self._space = f"{{{etree.QName(root).namespace}}}"
         self._rows = dict(_numbered_rows(root.find(f"{self._space}sheetData")))
         self._merged = [_area(item.get("ref")) for item in root.iter(f"{self._space}mergeCell")]
         self._arrays = [_area(item.get("ref")) for item in root.iter(f"{self._space}f") if item.get("ref")]
-        self._columns = [
-            (int(item.get("min")), int(item.get("max")), item.get("style")) for item in root.iter(f"{self._space}col")
-        ]
+        self._columns = [(int(item.get("min")), int(item.get("max")), item) for item in root.iter(f"{self._space}col")]
 
     def write(self, filling: "Filling") -> str:
         """Write a cell; gives the reason where it cannot be written."""
@@ -92,11 +97,11 @@ class _Page:
             cell.remove(child)
         for name in ("t", "vm"):
             cell.attrib.pop(name, None)
-        if isinstance(filling.value, date) and cell.get("s") in self._dated:
+        if isinstance(filling.value, date) and cell.get("s") in self._looks.dated:
             etree.SubElement(cell, f"{self._space}v").text = str((filling.value - self._epoch).days)
         else:
             self._put_text(cell, filling.text if isinstance(filling.value, date) else filling.value)
-            self._let_row_grow(row, filling)
+            self._let_row_grow(row, column, cell, filling.text)
         return ""
 
     def _cell(self, row: int, column: int) -> Any:
@@ -135,7 +140,10 @@ class _Page:
     def _inherited(self, parent: Any, column: int) -> str | None:
         if _flag(parent, "customFormat"):
             return str(parent.get("s"))
-        return next((style for first, last, style in self._columns if first <= column + 1 <= last), None)
+        return self._of_column(column, "style")
+
+    def _of_column(self, column: int, name: str) -> str | None:
+        return next((item.get(name) for first, last, item in self._columns if first <= column + 1 <= last), None)
 
     def _widen_dimension(self, row: int, column: int) -> None:
         dimension = self.root.find(f"{self._space}dimension")
@@ -161,11 +169,16 @@ class _Page:
             line.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
         cell.insert(0, inline)
 
-    def _let_row_grow(self, row: int, filling: "Filling") -> None:
-        """A height that Excel found for the text before is found again; one that a person set stays."""
+    def _let_row_grow(self, row: int, column: int, cell: Any, text: str) -> None:
+        """Give a row the height that its new text needs, unless a person set one; Excel keeps the height it found before."""
         parent = self._rows[row]
-        if len(filling.text) > len(filling.place.shown) and not _flag(parent, "customHeight"):
-            parent.attrib.pop("ht", None)
+        height = parent.get("ht")
+        fixed = height is None or _flag(parent, "customHeight") or cell.get("s") not in self._looks.wrapped
+        if fixed or any(_inside(row, column, area) for area in self._merged):
+            return
+        needed = row_height([text], [float(self._of_column(column, "width") or _USUAL_WIDTH)]) * _USUAL_LETTERS
+        if needed > float(height):
+            parent.set("ht", f"{needed:.1f}")
 
 
 def _numbered_rows(rows: Any) -> Iterator[tuple[int, Any]]:
@@ -204,17 +217,28 @@ def _flag(element: Any, name: str) -> bool:
     return element is not None and element.get(name) in ("1", "true")
 
 
-def _date_styles(data: bytes) -> set[str]:
-    """The numbers of the styles that show a number as a date."""
-    styles = parsed(part(data, _STYLES)) if _STYLES in parts(data) else None
-    if styles is None:
-        return set()
+class _Looks(NamedTuple):
+    """The numbers of the styles that show a number as a date, and of those that wrap their text."""
+
+    dated: set[str]
+    wrapped: set[str]
+
+
+def _looks(data: bytes) -> _Looks:
+    if _STYLES not in parts(data):
+        return _Looks(set(), set())
+    styles = parsed(part(data, _STYLES))
     dates = {str(number) for number in _BUILT_IN_DATES}
     for form in styles.iter("{*}numFmt"):
         if re.search("[dy]", _NOT_LETTERS.sub("", form.get("formatCode", "")), re.IGNORECASE):
             dates.add(form.get("numFmtId", ""))
-    looks = styles.find("{*}cellXfs")
-    return {str(at) for at, look in enumerate(looks if looks is not None else ()) if look.get("numFmtId") in dates}
+    found = _Looks(set(), set())
+    for number, look in enumerate(styles.iterfind("{*}cellXfs/{*}xf")):
+        if look.get("numFmtId") in dates:
+            found.dated.add(str(number))
+        if _flag(look.find("{*}alignment"), "wrapText"):
+            found.wrapped.add(str(number))
+    return found
 
 
 def _count_anew(book: Any) -> None:

@@ -115,13 +115,13 @@ class TableCells:
         if self._sheet.addresses and target not in self._sheet.addresses:
             return None
         cell = self._sheet.address(*target)
-        shown = self._shown(target)
+        dates = filled if name in ("updated", "due") else []
         return Place(
             field=name,
             cell=cell,
             ids=unit.ids,
-            shown=shown,
-            says=tuple(self._says(name, unit, target, shown)),
+            shown=self._shown(target),
+            says=tuple(says for spot in dates or [target] for says in self._says(name, unit, spot)),
             spread=tuple(self._sheet.address(*spot) for spot in filled) if len(filled) > 1 else (),
             choices=self._choices(cell) if name == "status" else None,
             colour=self._sheet.fills.get(target, ""),
@@ -131,9 +131,12 @@ class TableCells:
         value = self._sheet.value(*spot)
         return "" if is_blank(value) else f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value).strip()
 
-    def _says(self, name: str, unit: Unit, target: Spot, shown: str) -> Iterator[str]:
+    def _says(self, name: str, unit: Unit, spot: Spot) -> Iterator[str]:
         """What a cell means, read as an import reads it."""
-        value, number_format, where = self._table.raw(*target)
+        value, number_format, where = self._table.raw(*spot)
+        if where != self._sheet.address(*spot):
+            return  # a ditto mark: what stands above may be written anew, so that it has to say it itself
+        shown = self._shown(spot)
         if name == "status":
             said = [entry.values["status"] for entry in unit.entries if "status" in entry.values]
             codes = [reading.value.code for reading in said if reading.cell == where]

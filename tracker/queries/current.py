@@ -10,14 +10,16 @@ from sqlalchemy.orm import Session
 from tracker.dates import shown_date
 from tracker.models import Assessment, Measure, Recommendation
 from tracker.queries.register import pieces
-from tracker.vocabulary import Precision, Voice
+from tracker.vocabulary import DateBasis, Precision, Voice
+
+_STATED = (DateBasis.STATED, DateBasis.SHEET)
 
 
 @dataclass
 class Current:
     """The secretariat's current status, the group's measures (a line each), and the target date.
 
-    ``due`` is the target date as it is shown; ``due_on`` is set where it was given to the day.
+    ``dated_on`` is empty where nobody stated the day of the status, and it was taken from the file or the import. ``due`` is the target date as it is shown; ``due_on`` is set where it was given to the day.
     """
 
     code: str
@@ -41,7 +43,7 @@ def current(session: Session, ids: Sequence[int]) -> dict[int, Current]:
         )
         for view in session.scalars(views.order_by(Assessment.dated_on, Assessment.id)):
             found[view.recommendation_id].status = view.status_code
-            found[view.recommendation_id].dated_on = view.dated_on
+            found[view.recommendation_id].dated_on = view.dated_on if view.date_basis in _STATED else None
         _add_measures(session, some, found)
     return found
 

@@ -1,7 +1,10 @@
 """The status of a row: words, percentages, codes with a key, ticks under statuses, colours."""
 
+from dataclasses import replace
+
 from imports.cells.readers import Readers
 from imports.cells.status import StatusReading
+from imports.layout.joint import joint_column, take_apart
 from imports.layout.legend import UNKNOWN, Legend
 from imports.layout.table import Cell, Table
 from imports.rows.entry import Entry, StatusSays, Surroundings
@@ -27,6 +30,7 @@ class StatusFields:
         self._labels = {code: status.label_en for code, status in self._statuses.items()}
         self._colour_names = {word: values[0] for word, values in readers.lexicon.words["colour"].items()}
         self._colour_column = self._where_colours_speak()
+        self._joint = joint_column(table.block, readers)
 
     def fill(self, entry: Entry, row: int) -> None:
         """Read the status of a row; what cannot be read stays open, as it is written."""
@@ -34,6 +38,8 @@ class StatusFields:
         if found is None:
             self._by_colour(entry, row)
             return
+        apart = take_apart(found.text, self._readers.dates) if self._joint is not None else None
+        found = found._replace(text=apart.status) if apart else found
         reading = self._readers.status.read(found.text)
         if reading.position and "position" not in entry.values:
             entry.put("position", reading.position, found.address)
@@ -47,17 +53,20 @@ class StatusFields:
         if code == UNKNOWN:
             return
         if code:
-            entry.put("status", self._says(code, found.text, row), found.address)
+            says = self._says(code, found.text, row)
+            says = replace(says, dated_on=apart.dated_on, basis=DateBasis.STATED) if apart else says
+            entry.put("status", says, found.address)
         elif not reading.blank and not reading.position:
             entry.open_values.append(("status", found.text, found.address))
-        self._keep_rest(entry, reading.rest, found.address)
+        self._keep_rest(entry, apart.rest if apart else reading.rest, found.address)
 
     def _keep_rest(self, entry: Entry, rest: str, where: str) -> None:
-        """What stood behind the status word goes to the remarks of the row."""
+        """What stood behind the status word goes to the remarks of the row; where measures are asked for, to these."""
+        name = "measures" if self._joint is not None else "note"
         if rest:
-            note = entry.values.get("note")
-            text = f"{note.value}\n{tidy(rest)}" if note else tidy(rest)
-            entry.put("note", text, note.cell if note else where)
+            known = entry.values.get(name)
+            text = f"{known.value}\n{tidy(rest)}" if known else tidy(rest)
+            entry.put(name, text, known.cell if known else where)
 
     def _by_key(self, text: str) -> str | None:
         """A sign, a code or a word that the sheet's own key explains."""
