@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "confirm": ("confirm", "Confirm what the lead agencies claim."),
     "check": ("check", "Find what needs attention."),
     "agencies": ("agencies", "List the agencies, or the spellings of one."),
+    "posts": ("posts", "List the focal points, and say who holds them."),
     "reviews": ("reviews", "List the reviews, or say where waiting rows belong."),
     "report": ("report", "Write a progress report: .xlsx, .docx, .csv or .json."),
     "export": ("export", "Write the register as a tracking sheet, or into a sheet of your own."),

@@ -1,0 +1,125 @@
+"""Focal points are posts: adds them, and says who holds one from which day, as holder or as an alternate."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from tracker.dates import in_words
+from tracker.errors import NotFound, RuleBroken
+from tracker.folding import fold
+from tracker.followup.journal import Journal
+from tracker.models import Holder, Post
+from tracker.queries.posts import holders_of, posts_of
+
+
+@dataclass(frozen=True)
+class Term:
+    """A person in a post from one day on, until another where it is known."""
+
+    name: str
+    from_on: date
+    until_on: date | None = None
+    alternate: bool = False
+    email: str = ""
+    phone: str = ""
+
+
+def add_post(journal: Journal, agency: str, title: str, email: str = "", phone: str = "") -> None:
+    """Add a focal point to an agency. Raises ``RuleBroken`` where it has one of that title."""
+    title = " ".join(title.split())
+    if not title:
+        raise RuleBroken("a post needs a title.", remedy='Such as "Head of the international department".')
+    if _post_named(journal.session, agency, title) is not None:
+        raise RuleBroken(f"{agency} has a post '{title}' already.", remedy="See: tracker posts")
+    journal.add(Post, agency_key=agency, title=title, email=email.strip(), phone=phone.strip())
+    journal.flush()
+
+
+def find_post(session: Session, agency: str, title: str) -> Post:
+    """The post of a title, whatever its case and accents. Raises ``NotFound`` with the posts that there are."""
+    found = _post_named(session, agency, title)
+    if found is None:
+        known = ", ".join(f"'{post.title}'" for post in posts_of(session, agency))
+        raise NotFound(
+            f"{agency} has no post '{title}'.",
+            remedy=f"It has: {known}." if known else f'Add it: tracker posts add {agency} "{title}"',
+        )
+    return found
+
+
+def hold(journal: Journal, post: Post, term: Term) -> list[str]:
+    """Let a person hold a post; gives what was done, in words.
+
+    The holder until then ends the day before; alternates may be several. The same person from the same day is the same
+    term, put right. Raises ``RuleBroken`` when the days cannot be, or overlap a later holder's.
+    """
+    term = _tidy(term)
+    others = [other for other in holders_of(journal.session, post) if other.alternate == term.alternate]
+    same = next((other for other in others if fold(other.name) == fold(term.name) and _overlap(other, term)), None)
+    rivals = [other for other in others if other is not same and not term.alternate]
+    done = []
+    for other in rivals:
+        if _overlap(other, term):
+            done.append(_end(journal, other, term))
+    if same is None:
+        journal.add(Holder, post_id=post.id, **term.__dict__)
+        done.append(f"{term.name} {_part(term)} '{post.title}'{_days(term)}")
+    else:
+        done.append(_correct(journal, same, term))
+    journal.flush()
+    return done
+
+
+def _post_named(session: Session, agency: str, title: str) -> Post | None:
+    return next((post for post in posts_of(session, agency) if fold(post.title) == fold(title)), None)
+
+
+def _tidy(term: Term) -> Term:
+    name = " ".join(term.name.split())
+    if not name:
+        raise RuleBroken("a post is held by somebody.", remedy="Give the name.")
+    if term.until_on is not None and term.until_on < term.from_on:
+        raise RuleBroken(f"{term.until_on} is before {term.from_on}.", remedy="Let --until be after --from.")
+    return Term(name, term.from_on, term.until_on, term.alternate, term.email.strip(), term.phone.strip())
+
+
+def _overlap(other: Holder, term: Term) -> bool:
+    begins_in_time = term.until_on is None or other.from_on <= term.until_on
+    return begins_in_time and (other.until_on is None or other.until_on >= term.from_on)
+
+
+def _end(journal: Journal, other: Holder, term: Term) -> str:
+    """Let the holder until then end the day before; one who begins later stands in the way."""
+    if other.from_on >= term.from_on:
+        raise RuleBroken(
+            f"{other.name} holds this post from {other.from_on} on.",
+            remedy="End before that day with --until, or give a later day with --from.",
+        )
+    last = term.from_on - timedelta(days=1)
+    journal.change(Holder, other.id, "until_on", other.until_on, last)
+    return f"{other.name} until {last}"
+
+
+def _correct(journal: Journal, same: Holder, term: Term) -> str:
+    """Put right what is known of a term; what is not said again stays."""
+    if same.from_on != term.from_on:
+        raise RuleBroken(
+            f"{same.name} {_part(term)} this post from {same.from_on} on.",
+            remedy=f"To put that right, say it with the same day: --from {same.from_on}.",
+        )
+    changed = []
+    for name in ("until_on", "email", "phone"):
+        old, new = getattr(same, name), getattr(term, name)
+        if new and new != old:
+            journal.change(Holder, same.id, name, old, new)
+            changed.append(f"{name.removesuffix('_on')} {new}")
+    return f"{same.name}: {', '.join(changed) or 'nothing to change'}"
+
+
+def _part(term: Term) -> str:
+    return "stands in for" if term.alternate else "holds"
+
+
+def _days(term: Term) -> str:
+    return f" from {in_words(term.from_on)}" + (f" until {in_words(term.until_on)}" if term.until_on else "")
