@@ -4,6 +4,7 @@ Column A is hidden and carries the identity of each row; the hidden row under th
 column. By these two an answer is known again when its columns were renamed and its rows moved.
 """
 
+import re
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ _FIRST = HEADING_ROW + 2
 _LOWEST = 44.0
 """The height of a row at least: there is to be room for an answer."""
 
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _EARLIEST, _LATEST = date(1990, 1, 1), date(2099, 12, 31)
 _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False}
 _ALLOWED = ("format_cells", "format_columns", "format_rows", "insert_rows", "insert_hyperlinks", "sort", "autofilter")
@@ -45,12 +47,17 @@ def write_reply_workbook(
     with target.open("wb") as file, xlsxwriter.Workbook(file, _PLAIN) as book:
         look = Look(book)
         _sign(book, sheet)
-        names = [texts[key] for key in ("sheet_instructions", "sheet_answers")]
-        instructions, answers = (book.add_worksheet(name) for name in names)
-        chosen_from = write_instructions(instructions, look, sheet, names[1])
-        _write_answers(answers, look, sheet, f"='{names[0]}'!{chosen_from}")
+        instructions = book.add_worksheet(_page_name(texts["sheet_instructions"]))
+        answers = book.add_worksheet(_page_name(texts["sheet_answers"]))
+        chosen_from = write_instructions(instructions, look, sheet, answers.get_name())
+        _write_answers(answers, look, sheet, f"='{instructions.get_name()}'!{chosen_from}")
         instructions.protect("", {"format_columns": True, "format_rows": True})
     return len(sheet.rows)
+
+
+def _page_name(words: str) -> str:
+    """A name that a sheet can bear."""
+    return _NOT_IN_NAMES.sub(" ", words).strip()[:31]
 
 
 def _sign(book: Any, sheet: ReplySheet) -> None:

@@ -7,6 +7,7 @@ from shutil import copyfile
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 from rounds import FIRST, SECOND, THIRD, answer, file_of, open_round, post, with_recommendations, words_of
 
 from exports.letter import SHIPPED, template_for
@@ -181,6 +182,14 @@ def test_words_of_the_group_s_own_stand_before_the_shipped_ones(desk_with_round)
     mail = mail_of(open_round(desk_with_round), "MOJ")
     assert mail["Subject"] == "Input please, 15 April 2026 {nobody}"
     assert "Dear colleagues," in mail.get_body().get_content()
+
+
+def test_sheets_bear_only_names_that_a_workbook_takes(desk_with_round):
+    folder = own_template(desk_with_round)
+    (folder / "reply_texts.csv").write_text("key,en,az\nsheet_instructions,How? [read 'me' first],\n", encoding="utf-8")
+    book = load_workbook(file_of(open_round(desk_with_round), "MOJ", "lead.xlsx"))
+    assert book.sheetnames == ["How   read  me  first", "Answers"]
+    assert "'How   read  me  first'!" in book["Answers"].data_validations.dataValidation[0].formula1
 
 
 def test_own_words_that_cannot_be_read_are_told_with_their_line(desk_with_round):
