@@ -19,7 +19,7 @@ from tracker.models import Status
 from tracker.places import Column, Grid, Place, Places
 from tracker.queries.current import Current, current
 
-WRITTEN, SAME, LEFT = "written", "same", "left"
+WRITTEN, SAME, LEFT, STRANGER = "written", "same", "left", "stranger"
 
 _WORDS = files("tracker").joinpath("reference", "assessment_words.csv")
 
@@ -36,7 +36,10 @@ class Filling:
 
 @dataclass(frozen=True)
 class Line:
-    """What became of a cell: ``written``, ``same`` (it said so already) or ``left`` (with the reason)."""
+    """What became of a cell: ``written``, ``same`` (it said so already) or ``left`` (with the reason).
+
+    A ``stranger`` is a row that the register does not have.
+    """
 
     sheet: str
     cell: str
@@ -68,9 +71,18 @@ def fill(session: Session, places: Places, source: Path, target: Path) -> list[L
     decided = [pair for grid in places.grids for place in grid.places for pair in decider.decide(grid, place)]
     data, refused = _write(places.kind, source.read_bytes(), [filling for _, filling in decided if filling])
     target.write_bytes(data)
-    return [
+    lines = [
         replace(line, outcome=LEFT, reason=refused[filling]) if filling in refused else line
         for line, filling in decided
+    ]
+    return [*lines, *_strangers(places)]
+
+
+def _strangers(places: Places) -> list[Line]:
+    return [
+        Line(grid.sheet, cell, "", "", "", "", STRANGER, reason)
+        for grid in places.grids
+        for cell, reason in grid.strangers
     ]
 
 

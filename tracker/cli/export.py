@@ -1,6 +1,6 @@
 """``tracker export``: the register as sheets that people work in, and in sheets that they have."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,8 @@ from tracker.cli.output import a_workbook, cut, show_rows, writing
 if TYPE_CHECKING:
     from exports.fill import Line
     from tracker.places import Grid, Places
+
+_MOST_LINES = 200
 
 
 @click.group()
@@ -88,18 +90,26 @@ def _tell_grid(grid: "Grid", lines: "Sequence[Line]") -> None:
         f"Sheet '{grid.sheet}': {grid.rows} rows found in the register; "
         f"{counted['written']} cells written, {counted['same']} said so already, {counted['left']} left"
     )
-    for line in lines:
-        if line.outcome == "written":
-            click.echo(f"  {line.cell} {line.code}: {_brief(line.old)} -> {_brief(line.new)}")
-    for line in lines:
-        if line.outcome == "left":
-            click.echo(f"  {line.cell} left as it is: {line.reason}")
+    _tell_some(
+        f"{line.cell} {line.code}: {_brief(line.old)} -> {_brief(line.new)}"
+        for line in lines
+        if line.outcome == "written"
+    )
+    _tell_some(f"{line.cell} left as it is: {line.reason}" for line in lines if line.outcome == "left")
     for note in grid.notes:
         click.echo(f"  Note: {note}")
     if stale := stale_colours(grid, lines):
         click.echo(f"  Note: colours are not changed; look at those of {', '.join(stale)}")
-    for cell, reason in grid.strangers:
-        click.echo(f"  {cell} not filled in: {reason}")
+    _tell_some(f"{cell} not filled in: {reason}" for cell, reason in grid.strangers)
+
+
+def _tell_some(told: "Iterable[str]") -> None:
+    """Lines, cut where nobody would read on."""
+    lines = list(told)
+    for line in lines[:_MOST_LINES]:
+        click.echo(f"  {line}")
+    if len(lines) > _MOST_LINES:
+        click.echo(f"  ... and {len(lines) - _MOST_LINES} more; all of them: --format csv")
 
 
 def _brief(text: str) -> str:

@@ -19,7 +19,8 @@ _STATED = (DateBasis.STATED, DateBasis.SHEET)
 class Current:
     """The secretariat's current status, the group's measures (a line each), and the target date.
 
-    ``dated_on`` is empty where nobody stated the day of the status, and it was taken from the file or the import. ``due`` is the target date as it is shown; ``due_on`` is set where it was given to the day.
+    ``dated_on`` is empty where nobody stated the day of the status and it was taken from the file or the import. ``due``
+    is the target date as it is shown; ``due_on`` is set where it was given to the day.
     """
 
     code: str
