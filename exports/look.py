@@ -1,5 +1,6 @@
 """How workbooks look: one place for colours, fonts and widths, sober enough for a ministry to hand round."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from math import ceil
@@ -15,6 +16,8 @@ PALE_ALARM = "#FBEDED"
 FONT = "Calibri"
 A4, A3 = 9, 8
 """Excel's numbers for paper sizes."""
+
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 
 _BASE: Mapping[str, Any] = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top"}
 _BOX: Mapping[str, Any] = {"border": 1, "border_color": LINE}
@@ -98,6 +101,11 @@ def safe(text: object) -> str:
     """A text that no spreadsheet takes for a formula when it is edited."""
     plain = str(text)
     return f" {plain}" if plain[:1] in ("=", "+", "-", "@") and len(plain) > 1 else plain
+
+
+def page_name(words: str) -> str:
+    """A name that a sheet can bear."""
+    return _NOT_IN_NAMES.sub(" ", words).strip()[:31]
 
 
 def write_table(

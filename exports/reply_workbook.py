@@ -4,14 +4,13 @@ Column A is hidden and carries the identity of each row; the hidden row under th
 column. By these two an answer is known again when its columns were renamed and its rows moved.
 """
 
-import re
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from exports.look import A3, Look, print_wide, row_height, write_value
+from exports.look import A3, Look, page_name, print_wide, row_height, write_value
 from exports.reply_instructions import write_instructions
 from exports.reply_part import DATES, ReplySheet, reply_sheet
 from exports.reply_texts import ReplyTexts
@@ -30,7 +29,6 @@ _FIRST = HEADING_ROW + 2
 _LOWEST = 44.0
 """The height of a row at least: there is to be room for an answer."""
 
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _EARLIEST, _LATEST = date(1990, 1, 1), date(2099, 12, 31)
 _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False}
 _ALLOWED = ("format_cells", "format_columns", "format_rows", "insert_rows", "insert_hyperlinks", "sort", "autofilter")
@@ -47,17 +45,12 @@ def write_reply_workbook(
     with target.open("wb") as file, xlsxwriter.Workbook(file, _PLAIN) as book:
         look = Look(book)
         _sign(book, sheet)
-        instructions = book.add_worksheet(_page_name(texts["sheet_instructions"]))
-        answers = book.add_worksheet(_page_name(texts["sheet_answers"]))
+        instructions = book.add_worksheet(page_name(texts["sheet_instructions"]))
+        answers = book.add_worksheet(page_name(texts["sheet_answers"]))
         chosen_from = write_instructions(instructions, look, sheet, answers.get_name())
         _write_answers(answers, look, sheet, f"='{instructions.get_name()}'!{chosen_from}")
         instructions.protect("", {"format_columns": True, "format_rows": True})
     return len(sheet.rows)
-
-
-def _page_name(words: str) -> str:
-    """A name that a sheet can bear."""
-    return _NOT_IN_NAMES.sub(" ", words).strip()[:31]
 
 
 def _sign(book: Any, sheet: ReplySheet) -> None:

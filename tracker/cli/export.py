@@ -6,8 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.options import database_option, filter_options, format_option, reading, today, wanted_from
-from tracker.cli.output import a_workbook, cut, show_rows, writing
+from tracker.cli.options import (
+    database_option,
+    filter_options,
+    format_option,
+    language_option,
+    reading,
+    templates_of,
+    today,
+    wanted_from,
+)
+from tracker.cli.output import a_workbook, a_workbook_or_document, cut, show_rows, writing
 
 if TYPE_CHECKING:
     from exports.fill import Line
@@ -40,6 +49,36 @@ def sheet_command(target: Path, database: str | None, **options: Any) -> None:
     with reading(database) as session, writing(target):
         count = export_sheet(session, wanted_from(options), target, today())
     click.echo(f"Tracking sheet with {count} recommendations: {target}")
+
+
+@command.command("contributions")
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    callback=a_workbook_or_document,
+    help="The file to write: .xlsx or .docx.",
+)
+@language_option
+@filter_options
+@database_option
+def contributions_command(target: Path, language: str, database: str | None, **options: Any) -> None:
+    """Write what the Ombudsperson and civil society say beside the State's answers: a table for a parallel report.
+
+    It has the recommendations that one of them spoke of, by mechanism and number.
+    """
+    from exports.contributions import parallel_table, write_contributions_document, write_contributions_workbook
+    from exports.reply_texts import ReplyTexts
+
+    texts = ReplyTexts(language, templates_of(database))
+    with reading(database) as session:
+        table = parallel_table(session, wanted_from(options), today(), texts)
+    write = write_contributions_workbook if target.suffix.lower() == ".xlsx" else write_contributions_document
+    with writing(target):
+        write(table, target)
+    click.echo(f"Contributions to {len(table.rows)} recommendations: {target}")
 
 
 @command.command("into")

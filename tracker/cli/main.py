@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "assign": ("assign", "Assign the lead and contributing agencies."),
     "status": ("status", "Record a status, in one of the four voices."),
     "evidence": ("evidence", "Keep the files and pages that prove what was done."),
+    "contribution": ("contribution", "Keep what the Ombudsperson and civil society say."),
     "request": ("request", "Ask the agencies for input: open a round, see who answered, remind."),
     "letters": ("letters", "The register of correspondence, out and in."),
     "conflicts": ("conflicts", "List what came back from agencies and waits for a person."),

@@ -46,6 +46,14 @@ def format_option(command: Command) -> Command:
     )
 
 
+def language_option(command: Command) -> Command:
+    """``--language``: in which language a document is written."""
+    choice = click.Choice(["en", "az"])
+    return click.option("--language", type=choice, default="en", show_default=True, help="The language of its words.")(
+        command
+    )
+
+
 def filter_options(command: Command) -> Command:
     """The options by which recommendations are chosen."""
     options = [

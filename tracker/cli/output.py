@@ -142,3 +142,10 @@ def _move_in(made: Path, target: Path) -> None:
     for name in files:
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (made / name).rename(target / name)
+
+
+def a_workbook_or_document(_context: click.Context, _parameter: click.Parameter, value: Path) -> Path:
+    """A name for a workbook or a Word document that is to be written."""
+    if value.suffix.lower() not in (".xlsx", ".docx"):
+        raise click.BadParameter("let the name end in .xlsx (Excel) or .docx (Word).")
+    return value

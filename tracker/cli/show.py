@@ -51,6 +51,7 @@ def _show(found: dict[str, Any], *, sources: bool) -> None:
         if view:
             _line(_VOICES[voice], _view(view))
     _show_lists(found)
+    _show_independent([said for said in found["contributions"] if not said["agency"]])
     if sources:
         _show_sources(found["sources"])
 
@@ -77,6 +78,9 @@ def _show_lists(found: dict[str, Any]) -> None:
         _line("Measure", f"{measure['agency'] + ': ' if measure['agency'] else ''}{measure['text']}")
     for proof in found["evidence"]:
         _line("Evidence", _evidence(proof))
+    for said in found["contributions"]:
+        if said["agency"]:
+            _line("Agency's note", f"{said['agency']}: {said['text']} ({said['date']})")
     _line("Note", found["note"])
     _line("Themes", "; ".join(found["themes"]))
     _line("Affected", "; ".join(found["affected"]))
@@ -90,6 +94,21 @@ def _show_lists(found: dict[str, Any]) -> None:
 def _evidence(proof: dict[str, Any]) -> str:
     place = f", {proof['place']}" if proof["place"] else ""
     return f"{proof['text']} ({proof['date'] or 'no date'}{place})"
+
+
+def _show_independent(said: list[dict[str, Any]]) -> None:
+    """What others than the State say, apart from it."""
+    if said:
+        click.echo()
+        click.secho("Contributed independently, beside the State's answers:", bold=True)
+    for words in said:
+        author = f", {words['author']}" if words["author"] else ""
+        click.echo(f"{_SPEAKERS[words['from']]}{author} ({words['date']}):")
+        for line in words["text"].split("\n"):
+            click.echo(f"  {line}")
+
+
+_SPEAKERS = {"ombudsperson": "Ombudsperson", "civil_society": "Civil society"}
 
 
 def _show_sources(sources: list[dict[str, Any]]) -> None:

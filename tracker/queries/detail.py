@@ -15,6 +15,7 @@ from tracker.models import (
     Assignment,
     Batch,
     Change,
+    Contribution,
     Evidence,
     Goal,
     ImportedSheet,
@@ -31,6 +32,7 @@ from tracker.models import (
     Theme,
     Translation,
 )
+from tracker.queries.contributions import contributions_to
 from tracker.queries.evidence import evidence_of
 from tracker.queries.latest import said_by
 from tracker.queries.register import cell_of
@@ -83,6 +85,7 @@ def details(session: Session, item: Recommendation) -> dict[str, Any]:
         "committee_followup": followup,
         "measures": [_measure(row) for row in session.scalars(_of(Measure, Measure, item).order_by(Measure.id))],
         "evidence": evidence_of(session, item),
+        "contributions": contributions_to(session, item),
         "note": item.note,
         "themes": list(
             session.scalars(_of(Theme.label, RecommendationTheme, item).join(Theme).order_by(RecommendationTheme.place))
@@ -152,7 +155,7 @@ def _waiting(row: OpenValue) -> dict[str, Any]:
 def _sources(session: Session, item: Recommendation) -> Iterator[dict[str, Any]]:
     """The rows of sheets that this recommendation came from, with the cell of every field; not of those taken back."""
     origins: set[int] = {item.origin_id} if item.origin_id else set()
-    for model in (Assignment, Assessment, Measure, Evidence, Change):
+    for model in (Assignment, Assessment, Measure, Evidence, Contribution, Change):
         column: Any = model.origin_id
         origins.update(session.scalars(select(column).where(model.recommendation_id == item.id, column.is_not(None))))
     query = select(Origin, ImportedSheet).join(ImportedSheet).join(Batch, Batch.id == ImportedSheet.batch_id)
@@ -184,6 +187,7 @@ _TOLD: tuple[tuple[Any, str], ...] = (
     (Assessment, "status"),
     (Measure, "measure"),
     (Evidence, "evidence"),
+    (Contribution, "contribution"),
     (Translation, "translation"),
     (Remark, "comment"),
     (OpenValue, "not understood"),
@@ -233,6 +237,8 @@ def _new_value(row: Any, was: Callable[[str], Any]) -> str:
             speaker = f"{row.voice} {row.agency_key}" if row.agency_key else row.voice
             doubt = "" if row.substantiated else ", not yet substantiated"
             return f"{row.status_code or row.grade} ({speaker}, {row.dated_on}{doubt})"
+        case Contribution():
+            return f"{row.agency_key or row.author or row.speaker}: {was('text')}"
         case OpenValue():
             return f"{row.field}: {row.text}"
         case Recommendation():
@@ -244,6 +250,9 @@ def _part(row: Assignment) -> str:
     return f"{row.agency_key} {'leads' if row.role == Role.LEAD else 'contributes'} from {row.began_on}"
 
 
+_COLUMNS = {"Measure": "measures", "Evidence": "evidence", "Translation": "translation", "Contribution": "note"}
+
+
 def _place(row: Any, origin: Origin | None, sheet: ImportedSheet | None) -> str:
     if origin is None or sheet is None:
         return ""
@@ -252,7 +261,7 @@ def _place(row: Any, origin: Origin | None, sheet: ImportedSheet | None) -> str:
         "Assessment": "status",
     }.get(
         type(row).__name__,
-        {"Measure": "measures", "Evidence": "evidence", "Translation": "translation"}.get(type(row).__name__, "text"),
+        _COLUMNS.get(type(row).__name__, "text"),
     )
     cell = getattr(row, "cell", "") or cell_of(name, origin, sheet)
     return f"{sheet.file}, {sheet.sheet}, {cell}"

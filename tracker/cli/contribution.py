@@ -1,0 +1,72 @@
+"""``tracker contribution``: what the Ombudsperson and civil society say, beside the State's answers."""
+
+from datetime import date
+from typing import Any
+
+import click
+
+from tracker.cli.options import (
+    a_date,
+    acting,
+    database_option,
+    filter_options,
+    format_option,
+    now,
+    person_option,
+    reading,
+    today,
+    wanted_from,
+)
+from tracker.cli.output import show_rows
+
+_COLUMNS = {"code": "Code", "from": "From", "author": "Author", "date": "Date", "text": "Text"}
+_SPEAKERS = click.Choice(["ombudsperson", "civil_society"])
+
+
+@click.group()
+def command() -> None:
+    """Keep what the Ombudsperson and civil society say, beside the State's answers.
+
+    It changes no status and is never counted in progress reports. For a parallel report: tracker export contributions
+    """
+
+
+@command.command("add")
+@click.argument("code")
+@click.argument("text")
+@click.option("--from", "speaker", type=_SPEAKERS, required=True, help="Who says it.")
+@click.option("--author", default="", metavar="NAME", help="The organisation or the document.")
+@click.option("--date", "on", required=True, metavar="DATE", callback=a_date, help="The day on which it was said.")
+@database_option
+@person_option
+def add_command(code: str, text: str, speaker: str, author: str, on: date, database: str | None, who: str) -> None:
+    """Keep a contribution to a recommendation, in the words of those who made it.
+
+    tracker contribution add "CAT-5/13(b)" "Doctors are still refused" --from civil_society --author "Prison Watch"
+    --date 2025-11-10
+    """
+    from tracker.followup.assign import find_recommendation
+    from tracker.followup.contributions import Words, add_contribution
+    from tracker.followup.journal import Journal
+    from tracker.vocabulary import BatchKind, Speaker
+
+    with acting(database) as session:
+        item = find_recommendation(session, code)
+        told = item.code
+        journal = Journal(session, BatchKind.COMMAND, f"contribution to {told} ({speaker})", who, now())
+        add_contribution(journal, item, Words(Speaker(speaker), text, on, author), today())
+    click.echo(f"{told}: kept beside the State's answers ({speaker}, {on})")
+
+
+@command.command("list")
+@click.option("--from", "speaker", type=_SPEAKERS, default=None, help="Only of this voice.")
+@filter_options
+@format_option
+@database_option
+def list_command(speaker: str | None, form: str, database: str | None, **options: Any) -> None:
+    """List the contributions to the recommendations of a filter."""
+    from tracker.queries.contributions import contributions
+
+    with reading(database) as session:
+        rows = contributions(session, wanted_from(options), today(), speaker or "")
+    show_rows(rows, form, _COLUMNS, empty="No contribution yet.")
