@@ -17,6 +17,7 @@ from exports.word import write_table as write_word_table
 from tracker.errors import NotFound
 from tracker.models import Assessment, Contribution, Measure, Register, Review, Status
 from tracker.queries.contributions import INDEPENDENT
+from tracker.queries.current import current
 from tracker.queries.register import Filter, Listed, listing, pieces
 from tracker.vocabulary import Speaker, Voice
 
@@ -71,7 +72,7 @@ class _Said:
         self._texts = texts
         self._labels = {row.code: texts.label(row, "label") for row in session.scalars(select(Status))}
         self._documents = dict(session.execute(select(Review.code, Review.symbol)).all())
-        self._group: dict[int, Assessment] = {}
+        self._group = current(session, ids)
         self._measures: dict[int, list[str]] = defaultdict(list)
         self.independent: dict[int, dict[str, list[tuple[date, str]]]] = defaultdict(lambda: defaultdict(list))
         for some in pieces(ids):
@@ -81,13 +82,10 @@ class _Said:
         for measure in session.scalars(select(Measure).where(Measure.recommendation_id.in_(some)).order_by(Measure.id)):
             speaker = f"{measure.agency_key}: " if measure.agency_key else ""
             self._measures[measure.recommendation_id].append(f"{speaker}{measure.text}")
-        views = select(Assessment).where(Assessment.recommendation_id.in_(some), Assessment.status_code.is_not(None))
-        for view in session.scalars(views.order_by(Assessment.dated_on, Assessment.id)):
-            if view.voice == Voice.SECRETARIAT:
-                self._group[view.recommendation_id] = view
-            elif view.voice == Voice.OMBUDSPERSON:
-                told = ". ".join(part for part in (self._labels[view.status_code or ""], view.note) if part)
-                self._hear(view.recommendation_id, Speaker.OMBUDSPERSON, view.dated_on, f"{view.dated_on}: {told}")
+        views = select(Assessment).where(Assessment.recommendation_id.in_(some), Assessment.voice == Voice.OMBUDSPERSON)
+        for view in session.scalars(views.order_by(Assessment.id)):
+            told = ". ".join(part for part in (self._labels.get(view.status_code or "", ""), view.note) if part)
+            self._hear(view.recommendation_id, Speaker.OMBUDSPERSON, view.dated_on, f"{view.dated_on}: {told}")
         words = select(Contribution).where(
             Contribution.recommendation_id.in_(some), Contribution.speaker.in_(INDEPENDENT)
         )
@@ -101,13 +99,13 @@ class _Said:
 
     def row(self, item: Listed) -> list[Any]:
         """A row of the table; each voice in the order of its days."""
-        view = self._group.get(item.id)
+        known = self._group[item.id]
         voices = self.independent[item.id]
         return [
             item.code,
             f"{item.text}\n({self._source(item)})",
-            self._labels[view.status_code or ""] if view else self._texts["no_status"],
-            view.dated_on if view else None,
+            self._labels[known.status] if known.status else self._texts["no_status"],
+            known.dated_on,
             "\n".join(self._measures[item.id]),
             *("\n\n".join(told for _, told in sorted(voices[name], key=lambda said: said[0])) for name in INDEPENDENT),
         ]

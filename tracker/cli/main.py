@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("check", "Find what needs attention."),
     "agencies": ("agencies", "List the agencies, or the spellings of one."),
     "posts": ("posts", "List the focal points, and say who holds them."),
+    "handover": ("handover", "Write what a new focal point of an agency needs: .docx or .xlsx."),
     "reviews": ("reviews", "List the reviews, or say where waiting rows belong."),
     "report": ("report", "Write a progress report: .xlsx, .docx, .csv or .json."),
     "export": ("export", "Write the register as a tracking sheet, or into a sheet of your own."),

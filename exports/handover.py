@@ -1,0 +1,178 @@
+"""What a new focal point needs, gathered once and written in either form: posts, answers due, conflicts, open work."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from exports.handover_work import Work
+from exports.reply_texts import ReplyTexts
+from tracker.models import Agency, Holder, Post, Register, Status
+from tracker.queries.conflicts import conflicts
+from tracker.queries.posts import holders_of, in_office, posts_of
+from tracker.queries.register import Filter
+from tracker.queries.reply_sheet import reply_columns
+from tracker.queries.requests import first_letter, requests, standings
+from tracker.vocabulary import Role
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the handover: its heading, a table, and what its reader must know.
+
+    ``page`` is the name of its sheet in a workbook and ``kinds`` its styles there; ``widths`` (cm) add up to a page.
+    """
+
+    heading: str
+    page: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+    widths: Sequence[float]
+    kinds: Sequence[str]
+    note: str
+
+
+@dataclass(frozen=True)
+class Handover:
+    """The handover of an agency in one language; ``figures`` are name, number, and whether it is one to worry about."""
+
+    title: str
+    subtitle: str
+    group: str
+    none: str
+    cut: str
+    figures: Sequence[tuple[str, int, bool]]
+    sections: Sequence[Section]
+
+
+def handover(session: Session, agency: str, today: date, texts: ReplyTexts) -> Handover:
+    """Gather what somebody needs who takes over the follow-up in an agency."""
+    register = session.scalars(select(Register)).one()
+    name = texts.label(session.get_one(Agency, agency), "name")
+    lead, contributing = (Work(session, agency, role, today, texts) for role in Role)
+    due, waiting = list(_due(session, agency, today, texts)), list(_conflicts(session, agency, today, texts))
+    counted = {
+        "lead": len(lead.items),
+        "contributing": len(contributing.items),
+        "overdue": lead.overdue + contributing.overdue,
+        "letters": len(due),
+        "conflicts": len(waiting),
+    }
+    state = texts.own("state_name", register.state_name)
+    return Handover(
+        title=f"{texts['handover:title']}: {name}",
+        subtitle=texts.fill("handover:subtitle", state=state, day=texts.day(today)),
+        group=texts.own("group_name", register.group_name),
+        none=texts["handover:none"],
+        cut=texts["handover:cut"],
+        figures=[(texts[f"figure:{key}"], count, key in _ALARMS) for key, count in counted.items()],
+        sections=[
+            _section(texts, "posts", list(_posts(session, agency, today, texts))),
+            _section(texts, "letters", due),
+            _section(texts, "conflicts", waiting),
+            _section(texts, "lead", lead.rows()),
+            _section(texts, "contributing", contributing.rows()),
+        ],
+    )
+
+
+_ALARMS = ("overdue", "letters", "conflicts")
+
+_TASKS = ("tasks:code", "tasks:text", "tasks:due", "tasks:status", "tasks:said")
+_TABLES: Mapping[str, tuple[Sequence[str], Sequence[float], Sequence[str]]] = {
+    "posts": (
+        ("posts:post", "posts:name", "posts:part", "posts:days", "posts:contact"),
+        (4.2, 3.6, 2.0, 3.2, 4.0),
+        ("text",) * 5,
+    ),
+    "letters": (
+        ("letters:title", "letters:letter", "letters:due", "letters:answered", "letters:late"),
+        (6.2, 4.6, 2.2, 2.4, 1.6),
+        ("text", "text", "date", "text", "number"),
+    ),
+    "conflicts": (
+        ("conflicts:code", "conflicts:field", "conflicts:sent", "conflicts:came", "conflicts:held"),
+        (2.4, 2.6, 3.8, 4.4, 3.8),
+        ("cell", "text", "text", "text", "text"),
+    ),
+    "lead": (_TASKS, (2.4, 6.0, 1.9, 2.4, 4.3), ("cell", "text", "text", "text", "text")),
+    "contributing": (
+        (*_TASKS[:2], "tasks:lead", *_TASKS[2:]),
+        (2.4, 4.8, 2.6, 1.8, 2.2, 3.2),
+        ("cell", "text", "text", "text", "text", "text"),
+    ),
+}
+"""The sections: the headings of their columns, the widths in centimetres, the styles in a workbook."""
+
+
+def _section(texts: ReplyTexts, name: str, rows: Sequence[Sequence[Any]]) -> Section:
+    columns, widths, kinds = _TABLES[name]
+    heading = texts[f"handover:{name}"]
+    page, note = (texts[f"part:{name}"], texts["handover:about"]) if name in tuple(Role) else (heading, "")
+    return Section(heading, page, [texts[key] for key in columns], rows, widths, kinds, note)
+
+
+def _posts(session: Session, agency: str, today: date, texts: ReplyTexts) -> Iterator[list[str]]:
+    """Each post with those who hold it, stand in, are to come, and held it before."""
+    for post in posts_of(session, agency):
+        holders = holders_of(session, post)
+        if not any(in_office(holder, today) and not holder.alternate for holder in holders):
+            yield [post.title, "", texts["posts:vacant"], "", _contact(post)]
+        for part in ("holder", "alternate", "coming", "before"):
+            for holder in holders:
+                if _part(holder, today) == part:
+                    reached = _contact(holder, post) if part == "holder" else _contact(holder)
+                    yield [post.title, holder.name, texts[f"posts:{part}"], _days(holder, texts), reached]
+
+
+def _part(holder: Holder, today: date) -> str:
+    if in_office(holder, today):
+        return "alternate" if holder.alternate else "holder"
+    return "coming" if holder.from_on > today else "before"
+
+
+def _days(holder: Holder, texts: ReplyTexts) -> str:
+    if holder.until_on is None:
+        return texts.fill("posts:from", day=texts.day(holder.from_on))
+    return texts.fill("posts:between", day=texts.day(holder.from_on), last=texts.day(holder.until_on))
+
+
+def _contact(*reached: Post | Holder) -> str:
+    """Mail and telephone: the person's own, else those of the post."""
+    mails, phones = [one.email for one in reached], [one.phone for one in reached]
+    return "\n".join(next(filter(None, known)) for known in (mails, phones) if any(known))
+
+
+def _due(session: Session, agency: str, today: date, texts: ReplyTexts) -> Iterator[list[Any]]:
+    """The rounds that the agency has not answered whole, the latest first."""
+    for request in requests(session):
+        for standing in standings(session, request, today):
+            if standing.agency == agency and standing.answered < standing.asked:
+                letter = first_letter(standing)
+                number = (letter and letter.number) or texts["blank"]
+                day = texts.day(letter.dated_on) if letter and letter.dated_on else texts["blank"]
+                yield [
+                    f"{request.number}. {request.title}",
+                    texts.fill("letters:of", number=number, day=day),
+                    request.due_on,
+                    texts.fill("letters:count", answered=standing.answered, asked=standing.asked),
+                    standing.days_late,
+                ]
+
+
+def _conflicts(session: Session, agency: str, today: date, texts: ReplyTexts) -> Iterator[list[str]]:
+    """What the agency wrote and nobody has settled; statuses by their names."""
+    headings = {column.field: column.headings[texts.language] for column in reply_columns()}
+    labels = _labels(session, texts)
+    for row in conflicts(session, Filter(agency=agency), today):
+        values = [row[name] for name in ("sent", "came", "held")]
+        if row["field"] == "status":
+            values = [labels.get(value, value) for value in values]
+        yield [row["code"], headings.get(row["field"], row["field"]), *values]
+
+
+def _labels(session: Session, texts: ReplyTexts) -> dict[str, str]:
+    return {status.code: texts.label(status, "label") for status in session.scalars(select(Status))}

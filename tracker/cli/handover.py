@@ -1,0 +1,42 @@
+"""``tracker handover``: what somebody needs who takes over the follow-up in an agency."""
+
+from pathlib import Path
+
+import click
+
+from tracker.cli.options import database_option, language_option, reading, templates_of, today
+from tracker.cli.output import a_workbook_or_document, writing
+
+
+@click.command()
+@click.argument("agency")
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    callback=a_workbook_or_document,
+    help="The file to write: .docx, or .xlsx with the texts whole.",
+)
+@language_option
+@database_option
+def command(agency: str, target: Path, language: str, database: str | None) -> None:
+    """Write what a new focal point of an agency needs.
+
+    Who holds and held the posts, the answers that are due, open conflicts, and the open recommendations with the group's
+    status and what the agency itself said last; overdue ones first.
+    """
+    from exports.handover import handover
+    from exports.handover_document import write_handover_document
+    from exports.handover_workbook import write_handover_workbook
+    from exports.reply_texts import ReplyTexts
+    from tracker.followup.assign import find_agency
+
+    texts = ReplyTexts(language, templates_of(database))
+    with reading(database) as session:
+        found = handover(session, find_agency(session, agency), today(), texts)
+    write = write_handover_workbook if target.suffix.lower() == ".xlsx" else write_handover_document
+    with writing(target):
+        write(found, target)
+    click.echo(f"{found.title}: {target}")
