@@ -27,7 +27,7 @@ def _page(page: Any, look: Look, found: Handover, section: Section) -> None:
     page.write_string(1, 0, f"{found.title}. {found.subtitle}", look["subtitle"])
     widths = [width * _LETTERS_A_CENTIMETRE for width in section.widths]
     end = write_table(page, look, 3, section.columns, section.rows, section.kinds, widths)
-    page.set_row(3, 20)
+    page.set_row(3, 32)
     page.write_string(end + 1, 0, section.note if section.rows else found.none, look["plain"])
     page.freeze_panes(4, 0)
     print_wide(page, repeat=3, title=f"{found.title}, {found.subtitle}")
