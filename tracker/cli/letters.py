@@ -51,9 +51,9 @@ def command(
 @database_option
 @person_option
 def number_command(letter: str, number: str, on: date, database: str | None, who: str) -> None:
-    """Keep the number and date that the chancellery gave to a letter of ours, named by its entry or its file:
+    """Keep the number and date that the chancellery gave to a letter of ours, named by its entry or its file.
 
-    tracker letters number "R3 MOJ letter" 05/3-1204 --date 2026-11-25
+    Example: tracker letters number "R3 MOJ letter" 05/3-1204 --date 2026-11-25
     """
     from tracker.followup.journal import Journal
     from tracker.followup.letters import Seal, find_letter, number_letter

@@ -1,6 +1,7 @@
 """Conflicts as the group asks about them: the values of answers that wait for a person, with who and when."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -34,14 +35,16 @@ def id_of(number: str) -> int | None:
 
 
 def conflicts(
-    session: Session, wanted: Filter, today: Any, *, request: int | None = None, settled: bool = False
+    session: Session, wanted: Filter, today: date, *, request: int | None = None, settled: bool = False
 ) -> list[dict[str, Any]]:
     """Conflicts of a filter; ``settled`` shows those that were settled too. ``agency`` is the one that answered."""
     query = open_conflicts(wanted, today, request=request, settled=settled)
     return [_shown(*row) for row in session.execute(query)]
 
 
-def open_conflicts(wanted: Filter, today: Any, *, request: int | None = None, settled: bool = False) -> Select[Any]:
+def open_conflicts(
+    wanted: Filter, today: date, *, request: int | None = None, settled: bool = False
+) -> Select[Conflict, str, str, Batch, ImportedSheet, int]:
     """The query of the conflicts of a filter, with all that is shown of them."""
     query = (
         select(Conflict, Recommendation.code, Asked.agency_key, Batch, ImportedSheet, Request.number)
