@@ -1,6 +1,5 @@
 """Conflicts as the group asks about them: the values of answers that wait for a person, with who and when."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -87,12 +86,3 @@ def _shown(
         "cell": f"{sheet.sheet}!{conflict.cell}" if sheet is not None else conflict.cell,
         "settled": conflict.settled_as or None,
     }
-
-
-def count_open(session: Session, agency: str = "") -> int:
-    """How many conflicts wait, of all agencies or of one."""
-    query = select(Conflict.id).join(Asked, Asked.id == Conflict.asked_id).where(Conflict.settled_in.is_(None))
-    if agency:
-        query = query.where(Asked.agency_key == agency)
-    found: Sequence[int] = session.scalars(query).all()
-    return len(found)
