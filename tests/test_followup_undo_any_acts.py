@@ -151,7 +151,7 @@ def test_in_any_order_an_act_is_taken_back_or_what_stands_in_its_way_is_named(la
             try:
                 take_back(laid, batch)
             except StandsInTheWay as said:
-                named = {other for other in left if f"batch {other} " in said.what}
+                named = {other for other in left if f"batch {other} (" in said.what}
                 assert named
                 assert min(named) > batch
                 batch = max(left)
