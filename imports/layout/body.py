@@ -105,11 +105,10 @@ class Body:
         return any((row, column) in self.sheet.faults for column in (self._text, self._reference))
 
     def _own(self, row: int) -> dict[int, str]:
-        cells = self.sheet.rows[row] if row < len(self.sheet.rows) else []
-        inside = range(self.block.left, self.block.right + 1)
-        return {
-            column: str(value).strip() for column, value in enumerate(cells) if column in inside and not is_blank(value)
-        }
+        left = self.block.left
+        cells = self.sheet.rows[row][left : self.block.right + 1] if row < len(self.sheet.rows) else []
+        texts = ((column, str(value).strip()) for column, value in enumerate(cells, left) if value is not None)
+        return {column: text for column, text in texts if text}
 
     def _full(self, row: int) -> bool:
         """Whether a row has a text or a reference, so that it can be a recommendation."""

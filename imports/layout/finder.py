@@ -207,7 +207,13 @@ def _by_year(header: Header, profiles: dict[int, Profile]) -> list[int]:
 
 
 def _profiles(sheet: Sheet, rows: range, columns: range, readers: Readers) -> dict[int, Profile]:
-    return {column: profile([_cell(sheet, row, column) for row in rows], readers) for column in columns}
+    if sheet.formats:
+        return {column: profile([_cell(sheet, row, column) for row in rows], readers) for column in columns}
+    below = sheet.rows[rows.start : rows.stop]
+    return {
+        column: profile([cells[column] if column < len(cells) else None for cells in below], readers)
+        for column in columns
+    }
 
 
 def _cell(sheet: Sheet, row: int, column: int) -> Value:

@@ -29,14 +29,17 @@ class PlainFields:
         self._book = book
 
     def fill(self, entry: Entry, row: int) -> None:
-        """Read all plain fields of a row."""
+        """Read the fields that are a row's own: texts, evidence, and what stands beside."""
         self._texts(entry, row)
+        self._evidence(entry, row)
+        self._beside(entry, row)
+
+    def fill_repeating(self, entry: Entry, row: int) -> None:
+        """Read the fields that many rows share: position, States, deadline."""
         self._position(entry, row)
         if found := self._table.field("states", row):
             entry.put("states", list(self._readers.states.read(found.text)), found.address)
         self._due(entry, row)
-        self._evidence(entry, row)
-        self._beside(entry, row)
 
     def _texts(self, entry: Entry, row: int) -> None:
         for name in ("measures", "note", "translation", "lead_in"):
