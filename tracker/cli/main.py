@@ -76,7 +76,10 @@ def run() -> None:
     """
     gc.disable()
     _speak_utf8()
-    main(prog_name="tracker")
+    try:
+        main(prog_name="tracker")
+    finally:
+        gc.freeze()  # else Python looks through all of it once more as it ends
 
 
 def _speak_utf8() -> None:
