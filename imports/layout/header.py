@@ -74,8 +74,10 @@ class HeaderFinder:
         words = self._readers.lexicon.words["header"]
         found = 0
         for value in values:
-            if isinstance(value, str) and len(value) < _LONG and fold(value) in words:
-                found += 1
+            if isinstance(value, str):
+                if len(value) > _LONG:
+                    return False
+                found += fold(value) in words
         return found > 1
 
     def _islands(self, sheet: Sheet, rows: list[int]) -> Iterator[Header]:

@@ -56,7 +56,7 @@ class Table:
         """Value, number format and address of a cell, with ditto marks followed upwards."""
         place = self.body.place(row, column)
         value = self.sheet.value(*place)
-        if isinstance(value, str) and row > self.block.first and self._is_ditto(value):
+        if isinstance(value, str) and row > self.block.first and self.is_ditto(value):
             return self.raw(row - 1, column)
         return value, self.sheet.formats.get(place, ""), self.sheet.address(*place)
 
@@ -119,7 +119,8 @@ class Table:
         """The colour of a cell."""
         return self.sheet.fills.get(self.body.place(row, column))
 
-    def _is_ditto(self, text: str) -> bool:
+    def is_ditto(self, text: str) -> bool:
+        """Whether a cell says that the one above goes on."""
         if len(text) > 2 * _LONGEST_DITTO:
             return False
         plain = text.strip()

@@ -1,7 +1,7 @@
 """Reads the rows of a table into entries: which rows count, where they belong, and what each field says."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -20,7 +20,7 @@ from imports.rows.fields.agencies import AgencyFields
 from imports.rows.fields.plain import PlainFields
 from imports.rows.fields.status import StatusFields
 from imports.rows.fields.tags import TagFields
-from imports.rows.memory import RowMemory
+from imports.rows.memory import CellMemory
 from imports.rows.numbering import Numbering
 from imports.rows.placing import Placer
 from imports.rows.questions import QuestionBook
@@ -71,7 +71,7 @@ class EntryReader:
         self._agencies = AgencyFields(self._table, readers, legend, book, around)
         self._status = StatusFields(self._table, readers, legend, book, around)
         self._tags = TagFields(self._table, readers, around)
-        self._memory = RowMemory(self._table, book, self._fill_repeating)
+        self._repeating = self._memories(book)
         self._banner: BodyRow | None = None
         self._last: list[Entry] = []
         self.notes: list[str] = []
@@ -235,15 +235,26 @@ class EntryReader:
     def _fill(self, entry: Entry, row: int, *, shared: bool) -> None:
         """All fields of a row but its identity; a status that several recommendations share is none of theirs yet."""
         self._plain.fill(entry, row)
-        self._memory.fill(entry, row, (self._agencies.heading, self._tags.heading))
+        for memory, heading in self._repeating:
+            memory.fill(entry, row, heading())
         if shared and (reading := entry.values.pop("status", None)):
             entry.open_values.append(("status", reading.value.word, reading.cell))
 
-    def _fill_repeating(self, entry: Entry, row: int) -> None:
-        self._plain.fill_repeating(entry, row)
-        self._agencies.fill(entry, row)
-        self._status.fill(entry, row)
-        self._tags.fill(entry, row)
+    def _memories(self, book: QuestionBook) -> list[tuple[CellMemory, Callable[[], object]]]:
+        """The fields that many rows share, each with the heading above that it depends on."""
+        coloured = self._status.fill if self._status.colours else None
+        fields: list[tuple[tuple[str, ...], Callable[[Entry, int], None], Callable[[], object]]] = [
+            (("position", "states"), self._plain.fill_answered, lambda: None),
+            (("due",), self._plain.fill_due, lambda: None),
+            (("lead", "contributing"), self._agencies.fill, lambda: self._agencies.heading),
+            (("status", "percent", "updated"), self._status.fill, lambda: None),
+            (("evidence",), self._plain.fill_evidence, lambda: None),
+            (("theme", "affected", "sdg"), self._tags.fill, lambda: self._tags.heading),
+        ]
+        return [
+            (CellMemory(self._table, book, names, read, plain=read != coloured), heading)
+            for names, read, heading in fields
+        ]
 
     def _units(self, entry: Entry, piece: _Piece, *, upr: bool) -> Iterator[Entry]:
         """The units of one recommendation: itself, or its lettered items."""
