@@ -124,9 +124,8 @@ class Applier:
     def _write(self, planned: PlannedEntry, sheet_id: int, letters: dict[str, str]) -> None:
         entry = planned.entry
         row = entry.row + 1
-        cells = {
-            name: reading.cell for name, reading in entry.values.items() if reading.cell != f"{letters.get(name)}{row}"
-        }
+        number = str(row)
+        cells = {name: cell for name, (_, cell) in entry.values.items() if cell != letters.get(name, "") + number}
         origin = self._journal.add(
             Origin, imported_sheet_id=sheet_id, row=row, part=entry.part, cells=cells, others=entry.others
         )

@@ -3,14 +3,18 @@
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from imports.cells.lexicon import Lexicon, Spelling
+from imports.cells.starts import Starts
 from tracker.folding import fold, tidy
 from tracker.vocabulary import Role
+
+_DIVIDED = re.compile(r"[,():\[\]–—]|\s-\s")
+"""Signs that may divide one name from another."""
 
 _STRONG = re.compile(r"[;\n\r|/•▪+]|(?:^|(?<=\s))\d{1,2}[.)]\s|^\s*[-–—*]\s", re.MULTILINE)
 _BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
@@ -72,7 +76,8 @@ class AgencyReader:
         self._names: dict[str, set[str]] = defaultdict(set)
         for spelling in spellings:
             self._names[spelling.folded].add(spelling.agency)
-        self._patterns, self._by_group = _compile(spellings)
+        self._spellings = spellings
+        self._starts = Starts(spelling.folded for spelling in spellings)
         self._plurals = lexicon.words["agency_plural"]
         self._joints = lexicon.row_words("conjunction")
         self._marks = dict.fromkeys(lexicon.row_words("lead_mark"), Role.LEAD)
@@ -86,6 +91,11 @@ class AgencyReader:
         self._pairs = {pair for spelling in lexicon.spellings for pair in pairwise(spelling.folded.split())}
         self.read = lru_cache(maxsize=8192)(self._read)
         self.propose = lru_cache(maxsize=2048)(self._proposal)
+
+    @cached_property
+    def _long_names(self) -> "list[tuple[re.Pattern[str], dict[str, tuple[str, ...]]]]":
+        """Patterns of the long names; made when a cell is no known name by itself, because they take their time."""
+        return _compile(self._spellings)
 
     def is_agency(self, text: str) -> bool:
         """Whether a cell holds agencies and little else (to tell such a column from others)."""
@@ -119,6 +129,10 @@ class AgencyReader:
         """One part between strong separators: its prefix ("Lead:"), its names, and what is left over."""
         role, text = self._prefix(text, role)
         segment = _Segment(role)
+        whole = self._names.get(fold(text), ()) if not _DIVIDED.search(text) else ()
+        if len(whole) == 1:
+            segment.found.append((0, Mention(next(iter(whole)), role)))
+            return segment
         written, text = text, self._spelt_out(text)
         rest = _soft(text)
         rest = self._take_names(rest, segment, role)
@@ -140,7 +154,9 @@ class AgencyReader:
 
     def _take_names(self, folded: str, segment: _Segment, role: Role | None) -> str:
         """Find the long names, the longest first, and blank them out."""
-        for pattern, keys in zip(self._patterns, self._by_group, strict=True):
+        if not self._starts.may_stand_in(folded):
+            return folded
+        for pattern, keys in self._long_names:
             for match in list(pattern.finditer(folded)):
                 agencies = keys[match.lastgroup or ""]
                 said = self._bracket_role(folded[match.end() :]) or role
@@ -246,7 +262,7 @@ class AgencyReader:
     def _full(self, pieces: list[str], singular: str, before: bool) -> str | None:
         for joint in (" ", " and ", " və ", " и "):
             name = _full_name(fold(joint.join(pieces)), singular, before)
-            if any(pattern.fullmatch(_soft(name)) for pattern in self._patterns):
+            if any(pattern.fullmatch(_soft(name)) for pattern, _ in self._long_names):
                 return name
         return None
 
@@ -311,7 +327,7 @@ def _soft(text: str) -> str:
     return re.sub(r" +", " ", " ".join(kept)).strip()
 
 
-def _compile(spellings: list[Spelling]) -> tuple[list[re.Pattern[str]], list[dict[str, tuple[str, ...]]]]:
+def _compile(spellings: list[Spelling]) -> list[tuple[re.Pattern[str], dict[str, tuple[str, ...]]]]:
     """Patterns for all names of two words or more, the longest first; a hundred names to a pattern."""
     owners: dict[str, set[str]] = defaultdict(set)
     patterns: dict[str, str] = {}
@@ -321,13 +337,13 @@ def _compile(spellings: list[Spelling]) -> tuple[list[re.Pattern[str]], list[dic
             owners[spelling.folded].add(spelling.agency)
             patterns[spelling.folded] = _pattern(tokens, spelling.language)
     ordered = sorted(patterns, key=lambda name: -len(name))
-    compiled, groups = [], []
+    compiled = []
     for start in range(0, len(ordered), 90):
         names = ordered[start : start + 90]
         alternatives = "|".join(f"(?P<n{number}>{patterns[name]})" for number, name in enumerate(names))
-        compiled.append(re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)"))
-        groups.append({f"n{number}": tuple(sorted(owners[name])) for number, name in enumerate(names)})
-    return compiled, groups
+        groups = {f"n{number}": tuple(sorted(owners[name])) for number, name in enumerate(names)}
+        compiled.append((re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)"), groups))
+    return compiled
 
 
 def _pattern(tokens: list[str], language: str) -> str:

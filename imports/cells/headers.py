@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -32,10 +32,14 @@ class HeaderReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = lexicon.words["header"]
         self._weights = lexicon.weights
-        ordered = sorted((word for word in self._words if len(word) > 2), key=len, reverse=True)
-        self._any = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
         self._fuzzy_words = [word for word in self._words if len(word) >= 5]
         self.read = lru_cache(maxsize=4096)(self._read)
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        """Any header word; made when a header is none by itself, because a thousand words take their time."""
+        ordered = sorted((word for word in self._words if len(word) > 2), key=len, reverse=True)
+        return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
 
     def best(self, text: str) -> HeaderMatch | None:
         """The likeliest field of a header text."""

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from imports.cells.lexicon import Lexicon
 from tracker.folding import fold
@@ -25,13 +25,16 @@ class PositionReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = {folded: values[0] for folded, values in lexicon.words["position"].items()}
-        ordered = sorted(
-            (word for word, code in self._words.items() if code != _NONE and len(word) > 4), key=len, reverse=True
-        )
         self._negations = lexicon.row_words("negation") | lexicon.row_words("hedge")
         self._weak = {word for word, code in self._words.items() if lexicon.weights["position", code, word] == "weak"}
-        self._any = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
         self.read = lru_cache(maxsize=4096)(self._read)
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        """Any word of a position; made when a cell holds more than one."""
+        words = (word for word, code in self._words.items() if code != _NONE and len(word) > 4)
+        ordered = sorted(words, key=len, reverse=True)
+        return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
 
     def _read(self, text: str) -> PositionReading:
         text = text.strip().removeprefix("- ").strip()

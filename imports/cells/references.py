@@ -151,6 +151,7 @@ def _decimals(number_format: str) -> int:
     return len(match[1]) if match and not re.search(r"[,.]0{3}(?![.,]0)|#,##0$", match[0]) else 0
 
 
+@lru_cache(maxsize=8192)
 def split_reference(text: str) -> tuple[Reference, str] | None:
     """A reference at the start of a recommendation's text, and the text behind it."""
     for pattern in (_IN_TEXT_UPR, _IN_TEXT_LETTERED, _IN_TEXT_PARAGRAPH):

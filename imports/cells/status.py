@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -49,10 +49,14 @@ class StatusReader:
             for folded, values in lexicon.words["position"].items()
             if values[0] != "none" and lexicon.weights["position", values[0], folded] != "weak"
         }
-        ordered = sorted((word for word in self._words if len(word) > 2), key=len, reverse=True)
-        self._any = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
         self._read = lru_cache(maxsize=8192)(self._reading)
         self.percent_rule = {0: "not_started", 100: "implemented"}
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        """Any status word; made when a cell holds more than one."""
+        ordered = sorted((word for word in self._words if len(word) > 2), key=len, reverse=True)
+        return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
 
     def read(self, text: str) -> StatusReading:
         """The status of a cell's text."""

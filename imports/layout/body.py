@@ -76,7 +76,7 @@ class Body:
 
     def rows(self) -> list[BodyRow]:
         """Every row from the header to the end of the table, in order."""
-        return [self._row(row) for row in range(self.block.first, self.block.end)]
+        return [self._plainly_data(row) or self._row(row) for row in range(self.block.first, self.block.end)]
 
     def _row(self, row: int) -> BodyRow:
         own = self._own(row)
@@ -100,16 +100,29 @@ class Body:
             return BodyRow(row, RowKind.REMARK, first, cell, f"text under the table ('{first[:40]}')")
         return BodyRow(row, RowKind.DATA, cell=cell)
 
+    def _plainly_data(self, row: int) -> BodyRow | None:
+        """A row with a number and a long text: it needs no closer look, and most rows are such."""
+        apart = self._text >= 0 and self._reference >= 0 and not self.sheet.merged
+        if not apart or not self.block.first + 3 < row <= self._last:
+            return None
+        text, number = self.sheet.value(row, self._text), self.sheet.value(row, self._reference)
+        if not isinstance(text, str) or len(text) <= _LONGEST_HEADING // 2 or not isinstance(number, (str, int)):
+            return None
+        if read_reference(str(number)) is None:
+            return None
+        inside = enumerate(self.sheet.rows[row][self.block.left :], self.block.left)
+        first = next(column for column, value in inside if not is_blank(value))
+        return BodyRow(row, RowKind.DATA, cell=self.sheet.address(row, first))
+
     def _unreadable(self, row: int) -> bool:
         """Whether the text or the number of the row stands in a cell that cannot be read."""
         return any((row, column) in self.sheet.faults for column in (self._text, self._reference))
 
     def _own(self, row: int) -> dict[int, str]:
-        cells = self.sheet.rows[row] if row < len(self.sheet.rows) else []
-        inside = range(self.block.left, self.block.right + 1)
-        return {
-            column: str(value).strip() for column, value in enumerate(cells) if column in inside and not is_blank(value)
-        }
+        left = self.block.left
+        cells = self.sheet.rows[row][left : self.block.right + 1] if row < len(self.sheet.rows) else []
+        texts = ((column, str(value).strip()) for column, value in enumerate(cells, left) if value is not None)
+        return {column: text for column, text in texts if text}
 
     def _full(self, row: int) -> bool:
         """Whether a row has a text or a reference, so that it can be a recommendation."""
@@ -142,7 +155,8 @@ class Body:
         return (
             len(own) > 1
             and bool(self._words)
-            and sum(fold(text) in self._words for text in own.values()) >= 0.7 * len(own)
+            and sum(len(text) < _LONGEST_HEADING and fold(text) in self._words for text in own.values())
+            >= 0.7 * len(own)
         )
 
     def _counts_columns(self, own: dict[int, str]) -> bool:

@@ -207,11 +207,23 @@ def _by_year(header: Header, profiles: dict[int, Profile]) -> list[int]:
 
 
 def _profiles(sheet: Sheet, rows: range, columns: range, readers: Readers) -> dict[int, Profile]:
-    return {column: profile([_cell(sheet, row, column) for row in rows], readers) for column in columns}
+    below = sheet.rows[rows.start : rows.stop]
+    formatted = {column for _, column in sheet.formats}
+    return {
+        column: profile(
+            [_cell(sheet, row, column) for row in rows]
+            if column in formatted
+            else [cells[column] if column < len(cells) else None for cells in below],
+            readers,
+        )
+        for column in columns
+    }
 
 
 def _cell(sheet: Sheet, row: int, column: int) -> Value:
     value = sheet.value(row, column)
+    if not isinstance(value, (int, float)):
+        return value
     number_format = sheet.formats.get((row, column), "")
     if isinstance(value, float) and re.match(r"^[#0]*[.,]0", number_format):
         decimals = len(number_format.replace(",", ".").partition(".")[2])

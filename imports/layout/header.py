@@ -60,14 +60,25 @@ class HeaderFinder:
         return headers
 
     def _headers_at(self, sheet: Sheet, row: int, *, near_top: bool) -> list[Header]:
+        if not near_top and not self._repeats_words(sheet.rows[row]):
+            return []
         cells = texts_of(sheet, row)
         if len(cells) < 2 or any(len(text) > _LONG for text in cells.values()):
-            return []
-        if not near_top and sum(fold(text) in self._readers.lexicon.words["header"] for text in cells.values()) < 2:
             return []
         if not self._names_fields(sheet, row, cells):
             return []
         return list(self._islands(sheet, self._span(sheet, row)))
+
+    def _repeats_words(self, values: Sequence[Value]) -> bool:
+        """Whether a row far down holds two header words as they are: only then is it looked at."""
+        words = self._readers.lexicon.words["header"]
+        found = 0
+        for value in values:
+            if isinstance(value, str):
+                if len(value) > _LONG:
+                    return False
+                found += fold(value) in words
+        return found > 1
 
     def _islands(self, sheet: Sheet, rows: list[int]) -> Iterator[Header]:
         """The header, or the headers of tables that stand side by side with an empty column between them."""
@@ -125,8 +136,9 @@ class HeaderFinder:
         )
         told = [text for text in dict.fromkeys(texts) if fold(text) not in words]
         values = [text for text in told if any(kind(text) for kind in kinds)]
-        agencies = [text for text in told if text not in values and self._readers.agencies.is_agency(text)]
-        return len(values) >= 2 or (bool(values) and bool(agencies))
+        if len(values) != 1:
+            return len(values) > 1
+        return any(text not in values and self._readers.agencies.is_agency(text) for text in told)
 
     def _span(self, sheet: Sheet, row: int) -> list[int]:
         """The rows of a header around its telling row: group headings above, second languages and parts below."""

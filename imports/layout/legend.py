@@ -190,16 +190,15 @@ def _outside(sheet: Sheet, blocks: list[Block]) -> Iterator[tuple[int, int]]:
     """Cells that belong to no row of recommendations: rows whose text column is empty, and everything outside tables."""
     covered: dict[int, Block] = {row: block for block in blocks for row in range(block.first, block.end)}
     headers = {row for block in blocks for row in block.header_rows}
-    fills = max((column for _, column in sheet.fills), default=-1) if sheet.fills else -1
+    last = {block.first: max(map(max, block.columns.values())) for block in blocks}
+    fills = min(max((column for _, column in sheet.fills), default=-1), 60)
     for row, cells in enumerate(sheet.rows):
         block = covered.get(row)
         if row in headers:
             continue
         inside = block is not None and _holds_a_row(sheet, row, block)
-        for column in range(max(len(cells), min(fills, 60) + 1)):
-            beside = block is not None and column > max(max(places) for places in block.columns.values())
-            if not inside or beside:
-                yield row, column
+        for column in range(last[block.first] + 1 if block and inside else 0, max(len(cells), fills + 1)):
+            yield row, column
 
 
 def _holds_a_row(sheet: Sheet, row: int, block: Block) -> bool:

@@ -21,6 +21,7 @@ _ERROR = re.compile(
 )
 _CARRIAGE = re.compile(r"_x000[dD]_")
 _LONGEST_DITTO = 25
+_DOUBTFUL = ("#", "=")
 
 
 class Cell(NamedTuple):
@@ -39,6 +40,9 @@ class Table:
         self.body = Body(block, readers)
         self._unticked = readers.lexicon.row_words("unticked") | {"☐", "□", "◻"}
         self._dittos = readers.lexicon.row_words("ditto")
+        self._row = -1
+        self._cells: dict[int, Cell | None] = {}
+        self._doubts: dict[int, bool] = {}
 
     def columns(self, name: str) -> list[int]:
         """The columns of a field."""
@@ -52,19 +56,32 @@ class Table:
         """Value, number format and address of a cell, with ditto marks followed upwards."""
         place = self.body.place(row, column)
         value = self.sheet.value(*place)
-        if isinstance(value, str) and row > self.block.first and self._is_ditto(value):
+        if isinstance(value, str) and row > self.block.first and self.is_ditto(value):
             return self.raw(row - 1, column)
         return value, self.sheet.formats.get(place, ""), self.sheet.address(*place)
 
     def cell(self, row: int, column: int) -> Cell | None:
-        """A cell with its text; ``None`` when it is blank."""
-        value, number_format, where = self.raw(row, column)
-        return None if is_blank(value) or is_error(value) else Cell(shown(value, number_format), where)
+        """A cell with its text; ``None`` when it is blank. The cells of the row at hand are read once."""
+        if row != self._row:
+            self._row, self._cells = row, {}
+        if column not in self._cells:
+            value, number_format, where = self.raw(row, column)
+            blank = is_blank(value) or is_error(value)
+            self._cells[column] = None if blank else Cell(shown(value, number_format), where)
+        return self._cells[column]
+
+    def doubtful(self, row: int) -> bool:
+        """Whether a cell of the row may be an error, a formula typed as text, or one that cannot be trusted."""
+        if row not in self._doubts:
+            texts = (value.lstrip() for value in self.sheet.rows[row] if isinstance(value, str))
+            strange = bool(self.sheet.faults or self.sheet.merged)
+            self._doubts[row] = strange or any(text.startswith(_DOUBTFUL) for text in texts)
+        return self._doubts[row]
 
     def errors(self, row: int) -> list[tuple[str, Cell]]:
         """The cells of a row that show an error of the spreadsheet, with their fields."""
-        found = []
-        for name, columns in self.block.columns.items():
+        found: list[tuple[str, Cell]] = []
+        for name, columns in self.block.columns.items() if self.doubtful(row) else ():
             for column in columns:
                 place = self.body.place(row, column)
                 value, fault = self.sheet.value(*place), self.sheet.faults.get(place, "")
@@ -87,8 +104,11 @@ class Table:
 
     def joined(self, name: str, row: int) -> Cell | None:
         """The text of a field that is spread over several columns; further columns are headed by their names."""
-        parts: list[Cell] = []
         columns = self.columns(name)
+        if len(columns) == 1:
+            only = self.cell(row, columns[0])
+            return Cell(tidy(only.text), only.address) if only else None
+        parts: list[Cell] = []
         for column in columns:
             if found := self.cell(row, column):
                 head = f"{self.header(column)}: " if column != columns[0] else ""
@@ -99,7 +119,10 @@ class Table:
         """The colour of a cell."""
         return self.sheet.fills.get(self.body.place(row, column))
 
-    def _is_ditto(self, text: str) -> bool:
+    def is_ditto(self, text: str) -> bool:
+        """Whether a cell says that the one above goes on."""
+        if len(text) > 2 * _LONGEST_DITTO:
+            return False
         plain = text.strip()
         if not plain or len(plain) > _LONGEST_DITTO:
             return False
@@ -110,7 +133,7 @@ class Table:
 
 def is_error(value: Value) -> bool:
     """Whether a cell shows what a spreadsheet writes where a formula fails."""
-    return isinstance(value, str) and _ERROR.match(value.strip()) is not None
+    return isinstance(value, str) and "#" in value and _ERROR.match(value.strip()) is not None
 
 
 def shown(value: Value, number_format: str = "") -> str:

@@ -31,6 +31,7 @@ class Matcher:
 
     def __init__(self, records: Records, shelf: ReviewShelf, readers: Readers, answers: Answers) -> None:
         self._records = records
+        self._stored = {review: list(found) for review, found in records.of_review.items()}
         self._shelf = shelf
         self._identity = readers.states.identity
         self._questions = QuestionBook(answers, {})
@@ -115,7 +116,7 @@ class Matcher:
         for sub, same in enumerate(texts.values(), start=1):
             for entry in same:
                 reading = entry.values["reference"]
-                entry.values["reference"] = replace(reading, value=(reading.value[0], reading.value[1] or sub))
+                entry.values["reference"] = reading._replace(value=(reading.value[0], reading.value[1] or sub))
             yield same
 
     # One unit
@@ -190,8 +191,7 @@ class Matcher:
 
     def _near_match(self, review: str, entry: Entry) -> tuple[Record | None, tuple[Outcome, str] | None]:
         """A text nearly like one of the register, where numbers cannot tell: a question, never a silent merge."""
-        number = entry.get("reference")
-        near = self._nearest(review, entry, numbered=number is not None)
+        near = self._nearest(review, entry, numbered=entry.get("reference") is not None)
         if near is None:
             return None, None
         question = Question(
@@ -207,11 +207,10 @@ class Matcher:
         return None, (Outcome.CONFLICT, f"nearly the same as {near.code}: say whether it is the same or a new one")
 
     def _nearest(self, review: str, entry: Entry, *, numbered: bool) -> Record | None:
-        pool = {
-            number: record
-            for number, record in enumerate(self._records.of_review.get(review, []))
-            if record.id and (record.reference is None or not numbered)
-        }
+        stored = self._stored.get(review, ())
+        pool = {at: record for at, record in enumerate(stored) if record.reference is None or not numbered}
+        if not pool:
+            return None
         states = {self._identity(name) for name in entry.get("states") or []}
         texts = {
             number: compared(record.text)
@@ -308,13 +307,7 @@ def _translated(group: list[Entry]) -> list[Entry]:
 def _joined(group: list[Entry], names: list[str]) -> tuple[Entry, list[tuple[Entry, str]]]:
     """One entry that says all that the rows of a unit say; and the rows whose status contradicts the first, with that."""
     first = group[0]
-    whole = replace(
-        first,
-        values=dict(first.values),
-        remarks=list(first.remarks),
-        open_values=list(first.open_values),
-        others=dict(first.others),
-    )
+    whole = first if len(group) == 1 else _copied(first)
     clashes = []
     for entry in group[1:]:
         status, stated = status_of(entry), status_of(whole)
@@ -324,27 +317,37 @@ def _joined(group: list[Entry], names: list[str]) -> tuple[Entry, list[tuple[Ent
         _join(whole, entry, f"{names[entry.sheet]}!" if entry.sheet != first.sheet else "")
     if whole.get("lead") in (whole.get("contributing") or []):
         reading = whole.values["contributing"]
-        whole.values["contributing"] = replace(
-            reading, value=[key for key in reading.value if key != whole.get("lead")]
+        whole.values["contributing"] = reading._replace(
+            value=[key for key in reading.value if key != whole.get("lead")]
         )
     return whole, clashes
+
+
+def _copied(entry: Entry) -> Entry:
+    return replace(
+        entry,
+        values=dict(entry.values),
+        remarks=list(entry.remarks),
+        open_values=list(entry.open_values),
+        others=dict(entry.others),
+    )
 
 
 def _join(whole: Entry, entry: Entry, sheet: str) -> None:
     """Add what a further row says; cells of another sheet are named with it."""
     for name, found in entry.values.items():
-        reading = replace(found, cell=sheet + found.cell)
+        reading = found._replace(cell=sheet + found.cell)
         have = whole.values.get(name)
         if have is None:
             whole.values[name] = reading
         elif name == "lead" and reading.value != have.value:
             others = whole.get("contributing") or []
-            whole.values["contributing"] = replace(reading, value=list(dict.fromkeys([*others, reading.value])))
+            whole.values["contributing"] = reading._replace(value=list(dict.fromkeys([*others, reading.value])))
         elif isinstance(have.value, list):
             new = [item for item in reading.value if item not in have.value]
-            whole.values[name] = replace(have, value=[*have.value, *new])
+            whole.values[name] = have._replace(value=[*have.value, *new])
         elif name in ("measures", "note") and reading.value not in have.value:
-            whole.values[name] = replace(have, value=f"{have.value}\n{reading.value}")
+            whole.values[name] = have._replace(value=f"{have.value}\n{reading.value}")
         elif name == "due" and reading.value[0] and (have.value[0] is None or reading.value[0] > have.value[0]):
             whole.values[name] = reading
     whole.remarks += [(sheet + cell, author, text) for cell, author, text in entry.remarks]

@@ -6,9 +6,10 @@ Symbols decide where there are any; else the mechanism with its cycle, session o
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from imports.cells.lexicon import KnownReview, Lexicon
+from imports.cells.starts import Starts
 from imports.cells.symbols import Symbol, base_symbol, read_symbol
 from tracker.folding import fold
 
@@ -103,17 +104,22 @@ class ContextReader:
             for word, kinds in lexicon.words["period"].items():
                 if kind in kinds:
                     self._ordinals.setdefault(word, number)
-        self._codes, self._names = _names_pattern(lexicon.mechanism_names)
+        self._starts = Starts(lexicon.mechanism_names)
         self._cycle_words = lexicon.row_words("cycle")
         self._session_words = lexicon.row_words("session")
         self._report_words = {word for word in lexicon.row_words("report") if " " not in word}
-        self._states = re.compile(
-            r"(?<!\w)("
-            + "|".join(sorted((re.escape(name) for name in lexicon.states if len(name) > 3), key=len, reverse=True))
-            + r")(?!\w)"
-        )
         self._by_symbol = {symbol: review for review in lexicon.reviews.values() for symbol in review.symbols}
         self.read = lru_cache(maxsize=4096)(self._read)
+
+    @cached_property
+    def _names(self) -> tuple[dict[str, str], re.Pattern[str]]:
+        return _names_pattern(self._lexicon.mechanism_names)
+
+    @cached_property
+    def _states(self) -> re.Pattern[str]:
+        """Names of States in a title; made when a title names a mechanism."""
+        names = (re.escape(name) for name in self._lexicon.states if len(name) > 3)
+        return re.compile(r"(?<!\w)(" + "|".join(sorted(names, key=len, reverse=True)) + r")(?!\w)")
 
     def _read(self, text: str) -> Hints:
         """The hints of a title, a name or a cell."""
@@ -165,9 +171,12 @@ class ContextReader:
 
     def _mechanism(self, folded: str) -> tuple[str, str]:
         """The first mechanism named in a text, and what stands behind its name."""
-        for match in self._names.finditer(folded):
+        if not self._starts.may_stand_in(folded):
+            return "", ""
+        codes, names = self._names
+        for match in names.finditer(folded):
             name = next(key for key, value in match.groupdict().items() if value)
-            return self._codes[name], folded[match.end() :]
+            return codes[name], folded[match.end() :]
         return "", ""
 
     def _numbered(self, tokens: list[str], words: Iterable[str]) -> str:

@@ -1,7 +1,7 @@
 """Reads the rows of a table into entries: which rows count, where they belong, and what each field says."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -20,6 +20,7 @@ from imports.rows.fields.agencies import AgencyFields
 from imports.rows.fields.plain import PlainFields
 from imports.rows.fields.status import StatusFields
 from imports.rows.fields.tags import TagFields
+from imports.rows.memory import CellMemory
 from imports.rows.numbering import Numbering
 from imports.rows.placing import Placer
 from imports.rows.questions import QuestionBook
@@ -70,6 +71,7 @@ class EntryReader:
         self._agencies = AgencyFields(self._table, readers, legend, book, around)
         self._status = StatusFields(self._table, readers, legend, book, around)
         self._tags = TagFields(self._table, readers, around)
+        self._repeating = self._memories(book)
         self._banner: BodyRow | None = None
         self._last: list[Entry] = []
         self.notes: list[str] = []
@@ -134,7 +136,7 @@ class EntryReader:
 
     def _fault(self, row: int) -> Cell | None:
         """The first cell of the row that cannot be trusted: what is wrong, and where."""
-        for name, columns in self._block.columns.items():
+        for name, columns in self._block.columns.items() if self._table.doubtful(row) else ():
             for column in columns if name not in ("ignored", "ordinal", "kept") else ():
                 place = self._table.body.place(row, column)
                 value = self._table.sheet.value(*place)
@@ -203,7 +205,8 @@ class EntryReader:
             self._fill(entry, row, shared=len(pieces) > 1)
             upr = self._placer.is_upr(placing, hints, piece.reference)
             for unit_entry in self._units(entry, piece, upr=upr):
-                yield replace(unit_entry, part=next(parts))
+                unit_entry.part = next(parts)
+                yield unit_entry
 
     def _by_code(self, row: int, code: Cell, text: str, where: str) -> Entry:
         """A row of the register's own sheet: its text stands as it is."""
@@ -232,11 +235,26 @@ class EntryReader:
     def _fill(self, entry: Entry, row: int, *, shared: bool) -> None:
         """All fields of a row but its identity; a status that several recommendations share is none of theirs yet."""
         self._plain.fill(entry, row)
-        self._agencies.fill(entry, row)
-        self._status.fill(entry, row)
-        self._tags.fill(entry, row)
+        for memory, heading in self._repeating:
+            memory.fill(entry, row, heading())
         if shared and (reading := entry.values.pop("status", None)):
             entry.open_values.append(("status", reading.value.word, reading.cell))
+
+    def _memories(self, book: QuestionBook) -> list[tuple[CellMemory, Callable[[], object]]]:
+        """The fields that many rows share, each with the heading above that it depends on."""
+        coloured = self._status.fill if self._status.colours else None
+        fields: list[tuple[tuple[str, ...], Callable[[Entry, int], None], Callable[[], object]]] = [
+            (("position", "states"), self._plain.fill_answered, lambda: None),
+            (("due",), self._plain.fill_due, lambda: None),
+            (("lead", "contributing"), self._agencies.fill, lambda: self._agencies.heading),
+            (("status", "percent", "updated"), self._status.fill, lambda: None),
+            (("evidence",), self._plain.fill_evidence, lambda: None),
+            (("theme", "affected", "sdg"), self._tags.fill, lambda: self._tags.heading),
+        ]
+        return [
+            (CellMemory(self._table, book, names, read, plain=read != coloured), heading)
+            for names, read, heading in fields
+        ]
 
     def _units(self, entry: Entry, piece: _Piece, *, upr: bool) -> Iterator[Entry]:
         """The units of one recommendation: itself, or its lettered items."""
@@ -250,7 +268,7 @@ class EntryReader:
                 self._block.within.add("states")
         whole = upr or not text or (piece.reference is not None and piece.reference.lettered)
         for unit in [Unit("", "", text)] if whole else split_units(text):
-            yield _unit_entry(entry, unit, piece)
+            yield _unit_entry(entry, unit, piece) if unit.letters else _named(entry, unit, piece)
 
     def _languages(self, text: str) -> tuple[str, str]:
         """The two halves of a cell that says the same in two languages, a line apart."""
@@ -316,7 +334,12 @@ class EntryReader:
 
 
 def _unit_entry(base: Entry, unit: Unit, piece: _Piece) -> Entry:
-    entry = replace(base, values=dict(base.values), open_values=list(base.open_values))
+    """One of several units of a recommendation: an entry of its own with what the row says of all."""
+    return _named(replace(base, values=dict(base.values), open_values=list(base.open_values)), unit, piece)
+
+
+def _named(entry: Entry, unit: Unit, piece: _Piece) -> Entry:
+    """An entry with the number and the text of its unit."""
     reference = piece.reference
     if reference is not None:
         number = f"{reference.paragraph}{unit.letters}" if unit.letters else reference.text
@@ -331,7 +354,7 @@ def _unit_entry(base: Entry, unit: Unit, piece: _Piece) -> Entry:
 
 def _without_source(text: str) -> tuple[str, str]:
     """A recommendation of an OHCHR list without its last line, "Source of position: A/HRC/43/15 - Para 121"."""
-    match = _SOURCE.search(text)
+    match = _SOURCE.search(text) if "position" in text.casefold() else None
     return (text[: match.start()].rstrip(), match[1].strip()) if match else (text, "")
 
 

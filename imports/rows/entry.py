@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from imports.rows.context import Hints, Placing
 from tracker.vocabulary import DateBasis, Outcome
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """A value in the form in which the register compares and keeps it, and the cell it was read from."""
 
     value: Any

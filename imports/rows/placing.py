@@ -10,6 +10,9 @@ from imports.rows.entry import Surroundings
 from imports.rows.questions import Question, QuestionBook
 from tracker.folding import tidy
 
+_LONGEST_NUMBER = 8
+"""A longer reference may say where the row belongs ("CAT/C/AZE/CO/5, para. 13")."""
+
 
 class Placer:
     """Finds the review of each row of a table."""
@@ -24,6 +27,11 @@ class Placer:
         self._around = around
         self._section = Hints()
         self._carried: dict[str, Cell] = {}
+        self._told = bool({"document", "mechanism", "cycle", "session", "year"} & set(table.block.columns)) or any(
+            len(str(table.sheet.value(row, column))) > _LONGEST_NUMBER
+            for column in table.columns("reference")
+            for row in range(table.block.first, table.block.end)
+        )
         self.upr = bool({"states", "position"} & set(table.block.columns)) or any(
             mark.kind == "position" for mark in table.block.marks.values()
         )
@@ -35,6 +43,8 @@ class Placer:
     def hints(self, row: int) -> Hints:
         """What the cells of a row say about its review."""
         hints = Hints()
+        if not self._told:
+            return hints
         says_itself = any(self._table.field(name, row) for name in ("document", "mechanism"))
         for name in ("document", "mechanism", "cycle", "session", "year"):
             cell = self._table.field(name, row) if says_itself else self._carried_cell(name, row)
@@ -42,7 +52,9 @@ class Placer:
             if cell is not None:
                 hints = hints.filled_from(self._read(name, cell.text))
         if "reference" in self._table.block.columns and (cell := self._table.field("reference", row)):
-            hints = hints.filled_from(self._read("reference", cell.text) if len(cell.text) > 8 else Hints())
+            hints = hints.filled_from(
+                self._read("reference", cell.text) if len(cell.text) > _LONGEST_NUMBER else Hints()
+            )
         return hints
 
     def _read(self, name: str, text: str) -> Hints:

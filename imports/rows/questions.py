@@ -83,9 +83,11 @@ class QuestionBook:
         self._remembered = remembered
         self.open: dict[str, Question] = {}
         self.taken: dict[str, tuple[Question, str]] = {}
+        self.asked = 0
 
     def ask(self, question: Question, cell: str) -> str | None:
         """The answer, or ``None``: then the question is open and the cell waits for it."""
+        self.asked += 1
         if question.id not in self.taken and (answer := self._answers.of(question, self._remembered)) is not None:
             self.taken[question.id] = question, answer
         if question.id in self.taken:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 Value = str | int | float | bool | date | datetime | None
@@ -61,7 +62,7 @@ class Sheet:
 
     def address(self, row: int, column: int) -> str:
         """The name of a cell in the file."""
-        return self.addresses.get((row, column)) or address(row, column)
+        return (self.addresses and self.addresses.get((row, column))) or f"{letters(column)}{row + 1}"
 
     @property
     def width(self) -> int:
@@ -86,6 +87,7 @@ def address(row: int, column: int) -> str:
     return f"{letters(column)}{row + 1}"
 
 
+@lru_cache(maxsize=1024)
 def letters(column: int) -> str:
     """A column as a spreadsheet names it: 0 is ``A``, 26 is ``AA``."""
     name = ""

@@ -45,6 +45,8 @@ def _read_xlsx(path: Path, data: bytes, book: Workbook) -> None:
 
 def _values_near(data: bytes, name: str, visible: bool, marks: XlsxMarks) -> Sheet:
     """The values of a sheet; a stray cell in its farthest corner is left out rather than let it fill the memory."""
+    if marks.spanned(name) <= MOST_CELLS:
+        return _values(data, name, visible)
     rows, columns = marks.used(name)
     if max(rows, default=0) * max(columns, default=0) <= MOST_CELLS:
         return _values(data, name, visible)

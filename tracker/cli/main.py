@@ -1,5 +1,6 @@
 """The command ``tracker``: a group whose commands are loaded only when they are used."""
 
+import gc
 import importlib
 import sys
 from collections.abc import Mapping
@@ -78,9 +79,16 @@ def main() -> None:
 
 
 def run() -> None:
-    """Run the command line."""
+    """Run the command line.
+
+    A command is a short process whose objects nearly all stay until it ends: looking for garbage among them is wasted.
+    """
+    gc.disable()
     _speak_utf8()
-    main(prog_name="tracker")
+    try:
+        main(prog_name="tracker")
+    finally:
+        gc.freeze()  # else Python looks through all of it once more as it ends
 
 
 def _speak_utf8() -> None:

@@ -1,12 +1,14 @@
 """The journal: every act on the register is one batch, and every value an act changes is written down."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import cache
 from itertools import count
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from tracker.models import Base, Batch, Change
@@ -31,21 +33,18 @@ class Journal:
         self.batch = Batch(kind=kind, summary=summary, who=who, at=at)
         session.add(self.batch)
         session.flush()
+        self.number = self.batch.id
+        """The number of the batch, by which people take it back."""
         self._numbers = count((self.batch.id << _ROWS_A_BATCH) + 1)
         self._rows: dict[Table, list[dict[str, Any]]] = defaultdict(list)
         self._updates: dict[tuple[Table, str], list[dict[str, Any]]] = defaultdict(list)
 
-    @property
-    def number(self) -> int:
-        """The number of the batch, by which people take it back."""
-        return self.batch.id
-
     def add(self, model: type[Base], **values: Any) -> int:
         """Gather a new row; gives its identifier. ``batch_id`` is filled in."""
         table = _table(model)
-        row = {**_defaults(table), **values, "id": next(self._numbers), "batch_id": self.batch.id}
-        self._rows[table].append(row)
-        return int(row["id"])
+        number = next(self._numbers)
+        self._rows[table].append({**_defaults(table), **values, "id": number, "batch_id": self.number})
+        return number
 
     def change(
         self,
@@ -97,14 +96,42 @@ class Journal:
         self._updates.clear()
         for table in Base.metadata.sorted_tables:
             if rows := self._rows.pop(table, []):
-                self.session.execute(insert(table), rows)
+                self._insert(table, rows)
         self.session.expire_all()
+
+    def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:
+        """Hand rows to the driver as it wants them: SQLAlchemy's own handling of parameters costs more than the writing."""
+        connection = self.session.connection()
+        dialect = connection.dialect
+        for column in table.columns:
+            if process := column.type.dialect_impl(dialect).bind_processor(dialect):
+                _process(rows, column.name, process)
+        names = [column.name for column in table.columns]
+        marks = ", ".join("?" if dialect.paramstyle == "qmark" else "%s" for _ in names)
+        quoted = ", ".join(map(dialect.identifier_preparer.quote, names))
+        into = dialect.identifier_preparer.format_table(table)
+        statement = f"INSERT INTO {into} ({quoted}) VALUES ({marks})"  # noqa: S608 - names of the models alone
+        connection.exec_driver_sql(statement, list(map(itemgetter(*names), rows)))
 
     def _update(self, table: Table, field: str, rows: list[dict[str, Any]]) -> None:
         statement = update(table).where(table.c.id == bindparam("row_id")).values({field: bindparam("value")})
         self.session.connection().execute(statement, rows)
 
 
+def _process(rows: list[dict[str, Any]], name: str, process: Callable[[Any], Any]) -> None:
+    """Bring a column's values into the driver's form; days, of which there are few, once each."""
+    days: dict[date, Any] = {}
+    for row in rows:
+        value = row[name]
+        if isinstance(value, date):
+            if value not in days:
+                days[value] = process(value)
+            row[name] = days[value]
+        elif value is not None:
+            row[name] = process(value)
+
+
+@cache
 def _table(model: type[Base]) -> Table:
     table = model.__table__
     assert isinstance(table, Table)  # noqa: S101 - for the type checker

@@ -24,11 +24,11 @@ class AgencyFields:
         self._readers = readers
         self._legend = legend
         self._book = book
-        self._heading = Reading(around.lead, around.where) if around.lead else None
+        self.heading = Reading(around.lead, around.where) if around.lead else None
 
     def under_heading(self, reading: Reading) -> None:
         """From here on, rows without a lead of their own belong to the agency of a heading."""
-        self._heading = reading
+        self.heading = reading
 
     def fill(self, entry: Entry, row: int) -> None:
         """Read the agencies of a row."""
@@ -41,9 +41,9 @@ class AgencyFields:
         lead = marked[0] if marked else None
         if lead is None and plain and (len(plain) == 1 or self._first_leads(lead_cell)):
             lead = plain[0]
-        if lead is None and not leads and self._heading is not None:
-            entry.values["lead"] = self._heading
-            lead = self._heading.value
+        if lead is None and not leads and self.heading is not None:
+            entry.values["lead"] = self.heading
+            lead = self.heading.value
         elif lead is not None:
             entry.put("lead", lead, lead_cell or other_cell)
         contributing = list(dict.fromkeys(agency for agency, _ in leads + others if agency != lead))

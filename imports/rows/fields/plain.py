@@ -29,14 +29,15 @@ class PlainFields:
         self._book = book
 
     def fill(self, entry: Entry, row: int) -> None:
-        """Read all plain fields of a row."""
+        """Read the fields that are a row's own: texts, and what stands beside."""
         self._texts(entry, row)
+        self._beside(entry, row)
+
+    def fill_answered(self, entry: Entry, row: int) -> None:
+        """Read the recommending States, and the position that the State took."""
         self._position(entry, row)
         if found := self._table.field("states", row):
             entry.put("states", list(self._readers.states.read(found.text)), found.address)
-        self._due(entry, row)
-        self._evidence(entry, row)
-        self._beside(entry, row)
 
     def _texts(self, entry: Entry, row: int) -> None:
         for name in ("measures", "note", "translation", "lead_in"):
@@ -79,7 +80,8 @@ class PlainFields:
         )
         return self._book.ask(question, found.address)
 
-    def _due(self, entry: Entry, row: int) -> None:
+    def fill_due(self, entry: Entry, row: int) -> None:
+        """Read the deadline of a row."""
         for column in self._table.columns("due"):
             value, number_format, where = self._table.raw(row, column)
             if is_blank(value):
@@ -89,7 +91,8 @@ class PlainFields:
             entry.put("due", told, where)
             return
 
-    def _evidence(self, entry: Entry, row: int) -> None:
+    def fill_evidence(self, entry: Entry, row: int) -> None:
+        """Read what proves a status: a piece for each line, with the date in it."""
         found: list[tuple[str, object]] = []
         where = ""
         for column in self._table.columns("evidence"):

@@ -32,6 +32,11 @@ class StatusFields:
         self._colour_column = self._where_colours_speak()
         self._joint = joint_column(table.block, readers)
 
+    @property
+    def colours(self) -> bool:
+        """Whether a colour may be a status."""
+        return self._colour_column is not None
+
     def fill(self, entry: Entry, row: int) -> None:
         """Read the status of a row; what cannot be read stays open, as it is written."""
         found = self._table.field("status", row) or self._percent(row) or self._ticked(row)

@@ -12,11 +12,11 @@ class TagFields:
     def __init__(self, table: Table, readers: Readers, around: Surroundings) -> None:
         self._table = table
         self._readers = readers
-        self._section: tuple[tuple[str, ...], str] = (around.theme, around.where)
+        self.heading: tuple[tuple[str, ...], str] = (around.theme, around.where)
 
     def under_heading(self, themes: tuple[str, ...], cell: str) -> None:
         """From here on, rows without a theme of their own belong to the theme of a section."""
-        self._section = (themes, cell)
+        self.heading = (themes, cell)
 
     def fill(self, entry: Entry, row: int) -> None:
         """Read the tags of a row; OHCHR's lists put goals and groups of persons under the themes."""
@@ -39,7 +39,7 @@ class TagFields:
                 else:
                     goals += read_goals(cell.text)
         if not themes:
-            themes, where["theme"] = list(self._section[0]), self._section[1]
+            themes, where["theme"] = list(self.heading[0]), self.heading[1]
         for name, found in (("theme", themes), ("affected", groups), ("sdg", goals)):
             entry.put(name, list(dict.fromkeys(found)), where.get(name) or where.get("theme", ""))
 

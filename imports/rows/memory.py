@@ -1,0 +1,84 @@
+"""Remembers what repeating cells meant: in a long sheet the same statuses, agencies, themes and dates stand in many rows."""
+
+from collections.abc import Callable, Iterable
+
+from imports.layout.table import Table
+from imports.rows.entry import Entry, Reading
+from imports.rows.questions import QuestionBook
+from imports.sheets import letters
+
+_TRIED = 500
+"""So many cells are remembered before it is asked whether that is of use: in some columns every cell is another."""
+
+
+class CellMemory:
+    """Reads the fields of some columns with ``read``, or gives what the same cells meant in a row before.
+
+    Only ``plain`` rows are remembered: texts and dates, nothing merged, ticked or coloured with a meaning, nothing that
+    repeats the cell above, that a person was asked, or that hangs on other cells of the row.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        book: QuestionBook,
+        fields: Iterable[str],
+        read: Callable[[Entry, int], None],
+        *,
+        plain: bool,
+    ) -> None:
+        self._table = table
+        self._book = book
+        self._read = read
+        block, sheet = table.block, table.sheet
+        self._told = {*fields, "position_word"}
+        self._columns = sorted({column for name in self._told for column in block.columns.get(name, [])})
+        self._plain = plain and not (sheet.merged or sheet.addresses or block.marks)
+        self._used = 0
+        self._known: dict[object, list[tuple[str, object, str, bool]]] = {}
+        """Field, value, and the letters of its column (or a whole cell, where it stands elsewhere) by the cells."""
+
+    def fill(self, entry: Entry, row: int, heading: object = None) -> None:
+        """Fill the fields of a row that stands under a heading."""
+        key = self._key(row, heading)
+        if key is None:
+            self._read(entry, row)
+        elif (known := self._known.get(key)) is None:
+            self._learn(key, entry, row)
+            self._plain = len(self._known) < _TRIED or self._used > len(self._known)
+        else:
+            number = str(row + 1)
+            self._used += 1
+            for name, value, where, here in known:
+                entry.values[name] = Reading(value, where + number if here else where)
+
+    def _key(self, row: int, heading: object) -> tuple[object, ...] | None:
+        """The cells by which a row is remembered; ``None`` for one that is not plain."""
+        if not self._plain or self._table.doubtful(row):
+            return None
+        cells, formats = self._table.sheet.rows[row], self._table.sheet.formats
+        key: list[object] = [heading]
+        for column in self._columns:
+            value = cells[column] if column < len(cells) else None
+            if isinstance(value, (int, float)) or (isinstance(value, str) and len(value) < 3):
+                return None
+            key.append(value)
+            if formats:
+                key.append(formats.get((row, column), ""))
+        return tuple(key)
+
+    def _learn(self, key: tuple[object, ...], entry: Entry, row: int) -> None:
+        before, asked, waiting = dict(entry.values), self._book.asked, len(entry.open_values)
+        self._read(entry, row)
+        found = {name: reading for name, reading in entry.values.items() if before.get(name) is not reading}
+        apart = bool(found) and found.keys() <= self._told and not found.keys() & before.keys()
+        if not apart or (self._book.asked, len(entry.open_values)) != (asked, waiting):
+            return
+        if any(isinstance(value, str) and self._table.is_ditto(value) for value in key):
+            return
+        number = str(row + 1)
+        own = {f"{letters(column)}{number}" for column in self._columns}
+        self._known[key] = [
+            (name, reading.value, reading.cell.removesuffix(number if reading.cell in own else ""), reading.cell in own)
+            for name, reading in found.items()
+        ]
