@@ -1,4 +1,4 @@
-"""collecting: requests, letters, answers, conflicts, contributions, posts"""
+"""collecting: requests, letters, answers, conflicts, contributions, posts; no index of batches any more"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,9 +26,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_post")),
         sa.UniqueConstraint("agency_key", "title", name=op.f("uq_post_agency_key_title")),
     )
-    with op.batch_alter_table("post", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_post_batch_id"), ["batch_id"], unique=False)
-
     op.create_table(
         "request",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -44,9 +41,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_request")),
         sa.UniqueConstraint("number", name=op.f("uq_request_number")),
     )
-    with op.batch_alter_table("request", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_request_batch_id"), ["batch_id"], unique=False)
-
     op.create_table(
         "holder",
         sa.Column("post_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -66,7 +60,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_holder")),
     )
     with op.batch_alter_table("holder", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_holder_batch_id"), ["batch_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_holder_post_id"), ["post_id"], unique=False)
 
     op.create_table(
@@ -95,7 +88,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
     )
     with op.batch_alter_table("letter", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_letter_batch_id"), ["batch_id"], unique=False)
         batch_op.create_index("ix_letter_request", ["request_id", "agency_key"], unique=False)
 
     op.create_table(
@@ -128,7 +120,6 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("asked", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_asked_batch_id"), ["batch_id"], unique=False)
         batch_op.create_index("ix_asked_recommendation", ["recommendation_id"], unique=False)
 
     op.create_table(
@@ -156,7 +147,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contribution")),
     )
     with op.batch_alter_table("contribution", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_contribution_batch_id"), ["batch_id"], unique=False)
         batch_op.create_index("ix_contribution_recommendation", ["recommendation_id"], unique=False)
 
     op.create_table(
@@ -174,7 +164,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("answer", schema=None) as batch_op:
         batch_op.create_index("ix_answer_asked", ["asked_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_answer_batch_id"), ["batch_id"], unique=False)
 
     op.create_table(
         "conflict",
@@ -207,58 +196,149 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("conflict", schema=None) as batch_op:
         batch_op.create_index("ix_conflict_asked", ["asked_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_conflict_batch_id"), ["batch_id"], unique=False)
         batch_op.create_index("ix_conflict_open", ["settled_in"], unique=False)
         batch_op.create_index("ix_conflict_recommendation", ["recommendation_id"], unique=False)
+
+    with op.batch_alter_table("affected_group", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_affected_group_batch_id"))
+
+    with op.batch_alter_table("alias", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_alias_batch_id"))
+
+    with op.batch_alter_table("assessment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assessment_batch_id"))
+
+    with op.batch_alter_table("assignment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assignment_batch_id"))
 
     with op.batch_alter_table("evidence", schema=None) as batch_op:
         batch_op.add_column(sa.Column("place", sa.String(), nullable=True))
         batch_op.add_column(sa.Column("sha256", sa.String(), nullable=True))
+        batch_op.drop_index(batch_op.f("ix_evidence_batch_id"))
+
+    with op.batch_alter_table("layout", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_layout_batch_id"))
+
+    with op.batch_alter_table("measure", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_measure_batch_id"))
+
+    with op.batch_alter_table("open_value", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_open_value_batch_id"))
+
+    with op.batch_alter_table("recommendation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recommendation_batch_id"))
+
+    with op.batch_alter_table("recommendation_goal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recommendation_goal_batch_id"))
+
+    with op.batch_alter_table("recommendation_group", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recommendation_group_batch_id"))
+
+    with op.batch_alter_table("recommendation_theme", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recommendation_theme_batch_id"))
+
+    with op.batch_alter_table("recommending_state", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recommending_state_batch_id"))
+
+    with op.batch_alter_table("remark", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_remark_batch_id"))
+
+    with op.batch_alter_table("review", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_review_batch_id"))
+
+    with op.batch_alter_table("theme", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_theme_batch_id"))
+
+    with op.batch_alter_table("translation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_translation_batch_id"))
+
+    with op.batch_alter_table("word", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_word_batch_id"))
 
 
 def downgrade() -> None:
 
+    with op.batch_alter_table("word", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_word_batch_id"), ["batch_id"], unique=False)
+
+    with op.batch_alter_table("translation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_translation_batch_id"), ["batch_id"], unique=False)
+
+    with op.batch_alter_table("theme", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_theme_batch_id"), ["batch_id"], unique=False)
+
+    with op.batch_alter_table("review", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_review_batch_id"), ["batch_id"], unique=False)
+
+    with op.batch_alter_table("remark", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_remark_batch_id"), ["batch_id"], unique=False)
+
+    with op.batch_alter_table("recommending_state", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recommending_state_batch_id"), ["batch_id"], unique=False)
+
+    with op.batch_alter_table("recommendation_theme", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recommendation_theme_batch_id"), ["batch_id"], unique=False)
+
+    with op.batch_alter_table("recommendation_group", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recommendation_group_batch_id"), ["batch_id"], unique=False)
+
+    with op.batch_alter_table("recommendation_goal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recommendation_goal_batch_id"), ["batch_id"], unique=False)
+
+    with op.batch_alter_table("recommendation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recommendation_batch_id"), ["batch_id"], unique=False)
+
+    with op.batch_alter_table("open_value", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_open_value_batch_id"), ["batch_id"], unique=False)
+
+    with op.batch_alter_table("measure", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_measure_batch_id"), ["batch_id"], unique=False)
+
+    with op.batch_alter_table("layout", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_layout_batch_id"), ["batch_id"], unique=False)
+
     with op.batch_alter_table("evidence", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_evidence_batch_id"), ["batch_id"], unique=False)
         batch_op.drop_column("sha256")
         batch_op.drop_column("place")
+
+    with op.batch_alter_table("assignment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assignment_batch_id"), ["batch_id"], unique=False)
+
+    with op.batch_alter_table("assessment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assessment_batch_id"), ["batch_id"], unique=False)
+
+    with op.batch_alter_table("alias", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_alias_batch_id"), ["batch_id"], unique=False)
+
+    with op.batch_alter_table("affected_group", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_affected_group_batch_id"), ["batch_id"], unique=False)
 
     with op.batch_alter_table("conflict", schema=None) as batch_op:
         batch_op.drop_index("ix_conflict_recommendation")
         batch_op.drop_index("ix_conflict_open")
-        batch_op.drop_index(batch_op.f("ix_conflict_batch_id"))
         batch_op.drop_index("ix_conflict_asked")
 
     op.drop_table("conflict")
     with op.batch_alter_table("answer", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_answer_batch_id"))
         batch_op.drop_index("ix_answer_asked")
 
     op.drop_table("answer")
     with op.batch_alter_table("contribution", schema=None) as batch_op:
         batch_op.drop_index("ix_contribution_recommendation")
-        batch_op.drop_index(batch_op.f("ix_contribution_batch_id"))
 
     op.drop_table("contribution")
     with op.batch_alter_table("asked", schema=None) as batch_op:
         batch_op.drop_index("ix_asked_recommendation")
-        batch_op.drop_index(batch_op.f("ix_asked_batch_id"))
 
     op.drop_table("asked")
     with op.batch_alter_table("letter", schema=None) as batch_op:
         batch_op.drop_index("ix_letter_request")
-        batch_op.drop_index(batch_op.f("ix_letter_batch_id"))
 
     op.drop_table("letter")
     with op.batch_alter_table("holder", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_holder_post_id"))
-        batch_op.drop_index(batch_op.f("ix_holder_batch_id"))
 
     op.drop_table("holder")
-    with op.batch_alter_table("request", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_request_batch_id"))
-
     op.drop_table("request")
-    with op.batch_alter_table("post", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_post_batch_id"))
-
     op.drop_table("post")

@@ -8,7 +8,7 @@ from itertools import count
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, Table, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from tracker.models import Base, Batch, Change
@@ -19,6 +19,16 @@ REMOVED = "(removed)"
 
 _ROWS_A_BATCH = 24
 """Bits of an identifier that count within its batch: room for 16 million rows in one act."""
+
+
+def made_by(table: Table, number: int) -> ColumnElement[bool]:
+    """Which rows of a table an act made: their identifiers tell, so that no index of batches has to be kept."""
+    return table.c.id.between(number << _ROWS_A_BATCH, ((number + 1) << _ROWS_A_BATCH) - 1)
+
+
+def made_after(table: Table, number: int) -> ColumnElement[bool]:
+    """Which rows of a table acts made that came after another."""
+    return table.c.id >= (number + 1) << _ROWS_A_BATCH
 
 
 class Journal:

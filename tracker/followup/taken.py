@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Table, UniqueConstraint, select
 from sqlalchemy.orm import Session
 
-from tracker.followup.journal import REMOVED
+from tracker.followup.journal import REMOVED, made_after
 from tracker.models import Assignment, Base, Change
 from tracker.vocabulary import Role
 
@@ -31,7 +31,7 @@ def takers(session: Session, number: int) -> set[int]:
 
 def _later(session: Session, table: Table, number: int) -> Iterator[tuple[int, _Row]]:
     """Rows that later batches created or moved, with the batch."""
-    for row in session.execute(select(table).where(table.c.batch_id > number)).mappings():
+    for row in session.execute(select(table).where(made_after(table, number))).mappings():
         yield row["batch_id"], dict(row)
     for batch, before, now in _moved(session, table, Change.batch_id > number):
         yield batch, before

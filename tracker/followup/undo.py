@@ -9,7 +9,7 @@ from sqlalchemy import Table, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound, StandsInTheWay, TrackerError
-from tracker.followup.journal import REMOVED, Journal
+from tracker.followup.journal import REMOVED, Journal, made_by
 from tracker.followup.taken import takers
 from tracker.models import Base, Batch, Change, Recommendation
 from tracker.models.base import Recorded
@@ -64,9 +64,9 @@ def _tables() -> list[Table]:
 
 def _delete_created(session: Session, number: int) -> Iterator[int]:
     for table in reversed(_tables()):
-        found = session.scalar(select(func.count()).select_from(table).where(table.c.batch_id == number)) or 0
+        found = session.scalar(select(func.count()).select_from(table).where(made_by(table, number))) or 0
         if found:
-            session.execute(delete(table).where(table.c.batch_id == number))
+            session.execute(delete(table).where(made_by(table, number)))
             yield found
 
 
@@ -89,7 +89,7 @@ def _typed(table: Table, column: str, value: Any) -> Any:
 def _later(session: Session, number: int) -> Iterator[tuple[int, str]]:
     """Later batches that refer to what a batch created, changed what it created or changed, or took what it gave free."""
     for table in _tables():
-        created = select(table.c.id).where(table.c.batch_id == number)
+        created = select(table.c.id).where(made_by(table, number))
         yield from _referring(session, table, created, number)
         changed = select(Change.batch_id).where(Change.table_name == table.name, Change.row_id.in_(created))
         yield from _named(session, changed.where(Change.batch_id > number).distinct())

@@ -38,7 +38,7 @@ class Recorded:
     @declared_attr
     def batch_id(cls) -> Mapped[int]:
         """The act that created the row."""
-        return mapped_column(ForeignKey("batch.id"), index=True)
+        return mapped_column(ForeignKey("batch.id"))
 
     @declared_attr
     def origin_id(cls) -> Mapped[int | None]:
