@@ -30,7 +30,7 @@ def is_one_message(told):
         (["status", "UPR-3/140.1", "done"], "'done'", "in_progress"),
         (["status", "UPR-3/140.1", "in_progress"], "'in_progress'", "--note"),
         (["status", "UPR-3/140.1", "in_progress", "--note", "x", "--date", "2026-03-03"], "2026-03-03", "day"),
-        (["status", "CAT-5/13(b)", "--voice", "committee"], "grade", "--grade"),
+        (["status", "UPR-3/140.1", "--voice", "committee"], "no committee", "--voice"),
         (["agencies", "Ministry of Magic"], "'Ministry of Magic'", "tracker agencies"),
         (["agencies", "MOJ", "--remove", "Min. Magic"], "'Min. Magic'", "tracker agencies MOJ"),
         (["agencies", "MOJ", "--add", "MINISTRY OF JUSTICE"], "'MINISTRY OF JUSTICE'", "already"),

@@ -88,7 +88,10 @@ def _check_verdict(session: Session, recommendation: Recommendation, view: View)
         select(Mechanism).join(Review, Review.mechanism == Mechanism.code).where(Review.id == recommendation.review_id)
     ).one()
     if mechanism.family == "charter":
-        raise RuleBroken(f"{recommendation.code} was made by States ({mechanism.code}); no committee grades it.")
+        raise RuleBroken(
+            f"{recommendation.code} was made by States ({mechanism.code}); no committee grades it.",
+            remedy="Choose another voice with --voice.",
+        )
     if view.status is not None:
         raise RuleBroken("a committee gives a grade, not a status.", remedy=f"Leave out '{view.status}'.")
     if not view.grade:
