@@ -48,7 +48,7 @@ _LEADS = ("Ministry of Justice", "MOH", "Daxili İşlər Nazirliyi", "Ministry o
 _STATUSES = ("Implemented", "In progress", "Planned", "Not started", "Partially implemented", "")
 
 
-def write_sheet(path: Path) -> None:
+def write_sheet(path: Path, rows: int = ROWS) -> None:
     """A follow-up sheet of 14 columns, as a group keeps it."""
     import xlsxwriter
 
@@ -66,7 +66,7 @@ def write_sheet(path: Path) -> None:
         "Lead agency",
     )
     page.write_row(0, 0, (*header, "Contributing", "Status", "Deadline", "Measures", "Evidence", "Remarks"))
-    for number in range(1, ROWS + 1):
+    for number in range(1, rows + 1):
         text = f"{chance.choice(_VERBS)} {chance.choice(_TOPICS)} in district {number}, and report on {chance.random():.9f}"
         row = (
             *(
