@@ -69,7 +69,7 @@ class Journal:
     ) -> None:
         """Gather a changed value together with its journal row."""
         table = _table(model)
-        self._updates[table, field].append({"row_id": row_id, "value": new})
+        self._updates[table, field].append({"changed_row": row_id, "changed_to": new})
         self.add(
             Change,
             origin_id=origin_id,
@@ -124,7 +124,7 @@ class Journal:
         connection.exec_driver_sql(statement, list(map(itemgetter(*names), rows)))
 
     def _update(self, table: Table, field: str, rows: list[dict[str, Any]]) -> None:
-        statement = update(table).where(table.c.id == bindparam("row_id")).values({field: bindparam("value")})
+        statement = update(table).where(table.c.id == bindparam("changed_row")).values({field: bindparam("changed_to")})
         self.session.connection().execute(statement, rows)
 
 

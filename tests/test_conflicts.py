@@ -1,0 +1,186 @@
+"""Conflicts are listed with all three values and settled; claims count once the secretariat confirms them."""
+
+from datetime import date
+
+import pytest
+from desk import NOW, outcomes
+from reply import reply_of
+from sqlalchemy.orm import Session
+
+from tracker.followup.journal import Journal
+from tracker.followup.requests import open_request
+from tracker.queries.register import Filter
+from tracker.vocabulary import BatchKind
+
+SHEET = [
+    ["No.", "Recommendation", "Lead agency", "Contributing", "Status", "Deadline"],
+    ["138.1", "Let independent visitors into all places of detention", "MOJ", "MIA", "In progress", "31.12.2026"],
+    ["138.2", "Record every questioning of a detained person on video", "MIA", "MOJ", "Planned", "30.06.2026"],
+]
+FIRST, SECOND = "UPR-4/138.1", "UPR-4/138.2"
+
+
+@pytest.fixture
+def asked(desk):
+    desk.take(desk.sheet(SHEET), review="UPR-4", yes=True)
+    with Session(desk.engine) as session, session.begin():
+        journal = Journal(session, BatchKind.COMMAND, "request", "Leyla", NOW)
+        open_request(journal, "Spring round", date(2026, 4, 15), Filter(), "en", date(2026, 3, 2))
+    return desk
+
+
+@pytest.fixture
+def quarrel(asked):
+    """The register moved its deadline to January, the agency to March; its status nobody can read."""
+    asked.ok("status", FIRST, "in_progress", "--note", "Moved", "--due", "2027-01-31", "--as", "Rauf")
+    reply = reply_of(asked, "MOJ").fill(FIRST, due="2027-03-31", status="see our letter", note="Two regions follow")
+    asked.take(reply.save(asked.folder), yes=True)
+    return asked
+
+
+def waiting(desk, *options):
+    return {row["field"]: row for row in desk.run("conflicts", "--format", "json", *options).json}
+
+
+def test_a_conflict_names_the_three_values_with_who_and_when(quarrel):
+    row = waiting(quarrel)["due"]
+    assert (row["code"], row["agency"], row["request"]) == (FIRST, "MOJ", 1)
+    assert (row["sent"], row["came"], row["held"]) == ("2026-12-31", "2027-03-31", "2027-01-31")
+    assert row["held_by"].startswith("Rauf, 2026-03-02")
+    assert row["came_by"] == "Leyla, 2026-03-02"
+    assert row["cell"].startswith("Sheet!")
+    assert waiting(quarrel)["status"]["what"] == "not understood"
+
+
+def test_the_listing_is_filtered_by_agency_round_and_recommendation(quarrel):
+    assert set(waiting(quarrel, "--agency", "MOJ", "--request", "1")) == {"due", "status"}
+    assert waiting(quarrel, "--agency", "MIA") == {}
+    assert waiting(quarrel, "--request", "2") == {}
+    assert "changed by both" in quarrel.ok("conflicts")
+
+
+def test_theirs_is_taken_ours_is_kept(quarrel):
+    number = waiting(quarrel)["due"]["number"]
+    assert quarrel.ok("resolve", number, "--theirs") == f"{number} {FIRST}, due: theirs\n"
+    assert quarrel.one(FIRST)["due"] == "2027-03-31"
+    assert set(waiting(quarrel)) == {"status"}
+    assert waiting(quarrel, "--all")["due"]["settled"] == "theirs"
+
+
+def test_keeping_ours_changes_nothing_but_the_conflict(quarrel):
+    quarrel.ok("resolve", waiting(quarrel)["due"]["number"], "--ours")
+    assert quarrel.one(FIRST)["due"] == "2027-01-31"
+
+
+def test_what_nobody_can_read_is_typed_for_the_agency(quarrel):
+    number = waiting(quarrel)["status"]["number"]
+    refused = quarrel.run("resolve", number, "--theirs")
+    assert (refused.code, "--value" in refused.err) == (1, True)
+    assert quarrel.run("resolve", number, "--value", "nearly").code == 1
+    quarrel.ok("resolve", number, "--value", "partially_implemented")
+    shown = quarrel.run("show", FIRST, "--format", "json").json
+    assert shown["status"] == "in_progress"
+    assert shown["voices"]["agency"]["status"] == "partially_implemented"
+
+
+def test_many_are_settled_at_once(quarrel):
+    assert quarrel.ok("resolve", "--agency", "MOJ", "--ours").count("ours") == 2
+    assert waiting(quarrel) == {}
+    assert quarrel.ok("resolve", "--request", "1", "--ours") == "No conflict waits there.\n"
+    assert quarrel.ok("conflicts") == "No conflicts wait.\n"
+
+
+def test_a_settled_conflict_stays_settled_when_the_answer_comes_again(quarrel):
+    quarrel.ok("resolve", "--request", "1", "--ours")
+    again = quarrel.take(quarrel.folder / "answer.xlsx", yes=True)
+    assert again.batch is None
+    assert waiting(quarrel) == {}
+
+
+def test_what_was_not_asked_can_only_be_kept_as_ours(asked):
+    asked.take(reply_of(asked, "MIA").fill(FIRST, text="Let visitors into some places").save(asked.folder))
+    number = waiting(asked)["text"]["number"]
+    refused = asked.run("resolve", number, "--theirs")
+    assert (refused.code, "--ours" in refused.err) == (1, True)
+    asked.ok("resolve", number, "--ours")
+
+
+def test_an_emptied_cell_waits_and_can_be_taken(asked):
+    asked.take(reply_of(asked, "MOJ").fill(FIRST, note="Two regions follow").save(asked.folder, "first.xlsx"))
+    with Session(asked.engine) as session, session.begin():
+        journal = Journal(session, BatchKind.COMMAND, "request", "Leyla", NOW)
+        open_request(journal, "Second round", date(2026, 5, 15), Filter(), "en", date(2026, 3, 2))
+    told = asked.take(reply_of(asked, "MOJ", 2).fill(FIRST, note="").save(asked.folder, "second.xlsx"))
+    assert outcomes(told)["conflict"] == 1
+    asked.ok("resolve", waiting(asked)["note"]["number"], "--theirs")
+    assert "Two regions follow" not in asked.ok("show", FIRST)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["resolve", "1.1"], 2),
+        (["resolve", "--ours"], 2),
+        (["resolve", "1.1", "--ours", "--theirs"], 2),
+        (["resolve", "1.1", "--ours"], 1),
+        (["resolve", "first", "--ours"], 1),
+        (["confirm"], 2),
+    ],
+)
+def test_a_wrong_command_says_so(asked, words, code):
+    told = asked.run(*words)
+    assert told.code == code
+    assert told.err.count("\n") < 5
+
+
+def test_settling_twice_is_told(quarrel):
+    number = waiting(quarrel)["due"]["number"]
+    quarrel.ok("resolve", number, "--ours")
+    assert "settled already" in quarrel.run("resolve", number, "--theirs").err
+
+
+def test_settling_is_taken_back_by_undo(quarrel):
+    before = quarrel.one(FIRST)
+    quarrel.ok("resolve", waiting(quarrel)["due"]["number"], "--theirs")
+    quarrel.ok("undo", str(quarrel.run("batches", "--format", "json").json[0]["batch"]))
+    assert quarrel.one(FIRST) == before
+    assert set(waiting(quarrel)) == {"due", "status"}
+
+
+# Claims
+
+
+@pytest.fixture
+def claimed(asked):
+    reply = reply_of(asked, "MOJ")
+    reply.fill(FIRST, status="Implemented", dated=date(2026, 2, 20), evidence="Order No. 7 of 10 February 2026")
+    asked.take(reply.save(asked.folder, "moj.xlsx"))
+    asked.take(reply_of(asked, "MIA").fill(SECOND, status="Implemented").save(asked.folder, "mia.xlsx"))
+    return asked
+
+
+def test_a_claim_counts_once_it_is_confirmed(claimed):
+    assert claimed.one(FIRST)["status"] == "in_progress"
+    assert claimed.ok("confirm", FIRST) == f"{FIRST}: in_progress -> implemented\n1 confirmed, 0 not.\n"
+    assert claimed.one(FIRST)["status"] == "implemented"
+    assert claimed.ok("confirm", FIRST) == "No claim waits there.\n"
+
+
+def test_claims_are_confirmed_by_filter_and_those_without_proof_stay_claims(claimed):
+    told = claimed.ok("confirm", "--mechanism", "UPR")
+    assert f"{FIRST}: in_progress -> implemented" in told
+    assert f"{SECOND}: stays a claim of MIA" in told
+    assert told.endswith("1 confirmed, 1 not.\n")
+    assert claimed.one(SECOND)["status"] == "planned"
+
+
+def test_nothing_confirmed_leaves_no_trace(claimed):
+    before = claimed.everything()
+    assert claimed.ok("confirm", SECOND).endswith("0 confirmed, 1 not.\n")
+    assert claimed.everything() == before
+
+
+def test_a_confirmation_is_taken_back_by_undo(claimed):
+    claimed.ok("confirm", "--all")
+    claimed.ok("undo", str(claimed.run("batches", "--format", "json").json[0]["batch"]))
+    assert claimed.one(FIRST)["status"] == "in_progress"
