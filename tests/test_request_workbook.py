@@ -231,23 +231,32 @@ def shown(session, field, text, language):
     return safe(text) or None
 
 
+@pytest.fixture(scope="module")
+def known(sqlite_template):
+    """The shipped statuses and agencies, to look into."""
+    engine = engine_for(str(sqlite_template))
+    with Session(engine) as session:
+        yield session
+    engine.dispose()
+
+
 @given(data=st.data(), role=st.sampled_from(Role), language=st.sampled_from(["en", "az"]))
-def test_the_cells_of_a_workbook_are_what_was_sent(data, role, language, sqlite_template):
+def test_the_cells_of_a_workbook_are_what_was_sent(data, role, language, known):
     sents = data.draw(st.lists(sent_cells(role), min_size=1, max_size=3))
     request = Request(number=3, title="Any", language=language, opened_on=date(2026, 3, 2), due_on=date(2026, 4, 15))
     rows = [
         Asked(agency_key="MOJ", role=role, place=n, key=f"R3-MOJ-{n:03}-QQ", sent=sent) for n, sent in enumerate(sents)
     ]
-    with TemporaryDirectory() as folder, Session(engine_for(str(sqlite_template))) as session:
+    with TemporaryDirectory() as folder:
         target = Path(folder) / "sheet.xlsx"
         package = Package("MOJ", rows)
-        assert write_reply_workbook(session, request, package, role, target, ReplyTexts(language), "") == len(rows)
+        assert write_reply_workbook(known, request, package, role, target, ReplyTexts(language), "") == len(rows)
         page = answers_of(target)
         at = fields_of(page)
         for number, row in enumerate(rows, start=6):
             assert page.cell(number, 1).value == row.key
             for field, text in row.sent.items():
-                assert page.cell(number, at[field]).value == shown(session, field, text, language), field
+                assert page.cell(number, at[field]).value == shown(known, field, text, language), field
 
 
 def test_no_cell_is_a_formula_or_a_link(desk_with_round):

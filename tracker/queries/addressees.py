@@ -1,13 +1,12 @@
 """Addressees: the post of an agency that letters go to, and who holds it on a day."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from tracker.models import Holder, Post
+from tracker.models import Post
+from tracker.queries.posts import holders_of, in_office, posts_of
 
 
 @dataclass(frozen=True)
@@ -21,20 +20,13 @@ class Addressee:
 
 
 def addressee(session: Session, agency: str, on: date) -> Addressee:
-    """The focal point of an agency on a day: its first post with a holder, else its first post, else nobody."""
-    found = list(_posts(session, agency, on))
+    """The focal point of an agency on a day: its first post that somebody holds, else its first post, else nobody."""
+    found = [_addressee(session, post, on) for post in posts_of(session, agency)]
     return next((item for item in found if item.name), found[0] if found else Addressee())
 
 
-def _posts(session: Session, agency: str, on: date) -> Iterator[Addressee]:
-    for post in session.scalars(select(Post).where(Post.agency_key == agency).order_by(Post.id)):
-        holder = _holder(session, post, on)
-        name, email, phone = (holder.name, holder.email, holder.phone) if holder else ("", "", "")
-        yield Addressee(post.title, name, post.email or email, post.phone or phone)
-
-
-def _holder(session: Session, post: Post, on: date) -> Holder | None:
-    """Who holds a post; alternates stand in only where nobody does."""
-    query = select(Holder).where(Holder.post_id == post.id, Holder.from_on <= on)
-    query = query.where(or_(Holder.until_on.is_(None), Holder.until_on >= on))
-    return session.scalars(query.order_by(Holder.alternate, Holder.from_on.desc(), Holder.id.desc())).first()
+def _addressee(session: Session, post: Post, on: date) -> Addressee:
+    """A post with its holder; a stand-in is named only where nobody holds it. The post's own address goes first."""
+    holder = next((item for item in holders_of(session, post) if in_office(item, on)), None)
+    name, email, phone = (holder.name, holder.email, holder.phone) if holder else ("", "", "")
+    return Addressee(post.title, name, post.email or email, post.phone or phone)
