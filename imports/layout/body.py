@@ -16,6 +16,8 @@ from tracker.folding import fold
 _ENUMERATED = re.compile(r"^(?:[ivxlc]{1,5}|\d{1,2}|[a-zа-я])[.)]?$", re.IGNORECASE)
 _COLON = re.compile(r"^([^:–—\n]{2,40}?)\s*(?::|\s[–—-]\s)\s*(.*)$", re.DOTALL)
 _LONGEST_HEADING = 160
+_PLAINLY_LONG = 60
+"""A longer text with a number before it is a recommendation, whatever else stands in the row."""
 
 
 class RowKind(StrEnum):
@@ -106,7 +108,7 @@ class Body:
         if not apart or not self.block.first + 3 < row <= self._last:
             return None
         text, number = self.sheet.value(row, self._text), self.sheet.value(row, self._reference)
-        if not isinstance(text, str) or len(text) <= _LONGEST_HEADING // 2 or not isinstance(number, (str, int)):
+        if not isinstance(text, str) or len(text) <= _PLAINLY_LONG or not isinstance(number, (str, int)):
             return None
         if read_reference(str(number)) is None:
             return None

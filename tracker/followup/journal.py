@@ -129,16 +129,19 @@ class Journal:
 
 
 def _process(rows: list[dict[str, Any]], name: str, process: Callable[[Any], Any]) -> None:
-    """Bring a column's values into the driver's form; days, of which there are few, once each."""
-    days: dict[date, Any] = {}
+    """Bring a column's values into the driver's form; days, answers and empty lists, of which there are few, once each."""
+    known: dict[Any, Any] = {}
     for row in rows:
         value = row[name]
-        if isinstance(value, date):
-            if value not in days:
-                days[value] = process(value)
-            row[name] = days[value]
-        elif value is not None:
+        if value is None:
+            continue
+        key = value if isinstance(value, (date, bool)) else str(value) if not value else None
+        if key is None:
             row[name] = process(value)
+        else:
+            if key not in known:
+                known[key] = process(value)
+            row[name] = known[key]
 
 
 @cache

@@ -2,14 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.models.base import Base, Id, Recorded, one_of
+from tracker.models.partial import unique_where
 from tracker.vocabulary import Role
-
-_ACTIVE = text("ended_on IS NULL")
-_ACTIVE_LEAD = text("role = 'lead' AND ended_on IS NULL")
 
 
 class Assignment(Recorded, Base):
@@ -19,21 +17,8 @@ class Assignment(Recorded, Base):
     __table_args__ = (
         one_of("role", Role),
         CheckConstraint("ended_on IS NULL OR ended_on >= began_on", name="ends_after_it_began"),
-        Index(
-            "uq_assignment_active_lead",
-            "recommendation_id",
-            unique=True,
-            sqlite_where=_ACTIVE_LEAD,
-            postgresql_where=_ACTIVE_LEAD,
-        ),
-        Index(
-            "uq_assignment_active",
-            "recommendation_id",
-            "agency_key",
-            unique=True,
-            sqlite_where=_ACTIVE,
-            postgresql_where=_ACTIVE,
-        ),
+        unique_where("uq_assignment_active_lead", "role = 'lead' AND ended_on IS NULL", "recommendation_id"),
+        unique_where("uq_assignment_active", "ended_on IS NULL", "recommendation_id", "agency_key"),
         Index("ix_assignment_agency", "agency_key", "role"),
         Index("ix_assignment_recommendation", "recommendation_id"),
     )
