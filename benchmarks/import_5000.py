@@ -70,7 +70,7 @@ def write_sheet(path: Path, rows: int = ROWS) -> None:
         text = f"{chance.choice(_VERBS)} {chance.choice(_TOPICS)} in district {number}, and report on {chance.random():.9f}"
         row = (
             *(
-                f"140.{number}",
+                f"{100 + number // 300}.{number % 300 + 1}",
                 text,
                 chance.choice(("Spain", "Türkiye; Georgia", "Brazil")),
                 "Supported",
