@@ -137,9 +137,10 @@ class Applier:
     # New records
 
     def _create(self, entry: Entry, record: Record, origin: int) -> None:
-        due_on, due_precision, due_text = entry.get("due") or (None, None, "")
-        number, sub = entry.get("reference") or (None, 0)
-        text = entry.get("text")
+        said = {name: value for name, (value, _) in entry.values.items()}
+        due_on, due_precision, due_text = said.get("due") or (None, None, "")
+        number, sub = said.get("reference") or (None, 0)
+        text = said["text"]
         record.id = self._journal.add(
             Recommendation,
             origin_id=origin,
@@ -149,26 +150,26 @@ class Applier:
             sub=sub,
             sort_key=sort_key(number, sub),
             text=text,
-            lead_in=entry.get("lead_in") or "",
+            lead_in=said.get("lead_in") or "",
             text_key=text_key(text),
-            search_text=searched(number, entry.get("lead_in"), text),
-            document=entry.get("document") or "",
-            position=entry.get("position"),
-            position_word=entry.get("position_word") or "",
-            position_source=entry.get("position_source") or "",
+            search_text=searched(number, said.get("lead_in"), text),
+            document=said.get("document") or "",
+            position=said.get("position"),
+            position_word=said.get("position_word") or "",
+            position_source=said.get("position_source") or "",
             due_on=due_on,
             due_precision=due_precision,
             due_text=due_text,
-            note=entry.get("note") or "",
+            note=said.get("note") or "",
             out_of_mandate=bool(entry.out_reason),
             out_reason=entry.out_reason,
-            annotation=entry.get("annotation"),
+            annotation=said.get("annotation"),
         )
-        self._add_states(record.id, entry.get("states") or [], 0, origin)
+        self._add_states(record.id, said.get("states") or [], 0, origin)
         self._add_tags(record.id, entry, origin)
-        if lead := entry.get("lead"):
+        if lead := said.get("lead"):
             self._assign(record.id, lead, Role.LEAD, origin)
-        for agency in entry.get("contributing") or []:
+        for agency in said.get("contributing") or []:
             self._assign(record.id, agency, Role.CONTRIBUTING, origin)
         self._add_texts(record.id, entry, origin)
 

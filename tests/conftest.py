@@ -19,8 +19,11 @@ from tracker.followup.setup import set_up
 
 MADE_AT = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
-settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-settings.register_profile("thorough", settings.get_profile("tests"), max_examples=2000)
+# The same examples in every run of the test command; HYPOTHESIS_PROFILE=thorough looks for new ones.
+settings.register_profile(
+    "tests", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+settings.register_profile("thorough", settings.get_profile("tests"), derandomize=False, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tests"))
 
 

@@ -1,4 +1,4 @@
-"""collecting: requests, letters, answers, conflicts, contributions, posts; no index of batches any more"""
+"""collecting: requests, letters, answers, conflicts, contributions, posts; without indexes that no query uses"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -207,8 +207,10 @@ def upgrade() -> None:
 
     with op.batch_alter_table("assessment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_assessment_batch_id"))
+        batch_op.drop_index(batch_op.f("ix_assessment_status"))
 
     with op.batch_alter_table("assignment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assignment_agency"))
         batch_op.drop_index(batch_op.f("ix_assignment_batch_id"))
 
     with op.batch_alter_table("evidence", schema=None) as batch_op:
@@ -226,19 +228,24 @@ def upgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_open_value_batch_id"))
 
     with op.batch_alter_table("recommendation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recommendation_annotation"))
         batch_op.drop_index(batch_op.f("ix_recommendation_batch_id"))
 
     with op.batch_alter_table("recommendation_goal", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_recommendation_goal_batch_id"))
+        batch_op.drop_index(batch_op.f("ix_recommendation_goal_goal_number"))
 
     with op.batch_alter_table("recommendation_group", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_recommendation_group_batch_id"))
+        batch_op.drop_index(batch_op.f("ix_recommendation_group_group_id"))
 
     with op.batch_alter_table("recommendation_theme", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_recommendation_theme_batch_id"))
+        batch_op.drop_index(batch_op.f("ix_recommendation_theme_theme_id"))
 
     with op.batch_alter_table("recommending_state", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_recommending_state_batch_id"))
+        batch_op.drop_index(batch_op.f("ix_recommending_state_name"))
 
     with op.batch_alter_table("remark", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_remark_batch_id"))
@@ -274,19 +281,24 @@ def downgrade() -> None:
         batch_op.create_index(batch_op.f("ix_remark_batch_id"), ["batch_id"], unique=False)
 
     with op.batch_alter_table("recommending_state", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recommending_state_name"), ["name"], unique=False)
         batch_op.create_index(batch_op.f("ix_recommending_state_batch_id"), ["batch_id"], unique=False)
 
     with op.batch_alter_table("recommendation_theme", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recommendation_theme_theme_id"), ["theme_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_recommendation_theme_batch_id"), ["batch_id"], unique=False)
 
     with op.batch_alter_table("recommendation_group", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recommendation_group_group_id"), ["group_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_recommendation_group_batch_id"), ["batch_id"], unique=False)
 
     with op.batch_alter_table("recommendation_goal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recommendation_goal_goal_number"), ["goal_number"], unique=False)
         batch_op.create_index(batch_op.f("ix_recommendation_goal_batch_id"), ["batch_id"], unique=False)
 
     with op.batch_alter_table("recommendation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_recommendation_batch_id"), ["batch_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_recommendation_annotation"), ["annotation"], unique=False)
 
     with op.batch_alter_table("open_value", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_open_value_batch_id"), ["batch_id"], unique=False)
@@ -304,8 +316,10 @@ def downgrade() -> None:
 
     with op.batch_alter_table("assignment", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_assignment_batch_id"), ["batch_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_assignment_agency"), ["agency_key", "role"], unique=False)
 
     with op.batch_alter_table("assessment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assessment_status"), ["status_code", "voice"], unique=False)
         batch_op.create_index(batch_op.f("ix_assessment_batch_id"), ["batch_id"], unique=False)
 
     with op.batch_alter_table("alias", schema=None) as batch_op:

@@ -119,6 +119,8 @@ class LayoutFinder:
         """A sheet without texts still speaks of recommendations: it has their codes or numbers, and the group's fields."""
         if "code" in columns and profiles[columns["code"][0]].filled:
             return bool(GROUPS_FIELDS & set(columns))
+        if "reference" not in columns:
+            return False
         reference = columns["reference"][0]
         strong = names(header.matches.get(reference, []), "reference")
         look = profiles[reference]

@@ -15,6 +15,7 @@ from tracker.models import Layout
 _LOOKED_THROUGH = 120
 _MOST_HEADER_ROWS = 3
 _LONG = 150
+_MOST_KNOWN = 2000
 _YEAR = re.compile(r"^(?:20\d\d|19\d\d)$")
 
 
@@ -41,6 +42,8 @@ class HeaderFinder:
         self._said = said
         self._layouts: dict[str, Layout] = {layout.header: layout for layout in readers.lexicon.layouts}
         self._known: dict[str, dict[str, str]] = {}
+        self._no_words: set[Value] = set()
+        """Cells that were seen to be no header words, so that each is looked up once."""
         for header, values in readers.lexicon.words["known_sheet"].items():
             for value in values:
                 sheet, _, name = value.partition(":")
@@ -72,12 +75,17 @@ class HeaderFinder:
     def _repeats_words(self, values: Sequence[Value]) -> bool:
         """Whether a row far down holds two header words as they are: only then is it looked at."""
         words = self._readers.lexicon.words["header"]
+        known = self._no_words
         found = 0
         for value in values:
-            if isinstance(value, str):
-                if len(value) > _LONG:
-                    return False
-                found += fold(value) in words
+            if value in known or not isinstance(value, str):
+                continue
+            if len(value) > _LONG:
+                return False
+            if fold(value) in words:
+                found += 1
+            elif len(known) < _MOST_KNOWN:
+                known.add(value)
         return found > 1
 
     def _islands(self, sheet: Sheet, rows: list[int]) -> Iterator[Header]:

@@ -14,6 +14,8 @@ _MOST_ITEMS = 400
 
 def settle_numbers(cells: Sequence[tuple[int, Value, str]]) -> dict[int, list[str]]:
     """For every row whose reference may have lost a zero, the readings that are possible: one when it is settled."""
+    if not any(isinstance(value, float) for _, value, _ in cells):
+        return {}
     column: list[tuple[int, list[str], bool]] = []
     for row, value, number_format in cells:
         if may_have_lost_zero(value, number_format) and isinstance(value, float):

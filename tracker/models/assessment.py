@@ -23,7 +23,6 @@ class Assessment(Recorded, Base):
         CheckConstraint("status_code IS NOT NULL OR grade <> ''", name="says_something"),
         CheckConstraint("(voice = 'agency') = (agency_key IS NOT NULL)", name="agency_speaks"),
         Index("ix_assessment_latest", "recommendation_id", "voice", "dated_on", "id"),
-        Index("ix_assessment_status", "status_code", "voice"),
     )
 
     recommendation_id: Mapped[int] = mapped_column(Id, ForeignKey("recommendation.id"))

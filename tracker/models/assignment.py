@@ -19,7 +19,6 @@ class Assignment(Recorded, Base):
         CheckConstraint("ended_on IS NULL OR ended_on >= began_on", name="ends_after_it_began"),
         unique_where("uq_assignment_active_lead", "role = 'lead' AND ended_on IS NULL", "recommendation_id"),
         unique_where("uq_assignment_active", "ended_on IS NULL", "recommendation_id", "agency_key"),
-        Index("ix_assignment_agency", "agency_key", "role"),
         Index("ix_assignment_recommendation", "recommendation_id"),
     )
 

@@ -46,7 +46,7 @@ class Recommendation(Recorded, Base):
     note: Mapped[str] = mapped_column(default="")
     out_of_mandate: Mapped[bool] = mapped_column(default=False)
     out_reason: Mapped[str] = mapped_column(default="")
-    annotation: Mapped[str | None] = mapped_column(index=True)
+    annotation: Mapped[str | None]
 
 
 class RecommendingState(Recorded, Base):
@@ -56,7 +56,7 @@ class RecommendingState(Recorded, Base):
     __table_args__ = (UniqueConstraint("recommendation_id", "name"),)
 
     recommendation_id: Mapped[int] = mapped_column(Id, ForeignKey("recommendation.id"))
-    name: Mapped[str] = mapped_column(index=True)
+    name: Mapped[str]
     place: Mapped[int]
 
 

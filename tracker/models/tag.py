@@ -46,7 +46,7 @@ class RecommendationTheme(Recorded, Base):
     __table_args__ = (UniqueConstraint("recommendation_id", "theme_id"),)
 
     recommendation_id: Mapped[int] = mapped_column(Id, ForeignKey("recommendation.id"))
-    theme_id: Mapped[int] = mapped_column(Id, ForeignKey("theme.id"), index=True)
+    theme_id: Mapped[int] = mapped_column(Id, ForeignKey("theme.id"))
     place: Mapped[int]
 
 
@@ -57,7 +57,7 @@ class RecommendationGroup(Recorded, Base):
     __table_args__ = (UniqueConstraint("recommendation_id", "group_id"),)
 
     recommendation_id: Mapped[int] = mapped_column(Id, ForeignKey("recommendation.id"))
-    group_id: Mapped[int] = mapped_column(Id, ForeignKey("affected_group.id"), index=True)
+    group_id: Mapped[int] = mapped_column(Id, ForeignKey("affected_group.id"))
     place: Mapped[int]
 
 
@@ -68,5 +68,5 @@ class RecommendationGoal(Recorded, Base):
     __table_args__ = (UniqueConstraint("recommendation_id", "goal_number", "target"),)
 
     recommendation_id: Mapped[int] = mapped_column(Id, ForeignKey("recommendation.id"))
-    goal_number: Mapped[int] = mapped_column(ForeignKey("goal.number"), index=True)
+    goal_number: Mapped[int] = mapped_column(ForeignKey("goal.number"))
     target: Mapped[str] = mapped_column(default="")
