@@ -44,6 +44,10 @@ def test_every_header_word_names_its_field(readers, lexicon):
     ("header", "name"),
     [
         ("Status / Vəziyyət", "status"),
+        ("How far", "status"),
+        ("Till when", "due"),
+        ("Together with", "contributing"),
+        ("What we did", "measures"),
         ("Lead agency / Məsul qurum", "lead"),
         ("Deadline\nSon tarix", "due"),
         ("Deadline (icra müddəti)", "due"),

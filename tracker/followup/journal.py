@@ -12,23 +12,21 @@ from sqlalchemy import ColumnElement, Table, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from tracker.models import Base, Batch, Change
+from tracker.models.batch import ROW_BITS
 from tracker.vocabulary import BatchKind
 
 REMOVED = "(removed)"
 """The field name by which the journal says that a whole row was taken out."""
 
-_ROWS_A_BATCH = 24
-"""Bits of an identifier that count within its batch: room for 16 million rows in one act."""
-
 
 def made_by(table: Table, number: int) -> ColumnElement[bool]:
     """Which rows of a table an act made: their identifiers tell, so that no index of batches has to be kept."""
-    return table.c.id.between(number << _ROWS_A_BATCH, ((number + 1) << _ROWS_A_BATCH) - 1)
+    return table.c.id.between(number << ROW_BITS, ((number + 1) << ROW_BITS) - 1)
 
 
 def made_after(table: Table, number: int) -> ColumnElement[bool]:
     """Which rows of a table acts made that came after another."""
-    return table.c.id >= (number + 1) << _ROWS_A_BATCH
+    return table.c.id >= (number + 1) << ROW_BITS
 
 
 class Journal:
@@ -45,7 +43,7 @@ class Journal:
         session.flush()
         self.number = self.batch.id
         """The number of the batch, by which people take it back."""
-        self._numbers = count((self.batch.id << _ROWS_A_BATCH) + 1)
+        self._numbers = count((self.batch.id << ROW_BITS) + 1)
         self._rows: dict[Table, list[dict[str, Any]]] = defaultdict(list)
         self._updates: dict[tuple[Table, str], list[dict[str, Any]]] = defaultdict(list)
 

@@ -9,6 +9,9 @@ from tracker.models.base import Base, Id, one_of
 from tracker.models.instant import Instant
 from tracker.vocabulary import BatchKind
 
+ROW_BITS = 24
+"""Bits of an identifier that count a row within its batch: room for 16 million rows in one act."""
+
 
 class Batch(Base):
     """One act of one person: an import run, a command, an undo."""

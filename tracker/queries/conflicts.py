@@ -7,11 +7,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from tracker.models import Asked, Batch, Conflict, ImportedSheet, Origin, Recommendation, Request, Review
+from tracker.models.batch import ROW_BITS
 from tracker.queries.register import Filter, restricted
 from tracker.vocabulary import Clash
-
-_BITS = 24
-"""Bits by which the journal counts the rows of a batch."""
 
 WORDS = {
     Clash.BOTH_CHANGED: "changed by both",
@@ -24,13 +22,13 @@ WORDS = {
 
 def number_of(conflict: Conflict) -> str:
     """The number by which people name a conflict: the import, and the place in it ("12.7")."""
-    return f"{conflict.id >> _BITS}.{conflict.id & ((1 << _BITS) - 1)}"
+    return f"{conflict.id >> ROW_BITS}.{conflict.id & ((1 << ROW_BITS) - 1)}"
 
 
 def id_of(number: str) -> int | None:
     """The identifier of a conflict's number; ``None`` when it is no number."""
     batch, _, place = number.partition(".")
-    return (int(batch) << _BITS) + int(place) if batch.isdecimal() and place.isdecimal() else None
+    return (int(batch) << ROW_BITS) + int(place) if batch.isdecimal() and place.isdecimal() else None
 
 
 def conflicts(
