@@ -42,6 +42,8 @@ from tracker.vocabulary import Outcome, Role, Voice
 _STEP = 200
 """Rows between two reports of progress."""
 
+_NOTHING: dict[str, str] = {}
+
 Progress = Callable[[int], None]
 
 
@@ -58,6 +60,15 @@ class Applier:
         self._reviews: dict[str, int] = {}
         self._needs = dict(self._session.execute(select(Status.code, Status.needs_evidence)).all())
         self._state = self._session.scalars(select(Register.state)).one()
+        of = ("origin_id", "recommendation_id")
+        self._add_origin = journal.adder(Origin, "imported_sheet_id", "row", "part", "cells", "others")
+        self._add_state = journal.adder(RecommendingState, *of, "name", "place")
+        self._add_theme = journal.adder(RecommendationTheme, *of, "theme_id", "place")
+        self._add_group = journal.adder(RecommendationGroup, *of, "group_id", "place")
+        self._add_goal = journal.adder(RecommendationGoal, *of, "goal_number", "target")
+        self._add_assignment = journal.adder(Assignment, *of, "agency_key", "role", "began_on")
+        self._add_measure = journal.adder(Measure, *of, "text")
+        self._add_evidence = journal.adder(Evidence, *of, "text", "dated_on")
 
     def apply(self, plan: FilePlan) -> None:
         """Write everything that a plan adds or changes."""
@@ -126,9 +137,7 @@ class Applier:
         row = entry.row + 1
         number = str(row)
         cells = {name: cell for name, (_, cell) in entry.values.items() if cell != letters.get(name, "") + number}
-        origin = self._journal.add(
-            Origin, imported_sheet_id=sheet_id, row=row, part=entry.part, cells=cells, others=entry.others
-        )
+        origin = self._add_origin(sheet_id, row, entry.part, cells or _NOTHING, entry.others or _NOTHING)
         if planned.outcome == Outcome.NEW:
             self._create(entry, planned.record, origin)
         else:
@@ -175,11 +184,12 @@ class Applier:
 
     def _add_states(self, record_id: int, names: list[str], place: int, origin: int) -> None:
         for at, name in enumerate(names, start=place):
-            self._journal.add(RecommendingState, origin_id=origin, recommendation_id=record_id, name=name, place=at)
+            self._add_state(origin, record_id, name, at)
 
     def _add_tags(self, record_id: int, entry: Entry, origin: int) -> None:
         for name in ("theme", "affected", "sdg"):
-            self._add_tag_rows(record_id, name, entry.get(name) or [], 0, origin)
+            if items := entry.get(name):
+                self._add_tag_rows(record_id, name, items, 0, origin)
 
     def _add_tag_rows(self, record_id: int, name: str, items: list[Any], place: int, origin: int) -> None:
         seen: set[object] = set()
@@ -188,13 +198,12 @@ class Applier:
             if key in seen:
                 continue
             seen.add(key)
-            common: dict[str, Any] = {"origin_id": origin, "recommendation_id": record_id}
             if name == "sdg":
-                self._journal.add(RecommendationGoal, **common, goal_number=item[0], target=item[1])
+                self._add_goal(origin, record_id, *item)
             elif name == "theme":
-                self._journal.add(RecommendationTheme, **common, theme_id=key, place=at)
+                self._add_theme(origin, record_id, key, at)
             else:
-                self._journal.add(RecommendationGroup, **common, group_id=key, place=at)
+                self._add_group(origin, record_id, key, at)
 
     def _theme(self, label: str, origin: int) -> int:
         """The theme of a label; one that no list has becomes the group's own."""
@@ -210,20 +219,13 @@ class Applier:
         return self._groups[folded]
 
     def _assign(self, record_id: int, agency: str, role: Role, origin: int) -> None:
-        self._journal.add(
-            Assignment,
-            origin_id=origin,
-            recommendation_id=record_id,
-            agency_key=agency,
-            role=role,
-            began_on=self._today,
-        )
+        self._add_assignment(origin, record_id, agency, role, self._today)
 
     def _add_texts(self, record_id: int, entry: Entry, origin: int) -> None:
         if (says := entry.get("status")) is not None:
             self._assess(record_id, says, entry.get("evidence") or [], origin)
         if measures := entry.get("measures"):
-            self._journal.add(Measure, origin_id=origin, recommendation_id=record_id, text=measures)
+            self._add_measure(origin, record_id, measures)
         self._prove(record_id, entry.get("evidence") or [], origin)
         if translation := entry.get("translation"):
             self._journal.add(Translation, origin_id=origin, recommendation_id=record_id, text=translation)
@@ -260,7 +262,7 @@ class Applier:
 
     def _prove(self, record_id: int, proofs: list[tuple[str, date | None]], origin: int) -> None:
         for text, dated in proofs:
-            self._journal.add(Evidence, origin_id=origin, recommendation_id=record_id, text=text, dated_on=dated)
+            self._add_evidence(origin, record_id, text, dated)
 
     # Changed records
 
@@ -330,7 +332,7 @@ class Applier:
 
     def _change_measures(self, record: Record, change: FieldChange, origin: int) -> None:
         if record.measure_id is None:
-            self._journal.add(Measure, origin_id=origin, recommendation_id=record.id, text=change.new)
+            self._add_measure(origin, record.id, change.new)
         else:
             self._set(Measure, record.measure_id, "text", change.old, change.new, record, origin)
 
