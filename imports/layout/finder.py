@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from imports.cells.headers import SURE, HeaderMatch
 from imports.cells.readers import Readers
@@ -209,13 +209,15 @@ def _by_year(header: Header, profiles: dict[int, Profile]) -> list[int]:
 
 
 def _profiles(sheet: Sheet, rows: range, columns: range, readers: Readers) -> dict[int, Profile]:
-    below = sheet.rows[rows.start : rows.stop]
+    down = list(zip_longest(*sheet.rows[rows.start : rows.stop]))
     formatted = {column for _, column in sheet.formats}
     return {
         column: profile(
             [_cell(sheet, row, column) for row in rows]
             if column in formatted
-            else [cells[column] if column < len(cells) else None for cells in below],
+            else down[column]
+            if column < len(down)
+            else (),
             readers,
         )
         for column in columns

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from imports.cells.headers import SURE, HeaderMatch
 from imports.cells.readers import Readers
@@ -15,7 +16,7 @@ from tracker.models import Layout
 _LOOKED_THROUGH = 120
 _MOST_HEADER_ROWS = 3
 _LONG = 150
-_MOST_KNOWN = 2000
+_LONGEST_WORD = 80
 _YEAR = re.compile(r"^(?:20\d\d|19\d\d)$")
 
 
@@ -42,8 +43,6 @@ class HeaderFinder:
         self._said = said
         self._layouts: dict[str, Layout] = {layout.header: layout for layout in readers.lexicon.layouts}
         self._known: dict[str, dict[str, str]] = {}
-        self._no_words: set[Value] = set()
-        """Cells that were seen to be no header words, so that each is looked up once."""
         for header, values in readers.lexicon.words["known_sheet"].items():
             for value in values:
                 sheet, _, name = value.partition(":")
@@ -52,9 +51,12 @@ class HeaderFinder:
     def headers(self, sheet: Sheet) -> list[Header]:
         """The headers of a sheet from top to bottom, those of tables side by side from left to right."""
         headers: list[Header] = []
+        repeated = self._header_words(sheet.rows[_LOOKED_THROUGH:])
         row = 0
         while row < len(sheet.rows):
-            found = self._headers_at(sheet, row, near_top=row < _LOOKED_THROUGH)
+            near_top = row < _LOOKED_THROUGH
+            may_be = near_top or (repeated and sum(value in repeated for value in sheet.rows[row]) > 1)
+            found = self._headers_at(sheet, row) if may_be else []
             if not found or (headers and _repeats(found[0], headers[-len(found)])):
                 row += 1
                 continue
@@ -62,31 +64,19 @@ class HeaderFinder:
             row = found[0].rows[-1] + 1
         return headers
 
-    def _headers_at(self, sheet: Sheet, row: int, *, near_top: bool) -> list[Header]:
-        if not near_top and not self._repeats_words(sheet.rows[row]):
-            return []
+    def _header_words(self, rows: list[list[Value]]) -> set[Value]:
+        """The cells far down that are header words as they are: only a row that holds two of them is looked at."""
+        words = self._readers.lexicon.words["header"]
+        texts = (value for value in set(chain.from_iterable(rows)) if isinstance(value, str))
+        return {text for text in texts if len(text) <= _LONGEST_WORD and fold(text) in words}
+
+    def _headers_at(self, sheet: Sheet, row: int) -> list[Header]:
         cells = texts_of(sheet, row)
         if len(cells) < 2 or any(len(text) > _LONG for text in cells.values()):
             return []
         if not self._names_fields(sheet, row, cells):
             return []
         return list(self._islands(sheet, self._span(sheet, row)))
-
-    def _repeats_words(self, values: Sequence[Value]) -> bool:
-        """Whether a row far down holds two header words as they are: only then is it looked at."""
-        words = self._readers.lexicon.words["header"]
-        known = self._no_words
-        found = 0
-        for value in values:
-            if value in known or not isinstance(value, str):
-                continue
-            if len(value) > _LONG:
-                return False
-            if fold(value) in words:
-                found += 1
-            elif len(known) < _MOST_KNOWN:
-                known.add(value)
-        return found > 1
 
     def _islands(self, sheet: Sheet, rows: list[int]) -> Iterator[Header]:
         """The header, or the headers of tables that stand side by side with an empty column between them."""
@@ -142,7 +132,7 @@ class HeaderFinder:
             self._readers.position.is_position,
             self._readers.states.is_state,
         )
-        told = [text for text in dict.fromkeys(texts) if fold(text) not in words]
+        told = [text for text in sorted(set(texts), key=len) if fold(text) not in words]
         values = [text for text in told if any(kind(text) for kind in kinds)]
         if len(values) != 1:
             return len(values) > 1

@@ -26,6 +26,9 @@ _SIGN = re.compile(r"^([^\w\s\"'(\[]{1,3}|\d|[A-Za-zƏə])\s+(\S.*)$", re.DOTALL
 UNKNOWN = "unknown"
 """What a key's "no information" stands for: a colour or a code that says that there is no status."""
 
+_LONG = 60
+"""A longer text is a recommendation, not the meaning of a colour."""
+
 _LONGEST = 160
 _LONGEST_LINE = 400
 
@@ -191,23 +194,30 @@ def _outside(sheet: Sheet, blocks: list[Block]) -> Iterator[tuple[int, int]]:
     covered: dict[int, Block] = {row: block for block in blocks for row in range(block.first, block.end)}
     headers = {row for block in blocks for row in block.header_rows}
     last = {block.first: max(map(max, block.columns.values())) for block in blocks}
+    shown = {block.first: _telling(block) for block in blocks}
     fills = min(max((column for _, column in sheet.fills), default=-1), 60)
     for row, cells in enumerate(sheet.rows):
         block = covered.get(row)
         if row in headers:
             continue
-        inside = block is not None and _holds_a_row(sheet, row, block)
+        inside = block is not None and _holds_a_row(sheet, row, *shown[block.first])
         for column in range(last[block.first] + 1 if block and inside else 0, max(len(cells), fills + 1)):
             yield row, column
 
 
-def _holds_a_row(sheet: Sheet, row: int, block: Block) -> bool:
+def _telling(block: Block) -> tuple[int | None, list[int]]:
+    """The column of the text, and those that show that a row is one of recommendations."""
     texts = block.columns.get("text", [])
     others = [column for name in ("reference", "status", "lead") for column in block.columns.get(name, [])]
-    if texts:
-        value = sheet.value(row, texts[0])
-        told = sum(not is_blank(sheet.value(row, column)) for column in others)
-        return isinstance(value, str) and (len(value) > 60 or told > 0)
+    return (texts[0] if texts else None), others
+
+
+def _holds_a_row(sheet: Sheet, row: int, text: int | None, others: list[int]) -> bool:
+    value = sheet.value(row, text) if text is not None else None
+    if text is not None and not isinstance(value, str):
+        return False
+    if isinstance(value, str) and len(value) > _LONG:
+        return True
     return any(not is_blank(sheet.value(row, column)) for column in others)
 
 

@@ -51,7 +51,7 @@ class Profile:
 
 def profile(values: Sequence[Value], readers: Readers) -> Profile:
     """Look at the cells of a column, a sample of them where there are many."""
-    filled = [value for value in values if not is_blank(value)]
+    filled = [value for value in values if value is not None and not is_blank(value)]
     if not filled:
         return Profile(0, 0, 0)
     step = max(1, len(filled) // _SAMPLE)

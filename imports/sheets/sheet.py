@@ -100,4 +100,4 @@ def letters(column: int) -> str:
 
 def is_blank(value: Value) -> bool:
     """Nothing a person would see."""
-    return value is None or (isinstance(value, str) and not value.strip())
+    return value is None or (isinstance(value, str) and (not value or value.isspace()))

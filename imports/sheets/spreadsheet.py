@@ -33,9 +33,10 @@ def _read_xlsx(path: Path, data: bytes, book: Workbook) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         try:
             marks = XlsxMarks(archive)
-            for name, visible in _names(data):
+            source = _open(data)
+            for name, visible in _names(source):
                 if marks.knows(name):
-                    sheet = _values_near(data, name, visible, marks)
+                    sheet = _values_near(source, name, visible, marks)
                     marks.mark(sheet)
                     book.sheets.append(sheet)
             book.saved_on = marks.saved_on()
@@ -43,15 +44,15 @@ def _read_xlsx(path: Path, data: bytes, book: Workbook) -> None:
             raise damaged(path) from wrong
 
 
-def _values_near(data: bytes, name: str, visible: bool, marks: XlsxMarks) -> Sheet:
+def _values_near(source: Any, name: str, visible: bool, marks: XlsxMarks) -> Sheet:
     """The values of a sheet; a stray cell in its farthest corner is left out rather than let it fill the memory."""
     if marks.spanned(name) <= MOST_CELLS:
-        return _values(data, name, visible)
+        return _values(source, name, visible)
     rows, columns = marks.used(name)
     if max(rows, default=0) * max(columns, default=0) <= MOST_CELLS:
-        return _values(data, name, visible)
+        return _values(source, name, visible)
     near, strays = marks.without(name, _before_gap(rows, 1000), _before_gap(columns, 200))
-    sheet = _values(near, name, visible)
+    sheet = _values(_open(near), name, visible)
     sheet.strays = [address(*place) for place in strays]
     return sheet
 
@@ -70,8 +71,9 @@ def _read_ods(path: Path, data: bytes, book: Workbook) -> None:
     marks = OdsMarks(data)
     for name in marks.names():
         _bounded(path, name, marks.last_cell(name))
-    for name, _ in _names(data):
-        sheet = _values(data, name, marks.visible(name))
+    source = _open(data)
+    for name, _ in _names(source):
+        sheet = _values(source, name, marks.visible(name))
         marks.mark(sheet)
         book.sheets.append(sheet)
     book.saved_on = marks.saved_on()
@@ -81,8 +83,9 @@ def _read_xls(path: Path, data: bytes, book: Workbook) -> None:
     marks = XlsMarks(data)
     if marks.locked:
         raise locked(path)
-    for name, visible in _names(data):
-        sheet = _values(data, name, visible)
+    source = _open(data)
+    for name, visible in _names(source):
+        sheet = _values(source, name, visible)
         marks.mark(sheet)
         book.sheets.append(sheet)
 
@@ -93,20 +96,20 @@ def _open(data: bytes) -> Any:
     return CalamineWorkbook.from_filelike(io.BytesIO(data))
 
 
-def _names(data: bytes) -> list[tuple[str, bool]]:
+def _names(source: Any) -> list[tuple[str, bool]]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     return [
         (sheet.name, sheet.visible == SheetVisibleEnum.Visible)
-        for sheet in _open(data).sheets_metadata
+        for sheet in source.sheets_metadata
         if sheet.typ == SheetTypeEnum.WorkSheet
     ]
 
 
-def _values(data: bytes, name: str, visible: bool) -> Sheet:
-    source = _open(data).get_sheet_by_name(name)
-    rows = [[_plain(value) for value in row] for row in source.to_python(skip_empty_area=False)]
-    merged = [Area(*start, *end) for start, end in source.merged_cell_ranges or []]
+def _values(source: Any, name: str, visible: bool) -> Sheet:
+    cells = source.get_sheet_by_name(name)
+    rows = [[_plain(value) for value in row] for row in cells.to_python(skip_empty_area=False)]
+    merged = [Area(*start, *end) for start, end in cells.merged_cell_ranges or []]
     return Sheet(name=name, rows=rows, visible=visible, merged=merged)
 
 

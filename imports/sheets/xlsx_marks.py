@@ -23,12 +23,13 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _PLACE = re.compile(r"([A-Z]+)(\d+)")
-_ROW_NUMBER = re.compile(rb"<(?:\w+:)?row\b[^>]*?\sr=[\"'](\d+)")
+_ROW_NUMBER = re.compile(rb"row\s(?:[^>]*?\s)?r=[\"'](\d+)")
 _COLUMN_NAME = re.compile(rb"\sr=[\"']([A-Z]{1,3})\d")
-_CELL = re.compile(rb'<c r="[A-Z]{1,3}\d')
+_BEHIND_Z = re.compile(rb"r=[\"'][A-Z]{2}")
+_CELL = b'<c r="'
 """A cell as Excel, LibreOffice and the common libraries write it: its name first, then its style."""
 
-_FORMULA_OR_ERROR = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b't="e"', b"t='e'")
+_FORMULA = re.compile(rb"[<:]f[ />]")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 """How a text in UTF-16 begins; the quick looks at a sheet's XML do not see through it."""
 
@@ -56,6 +57,7 @@ class XlsxMarks:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
+        self._at_hand: tuple[str, bytes] = ("", b"")
         self._names = {name.lower(): name for name in archive.namelist()}
         book = self._names.get("xl/workbook.xml")
         self._strict = book is not None and _STRICT in archive.read(book)
@@ -64,12 +66,20 @@ class XlsxMarks:
 
     def spanned(self, name: str) -> int:
         """At most so many cells are in the rectangle of a sheet: by the names of rows and cells alone, which is quick."""
-        text = self._archive.read(self._parts[name])
+        text = self._text(self._parts[name])
         if text.startswith(_WIDE):
             return sys.maxsize
-        rows = max(map(int, set(_ROW_NUMBER.findall(text))), default=0)
+        rows = max(max(map(int, _ROW_NUMBER.findall(text)), default=0), text.count(b"<row"))
+        if not _BEHIND_Z.search(text):
+            return rows * 26
         columns = max((_column(letters.decode()) for letters in set(_COLUMN_NAME.findall(text))), default=-1)
-        return max(rows, text.count(b"<row")) * max(columns + 1, 1)
+        return rows * max(columns + 1, 1)
+
+    def _text(self, part: str) -> bytes:
+        """A part of the file; the one at hand is unpacked once."""
+        if self._at_hand[0] != part:
+            self._at_hand = (part, self._archive.read(part))
+        return self._at_hand[1]
 
     def used(self, name: str) -> tuple[set[int], set[int]]:
         """The rows and the columns that hold something: they span the rectangle that a reader would have to build."""
@@ -104,7 +114,7 @@ class XlsxMarks:
     def mark(self, sheet: Sheet) -> None:
         """Add the marks of a sheet."""
         part = self._parts[sheet.name]
-        text = self._archive.read(part)
+        text = self._text(part)
         if not self._mark_quickly(sheet, text):
             self._mark_rows(sheet, part)
         for column in self._stream(part, "col") if b"hidden=" in text or text.startswith(_WIDE) else ():
@@ -131,10 +141,10 @@ class XlsxMarks:
 
         Reading thousands of cells as elements takes longer than all the rest; ``False`` says that it is needed.
         """
-        quick = len(_CELL.findall(text)) == text.count(b"<c ") and b":c " not in text
-        if not quick or text.startswith(_WIDE) or b"hidden=" in text or any(sign in text for sign in _FORMULA_OR_ERROR):
+        usual = text.count(_CELL) == text.count(b"<c ") and b":c " not in text and "0" not in self._styles
+        if not usual or text.startswith(_WIDE) or b"hidden=" in text or b't="e"' in text or b"t='e'" in text:
             return False
-        if "0" in self._styles:
+        if (b"<f" in text or b":f" in text) and _FORMULA.search(text):
             return False
         telling = "|".join(self._styles).encode()
         for name, row, number in re.findall(rb'<c r="([A-Z]+)(\d+)"[^>]*? s="(%s)"' % telling, text) if telling else ():
