@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -76,8 +77,8 @@ class AgencyReader:
         self._names: dict[str, set[str]] = defaultdict(set)
         for spelling in spellings:
             self._names[spelling.folded].add(spelling.agency)
-        self._spellings = spellings
-        self._starts = Starts(spelling.folded for spelling in spellings)
+        self._long = _long_names(spellings)
+        self._starts = Starts(self._long)
         self._plurals = lexicon.words["agency_plural"]
         self._joints = lexicon.row_words("conjunction")
         self._marks = dict.fromkeys(lexicon.row_words("lead_mark"), Role.LEAD)
@@ -91,11 +92,6 @@ class AgencyReader:
         self._pairs = {pair for spelling in lexicon.spellings for pair in pairwise(spelling.folded.split())}
         self.read = lru_cache(maxsize=8192)(self._read)
         self.propose = lru_cache(maxsize=2048)(self._proposal)
-
-    @cached_property
-    def _long_names(self) -> "list[tuple[re.Pattern[str], dict[str, tuple[str, ...]]]]":
-        """Patterns of the long names; made when a cell is no known name by itself, because they take their time."""
-        return _compile(self._spellings)
 
     def is_agency(self, text: str) -> bool:
         """Whether a cell holds agencies and little else (to tell such a column from others)."""
@@ -154,16 +150,14 @@ class AgencyReader:
 
     def _take_names(self, folded: str, segment: _Segment, role: Role | None) -> str:
         """Find the long names, the longest first, and blank them out."""
-        if not self._starts.may_stand_in(folded):
-            return folded
-        for pattern, keys in self._long_names:
-            for match in list(pattern.finditer(folded)):
-                agencies = keys[match.lastgroup or ""]
+        for name in self._starts.names_in(folded):
+            agencies = tuple(sorted(self._names[name]))
+            for match in list(_pattern(name, self._long[name]).finditer(folded)):
                 said = self._bracket_role(folded[match.end() :]) or role
                 if len(agencies) == 1:
                     segment.found.append((match.start(), Mention(agencies[0], said)))
                 else:
-                    segment.unknown.append(UnknownName(match.group(), tuple(agencies)))
+                    segment.unknown.append(UnknownName(match.group(), agencies))
                 folded = folded[: match.start()] + _MARK * (match.end() - match.start()) + folded[match.end() :]
         return folded
 
@@ -262,7 +256,8 @@ class AgencyReader:
     def _full(self, pieces: list[str], singular: str, before: bool) -> str | None:
         for joint in (" ", " and ", " və ", " и "):
             name = _full_name(fold(joint.join(pieces)), singular, before)
-            if any(pattern.fullmatch(_soft(name)) for pattern, _ in self._long_names):
+            soft = _soft(name)
+            if any(_pattern(known, self._long[known]).fullmatch(soft) for known in self._starts.names_in(soft)):
                 return name
         return None
 
@@ -327,28 +322,20 @@ def _soft(text: str) -> str:
     return re.sub(r" +", " ", " ".join(kept)).strip()
 
 
-def _compile(spellings: list[Spelling]) -> list[tuple[re.Pattern[str], dict[str, tuple[str, ...]]]]:
-    """Patterns for all names of two words or more, the longest first; a hundred names to a pattern."""
-    owners: dict[str, set[str]] = defaultdict(set)
-    patterns: dict[str, str] = {}
-    for spelling in spellings:
-        tokens = spelling.folded.split()
-        if len(tokens) > 1 or (len(spelling.folded) >= 8 and spelling.kind != "abbreviation"):
-            owners[spelling.folded].add(spelling.agency)
-            patterns[spelling.folded] = _pattern(tokens, spelling.language)
-    ordered = sorted(patterns, key=lambda name: -len(name))
-    compiled = []
-    for start in range(0, len(ordered), 90):
-        names = ordered[start : start + 90]
-        alternatives = "|".join(f"(?P<n{number}>{patterns[name]})" for number, name in enumerate(names))
-        groups = {f"n{number}": tuple(sorted(owners[name])) for number, name in enumerate(names)}
-        compiled.append((re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)"), groups))
-    return compiled
+def _long_names(spellings: Iterable[Spelling]) -> dict[str, str]:
+    """The folded names that are looked for inside a text, with their languages: of two words or more, or one long word."""
+    return {
+        spelling.folded: spelling.language
+        for spelling in spellings
+        if " " in spelling.folded or (len(spelling.folded) >= 8 and spelling.kind != "abbreviation")
+    }
 
 
-def _pattern(tokens: list[str], language: str) -> str:
+@lru_cache(maxsize=2048)
+def _pattern(name: str, language: str) -> re.Pattern[str]:
     """A name with the endings that its language puts to it."""
     words = []
+    tokens = name.split()
     for number, token in enumerate(tokens):
         last = number == len(tokens) - 1
         if language == "ru" and len(token) >= 5:
@@ -357,4 +344,4 @@ def _pattern(tokens: list[str], language: str) -> str:
             words.append(re.escape(token[:-1]) + r"\w{0,8}")
         else:
             words.append(re.escape(token))
-    return r"[ ,()\-]+".join(words)
+    return re.compile(r"(?<!\w)" + r"[ ,()\-]+".join(words) + r"(?!\w)")

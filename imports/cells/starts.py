@@ -1,25 +1,25 @@
-"""Tells quickly that a text holds none of many names, by how its words begin: most texts need no search for names."""
+"""Tells quickly which of many names a text may hold, by how its words begin: most texts need no search for names."""
 
-import re
+from collections import defaultdict
 from collections.abc import Iterable
 
-_CYRILLIC = re.compile("[а-я]")
-_LENGTHS = (3, 4, 5)
+_TOLD = 3
+"""Letters of a word that are looked at: so few that case endings do not matter."""
 
 
 class Starts:
-    """The beginnings of the first words of folded names, so short that case endings do not matter."""
+    """How the words of folded names begin."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._known = {_beginning(name.split(" ", 1)[0]) for name in names}
+        self._by_first: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
+        for name in dict.fromkeys(names):
+            starts = [word[:_TOLD] for word in name.split()]
+            if starts:
+                self._by_first[starts[0]].append((frozenset(starts), name))
 
-    def may_stand_in(self, folded: str) -> bool:
-        """Whether a folded text has a word that begins like one of the names."""
-        known = self._known
-        return any(word in known or any(word[:length] in known for length in _LENGTHS) for word in set(folded.split()))
-
-
-def _beginning(word: str) -> str:
-    if len(word) < 5:
-        return word
-    return word[: min(5, len(word) - 2)] if _CYRILLIC.search(word) else word[:5]
+    def names_in(self, folded: str) -> list[str]:
+        """The names whose words all begin like words of a folded text, the longest first."""
+        there = {word[:_TOLD] for word in folded.split()}
+        known = self._by_first.keys() & there
+        found = [name for start in known for starts, name in self._by_first[start] if starts <= there]
+        return sorted(found, key=lambda name: (-len(name), name))

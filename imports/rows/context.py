@@ -171,7 +171,7 @@ class ContextReader:
 
     def _mechanism(self, folded: str) -> tuple[str, str]:
         """The first mechanism named in a text, and what stands behind its name."""
-        if not self._starts.may_stand_in(folded):
+        if not self._starts.names_in(folded):
             return "", ""
         codes, names = self._names
         for match in names.finditer(folded):
