@@ -11,9 +11,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from imports.answers.planner import AnswerPlanner
 from imports.answers.stamped import is_answer
-from imports.answers.write import write_answers
 from imports.apply import Applier
 from imports.plan.memory import remember
 from imports.plan.plan import FilePlan
@@ -71,6 +69,8 @@ def import_files(
             summary = "import of " + ", ".join(item.name for item in paths)
             journal = Journal(session, BatchKind.IMPORT, summary, who, at)
         if plan.of_a_round:
+            from imports.answers.write import write_answers
+
             write_answers(journal, plan, today)
         else:
             Applier(journal, today, _for_file(progress, path)).apply(plan)
@@ -85,6 +85,8 @@ def _plan(session: Session, path: Path, answers: Answers, today: date) -> FilePl
     try:
         book = read_workbook(path)
         if is_answer(book):
+            from imports.answers.planner import AnswerPlanner
+
             return AnswerPlanner(session, answers, today, planner.readers).plan(book)
         return planner.plan_book(book, path)
     except BadFile as wrong:

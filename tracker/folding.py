@@ -39,7 +39,7 @@ def fold(text: str) -> str:
 
 def tidy(text: str) -> str:
     """A text as people would type it: plain spaces, no soft hyphens, no spaces at line ends, no empty lines."""
-    if text.isascii() and not _NEEDS_TIDYING.search(text):
+    if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
     text = unicodedata.normalize("NFC", text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", ""))
     text = _CONTROLS.sub("", text)
@@ -47,7 +47,6 @@ def tidy(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-_NEEDS_TIDYING = re.compile(r"[\x00-\x1f]|  ")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINE_ENDS = re.compile(r"\r\n|\r|\n|\v|\f|\u2028|\u2029")

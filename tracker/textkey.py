@@ -6,13 +6,15 @@ from functools import lru_cache
 
 from tracker.folding import fold
 
-_WORDS = re.compile(r"[^\w]+")
+_SIGNS = re.compile("[%#+]")
+"""The signs that folding keeps."""
 
 
 @lru_cache(maxsize=1 << 15)
 def compared(text: str) -> str:
     """A text's words alone."""
-    return _WORDS.sub(" ", fold(text)).strip()
+    folded = fold(text)
+    return " ".join(_SIGNS.sub(" ", folded).split()) if "%" in folded or "#" in folded or "+" in folded else folded
 
 
 @lru_cache(maxsize=1 << 15)

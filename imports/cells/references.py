@@ -39,6 +39,9 @@ _IN_TEXT_PARAGRAPH = re.compile(
 _IN_TEXT_LETTERED = re.compile(
     r"^\W{0,3}(?:[Pp]ara(?:graph)?\.?\s*)?(\d{1,3}\s?\([a-z]\)(?:\s?\([ivx]+\))?)[.):,\s–—-]+(?=\S)"
 )
+_OPENERS = "RrPpBbПп"
+"""The letters with which the words for a number or a paragraph begin."""
+
 _AFTER_HEADING = re.compile(
     r"(?<![\d.,/(])\b(\d{1,3})\.\s?(?=(?:The|While|In|Recall|Reiterat|With|Noting|Taking|Bearing|Further|It|Pursuant|Consider|Welcom|Drawing|Underl)[a-z]*\b)"
 )
@@ -154,6 +157,8 @@ def _decimals(number_format: str) -> int:
 @lru_cache(maxsize=8192)
 def split_reference(text: str) -> tuple[Reference, str] | None:
     """A reference at the start of a recommendation's text, and the text behind it."""
+    if text[:1].isalpha() and text[0] not in _OPENERS:
+        return None
     for pattern in (_IN_TEXT_UPR, _IN_TEXT_LETTERED, _IN_TEXT_PARAGRAPH):
         if match := pattern.match(text):
             reference = read_reference(match.group(1))
@@ -206,6 +211,9 @@ def sort_key(reference: str | None, sub: int = 0) -> str:
     """A key by which references sort as people count: 140.2 before 140.10, 13(b) before 21."""
     if reference is None:
         return "~"
+    parts = reference.split(".")
+    if all(map(str.isdecimal, parts)):
+        return ".".join(part.zfill(5) for part in parts) + f"#{sub:03d}"
     plain = re.sub(r"(?<=\))\(([ivx]+)\)", lambda match: f".{_from_roman(match[1])}", reference.lower())
     parts = re.findall(r"\d+|[a-z]+", plain)
     return ".".join(part.zfill(5) if part.isdigit() else part for part in parts) + f"#{sub:03d}"

@@ -43,6 +43,8 @@ class Symbol:
 @lru_cache(maxsize=4096)
 def read_symbol(text: str) -> Symbol | None:
     """The first UN symbol in a text: Cyrillic look-alikes, odd spaces, asterisks and small letters are put right."""
+    if text.isascii() and "/" not in text:
+        return None
     plain = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\u200b", "").replace("*", "")
     plain = latin(plain) if re.search("[А-яІЈЅ]", plain) and "/" in plain else plain
     match = _ANY.search(plain)

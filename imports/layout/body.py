@@ -63,7 +63,8 @@ class Body:
 
     def place(self, row: int, column: int) -> Place:
         """The cell that holds a value: the first of the merged ones that cover it."""
-        return self._merged.get((row, column), (row, column))
+        place = (row, column)
+        return self._merged.get(place, place) if self._merged else place
 
     def value(self, row: int, column: int) -> Value:
         """The value of a cell, also where a merge covers it from above."""

@@ -3,6 +3,8 @@
 import html
 import re
 from datetime import date
+from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from imports.cells.readers import Readers
@@ -42,7 +44,6 @@ class Table:
         self._dittos = readers.lexicon.row_words("ditto")
         self._row = -1
         self._cells: dict[int, Cell | None] = {}
-        self._doubts: dict[int, bool] = {}
 
     def columns(self, name: str) -> list[int]:
         """The columns of a field."""
@@ -72,11 +73,17 @@ class Table:
 
     def doubtful(self, row: int) -> bool:
         """Whether a cell of the row may be an error, a formula typed as text, or one that cannot be trusted."""
-        if row not in self._doubts:
-            texts = (value.lstrip() for value in self.sheet.rows[row] if isinstance(value, str))
-            strange = bool(self.sheet.faults or self.sheet.merged)
-            self._doubts[row] = strange or any(text.startswith(_DOUBTFUL) for text in texts)
-        return self._doubts[row]
+        return self._strange or (bool(self._doubts) and not self._doubts.isdisjoint(self.sheet.rows[row]))
+
+    @cached_property
+    def _strange(self) -> bool:
+        return bool(self.sheet.faults or self.sheet.merged)
+
+    @cached_property
+    def _doubts(self) -> set[Value]:
+        """The cells of the sheet that begin like an error or a formula."""
+        values = set(chain.from_iterable(self.sheet.rows))
+        return {value for value in values if isinstance(value, str) and value.lstrip().startswith(_DOUBTFUL)}
 
     def errors(self, row: int) -> list[tuple[str, Cell]]:
         """The cells of a row that show an error of the spreadsheet, with their fields."""

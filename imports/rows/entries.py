@@ -33,7 +33,9 @@ _SOURCE = re.compile(r"\n?\s*;?\s*Source of position\s*:\s*(.*)$", re.IGNORECASE
 _LETTER = re.compile(r"^\(?[a-z]\)\s*")
 _UUID = re.compile(r"^[0-9a-f]{8}-[0-9a-f]{4}-", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"(?<=[a-zа-яəğıöşüç.,;)])[¹²³⁴-⁹⁰*]+$|\[\d{1,2}\]$")
+_FOOTNOTE_MARKS = "¹²³⁴⁵⁶⁷⁸⁹⁰*]"
 _QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"), ("„", "”"))
+_OPENING_QUOTES = "".join(left for left, _ in _QUOTES)
 _IDENTITY = ("text", "reference", "code", "document")
 _NUMBERS_OF_HEADINGS = re.compile(r"^(?:[ivxlc]{1,5}|\d{1,2}|[A-Z])[.)]\s+", re.IGNORECASE)
 
@@ -72,6 +74,8 @@ class EntryReader:
         self._status = StatusFields(self._table, readers, legend, book, around)
         self._tags = TagFields(self._table, readers, around)
         self._repeating = self._memories(book)
+        self._mixed = bool({"country", "type"} & block.columns.keys())
+        """Whether the table may hold rows of other States, or observations."""
         self._banner: BodyRow | None = None
         self._last: list[Entry] = []
         self.notes: list[str] = []
@@ -105,7 +109,7 @@ class EntryReader:
         row = body_row.row
         if fault := self._fault(row):
             return ReadRow(row, outcome=Outcome.REFUSED, cell=fault.address, reason=fault.text)
-        if left := self._elsewhere(row):
+        if self._mixed and (left := self._elsewhere(row)):
             return ReadRow(row, outcome=Outcome.LEFT_OUT, cell=left.address, reason=left.text)
         text_cell = self._text_of(row)
         entries = list(self._entries(row, text_cell)) or list(self._continuation(row))
@@ -374,8 +378,10 @@ def _numbered_lines(text: str) -> list[tuple[Reference, str]]:
 
 def _cleaned(text: str) -> str:
     """A text without the quotation marks around it and the footnote mark behind it."""
-    text = _FOOTNOTE.sub("", text.strip())
-    for left, right in _QUOTES:
+    text = text.strip()
+    if text[-1:] in _FOOTNOTE_MARKS:
+        text = _FOOTNOTE.sub("", text)
+    for left, right in _QUOTES if text[:1] in _OPENING_QUOTES else ():
         inner = text[1:-1]
         if (
             len(text) > 2

@@ -1,11 +1,12 @@
 """Remembers what repeating cells meant: in a long sheet the same statuses, agencies, themes and dates stand in many rows."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 
 from imports.layout.table import Table
 from imports.rows.entry import Entry, Reading
 from imports.rows.questions import QuestionBook
-from imports.sheets import letters
+from imports.sheets import Value, letters
 
 _TRIED = 500
 """So many cells are remembered before it is asked whether that is of use: in some columns every cell is another."""
@@ -33,6 +34,10 @@ class CellMemory:
         block, sheet = table.block, table.sheet
         self._told = {*fields, "position_word"}
         self._columns = sorted({column for name in self._told for column in block.columns.get(name, [])})
+        self._cells: Callable[[Sequence[Value]], object] = (
+            itemgetter(*self._columns) if self._columns else lambda _: None
+        )
+        self._width = max(self._columns, default=-1) + 1
         self._plain = plain and not (sheet.merged or sheet.addresses or block.marks)
         self._used = 0
         self._known: dict[object, list[tuple[str, object, str, bool]]] = {}
@@ -57,24 +62,21 @@ class CellMemory:
         if not self._plain or self._table.doubtful(row):
             return None
         cells, formats = self._table.sheet.rows[row], self._table.sheet.formats
-        key: list[object] = [heading]
-        for column in self._columns:
-            value = cells[column] if column < len(cells) else None
-            if isinstance(value, (int, float)) or (isinstance(value, str) and len(value) < 3):
-                return None
-            key.append(value)
-            if formats:
-                key.append(formats.get((row, column), ""))
-        return tuple(key)
+        if len(cells) < self._width:
+            cells = [*cells, *[None] * (self._width - len(cells))]
+        key = (heading, self._cells(cells))
+        return (*key, *(formats.get((row, column)) for column in self._columns)) if formats else key
 
     def _learn(self, key: tuple[object, ...], entry: Entry, row: int) -> None:
+        values = [self._table.sheet.value(row, column) for column in self._columns]
+        if any(self._hangs_on_others(value) for value in values):
+            self._read(entry, row)
+            return
         before, asked, waiting = dict(entry.values), self._book.asked, len(entry.open_values)
         self._read(entry, row)
         found = {name: reading for name, reading in entry.values.items() if before.get(name) is not reading}
         apart = bool(found) and found.keys() <= self._told and not found.keys() & before.keys()
         if not apart or (self._book.asked, len(entry.open_values)) != (asked, waiting):
-            return
-        if any(isinstance(value, str) and self._table.is_ditto(value) for value in key):
             return
         number = str(row + 1)
         own = {f"{letters(column)}{number}" for column in self._columns}
@@ -82,3 +84,9 @@ class CellMemory:
             (name, reading.value, reading.cell.removesuffix(number if reading.cell in own else ""), reading.cell in own)
             for name, reading in found.items()
         ]
+
+    def _hangs_on_others(self, value: Value) -> bool:
+        """Whether a cell may mean another thing in another row: a number, a tick, a mark that repeats the cell above."""
+        if isinstance(value, str):
+            return len(value) < 3 or self._table.is_ditto(value)
+        return isinstance(value, (int, float))

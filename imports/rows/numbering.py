@@ -41,6 +41,7 @@ class Numbering:
         self._table = table
         self._book = book
         self._file = file
+        self._sources = [name for name in ("document", "mechanism") if table.columns(name)]
         self._settled = settle_numbers(list(self._numbers()))
 
     def by_item(self) -> bool:
@@ -85,7 +86,7 @@ class Numbering:
 
     def _from_source(self, row: int) -> tuple[Reference | None, str]:
         """The number behind a document or a mechanism: "CEDAW/C/AZE/CO/6, para. 13 (b)", "UPR (3rd cycle), 140.12"."""
-        for name in ("document", "mechanism"):
+        for name in self._sources:
             if cell := self._table.field(name, row):
                 found = trailing_reference(cell.text)
                 if found is not None:

@@ -27,6 +27,8 @@ class PlainFields:
         self._table = table
         self._readers = readers
         self._book = book
+        self._long = [name for name in ("measures", "note", "translation", "lead_in") if table.columns(name)]
+        self._beside_it = [name for name in ("annotation", "position_source") if table.columns(name)]
 
     def fill(self, entry: Entry, row: int) -> None:
         """Read the fields that are a row's own: texts, and what stands beside."""
@@ -40,13 +42,13 @@ class PlainFields:
             entry.put("states", list(self._readers.states.read(found.text)), found.address)
 
     def _texts(self, entry: Entry, row: int) -> None:
-        for name in ("measures", "note", "translation", "lead_in"):
+        for name in self._long:
             if found := self._table.joined(name, row):
                 entry.put(name, found.text, found.address)
         if found := self._table.field("document", row):
             symbol = read_symbol(found.text)
             entry.put("document", symbol.text if symbol else tidy(found.text).lstrip("- "), found.address)
-        for name in ("annotation", "position_source"):
+        for name in self._beside_it:
             if found := self._table.field(name, row):
                 entry.put(name, found.text.lstrip("- ").strip(), found.address)
 
