@@ -135,8 +135,11 @@ class Applier:
     def _write(self, planned: PlannedEntry, sheet_id: int, letters: dict[str, str]) -> None:
         entry = planned.entry
         row = entry.row + 1
-        number = str(row)
-        cells = {name: cell for name, (_, cell) in entry.values.items() if cell != letters.get(name, "") + number}
+        cells = {
+            name: entry.cell_of(name)
+            for name, (_, cell) in entry.values.items()
+            if cell != (letter := letters.get(name, "")) and cell != f"{letter}{row}"
+        }
         origin = self._add_origin(sheet_id, row, entry.part, cells or _NOTHING, entry.others or _NOTHING)
         if planned.outcome == Outcome.NEW:
             self._create(entry, planned.record, origin)

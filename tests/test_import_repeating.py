@@ -51,7 +51,7 @@ def asked(plan):
 def test_a_word_for_the_cell_above_follows_the_row_above(quick_desk):
     leads = ["MOJ", "ditto", "MOH", "ditto"]
     found = taken(quick_desk, [[lead, None, None, None, None, None] for lead in leads])
-    assert [(entry.get("lead"), entry.values["lead"].cell) for entry in found] == [
+    assert [(entry.get("lead"), entry.cell_of("lead")) for entry in found] == [
         ("MOJ", "C2"),
         ("MOJ", "C2"),
         ("MOH", "C4"),

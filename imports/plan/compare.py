@@ -88,7 +88,7 @@ def _compare_text(entry: Entry, record: Record, found: Comparison) -> None:
     text = entry.get("text")
     if text is None or text_key(text) == record.text_key or same_text(text, record.text):
         return
-    cell = entry.values["text"].cell
+    cell = entry.cell_of("text")
     if other_language(text, record.text):
         if not any(same_text(text, known) for known in record.translations):
             found.changes.append(FieldChange("translation", None, text, cell))
@@ -102,7 +102,7 @@ def _compare_text(entry: Entry, record: Record, found: Comparison) -> None:
 def _compare_number(entry: Entry, record: Record, found: Comparison) -> None:
     number = entry.get("reference")
     if number is not None and record.reference is None:
-        found.changes.append(FieldChange("reference", None, list(number), entry.values["reference"].cell))
+        found.changes.append(FieldChange("reference", None, list(number), entry.cell_of("reference")))
 
 
 def _compare_blanks(entry: Entry, record: Record, found: Comparison) -> None:
@@ -110,22 +110,20 @@ def _compare_blanks(entry: Entry, record: Record, found: Comparison) -> None:
     for name in ("lead_in", "document", "position_source", "annotation"):
         value = entry.get(name)
         if value and not getattr(record, name) and not (name == "document" and value == record.review_document):
-            found.changes.append(FieldChange(name, getattr(record, name), value, entry.values[name].cell))
+            found.changes.append(FieldChange(name, getattr(record, name), value, entry.cell_of(name)))
 
 
 def _compare_plain(entry: Entry, record: Record, found: Comparison) -> None:
     for name in ("position", "measures", "note"):
         value = entry.get(name)
         if value is not None and value != getattr(record, name):
-            found.changes.append(FieldChange(name, getattr(record, name), value, entry.values[name].cell))
+            found.changes.append(FieldChange(name, getattr(record, name), value, entry.cell_of(name)))
     word = entry.get("position_word")
     if word and entry.get("position") != record.position:
-        found.changes.append(
-            FieldChange("position_word", record.position_word, word, entry.values["position_word"].cell)
-        )
+        found.changes.append(FieldChange("position_word", record.position_word, word, entry.cell_of("position_word")))
     due = entry.get("due")
     if due is not None and _due(due) != _due(record.due):
-        found.changes.append(FieldChange("due", record.due, due, entry.values["due"].cell))
+        found.changes.append(FieldChange("due", record.due, due, entry.cell_of("due")))
 
 
 def _due(due: tuple[Any, str, str] | None) -> object:
@@ -136,7 +134,7 @@ def _compare_states(entry: Entry, record: Record, found: Comparison, identity: C
     names = entry.get("states")
     if not names:
         return
-    cell = entry.values["states"].cell
+    cell = entry.cell_of("states")
     said = {identity(name): name for name in names}
     known = {identity(name) for name in record.states}
     if not known or known < set(said):
@@ -160,15 +158,15 @@ def _compare_lists(entry: Entry, record: Record, found: Comparison, *, whole: bo
         gone = [item for item in known if _key(item) not in {_key(item) for item in said}] if whole else []
         if new or gone:
             kept = [item for item in known if item not in gone]
-            found.changes.append(FieldChange(name, list(known), [*kept, *new], entry.values[name].cell))
+            found.changes.append(FieldChange(name, list(known), [*kept, *new], entry.cell_of(name)))
     proofs = entry.get("evidence") or []
     known_proofs = [fold(text) for text in record.evidence]
     new_proofs = [proof for proof in proofs if not any(fold(proof[0]) in text for text in known_proofs)]
     if new_proofs:
-        found.changes.append(FieldChange("evidence", None, new_proofs, entry.values["evidence"].cell))
+        found.changes.append(FieldChange("evidence", None, new_proofs, entry.cell_of("evidence")))
     translation = entry.get("translation")
     if translation and not any(same_text(translation, known) for known in record.translations):
-        found.changes.append(FieldChange("translation", None, translation, entry.values["translation"].cell))
+        found.changes.append(FieldChange("translation", None, translation, entry.cell_of("translation")))
 
 
 def _key(item: object) -> object:
@@ -178,24 +176,20 @@ def _key(item: object) -> object:
 def _compare_agencies(entry: Entry, record: Record, found: Comparison, *, whole: bool) -> None:
     lead = entry.get("lead")
     if lead is not None and lead != record.lead:
-        found.changes.append(FieldChange("lead", record.lead, lead, entry.values["lead"].cell))
+        found.changes.append(FieldChange("lead", record.lead, lead, entry.cell_of("lead")))
     leads = lead or record.lead
     said = entry.get("contributing")
     if not said:
         if leads in record.contributing:
             others = [agency for agency in record.contributing if agency != leads]
-            found.changes.append(
-                FieldChange("contributing", list(record.contributing), others, entry.values["lead"].cell)
-            )
+            found.changes.append(FieldChange("contributing", list(record.contributing), others, entry.cell_of("lead")))
         return
     wanted = [agency for agency in said if agency != leads]
     kept = [agency for agency in record.contributing if agency in wanted or not whole]
     new = [*kept, *(agency for agency in wanted if agency not in kept)]
     new = [agency for agency in new if agency != leads]
     if set(new) != set(record.contributing):
-        found.changes.append(
-            FieldChange("contributing", list(record.contributing), new, entry.values["contributing"].cell)
-        )
+        found.changes.append(FieldChange("contributing", list(record.contributing), new, entry.cell_of("contributing")))
 
 
 def _compare_status(entry: Entry, record: Record, found: Comparison) -> None:
@@ -206,7 +200,7 @@ def _compare_status(entry: Entry, record: Record, found: Comparison) -> None:
         return
     if any(code == says.code and dated_on == says.dated_on for dated_on, _, code in record.statuses):
         return
-    found.changes.append(FieldChange("status", record.status, says, entry.values["status"].cell))
+    found.changes.append(FieldChange("status", record.status, says, entry.cell_of("status")))
 
 
 def _compare_beside(entry: Entry, record: Record, found: Comparison) -> None:

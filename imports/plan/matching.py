@@ -336,7 +336,7 @@ def _copied(entry: Entry) -> Entry:
 def _join(whole: Entry, entry: Entry, sheet: str) -> None:
     """Add what a further row says; cells of another sheet are named with it."""
     for name, found in entry.values.items():
-        reading = found._replace(cell=sheet + found.cell)
+        reading = found._replace(cell=sheet + entry.cell_of(name))
         have = whole.values.get(name)
         if have is None:
             whole.values[name] = reading

@@ -241,8 +241,9 @@ class EntryReader:
         self._plain.fill(entry, row)
         for memory, heading in self._repeating:
             memory.fill(entry, row, heading())
-        if shared and (reading := entry.values.pop("status", None)):
-            entry.open_values.append(("status", reading.value.word, reading.cell))
+        if shared and (says := entry.get("status")):
+            entry.open_values.append(("status", says.word, entry.cell_of("status")))
+            del entry.values["status"]
 
     def _memories(self, book: QuestionBook) -> list[tuple[CellMemory, Callable[[], object]]]:
         """The fields that many rows share, each with the heading above that it depends on."""
@@ -287,9 +288,11 @@ class EntryReader:
         self._fill(said, row, shared=False)
         if not set(said.values) & {"measures", "evidence", "note", "contributing", "translation"}:
             return
-        cell = next(iter(said.values.values())).cell
+        cell = said.cell_of(next(iter(said.values)))
         for last in self._last:
-            identity = {name: last.values[name] for name in _IDENTITY if name in last.values}
+            identity = {
+                name: last.values[name]._replace(cell=last.cell_of(name)) for name in _IDENTITY if name in last.values
+            }
             yield replace(
                 said, part=last.part, placing=last.placing, values={**said.values, **identity}, cell=cell, key=last.key
             )

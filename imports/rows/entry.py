@@ -9,7 +9,10 @@ from tracker.vocabulary import DateBasis, Outcome
 
 
 class Reading(NamedTuple):
-    """A value in the form in which the register compares and keeps it, and the cell it was read from."""
+    """A value in the form in which the register compares and keeps it, and the cell it was read from.
+
+    Of a cell in the entry's own row, the letters of its column are enough: ``Entry.cell_of`` gives its whole name.
+    """
 
     value: Any
     cell: str
@@ -49,6 +52,11 @@ class Entry:
         """The value of a field; ``None`` when the row does not say."""
         reading = self.values.get(name)
         return reading.value if reading else None
+
+    def cell_of(self, name: str) -> str:
+        """The cell that a field was read from."""
+        cell = self.values[name].cell
+        return cell if cell[-1:].isdigit() else f"{cell}{self.row + 1}"
 
     def put(self, name: str, value: Any, cell: str) -> None:
         """Set a field, if there is something to set."""

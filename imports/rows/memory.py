@@ -40,8 +40,8 @@ class CellMemory:
         self._width = max(self._columns, default=-1) + 1
         self._plain = plain and not (sheet.merged or sheet.addresses or block.marks)
         self._used = 0
-        self._known: dict[object, list[tuple[str, object, str, bool]]] = {}
-        """Field, value, and the letters of its column (or a whole cell, where it stands elsewhere) by the cells."""
+        self._known: dict[object, dict[str, Reading]] = {}
+        """What cells meant; readings from the row itself name the column alone, so that they fit every row."""
 
     def fill(self, entry: Entry, row: int, heading: object = None) -> None:
         """Fill the fields of a row that stands under a heading."""
@@ -52,10 +52,8 @@ class CellMemory:
             self._learn(key, entry, row)
             self._plain = len(self._known) < _TRIED or self._used > len(self._known)
         else:
-            number = str(row + 1)
             self._used += 1
-            for name, value, where, here in known:
-                entry.values[name] = Reading(value, where + number if here else where)
+            entry.values.update(known)
 
     def _key(self, row: int, heading: object) -> tuple[object, ...] | None:
         """The cells by which a row is remembered; ``None`` for one that is not plain."""
@@ -78,12 +76,10 @@ class CellMemory:
         apart = bool(found) and found.keys() <= self._told and not found.keys() & before.keys()
         if not apart or (self._book.asked, len(entry.open_values)) != (asked, waiting):
             return
-        number = str(row + 1)
-        own = {f"{letters(column)}{number}" for column in self._columns}
-        self._known[key] = [
-            (name, reading.value, reading.cell.removesuffix(number if reading.cell in own else ""), reading.cell in own)
-            for name, reading in found.items()
-        ]
+        own = {f"{letters(column)}{row + 1}": letters(column) for column in self._columns}
+        self._known[key] = {
+            name: reading._replace(cell=own.get(reading.cell, reading.cell)) for name, reading in found.items()
+        }
 
     def _hangs_on_others(self, value: Value) -> bool:
         """Whether a cell may mean another thing in another row: a number, a tick, a mark that repeats the cell above."""
