@@ -79,6 +79,7 @@ class Applier:
                 continue
             sheet_id = self._imported_sheet(plan, sheet)
             letters = {name: columns.split(",")[0] for name, columns in sheet.blocks[0].column_letters().items()}
+            letters.setdefault("position_word", letters.get("position", ""))
             for row in sheet.rows:
                 for planned in row.entries:
                     self._write(planned, sheet_id, letters)

@@ -71,13 +71,24 @@ def test_words_behind_a_status_stand_beside_the_remarks_of_each_row(quick_desk):
     assert [entry.get("note") for entry in found] == ["The law was adopted.", "Draft law\nThe law was adopted."]
 
 
+def all_said(plan):
+    """Everything that a plan holds, every value with the whole name of its cell."""
+    for sheet in plan.sheets:
+        for row in sheet.rows:
+            for entry in (planned.entry for planned in row.entries):
+                entry.values = {
+                    name: reading._replace(cell=entry.cell_of(name)) for name, reading in entry.values.items()
+                }
+    return [sheet.rows for sheet in plan.sheets]
+
+
 @settings(max_examples=40)
 @given(rows=st.lists(CELLS, min_size=2, max_size=8), formats=st.lists(FORMATS, max_size=8))
 def test_a_row_says_the_same_whether_rows_like_it_were_read_before(quick_desk, rows, formats):
     path = sheet(quick_desk, rows, formats[: len(rows)])
     with Session(quick_desk.engine) as session:
         quick = Planner(session, Answers({}, True, "UPR-3"), NOW.date()).plan(path)
-        with patch.object(CellMemory, "fill", lambda memory, entry, row, _heading=None: memory._read(entry, row)):
+        with patch.object(CellMemory, "fill", lambda memory, entry, row, *_, **__: memory._read(entry, row)):
             slow = Planner(session, Answers({}, True, "UPR-3"), NOW.date()).plan(path)
-    assert [sheet.rows for sheet in quick.sheets] == [sheet.rows for sheet in slow.sheets]
+    assert all_said(quick) == all_said(slow)
     assert asked(quick) == asked(slow)

@@ -3,9 +3,10 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -27,32 +28,28 @@ _ENDING = re.compile(r"\b([A-ZƏÇĞİÖŞÜ]{2,})[-'’](?:n?[ıiuü]n|[ny]?[a�
 """Case endings that Azerbaijani puts behind an abbreviation: "ƏƏSMN-in", "DİN-ə"."""
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """An agency that a cell names, with the role if the cell says so."""
 
     agency: str
     role: Role | None = None
 
 
-@dataclass(frozen=True)
-class UnknownName:
+class UnknownName(NamedTuple):
     """A name that no spelling matches; ``shared_by`` are the agencies where several share it."""
 
     text: str
     shared_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(NamedTuple):
     """Agencies that a name may mean, the best first; ``clear`` says that the first is clearly best."""
 
     candidates: tuple[str, ...]
     clear: bool = False
 
 
-@dataclass(frozen=True)
-class AgencyReading:
+class AgencyReading(NamedTuple):
     """What a cell of agencies says."""
 
     mentions: tuple[Mention, ...] = ()
@@ -72,7 +69,7 @@ class AgencyReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._shorts = {short: fold(values[0]) for short, values in lexicon.words["agency_short"].items()}
-        spelt_out = [replace(item, folded=self._expanded(item.folded)) for item in lexicon.spellings]
+        spelt_out = [item._replace(folded=self._expanded(item.folded)) for item in lexicon.spellings]
         spellings = list(dict.fromkeys([*lexicon.spellings, *spelt_out]))
         self._names: dict[str, set[str]] = defaultdict(set)
         for spelling in spellings:
@@ -135,9 +132,9 @@ class AgencyReader:
         for piece in self._left_over(rest):
             self._take_piece(piece, rest, segment, role)
         if len(segment.unknown) == 1 and not segment.found:
-            segment.unknown = [replace(segment.unknown[0], text=tidy(written).strip(" ,.;:-–—"))]
+            segment.unknown = [segment.unknown[0]._replace(text=tidy(written).strip(" ,.;:-–—"))]
             return segment
-        segment.unknown = [replace(name, text=self._as_written(name.text, written)) for name in segment.unknown]
+        segment.unknown = [name._replace(text=self._as_written(name.text, written)) for name in segment.unknown]
         return segment
 
     def _prefix(self, text: str, role: Role | None) -> tuple[Role | None, str]:

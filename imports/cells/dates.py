@@ -5,9 +5,9 @@ The day comes first in 12.05.2025. Nothing is guessed from free text: a text tha
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from imports.cells.lexicon import Lexicon
 from imports.sheets import Value
@@ -30,8 +30,7 @@ _EPOCH = date(1899, 12, 30)
 _SERIALS = range(20000, 80000)
 
 
-@dataclass(frozen=True)
-class When:
+class When(NamedTuple):
     """A date as it was given: the last day of the period, how exact it is, and the words of the source."""
 
     on: date | None

@@ -1,8 +1,8 @@
 """Header words: which field a header names, in five languages and with typing errors."""
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -17,8 +17,7 @@ _PARTS = re.compile(r"\s*[\n|]\s*|\s+/\s+|\s+[–—-]\s+|\(|\)|\[|\]")
 _LONGEST = 120
 
 
-@dataclass(frozen=True)
-class HeaderMatch:
+class HeaderMatch(NamedTuple):
     """A field that a header text may name, and how surely (0 to 1)."""
 
     field: str

@@ -6,6 +6,7 @@ Loaded once for an import from the register, so that reading a cell never asks t
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -43,8 +44,7 @@ class KnownReview:
     found_in: str
 
 
-@dataclass(frozen=True)
-class Spelling:
+class Spelling(NamedTuple):
     """One spelling of an agency's name."""
 
     agency: str

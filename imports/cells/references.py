@@ -1,8 +1,8 @@
 """References: the paragraph or number of a recommendation, always as text (140.10 is not 140.1)."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from imports.sheets import Value
 
@@ -51,8 +51,7 @@ _LEAST_UPR_PARAGRAPH = 60
 _SYMBOL_BEFORE = re.compile(r"^.*?(?:/\S+)\s*[,;:–-]?\s*(?=(?:paras?|paragraphs?|bənd|п)\b|§)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """A reference in normal form: ``140.12``, ``13``, ``13(b)``, ``13(b)(i)``, ``24(a)-(c)``, ``9, 11, 13``."""
 
     text: str

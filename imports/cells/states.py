@@ -1,8 +1,8 @@
 """Recommending States: read from a cell, or peeled from the end of a recommendation by balanced brackets."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -18,8 +18,7 @@ _NAMES_LIKE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Peeled:
+class Peeled(NamedTuple):
     """A text without the States that stood behind it."""
 
     text: str

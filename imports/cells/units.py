@@ -5,7 +5,7 @@ carry the deadline.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _ITEM = re.compile(r"(?:(?<=^)|(?<=[\s;:,.]))\(?([a-zçəğöşüıа-я])\)\s*(?=[\"“«(]?[A-ZА-ЯЁƏÇŞĞÖÜİÀ-Ý])")
 _ALPHABETS = (
@@ -19,8 +19,7 @@ _NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", 
 _TAIL = re.compile(r"[\s;,]*(?:;\s*(?:and|or|və|и|et|y))?[\s;,]*$")
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """One item of a paragraph: its letters ("(b)(i)"; empty for the whole), the sentence before the items, its text."""
 
     letters: str

@@ -1,9 +1,9 @@
 """The rows of a table: which hold recommendations, which head a section, and which are totals, hints and remarks."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from imports.cells.readers import Readers
 from imports.cells.references import read_reference, split_reference
@@ -33,8 +33,7 @@ class RowKind(StrEnum):
     BANNER = "banner"
 
 
-@dataclass(frozen=True)
-class BodyRow:
+class BodyRow(NamedTuple):
     """A row with its kind; ``text`` and ``cell`` are those of a section, or the first cell of a row that is left out."""
 
     row: int

@@ -65,10 +65,10 @@ class HeaderFinder:
         return headers
 
     def _header_words(self, rows: list[list[Value]]) -> set[Value]:
-        """The cells far down that are header words as they are: only a row that holds two of them is looked at."""
+        """The cells far down that are header words as they are (none begins with a digit): a row needs two of them."""
         words = self._readers.lexicon.words["header"]
         texts = (value for value in set(chain.from_iterable(rows)) if isinstance(value, str))
-        return {text for text in texts if len(text) <= _LONGEST_WORD and fold(text) in words}
+        return {text for text in texts if len(text) <= _LONGEST_WORD and not text[:1].isdigit() and fold(text) in words}
 
     def _headers_at(self, sheet: Sheet, row: int) -> list[Header]:
         cells = texts_of(sheet, row)

@@ -114,7 +114,7 @@ class Table:
         columns = self.columns(name)
         if len(columns) == 1:
             only = self.cell(row, columns[0])
-            return Cell(tidy(only.text), only.address) if only else None
+            return only._replace(text=text) if only and (text := tidy(only.text)) != only.text else only
         parts: list[Cell] = []
         for column in columns:
             if found := self.cell(row, column):

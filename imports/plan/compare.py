@@ -6,7 +6,7 @@ speaks for the whole cell (an agency taken out of it is taken off); any other sh
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -22,8 +22,7 @@ SAME_TEXT = 90
 """Likeness (per cent) from which two texts of one number are the same text with small differences."""
 
 
-@dataclass(frozen=True)
-class FieldChange:
+class FieldChange(NamedTuple):
     """A value that a row changes: old and new as the register keeps them, and the cell it comes from."""
 
     field: str
@@ -42,8 +41,7 @@ class FieldChange:
         return _shown(self.old), _shown(self.new)
 
 
-@dataclass(frozen=True)
-class Clash:
+class Clash(NamedTuple):
     """A value that contradicts the register and that only a person can settle."""
 
     cell: str

@@ -180,6 +180,8 @@ class Matcher:
         number = entry.get("reference")
         found = self._records.by_text.get((review, text_key(entry.get("text"))), [])
         found = [record for record in found if number is None or record.reference is None]
+        if not found:
+            return None
         states = {self._identity(name) for name in entry.get("states") or []}
         if states:
             found = [

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
+from typing import NamedTuple
 
 from imports.cells.languages import other_language
 from imports.cells.readers import Readers
@@ -40,8 +41,7 @@ _IDENTITY = ("text", "reference", "code", "document")
 _NUMBERS_OF_HEADINGS = re.compile(r"^(?:[ivxlc]{1,5}|\d{1,2}|[A-Z])[.)]\s+", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class _Piece:
+class _Piece(NamedTuple):
     """One recommendation of a cell, with its number."""
 
     text: str
@@ -239,8 +239,9 @@ class EntryReader:
     def _fill(self, entry: Entry, row: int, *, shared: bool) -> None:
         """All fields of a row but its identity; a status that several recommendations share is none of theirs yet."""
         self._plain.fill(entry, row)
+        doubtful = self._table.doubtful(row)
         for memory, heading in self._repeating:
-            memory.fill(entry, row, heading())
+            memory.fill(entry, row, heading(), doubtful=doubtful)
         if shared and (says := entry.get("status")):
             entry.open_values.append(("status", says.word, entry.cell_of("status")))
             del entry.values["status"]

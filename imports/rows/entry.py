@@ -51,7 +51,7 @@ class Entry:
     def get(self, name: str) -> Any:
         """The value of a field; ``None`` when the row does not say."""
         reading = self.values.get(name)
-        return reading.value if reading else None
+        return None if reading is None else reading[0]
 
     def cell_of(self, name: str) -> str:
         """The cell that a field was read from."""

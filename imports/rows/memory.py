@@ -37,15 +37,17 @@ class CellMemory:
         self._cells: Callable[[Sequence[Value]], object] = (
             itemgetter(*self._columns) if self._columns else lambda _: None
         )
+        shown = {column for _, column in sheet.formats}
+        self._formatted = [column for column in self._columns if column in shown]
         self._width = max(self._columns, default=-1) + 1
         self._plain = plain and not (sheet.merged or sheet.addresses or block.marks)
         self._used = 0
         self._known: dict[object, dict[str, Reading]] = {}
         """What cells meant; readings from the row itself name the column alone, so that they fit every row."""
 
-    def fill(self, entry: Entry, row: int, heading: object = None) -> None:
-        """Fill the fields of a row that stands under a heading."""
-        key = self._key(row, heading)
+    def fill(self, entry: Entry, row: int, heading: object = None, *, doubtful: bool = False) -> None:
+        """Fill the fields of a row that stands under a heading; ``doubtful`` rows are read cell by cell."""
+        key = None if doubtful else self._key(row, heading)
         if key is None:
             self._read(entry, row)
         elif (known := self._known.get(key)) is None:
@@ -57,13 +59,13 @@ class CellMemory:
 
     def _key(self, row: int, heading: object) -> tuple[object, ...] | None:
         """The cells by which a row is remembered; ``None`` for one that is not plain."""
-        if not self._plain or self._table.doubtful(row):
+        if not self._plain:
             return None
         cells, formats = self._table.sheet.rows[row], self._table.sheet.formats
         if len(cells) < self._width:
             cells = [*cells, *[None] * (self._width - len(cells))]
         key = (heading, self._cells(cells))
-        return (*key, *(formats.get((row, column)) for column in self._columns)) if formats else key
+        return (*key, *(formats.get((row, column)) for column in self._formatted)) if self._formatted else key
 
     def _learn(self, key: tuple[object, ...], entry: Entry, row: int) -> None:
         values = [self._table.sheet.value(row, column) for column in self._columns]

@@ -25,6 +25,7 @@ class Placer:
         self._context = context
         self._book = book
         self._around = around
+        self._named = Placing(code=around.default_review)
         self._section = Hints()
         self._carried: dict[str, Cell] = {}
         self._told = bool({"document", "mechanism", "cycle", "session", "year"} & set(table.block.columns)) or any(
@@ -90,7 +91,7 @@ class Placer:
             if placing.sure:
                 return placing, self._out_reason(placing)
         if self._around.default_review:
-            return Placing(code=self._around.default_review), ""
+            return self._named, ""
         whole = near.filled_from(self._around.hints)
         foreign = self._around.about if self._around.about not in ("", self._lexicon.state) else ""
         placing = self._context.place(replace(whole, state=foreign or whole.state), upr=upr)
