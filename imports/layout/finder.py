@@ -6,10 +6,11 @@ from itertools import pairwise, zip_longest
 
 from imports.cells.headers import SURE, HeaderMatch
 from imports.cells.readers import Readers
+from imports.cells.references import read_reference
 from imports.layout.block import Block, Mark
 from imports.layout.columns import assign
 from imports.layout.header import Header, HeaderFinder, names, texts_of
-from imports.layout.profile import Profile, profile
+from imports.layout.profile import Profile, profile, recommends
 from imports.sheets import Sheet, Value, is_blank
 
 GROUPS_FIELDS = {"lead", "contributing", "status", "percent", "due", "measures", "note", "position", "evidence"}
@@ -132,6 +133,13 @@ class LayoutFinder:
         if not sheet.rows:
             return None
         first = self._first_data_row(sheet)
+        block = self._by_cells(sheet, first)
+        if block is not None and not first and (first := self._first_numbered(block)):
+            block = self._by_cells(sheet, first)
+        return block
+
+    def _by_cells(self, sheet: Sheet, first: int) -> Block | None:
+        """The table whose rows begin at a row, its columns told by their cells and by a row above that may head them."""
         profiles = _profiles(sheet, range(first, len(sheet.rows)), range(sheet.width), self._readers)
         rows = [first - 1] if first and self._may_head(sheet, first - 1) else []
         texts = {column: text for row in rows for column, text in texts_of(sheet, row).items()}
@@ -148,6 +156,18 @@ class LayoutFinder:
         used = {column for places in columns.values() for column in places}
         block.unread = [column for column, look in profiles.items() if column not in used and look.filled]
         return block
+
+    def _first_numbered(self, block: Block) -> int:
+        """The first row with a number, where nothing above it recommends anything: what stands there heads the table."""
+        numbers, texts = block.columns.get("reference", []), block.columns["text"]
+        if not numbers:
+            return 0
+        for row in range(min(block.end, _LOOKED_THROUGH)):
+            if read_reference(str(block.sheet.value(row, numbers[0]) or "")) is not None:
+                return row
+            if recommends(str(block.sheet.value(row, texts[0]) or ""), self._readers):
+                return 0
+        return 0
 
     def _first_data_row(self, sheet: Sheet) -> int:
         """The first row that holds a number of a recommendation beside other cells."""
