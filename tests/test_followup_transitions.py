@@ -173,3 +173,19 @@ def test_a_status_of_an_earlier_day_is_measured_by_what_stood_then(session):
     journal, item = stand_at(session, "implemented")
     view = View(voice="secretariat", status="planned", dated_on=date(2023, 5, 1), **EVERYTHING_NEEDED)
     assert record_view(journal, item, view, TODAY).after == "planned"
+
+
+def test_an_agency_whose_claim_was_reopened_goes_on_from_there(session):
+    journal, item = stand_at(session, "in_progress")
+    for voice, status, day in (
+        ("agency", "implemented", date(2025, 6, 1)),
+        ("secretariat", "implemented", date(2025, 7, 1)),
+        ("secretariat", "in_progress", date(2025, 9, 1)),
+        ("agency", "partially_implemented", date(2025, 12, 1)),
+    ):
+        agency = "MOJ" if voice == "agency" else None
+        record_view(
+            journal, item, View(voice=voice, status=status, dated_on=day, agency=agency, **EVERYTHING_NEEDED), TODAY
+        )
+    said = session.scalars(select(Assessment.status_code).where(Assessment.agency_key == "MOJ")).all()
+    assert sorted(said) == ["implemented", "partially_implemented"]

@@ -33,13 +33,18 @@ class Recorded:
 def record_view(journal: Journal, recommendation: Recommendation, view: View, today: date) -> Recorded:
     """Record a view. Raises ``RuleBroken`` with what is missing, and changes nothing then.
 
-    A view follows what the same speaker said up to its day; an agency that said nothing yet follows the secretariat.
+    A view follows what the same speaker said up to its day; an agency also what the secretariat said after it (it may
+    have reopened what the agency called done).
     """
     session = journal.session
     said = said_by(session, recommendation.id, view.voice, view.speaker)
     own = [other for other in said if other.dated_on <= view.dated_on]
-    group = said_by(session, recommendation.id, Voice.SECRETARIAT)
-    earlier = own or [other for other in group if other.dated_on <= view.dated_on]
+    group = [
+        other
+        for other in said_by(session, recommendation.id, Voice.SECRETARIAT)
+        if other.dated_on <= view.dated_on and (not own or view.voice == Voice.AGENCY)
+    ]
+    earlier = max(own, group, key=lambda views: (views[0].dated_on, views[0].id) if views else (date.min, 0))
     check_view(session, recommendation, view, earlier, today)
     _write(journal, recommendation, view, _newer(session, recommendation, view.newer))
     remarks = _remarks(session, recommendation, view, said[0] if said else None)
