@@ -40,6 +40,16 @@ class ImportResult:
         return list(found.values())
 
     @property
+    def read(self) -> bool:
+        """Whether a file could be read at all."""
+        return any(plan.error is None for plan in self.plans)
+
+    @property
+    def writes(self) -> bool:
+        """Whether something goes into the register."""
+        return any(map(_writes, self.plans))
+
+    @property
     def failed(self) -> bool:
         """Whether something did not go in: a file that could not be read, a row refused or in conflict."""
         stuck = (Outcome.REFUSED.value, Outcome.CONFLICT.value)

@@ -31,7 +31,7 @@ def test_a_plan_without_questions_is_shown_and_confirmed(terminal):
     assert told.code == 0
     plan, _, after = told.out.partition("Put this into the register? [Y/n]: ")
     assert "1 rows: 1 new" in plan
-    assert "Done: batch 2" in after
+    assert "Done: batch" in after
     assert len(terminal.listing()) == 1
 
 
@@ -135,3 +135,23 @@ def test_an_answer_that_does_not_exist_is_asked_for_again(terminal, answer):
 def test_the_plan_is_told_once(terminal):
     told = terminal.said("y", rows=[[*CLEAR[:2], "MYS", "Planned"]])
     assert told.out.count("Sheet 'Sheet1': 1 rows: 1 new") == 1
+
+
+def test_a_file_that_cannot_be_read_is_told_once(terminal):
+    told = terminal.run("import", terminal.folder / "none.xlsx", stdin="")
+    assert told.code == 1
+    assert told.err.count("there is no such file") == 1
+
+
+def test_what_another_person_put_in_meanwhile_is_planned_and_shown_again(terminal, monkeypatch):
+    row = [*CLEAR[:2], "MYS", "Planned"]
+
+    def thinking(*_args, **_options):
+        terminal.take(terminal.sheet([HEADER, row], "by a colleague.xlsx"), review="UPR-3", yes=True)
+        return True
+
+    monkeypatch.setattr("click.confirm", thinking)
+    told = terminal.run("import", terminal.sheet([HEADER, row]), "--review", "UPR-3", stdin="")
+    assert "1 new" in told.out
+    assert "The register was changed meanwhile" in told.out
+    assert "1 same" in told.out

@@ -1,8 +1,9 @@
 """``tracker import``: import sheets; show the plan, ask what only a person can know, apply, report what did not go in."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,34 +89,56 @@ def command(
 def _run(
     files: tuple[Path, ...], answers: "Answers", database: str | None, who: str, *, dry_run: bool, ask: bool
 ) -> "tuple[ImportResult, bool]":
-    """Plan and apply; where people can be asked, ask, plan again with their answers, and let them confirm the plan."""
+    """Plan and apply; where people can be asked, they answer and confirm a plan that is not in the register yet.
+
+    Nothing is locked while a person thinks: what was confirmed is planned anew, and shown again if it is another plan.
+    """
+    if not ask:
+        result, kept = _attempt(files, answers, database, who, keep=lambda _: not dry_run)
+        return result, kept and result.read
     while True:
-        result, applied = _attempt(files, answers, database, who, dry_run=dry_run, confirm=ask)
-        if not ask or not result.questions:
-            return result, applied
-        for question in result.questions:
-            answers.given[question.id] = ask_person(question)
+        planned, _ = _attempt(files, answers, database, who, keep=lambda _: False, show=True)
+        if planned.questions:
+            answers.given |= {question.id: ask_person(question) for question in planned.questions}
+            continue
+        tell_plan(planned)
+        if planned.writes and not click.confirm("\nPut this into the register?", default=True):
+            return planned, False
+        result, kept = _attempt(files, answers, database, who, keep=partial(_same_plan, planned))
+        if kept:
+            return result, result.read
+        click.echo("\nThe register was changed meanwhile. Now the plan is this:")
+
+
+def _same_plan(one: "ImportResult", other: "ImportResult") -> bool:
+    first, second = (as_json(result, applied=False)["files"] for result in (one, other))
+    return bool(first == second)
 
 
 def _attempt(
-    files: tuple[Path, ...], answers: "Answers", database: str | None, who: str, *, dry_run: bool, confirm: bool
+    files: tuple[Path, ...],
+    answers: "Answers",
+    database: str | None,
+    who: str,
+    *,
+    keep: "Callable[[ImportResult], bool]",
+    show: bool = False,
 ) -> "tuple[ImportResult, bool]":
+    """Plan and apply in one transaction; whether it was kept: if ``keep`` says so, and nothing has to be asked."""
     from imports.run import import_files
 
     result: ImportResult | None = None
     try:
         with acting(database) as session:
-            with _progress(show=confirm) as progress:
+            with _progress(show=show) as progress:
                 result = import_files(session, files, answers, who, now(), progress)
-            if dry_run or (result.questions and not answers.yes):
-                raise _NotKept
-            if confirm and not _confirmed(result):
+            if (result.questions and not answers.yes) or not keep(result):
                 raise _NotKept
     except _NotKept:
         assert result is not None  # noqa: S101 - raised only after the run
         result.batch = None
         return result, False
-    return result, any(plan.error is None for plan in result.plans)
+    return result, True
 
 
 @contextmanager
@@ -142,11 +165,6 @@ def _progress(*, show: bool) -> "Iterator[Progress | None]":
             bar.advance(tasks[file], rows)
 
         yield step
-
-
-def _confirmed(result: "ImportResult") -> bool:
-    tell_plan(result)
-    return result.batch is None or click.confirm("\nPut this into the register?", default=True)
 
 
 def _write_mend(result: "ImportResult", target: Path, *, tell: bool) -> None:
