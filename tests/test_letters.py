@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.followup.journal import Journal
 from tracker.followup.letters import mark_answer
 from tracker.models import Request
+from tracker.models.batch import spoken
 from tracker.vocabulary import BatchKind
 
 
@@ -80,7 +81,7 @@ def test_a_letter_that_is_not_there_is_said_to_be_none(desk_with_round, name):
 
 def test_the_number_of_a_letter_that_came_is_not_ours_to_give(desk_with_round):
     entry = came(desk_with_round)
-    told = desk_with_round.run("letters", "number", str(entry), "05/3-9", "--date", "2026-04-11")
+    told = desk_with_round.run("letters", "number", spoken(entry), "05/3-9", "--date", "2026-04-11")
     assert told.code == 1
     assert "came from MOJ; its number is theirs" in told.err
 
@@ -125,7 +126,7 @@ def test_an_imported_sheet_marks_the_answer_and_a_second_time_nothing(desk_with_
     assert came(desk_with_round, on=date(2026, 4, 20)) == first
     (row,) = letters(desk_with_round, "--direction", "in")
     assert (row["letter"], row["received"], row["file"], row["to"]) == (
-        first,
+        spoken(first),
         "2026-04-10",
         "reply.xlsx",
         "R1 MOJ letter",

@@ -94,6 +94,7 @@ def received_command(
     from tracker.followup.journal import Journal
     from tracker.followup.letters import Seal, receive
     from tracker.followup.requests import find_request
+    from tracker.models.batch import spoken
     from tracker.vocabulary import BatchKind
 
     with acting(database) as session:
@@ -101,7 +102,7 @@ def received_command(
         request = find_request(session, round_number)
         journal = Journal(session, BatchKind.COMMAND, f"letter from {key}: No. {number}", who, now())
         letter = receive(journal, request, key, Seal(number, on), received or today(), file)
-    click.echo(f"Letter {letter}: No. {number} of {on} from {key}, answers round {round_number}")
+    click.echo(f"Letter {spoken(letter)}: No. {number} of {on} from {key}, answers round {round_number}")
 
 
 @command.command("templates")

@@ -12,8 +12,9 @@ from tracker.errors import NotFound, RuleBroken
 from tracker.followup.answers import Said, take
 from tracker.followup.journal import Journal
 from tracker.models import Asked, Conflict, Recommendation, Status
+from tracker.models.batch import row_of, spoken
 from tracker.queries.claims import held_values
-from tracker.queries.conflicts import WORDS, id_of, number_of
+from tracker.queries.conflicts import WORDS
 from tracker.vocabulary import Clash
 
 THEIRS, OURS = "theirs", "ours"
@@ -31,7 +32,7 @@ class Settled:
 
 def find_conflict(session: Session, number: str) -> Conflict:
     """An open conflict by its number. Raises ``NotFound``, also when it was settled already."""
-    key = id_of(number.strip())
+    key = row_of(number.strip())
     found = session.get(Conflict, key) if key is not None else None
     if found is None:
         raise NotFound(f"there is no conflict '{number}'.", remedy="See: tracker conflicts")
@@ -47,7 +48,7 @@ def settle(journal: Journal, conflict: Conflict, choice: str, today: date) -> Se
     """
     session = journal.session
     code = session.scalars(select(Recommendation.code).where(Recommendation.id == conflict.recommendation_id)).one()
-    number = number_of(conflict)
+    number = spoken(conflict.id)
     if choice != OURS:
         said = _said(session, conflict, choice, f"{code}, {conflict.field}")
         take(journal, said, today)

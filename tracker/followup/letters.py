@@ -11,11 +11,9 @@ from tracker.errors import NotFound, RuleBroken
 from tracker.folding import tidy
 from tracker.followup.journal import Journal
 from tracker.models import Asked, Letter, Request
+from tracker.models.batch import row_of, spoken
 from tracker.queries.requests import standings
 from tracker.vocabulary import Direction, LetterKind
-
-_DIGITS = 19
-"""Digits that no entry has: the number would not fit the database."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +95,7 @@ def number_letter(journal: Journal, letter: Letter, seal: Seal) -> None:
     """
     if letter.direction == Direction.IN:
         raise RuleBroken(
-            f"letter {letter.id} came from {letter.agency_key}; its number is theirs.",
+            f"letter {spoken(letter.id)} came from {letter.agency_key}; its number is theirs.",
             remedy="See: tracker letters received",
         )
     _complete(journal, letter, number=seal.number, dated_on=seal.dated_on)
@@ -150,10 +148,12 @@ def find_letter(session: Session, name: str) -> Letter:
 
     Raises ``NotFound``.
     """
-    entry = int(name) if name.isascii() and name.isdecimal() and len(name) < _DIGITS else 0
+    entry = row_of(name)
     file = f"{name.strip().removesuffix('.docx')}.docx"
     written = select(Letter).where(Letter.direction == Direction.OUT, func.lower(Letter.file) == file.lower())
-    found = session.get(Letter, entry) or session.scalars(written.order_by(Letter.id.desc())).first()
+    found = (session.get(Letter, entry) if entry else None) or session.scalars(
+        written.order_by(Letter.id.desc())
+    ).first()
     if found is None:
         raise NotFound(f"there is no letter '{name}'.", remedy="See: tracker letters")
     return found

@@ -45,3 +45,15 @@ class Change(Base):
     field: Mapped[str]
     old: Mapped[object | None]
     new: Mapped[object | None]
+
+
+def spoken(row_id: int) -> str:
+    """The number by which people name a row that an act made: the act, and the place in it ("12.7")."""
+    return f"{row_id >> ROW_BITS}.{row_id & ((1 << ROW_BITS) - 1)}"
+
+
+def row_of(number: str) -> int | None:
+    """The identifier of a spoken number; ``None`` when it is none."""
+    batch, _, place = number.partition(".")
+    told = all(part.isascii() and part.isdecimal() and len(part) < 10 for part in (batch, place))
+    return (int(batch) << ROW_BITS) + int(place) if told else None

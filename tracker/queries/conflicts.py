@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from tracker.models import Asked, Batch, Conflict, ImportedSheet, Origin, Recommendation, Request, Review
-from tracker.models.batch import ROW_BITS
+from tracker.models.batch import spoken
 from tracker.queries.register import Filter, restricted
 from tracker.vocabulary import Clash
 
@@ -18,17 +18,6 @@ WORDS = {
     Clash.TWICE: "stands twice in the answer",
     Clash.NOT_ASKED: "not asked for",
 }
-
-
-def number_of(conflict: Conflict) -> str:
-    """The number by which people name a conflict: the import, and the place in it ("12.7")."""
-    return f"{conflict.id >> ROW_BITS}.{conflict.id & ((1 << ROW_BITS) - 1)}"
-
-
-def id_of(number: str) -> int | None:
-    """The identifier of a conflict's number; ``None`` when it is no number."""
-    batch, _, place = number.partition(".")
-    return (int(batch) << ROW_BITS) + int(place) if batch.isdecimal() and place.isdecimal() else None
 
 
 def conflicts(
@@ -68,7 +57,7 @@ def _shown(
     conflict: Conflict, code: str, agency: str, batch: Batch, sheet: ImportedSheet | None, request: int
 ) -> dict[str, Any]:
     return {
-        "number": number_of(conflict),
+        "number": spoken(conflict.id),
         "code": code,
         "agency": agency,
         "request": request,

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from tracker.models import Letter, Request
+from tracker.models.batch import spoken
 from tracker.queries.requests import first_letter, standings
 from tracker.vocabulary import LetterKind
 
@@ -26,7 +27,7 @@ def letters(
         query = query.where(Letter.direction == direction)
     return [
         {
-            "letter": letter.id,
+            "letter": spoken(letter.id),
             "request": number,
             "direction": letter.direction,
             "kind": letter.kind,
@@ -45,7 +46,9 @@ def letters(
 
 def named(letter: Letter) -> str:
     """A letter as others refer to it: its number and date, or its file while it has none."""
-    number = f"No. {letter.number}" if letter.number else letter.file.removesuffix(".docx") or f"letter {letter.id}"
+    number = (
+        f"No. {letter.number}" if letter.number else letter.file.removesuffix(".docx") or f"letter {spoken(letter.id)}"
+    )
     return f"{number} of {letter.dated_on}" if letter.dated_on else number
 
 
