@@ -9,8 +9,9 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from tracker.folding import fold
-from tracker.models import Answer, Asked, Conflict, Evidence, Recommendation, Remark, Request, Status, Transition
+from tracker.models import Answer, Asked, Conflict, Evidence, Recommendation, Remark, Request, Status
 from tracker.queries.claims import Held, Part, held_values
+from tracker.queries.reply_sheet import reserved_statuses
 
 _AT_ONCE = 900
 
@@ -81,7 +82,7 @@ def load_known(session: Session, rows: Sequence[AskedRow]) -> Known:
     """What the register knows of the rows of an answer."""
     known = Known(held=held_values(session, [(row.recommendation_id, row.agency) for row in rows]))
     known.needs = dict(session.execute(select(Status.code, Status.needs_evidence)).all())
-    known.reserved = _reserved(session)
+    known.reserved = reserved_statuses(session)
     for some in _pieces([row.id for row in rows]):
         _load_answers(session, some, known)
     for some in _pieces([row.recommendation_id for row in rows]):
@@ -105,15 +106,6 @@ def _load_beside(session: Session, some: Sequence[int], known: Known) -> None:
     remarks = select(Remark.recommendation_id, Remark.author, Remark.text).where(Remark.recommendation_id.in_(some))
     for key, author, text in session.execute(remarks):
         known.remarks[key].add((author, text))
-
-
-def _reserved(session: Session) -> set[str]:
-    """Statuses that no way of the rules lets an agency reach."""
-    who: dict[str, set[str]] = defaultdict(set)
-    for status, by in session.execute(select(Transition.to_status, Transition.who)):
-        who[status].add(by)
-    outside = set(session.scalars(select(Status.code).where(Status.standing == "outside")))
-    return {status for status, by in who.items() if by == {"secretariat"}} | outside
 
 
 def _pieces(values: Sequence[Item]) -> list[Sequence[Item]]:

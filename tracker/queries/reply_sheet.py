@@ -50,9 +50,14 @@ def fields_asked(role: Role | str) -> list[str]:
     return [column.field for column in reply_columns() if role in column.asked_of]
 
 
-def claimable_statuses(session: Session) -> list[Status]:
-    """The statuses that an agency may claim: not those outside the count, nor those that only the secretariat sets."""
+def reserved_statuses(session: Session) -> set[str]:
+    """Statuses that no agency claims: those outside the count, and those that only the secretariat sets."""
     ways = session.execute(select(Transition.to_status, Transition.who)).all()
-    reserved = {status for status, _ in ways} - {status for status, who in ways if who != "secretariat"}
-    query = select(Status).where(Status.standing != "outside", Status.code.not_in(reserved))
+    outside = set(session.scalars(select(Status.code).where(Status.standing == "outside")))
+    return outside | ({status for status, _ in ways} - {status for status, who in ways if who != "secretariat"})
+
+
+def claimable_statuses(session: Session) -> list[Status]:
+    """The statuses that an agency may claim, in their order."""
+    query = select(Status).where(Status.code.not_in(reserved_statuses(session)))
     return list(session.scalars(query.order_by(Status.place)))
