@@ -7,8 +7,10 @@ from itertools import chain
 
 from imports.cells.headers import SURE, HeaderMatch
 from imports.cells.readers import Readers
+from imports.cells.references import read_reference
 from imports.cells.symbols import read_symbol
 from imports.layout.block import Mark
+from imports.layout.profile import recommends
 from imports.sheets import Area, Sheet, Value, is_blank
 from tracker.folding import fold
 from tracker.models import Layout
@@ -17,6 +19,9 @@ _LOOKED_THROUGH = 120
 _MOST_HEADER_ROWS = 3
 _LONG = 150
 _LONGEST_WORD = 80
+_TELLING = 60
+"""A shorter text that asks for something may still name a column ("What the Committee asks for")."""
+
 _YEAR = re.compile(r"^(?:20\d\d|19\d\d)$")
 
 
@@ -56,7 +61,7 @@ class HeaderFinder:
         while row < len(sheet.rows):
             near_top = row < _LOOKED_THROUGH
             may_be = near_top or (repeated and sum(value in repeated for value in sheet.rows[row]) > 1)
-            found = self._headers_at(sheet, row) if may_be else []
+            found = self._headers_at(sheet, row) if may_be and not self._is_row_of(sheet, row, headers) else []
             if not found or (headers and _repeats(found[0], headers[-len(found)])):
                 row += 1
                 continue
@@ -69,6 +74,19 @@ class HeaderFinder:
         words = self._readers.lexicon.words["header"]
         texts = (value for value in set(chain.from_iterable(rows)) if isinstance(value, str))
         return {text for text in texts if len(text) <= _LONGEST_WORD and not text[:1].isdigit() and fold(text) in words}
+
+    def _is_row_of(self, sheet: Sheet, row: int, headers: list[Header]) -> bool:
+        """Whether a row holds a number under the header of numbers above it, or a recommendation under that of texts."""
+        for column, matches in headers[-1].matches.items() if headers else ():
+            value = sheet.value(row, column)
+            if not matches or is_blank(value):
+                continue
+            text = str(value).strip()
+            numbered = matches[0].field in ("reference", "code") and read_reference(text.rpartition("/")[2])
+            asks = matches[0].field == "text" and len(text) > _TELLING and recommends(text, self._readers)
+            if numbered or asks:
+                return True
+        return False
 
     def _headers_at(self, sheet: Sheet, row: int) -> list[Header]:
         cells = texts_of(sheet, row)
