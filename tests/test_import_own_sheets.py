@@ -210,3 +210,18 @@ def cells_of(path: Path):
         for row in page
         for cell in row
     }
+
+
+def test_a_code_that_the_register_does_not_have_yet_gives_the_number(desk):
+    rows = [
+        ["Code", "Recommendation", "Status"],
+        ["UPR-4/138.1", "Let visitors into every place of detention", "Planned"],
+    ]
+    desk.take(desk.sheet(rows), yes=True)
+    assert [(row["code"], row["reference"]) for row in desk.listing()] == [("UPR-4/138.1", "138.1")]
+
+
+def test_numbers_under_the_heading_of_codes_are_numbers(desk):
+    rows = [["Code", "Recommendation", "Status"], ["138.10", "Let visitors into every prison (Chile)", "Planned"]]
+    desk.take(desk.sheet(rows), yes=True, review="UPR-4")
+    assert [(row["code"], row["states"]) for row in desk.listing()] == [("UPR-4/138.10", ["Chile"])]

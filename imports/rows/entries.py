@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from imports.cells.languages import other_language
 from imports.cells.readers import Readers
-from imports.cells.references import Reference, split_reference
+from imports.cells.references import Reference, read_reference, split_reference
 from imports.cells.symbols import read_symbol
 from imports.cells.units import Unit, split_units
 from imports.layout.block import Block
@@ -22,7 +22,7 @@ from imports.rows.fields.plain import PlainFields
 from imports.rows.fields.status import StatusFields
 from imports.rows.fields.tags import TagFields
 from imports.rows.memory import CellMemory
-from imports.rows.numbering import Numbering
+from imports.rows.numbering import Numbered, Numbering
 from imports.rows.placing import Placer
 from imports.rows.questions import QuestionBook
 from imports.sheets import letters
@@ -193,7 +193,7 @@ class EntryReader:
         text, source = _without_source(tidy(text_cell.text) if text_cell else "")
         where = text_cell.address if text_cell else ""
         code = self._table.field("code", row)
-        if code is not None:
+        if code is not None and "/" in code.text:
             yield self._by_code(row, code, text, where)
             return
         pieces = list(self._pieces(row, text, where))
@@ -215,6 +215,8 @@ class EntryReader:
     def _by_code(self, row: int, code: Cell, text: str, where: str) -> Entry:
         """A row of the register's own sheet: its text stands as it is."""
         numbered = self._numbering.read(row, "", "")
+        if numbered.reference is None:
+            numbered = Numbered("", read_reference(code.text.rpartition("/")[2].strip()), code.address)
         placing = self._placer.by_code(code)
         if placing is None:
             placing, _ = self._placer.place(self._placer.hints(row), numbered.reference)

@@ -40,6 +40,7 @@ class Numbering:
         self._table = table
         self._book = book
         self._file = file
+        self._columns = table.columns("reference") or table.columns("code")
         self._sources = [name for name in ("document", "mechanism") if table.columns(name)]
         self._settled = settle_numbers(list(self._numbers()))
 
@@ -79,7 +80,7 @@ class Numbering:
                 else text[: match.start()].rstrip()
             )
             return Numbered(kept, found, text_cell)
-        if not self._table.columns("reference") and (headed := split_after_heading(text)):
+        if not self._columns and (headed := split_after_heading(text)):
             return Numbered(headed[2], headed[1], text_cell)
         return Numbered(text, None, "")
 
@@ -94,7 +95,7 @@ class Numbering:
         return None, ""
 
     def _from_column(self, row: int) -> tuple[Reference | None, str]:
-        for column in self._table.columns("reference"):
+        for column in self._columns:
             value, number_format, where = self._table.raw(row, column)
             if is_blank(value):
                 continue
@@ -127,6 +128,6 @@ class Numbering:
 
     def _numbers(self) -> Iterator[tuple[int, Value, str]]:
         """Row, value and number format of the reference column, for settling numbers that may have lost a zero."""
-        for column in self._table.columns("reference")[:1]:
+        for column in self._columns[:1]:
             for row in range(self._table.block.first, self._table.block.end):
                 yield row, self._table.sheet.value(row, column), self._table.sheet.formats.get((row, column), "")
