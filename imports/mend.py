@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from imports.layout.block import Block
+from imports.plan.mended import HEADINGS
 from imports.plan.plan import FilePlan, PlannedRow, SheetPlan
 from imports.sheets import is_blank
 from tracker.vocabulary import Outcome
@@ -43,7 +44,7 @@ def _write_sheet(page: "object", plan: FilePlan, sheet: SheetPlan) -> None:
     heads = [block.headers.get(column, "") or _field(block, column) for column in columns]
     title = " - ".join([f"Rows to mend from {plan.file}", *reversed(block.title[:3])])
     page.append([title])  # type: ignore[attr-defined]
-    page.append(["Error", "From row", *heads])  # type: ignore[attr-defined]
+    page.append([*HEADINGS, *heads])  # type: ignore[attr-defined]
     for row in sheet.rows:
         if row.outcome in _STUCK:
             page.append([f"{row.where}: {row.reason}", row.row + 1, *_values(sheet, row, columns)])  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tracker.followup.journal import Journal
 from tracker.followup.requests import open_request
-from tracker.models import Answer, Assessment, Conflict, Contribution, Evidence, Measure
+from tracker.models import Answer, Assessment, Conflict, Contribution, Evidence, Letter, Measure, Origin
 from tracker.queries.register import Filter
 from tracker.vocabulary import BatchKind
 
@@ -241,3 +241,24 @@ def test_a_later_answer_corrects_an_earlier_one(asked):
     )
     assert outcomes(told) == {"changed": 1, "same": 2}
     assert [item.text for item in rows_of(asked, Measure) if item.agency_key == "MOJ"] == ["Eleven places"]
+
+
+@pytest.mark.parametrize("renamed", [{}, {"status": "Where we are", "measures": "What we did", "due": "Till when"}])
+def test_rows_of_an_answer_that_were_mended_are_the_agency_s_answer(asked, renamed):
+    reply = reply_of(asked, "MOJ").fill("UPR-4/138.1", status="Wonderful", due="2027-Q2").rename(**renamed)
+    assert asked.run("import", reply.save(asked.folder), "--yes").code == 1
+    path = asked.folder / "answer - to mend.xlsx"
+    book = load_workbook(path)
+    (cell,) = [cell for row in book.active.iter_rows() for cell in row if cell.value == "Wonderful"]
+    cell.value = "Partially implemented"
+    book.save(path)
+    before = asked.one("UPR-4/138.1")
+    asked.ok("import", path)
+    after = asked.one("UPR-4/138.1")
+    assert claims(asked) == [("MOJ", "partially_implemented", "2026-03-02")]
+    assert (after["status"], after["due"]) == (before["status"], "2027-Q2")
+    assert [(conflict.field, conflict.settled_as) for conflict in rows_of(asked, Conflict)] == [
+        ("status", "answered anew")
+    ]
+    assert [letter.file for letter in rows_of(asked, Letter) if letter.direction == "in"] == ["answer.xlsx"]
+    assert all("Error" not in origin.others for origin in rows_of(asked, Origin))

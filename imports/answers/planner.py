@@ -16,6 +16,7 @@ from imports.answers.stretches import Stretch, stretches
 from imports.cells.readers import Readers
 from imports.layout.block import Block
 from imports.plan.answered import AnsweredRow
+from imports.plan.mended import HEADINGS
 from imports.plan.plan import FilePlan, PlannedRow, SheetPlan
 from imports.rows.questions import COLUMN, Answers, Question, QuestionBook
 from imports.sheets import Sheet, Workbook, is_blank, letters
@@ -81,12 +82,13 @@ class AnswerPlanner:
         """Read the rows of a stretch; rows that are not of the round get their outcome here."""
         sheet = plan.sheet
         reading = CellReading(self._readers, questions, self._today)
+        ours = {column for column, text in stretch.columns.headers.items() if text in HEADINGS} | item.columns
         own = {row: asked.by_key[stamp.text] for row, stamp in stretch.rows if stamp and stamp.text in asked.by_key}
         sent = {row: known.sent for row, known in own.items()}
         complete(stretch.columns, sheet, sent, reading.same, self._readers)
-        _ask_columns(stretch.columns, sheet, own, item.columns, questions)
-        plan.blocks.append(_block(sheet, stretch))
-        _note_added(plan, stretch.columns, item.columns)
+        _ask_columns(stretch.columns, sheet, own, ours, questions)
+        plan.blocks.append(_block(sheet, stretch, item.columns))
+        _note_added(plan, stretch.columns, ours)
         for row, stamp in stretch.rows:
             planned = PlannedRow(row, Outcome.SAME, sheet.address(row, 0))
             plan.rows.append(planned)
@@ -95,7 +97,7 @@ class AnswerPlanner:
                 _end_stranger(planned, sheet, row, stamp.text if stamp else "")
                 continue
             found = FoundRow(plan, planned, known)
-            self._cells(found, stretch.columns, reading, item.columns)
+            self._cells(found, stretch.columns, reading, ours)
             yield found
 
     def _cells(self, found: FoundRow, columns: Columns, reading: CellReading, ignored: Iterable[int]) -> None:
@@ -181,7 +183,7 @@ def _ask_columns(
             columns.fields[answer] = column
 
 
-def _block(sheet: Sheet, stretch: Stretch) -> Block:
+def _block(sheet: Sheet, stretch: Stretch, identities: Iterable[int]) -> Block:
     columns = stretch.columns
     rows = [row for row, _ in stretch.rows]
     return Block(
@@ -192,6 +194,7 @@ def _block(sheet: Sheet, stretch: Stretch) -> Block:
         {name: [column] for name, column in columns.fields.items()},
         columns.headers,
         known_as="reply sheet",
+        unread=sorted(identities),
     )
 
 

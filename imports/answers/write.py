@@ -2,7 +2,10 @@
 
 from datetime import date
 
+from sqlalchemy import select
+
 from imports.plan.answered import AnsweredRow, Disagreement
+from imports.plan.mended import original
 from imports.plan.plan import FilePlan, PlannedRow, SheetPlan
 from tracker.followup.answers import take
 from tracker.followup.journal import Journal
@@ -10,16 +13,49 @@ from tracker.followup.letters import mark_answer
 from tracker.models import Answer, Conflict, ImportedSheet, Origin, Remark
 from tracker.vocabulary import Outcome
 
+_AT_ONCE = 900
+_SAID_TOGETHER = {"status": ("status", "dated")}
+"""Fields that are said by one value: a status and its date."""
+
 
 def write_answers(journal: Journal, plan: FilePlan, today: date) -> None:
     """Write a plan through the journal, and mark the letters of the agencies as answered."""
+    waiting = _waiting(journal, plan)
     for sheet in plan.sheets:
         if any(row.writes for row in sheet.rows):
             _write_sheet(journal, plan, sheet, today)
+    for conflict in waiting:
+        _settle(journal, conflict)
     answered = {(row.answer.request_id, row.answer.agency) for sheet in plan.sheets for row in sheet.rows if row.answer}
     for request_id, agency in sorted(answered):
-        mark_answer(journal, request_id, agency, plan.file, today)
+        mark_answer(journal, request_id, agency, original(plan.file), today)
     journal.flush()
+
+
+def _waiting(journal: Journal, plan: FilePlan) -> list[Conflict]:
+    """The conflicts that this answer makes good: the agency wrote anew what could not be taken as it came."""
+    anew = {
+        (row.answer.asked_id, name)
+        for sheet in plan.sheets
+        for row in sheet.rows
+        if row.answer is not None
+        for said, _ in row.answer.takes
+        for name in _SAID_TOGETHER.get(said.field, (said.field,))
+    }
+    asked = sorted({asked_id for asked_id, _ in anew})
+    query = select(Conflict).where(Conflict.settled_in.is_(None))
+    found = [
+        conflict
+        for at in range(0, len(asked), _AT_ONCE)
+        for conflict in journal.session.scalars(query.where(Conflict.asked_id.in_(asked[at : at + _AT_ONCE])))
+    ]
+    return [conflict for conflict in found if (conflict.asked_id, conflict.field) in anew]
+
+
+def _settle(journal: Journal, conflict: Conflict) -> None:
+    for name, new in (("settled_in", journal.number), ("settled_as", "answered anew")):
+        old = getattr(conflict, name)
+        journal.change(Conflict, conflict.id, name, old, new, recommendation_id=conflict.recommendation_id)
 
 
 def _write_sheet(journal: Journal, plan: FilePlan, sheet: SheetPlan, today: date) -> None:

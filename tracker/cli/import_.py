@@ -80,7 +80,9 @@ def command(
             tell_plan(result)
         _tell_end(result, applied=applied, dry_run=dry_run)
     if applied:
-        target = mend_file or files[0].with_name(f"{files[0].stem} - to mend.xlsx")
+        from imports.plan.mended import mend_name
+
+        target = mend_file or files[0].with_name(mend_name(files[0].name))
         _write_mend(result, target, tell=form != "json")
     if result.failed or (not applied and not dry_run):
         sys.exit(1)
