@@ -114,3 +114,57 @@ def test_no_text_breaks_the_reader(readers, text):
         readers.status.read(cell)
         readers.status.meanings(cell)
         readers.status.is_status(cell)
+
+
+@pytest.mark.parametrize(
+    ("word", "percent"),
+    [
+        ("75 % completed", 75),
+        ("0% implemented", 0),
+        ("Implemented: 45%", 45),
+        ("выполнено на 80%", 80),
+        ("50% icra olunub", 50),
+        ("achevée à 60 %", 60),
+        ("cumplida al 60 %", 60),
+    ],
+)
+def test_a_percentage_says_how_much_of_it_is_implemented(readers, word, percent):
+    reading = readers.status.read(word)
+    assert (reading.code, reading.percent) == (None, percent)
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("Implemented (100%)", "implemented"),
+        ("In progress (40 %)", "in_progress"),
+        ("Partially implemented, 60 %", "partially_implemented"),
+        ("Implemented. The share of women in the police rose to 12 % by 2024", "implemented"),
+    ],
+)
+def test_a_percentage_that_fits_the_word_leaves_it(readers, word, code):
+    assert readers.status.read(word).code == code
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "in progress 100%",
+        "half implemented",
+        "yarımçıq icra olunub",
+        "to be completed",
+        "to be started",
+        "icra olunmalıdır",
+        "nəzərdə tutulmur",
+        "planlaşdırılmır",
+        "hazırlanmır",
+        "uncompleted",
+        "Completed?",
+        "done ???",
+        "implemented only in Baku",
+        "Implemented in 2 of 10 regions",
+    ],
+)
+def test_what_takes_a_status_back_leaves_it_open(readers, word):
+    reading = readers.status.read(word)
+    assert (reading.code, reading.clear) == (None, False)

@@ -1,8 +1,8 @@
 """Status words in five languages, percentages, and positions written in the wrong column."""
 
 import re
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -10,14 +10,19 @@ from imports.cells.lexicon import Lexicon
 from tracker.folding import fold
 
 _PERCENT = re.compile(r"^(?:~|≈)?\s*(\d{1,3})(?:[.,]\d+)?\s*(?:%|faiz|процент\w*|per ?cent)$", re.IGNORECASE)
+_AMOUNT = re.compile(r"(?:~|≈)?\s*\b(\d{1,3})(?:[.,]\d+)?\s*(?:%|faiz|процент\w*|per ?cent)", re.IGNORECASE)
+_DOUBTED = re.compile(r"\?[\s?!.]*$")
 _HEAD = re.compile(r"^(.{2,60}?)\s*(?:[.;:,]\s|[.;:]$|\s[–—-]\s|\n|\s?\()(.*)$", re.DOTALL)
 _NUMBER_SIGN = re.compile(r"№|(?<!\w)[Nn][o°º]\.?\s*(?=\d)")
+_DONE = ("implemented", "partially_implemented")
 _SHORT = 80
+_LONGEST_AMOUNT = 40
 _FUZZY = 90
+_NEGATING = frozenset({"m", "n", "u", "im", "in", "ma", "me", "un", "не"})
+"""Letters that turn a word round where they are put in: "planlaşdırılmır", "uncompleted", "невыполнено"."""
 
 
-@dataclass(frozen=True)
-class StatusReading:
+class StatusReading(NamedTuple):
     """What a status cell says.
 
     ``code`` is sure. Without it, ``candidates`` are what the word may mean (a person is asked), the best first;
@@ -32,7 +37,7 @@ class StatusReading:
     candidates: tuple[str, ...] = ()
     clear: bool = False
     rest: str = ""
-    blank: bool = field(default=False)
+    blank: bool = False
 
 
 class StatusReader:
@@ -43,6 +48,7 @@ class StatusReader:
         self._about = lexicon.row_words("about")
         self._negations = lexicon.row_words("negation")
         self._hedges = lexicon.row_words("hedge")
+        self._intentions = lexicon.row_words("intention")
         self._fully = lexicon.row_words("fully")
         self._positions = {
             folded: values[0]
@@ -79,6 +85,12 @@ class StatusReader:
         return {value for value in found if "|" not in value and ":" not in value and value != "unknown"}
 
     def _reading(self, text: str) -> StatusReading:
+        reading = self._told(text)
+        if reading.code is not None and reading.code == self._told(text.rstrip("?! ")).code and _DOUBTED.search(text):
+            return StatusReading(reading.word, candidates=(reading.code,), rest=reading.rest)
+        return reading
+
+    def _told(self, text: str) -> StatusReading:
         text = text.strip().removeprefix("- ").strip()
         folded = fold(text) or text
         if not text:
@@ -90,8 +102,26 @@ class StatusReader:
         if (match := _PERCENT.match(self._exactly(text))) and int(match[1]) <= 100:
             return StatusReading(text, percent=int(match[1]))
         return (
-            self._bilingual(text) or self._headed(text) or self._contained(text, folded) or self._similar(text, folded)
+            self._measured(text)
+            or self._bilingual(text)
+            or self._headed(text)
+            or self._contained(text, folded)
+            or self._similar(text, folded)
         )
+
+    def _measured(self, text: str) -> StatusReading | None:
+        """A status with a percentage: "40 % implemented" is not implemented, "in progress (40 %)" is in progress."""
+        amounts = _AMOUNT.findall(text) if len(text) <= _LONGEST_AMOUNT else []
+        if len(amounts) != 1 or int(amounts[0]) > 100:
+            return None
+        percent = int(amounts[0])
+        said = self._told(_AMOUNT.sub(" ", text).strip(" -–—:;,.()"))
+        meant = self.from_percent(percent)
+        if said.code is None or said.code == meant:
+            return said._replace(word=text) if said.code else None
+        if said.code == "implemented" or (said.code == "not_started" and percent):
+            return StatusReading(text, percent=percent)
+        return said._replace(word=text) if 0 < percent < 100 else StatusReading(text, candidates=(said.code, meant))
 
     def _exactly(self, text: str) -> str:
         """A number without the word that says it is rounded ("about 60 %")."""
@@ -165,6 +195,8 @@ class StatusReader:
             return None
         outside = self._any.sub(" ", folded).split()
         codes = tuple(dict.fromkeys(code for value in values for code in value.split("|")))
+        if self._intended(outside):
+            return StatusReading(text, candidates=("planned", "not_started"))
         negated = bool(self._negations.intersection(outside)) or values == ["not_implemented"]
         if negated and self._fully.intersection(outside):
             return StatusReading(text, code="partially_implemented")
@@ -175,7 +207,8 @@ class StatusReader:
         if len(values) > 1 or "|" in values[0]:
             return StatusReading(text, candidates=codes)
         covered = sum(len(match.group()) for match in matches) / len(folded)
-        hedged = codes[0] == "implemented" and bool(self._hedges.intersection(outside))
+        counted = any(word.isdigit() and len(word) < 4 for word in outside)
+        hedged = codes[0] == "implemented" and (counted or bool(self._hedges.intersection(outside)))
         similar = self._similar(text, folded)
         if similar.clear and similar.candidates[0] != codes[0]:
             return similar
@@ -184,14 +217,23 @@ class StatusReader:
         )
         return StatusReading(text, code=codes[0] if sure else None, candidates=codes, clear=sure)
 
+    def _intended(self, words: list[str]) -> bool:
+        """Whether something is still to be done: "to be completed"."""
+        said = f" {' '.join(words)} "
+        return any(f" {phrase} " in said for phrase in self._intentions)
+
     def _similar(self, text: str, folded: str) -> StatusReading:
         """A word nobody knows: similar ones are proposed, a typing error is clear."""
+        if self._intended(folded.split()):
+            return StatusReading(text, candidates=("planned", "not_started"))
         near = process.extract(folded, self._words.keys(), scorer=fuzz.ratio, limit=6, score_cutoff=75)
         codes: dict[str, float] = {}
         for word, score, _ in near:
             for code in self._words[word].split("|"):
                 if code != "unknown" and not code.startswith("position:"):
                     codes.setdefault(code, score)
+        if near and _turned_round(folded, near[0][0]):
+            return StatusReading(text, candidates=tuple(code for code in codes if code not in _DONE))
         ranked = sorted(codes.items(), key=lambda item: -item[1])
         clear = bool(ranked) and ranked[0][1] >= _FUZZY and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= 6)
         return StatusReading(text, candidates=tuple(code for code, _ in ranked), clear=clear)
@@ -199,3 +241,13 @@ class StatusReader:
     def from_percent(self, percent: int) -> str:
         """The status that a percentage stands for: 0 not started, 100 implemented, between them in progress."""
         return self.percent_rule.get(percent, "in_progress")
+
+
+def _turned_round(word: str, known: str) -> bool:
+    """Whether letters that turn a word round stand in it and not in the known one, or the other way."""
+    if abs(len(word) - len(known)) > 2 or word == known:
+        return False
+    longer, shorter = sorted((word, known), key=len, reverse=True)
+    start = next((at for at, (one, two) in enumerate(zip(longer, shorter, strict=False)) if one != two), len(shorter))
+    extra = len(longer) - len(shorter)
+    return extra > 0 and longer[start + extra :] == shorter[start:] and longer[start : start + extra] in _NEGATING
