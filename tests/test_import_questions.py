@@ -163,3 +163,26 @@ def test_answers_from_a_file_that_is_not_there(quick_desk):
 
 def test_outcomes_are_counted_also_while_questions_are_open(desk):
     assert outcomes(desk.take(agencies(desk, "The Bureau"), review="UPR-3")) == {"new": 1}
+
+
+def test_rows_that_name_their_committee_are_placed_each_with_its_own(desk):
+    rows = [
+        ["Committee", "Para", "Recommendation", "Lead"],
+        ["CAT", "13(a)", "Look into every complaint of torture at once and through a body of its own", "MIA"],
+        ["CEDAW", "23(b)", "Fund shelters for women in every district of the country", "SCFWCA"],
+        ["CRC", "22", "Teach the rights of the child in every school of the country", "MSE"],
+    ]
+    desk.take(desk.sheet(rows), yes=True)
+    assert {row["code"] for row in desk.listing()} == {"CAT-5/13(a)", "CEDAW-6/23(b)", "CRC-5-6/22"}
+
+
+def test_a_review_that_was_named_is_not_that_of_rows_of_another_committee(desk):
+    rows = [
+        ["Para", "Recommendation", "Lead"],
+        ["CEDAW", None, None],
+        ["23(b)", "Fund shelters for women in every district of the country", "SCFWCA"],
+        ["CAT", None, None],
+        ["13(a)", "Look into every complaint of torture at once and through a body of its own", "MIA"],
+    ]
+    desk.take(desk.sheet(rows), review="CAT-5", yes=True)
+    assert {row["code"] for row in desk.listing()} == {"CEDAW-6/23(b)", "CAT-5/13(a)"}

@@ -8,7 +8,7 @@ from imports.layout.table import Cell, Table
 from imports.rows.context import ContextReader, Hints, NewReview, Placing
 from imports.rows.entry import Surroundings
 from imports.rows.questions import Question, QuestionBook
-from tracker.folding import tidy
+from tracker.folding import fold, tidy
 
 _LONGEST_NUMBER = 8
 """A longer reference may say where the row belongs ("CAT/C/AZE/CO/5, para. 13")."""
@@ -90,7 +90,7 @@ class Placer:
             placing = self._context.place(near.filled_from(replace(self._around.hints, state="")), upr=upr)
             if placing.sure:
                 return placing, self._out_reason(placing)
-        if self._around.default_review:
+        if self._around.default_review and self._may_be(self._around.default_review, near):
             return self._named, ""
         whole = near.filled_from(self._around.hints)
         foreign = self._around.about if self._around.about not in ("", self._lexicon.state) else ""
@@ -98,7 +98,7 @@ class Placer:
         if placing.foreign:
             return self._ask_foreign(placing)
         if not placing.sure:
-            placing = self._ask_review(placing, whole, upr=upr)
+            placing = self._ask_review(placing, whole, near.mechanism or near.label, upr=upr)
         return placing, self._out_reason(placing)
 
     def is_upr(self, placing: Placing, hints: Hints, reference: Reference | None) -> bool:
@@ -117,11 +117,19 @@ class Placer:
             known = self._lexicon.reviews[placing.code].mechanism
         return self._lexicon.mechanisms[known].name if self._lexicon.out_of_mandate(known) else ""
 
-    def _ask_review(self, placing: Placing, hints: Hints, *, upr: bool) -> Placing:
+    def _may_be(self, review: str, near: Hints) -> bool:
+        """Whether a review that was named for the rows may be that of a row, which names its own mechanism or none."""
+        return near.mechanism in ("", self._lexicon.reviews[review].mechanism)
+
+    def _ask_review(self, placing: Placing, hints: Hints, own: str, *, upr: bool) -> Placing:
+        """Ask for the review; rows that name a mechanism of their own are asked about apart from the others."""
         sheet = f"sheet '{self._table.sheet.name}' of {self._around.file}"
+        verb, whose = ("are", f"the rows of '{own}' in {sheet}") if own else ("is", sheet)
         candidates = placing.candidates
-        text = f"Is {sheet} about {candidates[0]}?" if placing.clear else f"Which review is {sheet} about?"
-        question = Question(self._question_id(), text, candidates, placing.clear, others=self._lexicon.reviews)
+        text = f"Which review {verb} {whose} about?"
+        if placing.clear:
+            text = f"{verb.capitalize()} {whose} about {candidates[0]}?"
+        question = Question(self._question_id(own), text, candidates, placing.clear, others=self._lexicon.reviews)
         answer = self._book.ask(question, self._where())
         if answer is not None:
             return Placing(code=answer)
@@ -145,8 +153,8 @@ class Placer:
             return Placing(code=answer), ""
         return Placing(new=new), f"concerns {other}"
 
-    def _question_id(self) -> str:
-        return f"review:{self._found_in()}"
+    def _question_id(self, own: str = "") -> str:
+        return f"review:{self._found_in()}" + (f"/{fold(own)}" if own else "")
 
     def _found_in(self) -> str:
         return f"{self._around.file}/{self._table.sheet.name}"
