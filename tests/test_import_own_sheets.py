@@ -225,3 +225,23 @@ def test_numbers_under_the_heading_of_codes_are_numbers(desk):
     rows = [["Code", "Recommendation", "Status"], ["138.10", "Let visitors into every prison (Chile)", "Planned"]]
     desk.take(desk.sheet(rows), yes=True, review="UPR-4")
     assert [(row["code"], row["states"]) for row in desk.listing()] == [("UPR-4/138.10", ["Chile"])]
+
+
+@pytest.mark.parametrize("heading", ["Country", "Страна", "Ölkə", "País"])
+def test_the_countries_of_one_upr_list_are_those_that_recommend(desk, heading):
+    rows = [
+        ["Rec.", "Recommendation", heading],
+        ["138.50", "Guard against trafficking in persons at the borders", "Lithuania"],
+        ["138.51", "Make treatment of HIV available in all regions", "Czechia, Peru"],
+    ]
+    desk.take(desk.sheet(rows), review="UPR-4", yes=True)
+    assert [row["states"] for row in desk.listing()] == [["Lithuania"], ["Czechia", "Peru"]]
+
+
+def test_a_list_about_another_country_stays_out(desk):
+    rows = [
+        ["Rec.", "Recommendation", "Country"],
+        ["50.1", "Guard against trafficking in persons at the borders", "Lithuania"],
+        ["50.2", "Make treatment of HIV available in all regions", "Lithuania"],
+    ]
+    assert outcomes(desk.take(desk.sheet(rows), review="UPR-4", yes=True)) == {"left_out": 2}

@@ -16,6 +16,9 @@ from imports.sheets import Sheet, Value, is_blank
 GROUPS_FIELDS = {"lead", "contributing", "status", "percent", "due", "measures", "note", "position", "evidence"}
 _LOOKED_THROUGH = 120
 _LONGEST_MARK = 4
+_MOST_PARAGRAPHS = 3
+"""A report of the UPR numbers its recommendations in two or three paragraphs: supported, noted, pending."""
+
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)(?!\d)")
 
 
@@ -57,6 +60,8 @@ class LayoutFinder:
         columns = assign(header.matches, named, header.texts)
         if header.known_as:
             _keep_known(columns, header.matches)
+        elif self._recommend(sheet, columns, range(first, end)):
+            columns["states"] = columns.pop("country")
         _keep_listed_themes(columns, profiles)
         if years and columns.get("status") == years[:1]:
             columns["status"] = years
@@ -69,6 +74,17 @@ class LayoutFinder:
             sheet, header.rows, first, end, columns, header.texts, header.left, header.right, header.known_as,
             unread=unread, marks=marks,
         )  # fmt: skip
+
+    def _recommend(self, sheet: Sheet, columns: dict[str, list[int]], rows: range) -> bool:
+        """Whether "Country" means who recommends: other States than ours, in the list of a single UPR review."""
+        if "country" not in columns or "states" in columns or "reference" not in columns:
+            return False
+        numbers = {str(sheet.value(row, columns["reference"][0]) or "").partition(".")[::2] for row in rows}
+        named = {str(sheet.value(row, columns["country"][0]) or "").strip() for row in rows} - {""}
+        one_review = len({paragraph for paragraph, item in numbers if item}) in range(1, _MOST_PARAGRAPHS + 1)
+        states = self._readers.states
+        ours = any(states.identity(part) == self._readers.lexicon.state for name in named for part in states.read(name))
+        return one_review and len(named) > 1 and not ours
 
     def _marks(self, sheet: Sheet, header: Header, profiles: dict[int, Profile], rows: range) -> dict[int, Mark]:
         """Columns under an agency, a status or a position whose cells are ticks; two of a kind at least."""
