@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from exports.register_frame import (
     NO_STATUS,
     NO_THEME,
-    last_word_of_agencies,
+    last_heard,
     register_frame,
     status_order,
     statuses_at,
@@ -89,7 +89,7 @@ def progress(session: Session, wanted: Filter, today: date, since: date | None) 
 def _stages(session: Session) -> dict[str, list[str]]:
     """The stages with the labels of their statuses."""
     labels = {**dict(session.execute(select(Status.code, Status.label_en)).all()), "": NO_STATUS}
-    stages = {stage: [labels[code] for code in codes] for stage, codes in STAGES.items()}
+    stages = {stage: [labels[code] for code in codes if code in labels] for stage, codes in STAGES.items()}
     known = {label for names in stages.values() for label in names}
     return {**stages, "Closed otherwise": [label for label in labels.values() if label not in known]}
 
@@ -133,24 +133,28 @@ def _by_theme(session: Session, rows: "pd.DataFrame", order: list[str]) -> "pd.D
 
 
 def _moved(session: Session, rows: "pd.DataFrame", since: date | None) -> "pd.DataFrame":
-    """Recommendations whose status is another than on a day, with both; those first recorded since are moves from none."""
+    """Recommendations whose status is another than on a day, with both; behind them those that have their first since."""
     if since is None:
         return rows.iloc[0:0].assign(before=[])
     labels = dict(session.execute(select(Status.code, Status.label_en)).all())
     then = statuses_at(session, since)
     before = rows.id.map(lambda key: labels.get(then.get(key, ""), NO_STATUS))
     moved = rows.assign(before=before)
-    return moved[(moved.before != moved.status)].reset_index(drop=True)
+    moved = moved[moved.before != moved.status]
+    return moved.sort_values("before", key=lambda before: before == NO_STATUS, kind="stable").reset_index(drop=True)
 
 
 def _silent(session: Session, rows: "pd.DataFrame", today: date, since: date | None) -> "pd.DataFrame":
     """Lead agencies with recommendations of which nothing was heard since a day (a year ago where none is given)."""
     import pandas as pd
 
-    heard = last_word_of_agencies(session)
+    heard = last_heard(session)
     limit = since or date.fromordinal(today.toordinal() - _A_YEAR)
     led = rows[(rows.lead_key != "") & (rows.standing == "open")].copy()
-    led["heard"] = led.id.map(heard.get)
+    led["heard"] = [
+        max((day for day in (heard.get((key, agency)), heard.get((key, ""))) if day), default=None)
+        for key, agency in zip(led.id, led.lead_key, strict=True)
+    ]
     led["silent"] = [not isinstance(day, date) or day < limit for day in led.heard]
     found: list[dict[str, Any]] = []
     for name, group in led.groupby("lead"):

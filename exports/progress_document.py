@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _TILES = ("Recommendations", "Implemented", "Under way", "Not begun", "No status", "Overdue")
-_SHOWN = 6
+_SHOWN = 7
 
 
 def write_progress_document(report: Progress, target: Path) -> None:
@@ -69,7 +69,10 @@ def _first_page(document: Any, report: Progress) -> None:
         ),
         (
             "Moved",
-            [f"{item.code}: {item.before} → {item.status}" for item in each(report.moved.head(_SHOWN))],
+            [
+                f"{item.code}, {item.before} → {item.status}: {_short(item.text, 50)}"
+                for item in each(report.moved.head(_SHOWN))
+            ],
             len(report.moved),
         ),
     ):
@@ -96,9 +99,9 @@ def _bullets(document: Any, heading: str, lines: Sequence[str], count: int) -> N
         small(document, f"and {count - len(lines)} more, listed below")
 
 
-def _short(text: str) -> str:
+def _short(text: str, length: int = 64) -> str:
     plain = " ".join(text.split())
-    return plain if len(plain) <= 64 else plain[:63].rstrip() + "…"
+    return plain if len(plain) <= length else plain[: length - 1].rstrip() + "…"
 
 
 def _counts(document: Any, first: str, table: "pd.DataFrame", report: Progress) -> None:

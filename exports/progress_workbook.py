@@ -47,6 +47,8 @@ def subtitle(report: Progress) -> str:
 def first_page_notes(report: Progress) -> list[str]:
     """What a reader of the figures must know."""
     figures = report.figures
+    if not figures["Recommendations"]:
+        return ["No recommendation in the group's mandate matches this report."]
     notes = ["The status is the group's own, as the secretariat confirmed it; claims of agencies are not counted."]
     if figures["Not substantiated"]:
         notes.append(
@@ -74,7 +76,8 @@ def _first_page(book: Any, look: Look, report: Progress) -> None:
     page.set_row(2, 6)
     _tiles(page, look, report)
     page.set_row(5, 8)
-    _charts(book, page, report)
+    if len(report.rows):
+        _charts(book, page, report)
     row = _short_lists(page, look, report, 24)
     for note in first_page_notes(report):
         page.merge_range(row, 0, row, 11, note, look["small"])
@@ -154,7 +157,7 @@ def _finish(chart: Any, title: str, width: int, *, legend: bool = False) -> None
             "layout": {"x": 0.02, "y": 0.02},
         }
     )
-    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+    chart.set_x_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
     chart.set_legend({"position": "bottom", "font": {"size": 8, "color": INK}} if legend else {"none": True})
     chart.set_chartarea({"border": {"color": LINE}})
     chart.set_size({"width": width, "height": 340})

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.models import (
     Agency,
+    Answer,
+    Asked,
     Assessment,
-    Mechanism,
     Recommendation,
     RecommendationTheme,
     Review,
@@ -18,7 +19,7 @@ from tracker.models import (
     Theme,
 )
 from tracker.queries.register import Filter, listing, restricted
-from tracker.vocabulary import Voice
+from tracker.vocabulary import Position, Voice
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,77 +28,90 @@ NO_STATUS = "No status"
 NO_LEAD = "No lead agency"
 NO_THEME = "No theme"
 
+_POSITIONS = {
+    Position.SUPPORTED: "Supported",
+    Position.NOTED: "Noted",
+    Position.PARTIALLY_SUPPORTED: "Supported in part",
+    Position.PENDING: "Pending",
+}
+
+
+class Line(NamedTuple):
+    """What reports say of one recommendation; a column of the frame each."""
+
+    id: int
+    code: str
+    mechanism: str
+    review: str
+    document: str
+    reference: str
+    text: str
+    states: str
+    position: str
+    lead: str
+    lead_key: str
+    contributing: str
+    themes: list[str]
+    status_code: str
+    status: str
+    standing: str
+    status_date: date | None
+    substantiated: bool
+    due: str
+    due_on: date | None
+    out: bool
+    out_reason: str
+    overdue: bool
+
 
 def register_frame(session: Session, wanted: Filter, today: date) -> "pd.DataFrame":
     """All recommendations of a filter with labels in words; those outside the mandate are marked, not counted."""
     import pandas as pd
 
+    lines = list(_lines(session, wanted, today))
+    frame = pd.DataFrame(lines, columns=Line._fields)
+    return frame.astype({"overdue": bool, "out": bool, "substantiated": bool})
+
+
+def _lines(session: Session, wanted: Filter, today: date) -> Iterator[Line]:
     labels = dict(session.execute(select(Status.code, Status.label_en)).all())
-    standing = dict(session.execute(select(Status.code, Status.standing)).all())
+    standings = dict(session.execute(select(Status.code, Status.standing)).all())
     names = dict(session.execute(select(Agency.key, Agency.name_en)).all())
-    mechanisms = dict(session.execute(select(Mechanism.code, Mechanism.name)).all())
     views = _latest_views(session, wanted, today)
-    rows = []
     for item in listing(session, wanted, today):
         view = views.get(item.id)
-        rows.append(
-            {
-                "id": item.id,
-                "code": item.code,
-                "mechanism": item.mechanism,
-                "mechanism_name": mechanisms[item.mechanism],
-                "review": item.review,
-                "document": item.document,
-                "reference": item.reference or "",
-                "lead_in": item.lead_in,
-                "text": item.text,
-                "states": "; ".join(item.states),
-                "position": (item.position or "").replace("_", " ").capitalize(),
-                "lead": names[item.lead] if item.lead else NO_LEAD,
-                "lead_key": item.lead or "",
-                "contributing": "; ".join(names[key] for key in item.contributing),
-                "themes": item.themes,
-                "status_code": item.status or "",
-                "status": labels[item.status] if item.status else NO_STATUS,
-                "standing": standing[item.status] if item.status else "open",
-                "status_date": view.dated_on if view else None,
-                "substantiated": view.substantiated if view else True,
-                "due": item.due or item.due_text,
-                "due_on": item.due_on,
-                "out": item.out_of_mandate,
-                "out_reason": item.out_reason,
-            }
+        standing = standings[item.status] if item.status else "open"
+        late = item.due_on is not None and item.due_on < today
+        yield Line(
+            id=item.id,
+            code=item.code,
+            mechanism=item.mechanism,
+            review=item.review,
+            document=item.document,
+            reference=item.reference or "",
+            text=item.text,
+            states="; ".join(item.states),
+            position=position_label(item.position),
+            lead=names[item.lead] if item.lead else NO_LEAD,
+            lead_key=item.lead or "",
+            contributing="; ".join(names[key] for key in item.contributing),
+            themes=item.themes,
+            status_code=item.status or "",
+            status=labels[item.status] if item.status else NO_STATUS,
+            standing=standing,
+            status_date=view.dated_on if view else None,
+            substantiated=view.substantiated if view else True,
+            due=item.due or item.due_text,
+            due_on=item.due_on,
+            out=item.out_of_mandate,
+            out_reason=item.out_reason,
+            overdue=late and standing == "open" and not item.out_of_mandate,
         )
-    columns = [
-        "id",
-        "code",
-        "mechanism",
-        "mechanism_name",
-        "review",
-        "document",
-        "reference",
-        "lead_in",
-        "text",
-        "states",
-    ]
-    columns += [
-        "position",
-        "lead",
-        "lead_key",
-        "contributing",
-        "themes",
-        "status_code",
-        "status",
-        "standing",
-        "status_date",
-    ]
-    columns += ["substantiated", "due", "due_on", "out", "out_reason"]
-    frame = pd.DataFrame(rows, columns=columns)
-    frame["overdue"] = [
-        bool(due and due < today and standing == "open" and not out)
-        for due, standing, out in zip(frame.due_on, frame.standing, frame.out, strict=True)
-    ]
-    return frame
+
+
+def position_label(position: str | None) -> str:
+    """A position in the words of the Human Rights Council (HRC resolution 5/1)."""
+    return _POSITIONS[Position(position)] if position else ""
 
 
 def _latest_views(session: Session, wanted: Filter, today: date) -> dict[int, Assessment]:
@@ -120,11 +134,28 @@ def statuses_at(session: Session, day: date) -> dict[int, str]:
     return {key: code or "" for key, code in rows}
 
 
-def last_word_of_agencies(session: Session) -> dict[int, date]:
-    """The day of the last status, of any voice of the State, on each recommendation."""
-    query = select(Assessment.recommendation_id, Assessment.dated_on)
-    query = query.where(Assessment.voice.in_([Voice.SECRETARIAT, Voice.AGENCY])).order_by(Assessment.dated_on)
-    return dict(session.execute(query).all())
+def last_heard(session: Session) -> dict[tuple[int, str], date]:
+    """The last day on which an agency spoke of a recommendation: by a claim, or by a sheet of a round that came back.
+
+    A status that came with one of the group's sheets is what its lead agency said (the agency is empty then); one that
+    the secretariat recorded by itself is not.
+    """
+    claims = select(Assessment.recommendation_id, Assessment.agency_key, Assessment.dated_on)
+    claims = claims.where(Assessment.voice == Voice.AGENCY)
+    sheets = select(Assessment.recommendation_id, Assessment.dated_on)
+    sheets = sheets.where(Assessment.voice == Voice.SECRETARIAT, Assessment.origin_id.is_not(None))
+    answers = select(Asked.recommendation_id, Asked.agency_key, Answer.came_on).join(
+        Answer, Answer.asked_id == Asked.id
+    )
+    heard: dict[tuple[int, str], date] = {}
+    spoken = [
+        *session.execute(claims),
+        *session.execute(answers),
+        *((key, "", day) for key, day in session.execute(sheets)),
+    ]
+    for key, agency, day in spoken:
+        heard[key, agency] = max(day, heard.get((key, agency), day))
+    return heard
 
 
 def theme_groups(session: Session) -> dict[str, str]:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from exports.look import A3, Look, print_wide, row_height, write_value
+from exports.register_frame import position_label
 from tracker.dates import in_words
 from tracker.models import (
     AffectedGroup,
@@ -84,7 +85,7 @@ class _Lists:
             session.scalars(select(Status.label_en).where(Status.standing != "outside").order_by(Status.place))
         )
         self.agencies = list(session.scalars(select(Agency.name_en).order_by(Agency.place)))
-        self.positions = [_label(position) for position in Position]
+        self.positions = [position_label(position) for position in Position]
 
     def write(self, book: Any, look: Look) -> None:
         """A sheet with the values, at the end of the workbook."""
@@ -210,7 +211,7 @@ def _row(item: Listed, values: _Values) -> list[Any]:
         item.text,
         translation[0] if translation else "",
         "; ".join(item.states),
-        record.position_word or _label(item.position),
+        record.position_word or position_label(item.position),
         values.agencies[item.lead] if item.lead else "",
         "; ".join(values.agencies[key] for key in item.contributing),
         values.statuses[item.status] if item.status else "",
@@ -223,16 +224,3 @@ def _row(item: Listed, values: _Values) -> list[Any]:
         values.joined("group", item.id),
         values.joined("goal", item.id, "; "),
     ]
-
-
-def _label(position: str | None) -> str:
-    return (
-        {
-            Position.SUPPORTED: "Supported",
-            Position.NOTED: "Noted",
-            Position.PARTIALLY_SUPPORTED: "Supported in part",
-            Position.PENDING: "Pending",
-        }.get(Position(position), "")
-        if position
-        else ""
-    )
