@@ -335,10 +335,21 @@ class Applier:
                 self._set(Recommendation, record.id, name, before, after, record, origin)
 
     def _change_measures(self, record: Record, change: FieldChange, origin: int) -> None:
-        if record.measure_id is None:
-            self._add_measure(origin, record.id, change.new)
-        else:
-            self._set(Measure, record.measure_id, "text", change.old, change.new, record, origin)
+        """Measures that the sheet still says stay as they are; what it says besides takes the place of the others."""
+        said, gone = f"\n{change.new}\n", []
+        for row_id, text in record.measure_rows:
+            if f"\n{text}\n" in said:
+                said = said.replace(f"\n{text}\n", "\n", 1)
+            else:
+                gone.append((row_id, text))
+        rest = said.strip("\n")
+        if rest and gone:
+            row_id, text = gone.pop(0)
+            self._set(Measure, row_id, "text", text, rest, record, origin)
+        elif rest:
+            self._add_measure(origin, record.id, rest)
+        for row_id, _ in gone:
+            self._journal.remove(Measure, row_id, recommendation_id=record.id, origin_id=origin)
 
     def _change_tags(self, record: Record, change: FieldChange, origin: int) -> None:
         new = [item for item in change.new if item not in change.old]

@@ -2,6 +2,10 @@
 
 from desk import outcomes, problems, questions
 from openpyxl import load_workbook
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.models import Measure
 
 HEADER = ["No.", "Recommendation", "Lead agency", "Contributing", "Status", "Deadline", "Remarks"]
 TORTURE = "Ratify the Optional Protocol to the Convention against Torture and set up independent visits"
@@ -224,3 +228,19 @@ def test_rows_that_did_not_go_in_come_back_to_be_mended(desk):
     book.save(mend)
     assert desk.run("import", mend, "--review", "UPR-3").code == 0
     assert [row["code"] for row in desk.listing()] == ["UPR-3/140.1", "UPR-3/140.2", "UPR-3/140.3"]
+
+
+def test_measures_are_kept_one_by_one(desk):
+    header = ["No.", "Recommendation", "Lead agency", "Measures"]
+
+    def measures():
+        with Session(desk.engine) as session:
+            return list(session.scalars(select(Measure.text).order_by(Measure.id)))
+
+    desk.take(desk.sheet([header, ["140.1", TORTURE, "MOJ", "Draft law"]]), review="UPR-3")
+    desk.ok("status", "UPR-3/140.1", "in_progress", "--note", "Heard", "--measure", "Round table")
+    assert outcomes(desk.take(desk.sheet([header, ["140.1", TORTURE, "MOJ", "Draft law\nRound table"]]))) == {"same": 1}
+    desk.take(desk.sheet([header, ["140.1", TORTURE, "MOJ", "Draft law\nRound table\nTraining"]]))
+    assert measures() == ["Draft law", "Round table", "Training"]
+    desk.take(desk.sheet([header, ["140.1", TORTURE, "MOJ", "Law adopted\nRound table"]]))
+    assert measures() == ["Law adopted", "Round table"]

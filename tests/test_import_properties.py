@@ -148,6 +148,9 @@ FIRST = [
 def test_export_then_import_changes_nothing(fresh_desk):
     def check(desk, path, _cells):
         desk.take(path, review="UPR-3", yes=True)
+        for row in desk.listing()[:2]:
+            desk.run("status", row["code"], "in_progress", "--note", "At work", "--measure", "A second measure")
+            desk.run("assign", row["code"], "--contributing", "MOF")
         before = desk.everything()
         out = desk.folder / "out.xlsx"
         desk.ok("export", "sheet", "-o", out)

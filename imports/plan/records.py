@@ -51,7 +51,9 @@ class Record:
     due: tuple[date | None, str, str] | None = None
     note: str = ""
     measures: str = ""
-    measure_id: int | None = None
+    measure_rows: list[tuple[int, str]] = field(default_factory=list)
+    """The group's own measures as rows, which ``measures`` gives a line each."""
+
     states: list[str] = field(default_factory=list)
     themes: list[str] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
@@ -78,7 +80,6 @@ class Records:
         self.by_code: dict[str, Record] = {}
         self.by_number: dict[tuple[str, str, int], Record] = {}
         self.by_text: dict[tuple[str, str], list[Record]] = defaultdict(list)
-        self.by_annotation: dict[str, list[Record]] = defaultdict(list)
         self.of_review: dict[str, list[Record]] = defaultdict(list)
 
     def add(self, record: Record) -> None:
@@ -88,8 +89,6 @@ class Records:
         self.by_text[record.review, record.text_key].append(record)
         if record.reference is not None:
             self.by_number[record.review, record.reference, record.sub] = record
-        if record.annotation:
-            self.by_annotation[record.annotation].append(record)
 
 
 def reviews_of_codes(session: Session, codes: Iterable[str]) -> set[str]:
@@ -203,8 +202,10 @@ def _load_texts(
         Measure.agency_key.is_(None),
         Measure.plan_key.is_(None),
     )
-    for key, row_id, text in session.execute(measure):
-        by_id[key].measures, by_id[key].measure_id = text, row_id
+    for key, row_id, text in session.execute(measure.order_by(Measure.id)):
+        record = by_id[key]
+        record.measure_rows.append((row_id, text))
+        record.measures = f"{record.measures}\n{text}" if record.measures else text
     evidence = select(Evidence.recommendation_id, Evidence.text).where(ours(Evidence.recommendation_id))
     for key, text in session.execute(evidence.order_by(Evidence.id)):
         by_id[key].evidence.append(text)
