@@ -13,6 +13,7 @@ from imports.plan.records import Record
 from imports.rows.context import NewReview
 from imports.rows.entry import Entry, StatusSays
 from tracker.folding import fold
+from tracker.followup.assign import end_assignment
 from tracker.followup.journal import Journal
 from tracker.models import (
     AffectedGroup,
@@ -384,7 +385,7 @@ class Applier:
                 self._assign(record.id, agency, role, origin)
 
     def _end(self, record: Record, agency: str, role: Role, origin: int) -> None:
-        self._set(Assignment, record.assignments[agency, role], "ended_on", None, self._today, record, origin)
+        end_assignment(self._journal, record.assignments[agency, role], self._today, origin)
 
 
 def searched(number: str | None, lead_in: str | None, text: str) -> str:

@@ -244,3 +244,10 @@ def test_measures_are_kept_one_by_one(desk):
     assert measures() == ["Draft law", "Round table", "Training"]
     desk.take(desk.sheet([header, ["140.1", TORTURE, "MOJ", "Law adopted\nRound table"]]))
     assert measures() == ["Law adopted", "Round table"]
+
+
+def test_an_assignment_that_begins_later_ends_when_it_begins(desk):
+    upr(desk, ["140.1", TORTURE, "MOJ", None, None, None, None])
+    desk.ok("assign", "UPR-3/140.1", "--lead", "MIA", "--date", "2026-06-01")
+    assert outcomes(upr(desk, ["140.1", TORTURE, "MFA", None, None, None, None])) == {"changed": 1}
+    assert desk.one("UPR-3/140.1")["lead"] == "MFA"

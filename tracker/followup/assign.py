@@ -86,7 +86,7 @@ def assign(journal: Journal, recommendation: Recommendation, wish: Wish, on: dat
     ).all()
     for item in active:
         if reason := _ends(item, wish):
-            _end(journal, item, on)
+            end_assignment(journal, item.id, on)
             result.done.append(f"{item.agency_key} no longer {_part(item.role)}{reason}")
     kept = {(item.agency_key, item.role) for item in active if not _ends(item, wish)}
     for agency, role in _wanted(wish, kept):
@@ -116,9 +116,13 @@ def _wanted(wish: Wish, kept: set[tuple[str, str]]) -> Sequence[tuple[str, Role]
     return new
 
 
-def _end(journal: Journal, item: Assignment, on: date) -> None:
+def end_assignment(journal: Journal, assignment_id: int, on: date, origin_id: int | None = None) -> None:
+    """End an assignment on a day, but not before it began."""
+    item = journal.session.get_one(Assignment, assignment_id)
     ended = max(on, item.began_on)
-    journal.change(Assignment, item.id, "ended_on", None, ended, recommendation_id=item.recommendation_id)
+    journal.change(
+        *(Assignment, item.id, "ended_on", None, ended), recommendation_id=item.recommendation_id, origin_id=origin_id
+    )
 
 
 def _part(role: str) -> str:
