@@ -238,3 +238,12 @@ def test_a_broken_folder_changes_nothing_in_a_register_that_is_there(quick_desk,
     told = quick_desk.run("init", "--reference", folder)
     assert (told.code, "agency_aliases.csv, line" in told.err) == (1, True)
     assert quick_desk.everything() == before
+
+
+def test_a_corrected_word_means_what_the_group_says_now(tmp_path, quick_desk):
+    rows = [row if row["term"] != "under way" else {**row, "status": "planned"} for row in shipped("status_words")]
+    assert rows != shipped("status_words")
+    quick_desk.ok("init", "--reference", own(tmp_path, "status_words", rows))
+    sheet = [["No.", "Recommendation", "Status"], ["140.1", "Publish the results of every inspection", "under way"]]
+    quick_desk.take(quick_desk.sheet(sheet), review="UPR-3", yes=True)
+    assert quick_desk.one("UPR-3/140.1")["status"] == "planned"

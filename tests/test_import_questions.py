@@ -1,9 +1,11 @@
 """What only a person can know: questions, answers, and what is remembered of them."""
 
 import json
+from datetime import datetime
 
 import pytest
 from desk import outcomes, questions
+from openpyxl import Workbook
 
 from tracker.errors import BadFile, NotFound
 
@@ -186,3 +188,36 @@ def test_a_review_that_was_named_is_not_that_of_rows_of_another_committee(desk):
     ]
     desk.take(desk.sheet(rows), review="CAT-5", yes=True)
     assert {row["code"] for row in desk.listing()} == {"CEDAW-6/23(b)", "CAT-5/13(a)"}
+
+
+def test_what_a_doubtful_word_means_is_asked_once(desk):
+    header = ["No.", "Recommendation", "Status"]
+    desk.take(
+        desk.sheet([header, ["140.1", TEXT, "Ongoing"]]), review="UPR-3", answers={"status:ongoing": "in_progress"}
+    )
+    told = desk.take(desk.sheet([header, ["140.2", "Teach it in schools", "Ongoing"]], "next.xlsx"), review="UPR-3")
+    assert questions(told) == []
+    assert desk.one("UPR-3/140.2")["status"] == "in_progress"
+
+
+def test_the_same_file_is_read_anew_when_a_person_says_what_a_column_holds(desk):
+    path = desk.sheet([["No.", "Recommendation", "Zhurnal"], ["140.1", TEXT, "Judges were trained"]])
+    desk.ok("import", path, "--review", "UPR-3", "--yes")
+    desk.ok("import", path, "--review", "UPR-3", "--column", "Zhurnal", "measures")
+    assert desk.run("show", "UPR-3/140.1", "--format", "json").json["measures"][0]["text"] == "Judges were trained"
+
+
+def test_a_day_in_the_measures_of_another_sheet_dates_no_status(desk):
+    book = Workbook()
+    for title, number, measure in (
+        ("A", "140.1", ""),
+        ("B", "140.2", "As of 12 March 2019, 41 police offices have cameras"),
+    ):
+        page = book.create_sheet(title)
+        page.append(["No.", "Recommendation", "Status", "Measures"])
+        page.append([number, f"{TEXT} {title}", "Planned", measure])
+    book.remove(book.worksheets[0])
+    book.properties.modified = datetime(2025, 5, 1)
+    book.save(desk.folder / "two.xlsx")
+    desk.take(desk.folder / "two.xlsx", review="UPR-3", yes=True)
+    assert "2019" not in json.dumps(desk.run("show", "UPR-3/140.1", "--format", "json").json)

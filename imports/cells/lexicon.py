@@ -120,7 +120,9 @@ def load_lexicon(session: Session) -> Lexicon:
     register = session.scalars(select(Register)).one()
     words: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     weights: dict[tuple[str, str, str], str] = {}
-    for kind, value, folded, note in session.execute(select(Word.kind, Word.value, Word.folded, Word.note)):
+    meanings = select(Word.kind, Word.value, Word.folded, Word.note)
+    latest_first = (Word.note != "answer", Word.batch_id.desc(), Word.id)
+    for kind, value, folded, note in session.execute(meanings.order_by(*latest_first)):
         words[kind][folded].append(value)
         weights[kind, value, folded] = note
     states, names, iso2 = _states(session)

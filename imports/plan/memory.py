@@ -39,8 +39,9 @@ def _remember_alias(journal: Journal, folded: str, question: Question, answer: s
 
 
 def _remember_word(journal: Journal, kind: str, folded: str, answer: str) -> None:
-    known = select(Word.id).where(Word.kind == kind, Word.folded == folded)
-    if journal.session.scalar(known) is None:
+    """Keep what a word means; a word that may mean several things means this from now on."""
+    known = select(Word.value).where(Word.kind == kind, Word.folded == folded)
+    if answer not in journal.session.scalars(known).all():
         journal.add(Word, kind=kind, value=answer, text=folded, folded=folded, note="answer")
         journal.flush()
 

@@ -31,6 +31,7 @@ from tracker.textkey import text_key
 from tracker.vocabulary import DateBasis, Outcome, Precision, SheetKind
 
 _LONGEST_HEADING = 140
+_LOOKED_THROUGH = 40
 
 
 class Planner:
@@ -47,6 +48,8 @@ class Planner:
         self._columns = {header: self._field(name) for header, name in answers.columns.items()}
         self.readers = Readers(self._lexicon)
         self._context = ContextReader(self._lexicon)
+        self._beside: list[str] = []
+        """The texts of a file that stand on its covers and over its tables."""
 
     def _field(self, name: str) -> str:
         """A field that a person named for a column."""
@@ -71,6 +74,7 @@ class Planner:
             plan.error = _nothing_found(book.file, sheets)
             return plan
         legend = read_legend([sheet.sheet for sheet in sheets], every, self.readers)
+        self._beside = [text for sheet in sheets for text in _beside_tables(sheet)]
         read = [(sheet, self._read_sheet(sheet, book, path, legend)) for sheet in sheets if sheet.blocks]
         if all(row.furniture for _, rows in read for row in rows):
             plan.error = BadFile(
@@ -183,15 +187,7 @@ class Planner:
     def _sheet_date(self, block: Block, book: Workbook, path: Path) -> tuple[date, DateBasis]:
         """The day a sheet speaks of: its title ("as of ..."), the other sheets' titles, its name, when it was saved."""
         marks = self._lexicon.row_words("as_at")
-        covers = [
-            str(cell)
-            for sheet in book.sheets
-            if sheet is not block.sheet
-            for row in sheet.rows[:40]
-            for cell in row
-            if isinstance(cell, str)
-        ]
-        for text in [*block.title, *block.sheet.context, *covers]:
+        for text in [*block.title, *block.sheet.context, *self._beside]:
             found = self.readers.dates.find(text)
             if found and found <= self._today and any(f" {mark} " in f" {fold(text)} " for mark in marks):
                 return found, DateBasis.SHEET
@@ -230,14 +226,14 @@ class Planner:
         self._leave_settled_rows(plan)
 
     def _leave_settled_rows(self, plan: FilePlan) -> None:
-        """A file that was imported before says nothing new, even where the register has moved on since."""
-        settled = self._settled_before(plan.sha256)
-        for sheet_plan in plan.sheets:
-            open_rows = settled.get(sheet_plan.sheet.name)
-            if open_rows is None:
-                continue
-            for row in sheet_plan.rows:
-                if row.row not in open_rows and row.outcome == Outcome.CHANGED:
+        """A file that was imported before says nothing new, even where the register has moved on since.
+
+        Unless somebody said meanwhile what its columns mean: then it is read anew.
+        """
+        for sheet_plan in (sheet for sheet in plan.sheets if sheet.blocks):
+            open_rows = self._settled_before(plan.sha256, sheet_plan)
+            for row in sheet_plan.rows if open_rows is not None else ():
+                if row.row not in (open_rows or ()) and row.outcome == Outcome.CHANGED:
                     row.outcome, row.entries = Outcome.SAME, []
 
     def _place_by_text(self, entries: list[Entry]) -> None:
@@ -249,16 +245,22 @@ class Planner:
             if len(where) == 1:
                 entry.placing = Placing(code=where.pop())
 
-    def _settled_before(self, sha256: str) -> dict[str, set[int]]:
-        """Sheets of this very file that were imported before: rows that were settled then have nothing new to say."""
-        query = select(ImportedSheet.sheet, ImportedSheet.unsettled).join(Batch, Batch.id == ImportedSheet.batch_id)
-        found: dict[str, set[int]] = {}
-        for sheet, unsettled in self._session.execute(
-            query.where(ImportedSheet.sha256 == sha256, Batch.undone_by.is_(None))
-        ):
-            open_rows = {int(row) for row in unsettled}
-            found[sheet] = open_rows & found[sheet] if sheet in found else open_rows
-        return found
+    def _settled_before(self, sha256: str, plan: SheetPlan) -> set[int] | None:
+        """The rows that waited when this very sheet was imported with these columns; ``None`` if it never was."""
+        query = select(ImportedSheet.columns, ImportedSheet.unsettled).join(Batch, Batch.id == ImportedSheet.batch_id)
+        query = query.where(
+            ImportedSheet.sha256 == sha256, ImportedSheet.sheet == plan.sheet.name, Batch.undone_by.is_(None)
+        )
+        columns = plan.blocks[0].column_letters()
+        before = [set(map(int, rows)) for known, rows in self._session.execute(query) if known == columns]
+        return set.intersection(*before) if before else None
+
+
+def _beside_tables(plan: SheetPlan) -> list[str]:
+    """What stands over the tables of a sheet, and what a sheet without any says."""
+    if plan.blocks:
+        return [line for block in plan.blocks for line in block.title]
+    return [cell for row in plan.sheet.rows[:_LOOKED_THROUGH] for cell in row if isinstance(cell, str)]
 
 
 def _each_once(rows: list[ReadRow]) -> list[ReadRow]:
