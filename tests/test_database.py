@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from tracker import database
 from tracker.database import SCHEMA, default_location, engine_for, make_register, open_register, schema_of, shown
 from tracker.errors import NoRegister, TrackerError
 
@@ -163,3 +164,32 @@ def test_a_command_closes_its_connection(desk):
         desk.ok("reviews")
         gc.collect()
     assert [str(warning.message) for warning in said if "still open" in str(warning.message)] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["init"],
+        ["agencies", "MOJ", "--add", "The Justice people"],
+        ["import", "follow-up.xlsx", "--review", "UPR-3", "--yes"],
+    ],
+)
+def test_a_register_that_may_not_be_changed_says_so(quick_desk, monkeypatch, words):
+    quick_desk.sheet([["No.", "Recommendation"], ["140.1", "Publish the results of every inspection of a prison"]])
+    monkeypatch.chdir(quick_desk.folder)
+
+    def for_reading(connection, record):
+        prepare(connection, record)
+        connection.execute("PRAGMA query_only = ON")
+
+    prepare = database._prepare_sqlite
+    monkeypatch.setattr(database, "_prepare_sqlite", for_reading)
+    told = quick_desk.run(*words)
+    assert told.code == 1
+    assert "the register may be read but not changed. Ask for the right to change the file" in told.err
+
+
+@pytest.mark.parametrize("words", [["undo"], ["request", "show"]])
+def test_there_is_nothing_of_a_number_that_no_database_holds(desk, words):
+    told = desk.run(*words, "9" * 20)
+    assert (told.code, "there is nothing of s" in told.err) == (1, True)

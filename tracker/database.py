@@ -2,16 +2,28 @@
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DataError, OperationalError, SQLAlchemyError
 
-from tracker.errors import NoRegister, TrackerError
+from tracker.errors import NoRegister, NotFound, TrackerError
 
 SCHEMA = "0002"
 """The migration that this program works with; a test holds it against the newest file in ``alembic/versions``."""
+
+_REFUSALS = {
+    "readonly": (
+        "the register may be read but not changed.",
+        "Ask for the right to change the file and its folder, or copy it to a folder of your own.",
+    ),
+    "locked": ("another program is changing the register.", "Wait until it is done, and try again."),
+    "full": ("there is no room left on the disk.", "Make room, and try again."),
+}
+"""What SQLite says when it cannot write, and what that means."""
 
 
 def default_location() -> str:
@@ -135,6 +147,21 @@ def schema_of(engine: Engine, location: str) -> str | None:
             where=shown(location),
             remedy="Check the file or the address of the database.",
         ) from wrong
+
+
+@contextmanager
+def in_plain_words(location: str) -> Iterator[None]:
+    """Turns what a database refuses into an error that says what to do; a number that is too large is one nobody gave."""
+    try:
+        yield
+    except OverflowError as wrong:
+        raise NotFound("there is nothing of so large a number.", remedy="Check the number.") from wrong
+    except DataError as wrong:
+        raise NotFound("there is nothing of such a number.", remedy="Check the number.") from wrong
+    except OperationalError as wrong:
+        said = str(wrong.orig)
+        what, remedy = next((told for sign, told in _REFUSALS.items() if sign in said), (f"{said}.", ""))
+        raise TrackerError(what, where=shown(location), remedy=remedy or "Nothing was changed.") from wrong
 
 
 def upgrade(engine: Engine) -> None:

@@ -129,11 +129,12 @@ def reading(database: str | None) -> "Iterator[Session]":
     """The register, open for reading."""
     from sqlalchemy.orm import Session
 
-    from tracker.database import default_location, open_register
+    from tracker.database import default_location, in_plain_words, open_register
 
-    engine = open_register(database or default_location())
+    location = database or default_location()
+    engine = open_register(location)
     try:
-        with Session(engine) as session:
+        with in_plain_words(location), Session(engine) as session:
             yield session
     finally:
         engine.dispose()
