@@ -140,3 +140,28 @@ def test_a_long_text_is_cut_in_the_table_only(quick_desk):
 def test_signs_of_a_text_are_shown_as_they_are(quick_desk, text):
     quick_desk.take(quick_desk.sheet([["Document", "No.", "Recommendation"], ["A/HRC/39/14", "140.1", text]]))
     assert text in quick_desk.ok("list")
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        (["--text", "138.1"], ["UPR-4/138.1"]),
+        (["--text", "13 (b)"], ["CAT-5/13(b)"]),
+        (["--text", "cat-5/13(b)"], ["CAT-5/13(b)"]),
+        (["--agency", "Ministry of Justice"], ["UPR-4/138.1"]),
+        (["--agency", "moj"], ["UPR-4/138.1"]),
+        (["--review", "upr-4"], ["UPR-4/138.1", "UPR-4/138.10"]),
+        (["--mechanism", "Committee against Torture"], ["CAT-5/13(b)"]),
+        (["--status", "Icra olunub"], ["UPR-4/138.10"]),
+        (["--status", "in progress"], ["UPR-4/138.1"]),
+    ],
+)
+def test_a_filter_takes_what_people_type(desk, words, codes):
+    header = ["Code", "Recommendation", "Lead agency", "Status"]
+    rows = [
+        ["UPR-4/138.1", "Let independent visitors into all places of detention", "MOJ", "In progress"],
+        ["UPR-4/138.10", "Train judges on complaints of ill-treatment in prisons", "MIA", "Implemented"],
+        ["CAT-5/13(b)", "Look into every complaint of torture within 138.1 hours", "MIA", "Planned"],
+    ]
+    desk.take(desk.sheet([header, *rows]), yes=True)
+    assert [row["code"] for row in desk.listing(*words)] == codes

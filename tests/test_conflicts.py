@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from desk import NOW, outcomes
 from reply import reply_of
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.followup.journal import Journal
 from tracker.followup.requests import open_request
+from tracker.models import Assessment, Recommendation
 from tracker.queries.register import Filter
 from tracker.vocabulary import BatchKind
 
@@ -184,3 +186,26 @@ def test_a_confirmation_is_taken_back_by_undo(claimed):
     claimed.ok("confirm", "--all")
     claimed.ok("undo", str(claimed.run("batches", "--format", "json").json[0]["batch"]))
     assert claimed.one(FIRST)["status"] == "in_progress"
+
+
+def test_a_status_is_typed_in_the_words_of_the_workbook(quarrel):
+    quarrel.ok("resolve", waiting(quarrel)["status"]["number"], "--value", "Qismən icra olunub")
+    assert claims_of(quarrel, FIRST) == [("partially_implemented", "2026-03-02")]
+
+
+def test_a_date_that_nobody_could_read_is_typed(asked):
+    reply = reply_of(asked, "MOJ").fill(FIRST, status="Partially implemented", dated="when the law passed")
+    asked.take(reply.save(asked.folder), yes=True)
+    told = asked.run("resolve", waiting(asked)["dated"]["number"], "--value", "spring")
+    assert (told.code, "'spring' is no date" in told.err) == (1, True)
+    asked.ok("resolve", waiting(asked)["dated"]["number"], "--value", "15.02.2026")
+    assert claims_of(asked, FIRST)[-1] == ("partially_implemented", "2026-02-15")
+
+
+def claims_of(desk, code):
+    with Session(desk.engine) as session:
+        said = select(Assessment.status_code, Assessment.dated_on).join(
+            Recommendation, Recommendation.id == Assessment.recommendation_id
+        )
+        said = said.where(Recommendation.code == code, Assessment.voice == "agency").order_by(Assessment.id)
+        return [(status, day.isoformat()) for status, day in session.execute(said)]

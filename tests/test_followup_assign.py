@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.followup.assign import Wish, assign, find_recommendation, proposed_lead
+from tracker.followup.assign import Wish, assign, proposed_lead
 from tracker.followup.journal import Journal
 from tracker.models import Assignment, Change
+from tracker.queries.find import find_recommendation
 from tracker.vocabulary import BatchKind
 
 UNIT = "CAT-5/13(b)"

@@ -2,7 +2,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound
-from tracker.followup.assign import find_agency, find_recommendation
+from tracker.queries.find import find_agency, find_recommendation
 
 UNIT = "CAT-5/13(b)"
 

@@ -6,10 +6,10 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from tracker.errors import BadReference, TrackerError
-from tracker.followup.assign import find_agency
 from tracker.followup.reference.files import ReferenceFolder
 from tracker.followup.setup import set_up
 from tracker.models import Agency, Alias, Batch, Mechanism, NationalPlan, Register, Review, Theme, Word
+from tracker.queries.find import find_agency
 
 GEORGIA = {
     "register": [

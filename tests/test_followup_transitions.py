@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from tracker.errors import RuleBroken
 from tracker.followup.assess import record_view
-from tracker.followup.assign import find_recommendation
 from tracker.followup.journal import Journal
 from tracker.followup.view import Proof, View
 from tracker.models import Assessment, Status, Transition
+from tracker.queries.find import find_recommendation
 from tracker.vocabulary import BatchKind
 
 TODAY = date(2026, 3, 2)

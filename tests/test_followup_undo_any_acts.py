@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tracker.errors import RuleBroken, StandsInTheWay, TrackerError
 from tracker.followup.assess import record_view
-from tracker.followup.assign import Wish, assign, find_recommendation
+from tracker.followup.assign import Wish, assign
 from tracker.followup.journal import Journal
 from tracker.followup.layouts import change_layout
 from tracker.followup.place import place_review
@@ -16,6 +16,7 @@ from tracker.followup.spellings import add_spelling, remove_spelling
 from tracker.followup.undo import undo
 from tracker.followup.view import Proof, View
 from tracker.models import Layout
+from tracker.queries.find import find_recommendation
 from tracker.vocabulary import BatchKind
 
 TODAY = date(2026, 3, 2)

@@ -17,7 +17,7 @@ _COLUMNS = {"key": "Key", "name": "Name", "membership": "In the group", "leads":
 @person_option
 def command(agency: str | None, add: str | None, remove: str | None, form: str, database: str | None, who: str) -> None:
     """List the agencies, or the spellings of one: tracker agencies MOJ --add "Min. Justice"."""
-    from tracker.followup.assign import find_agency
+    from tracker.queries.find import find_agency
     from tracker.queries.reference import agencies, spellings
 
     if (add or remove) and agency is None:
@@ -37,9 +37,9 @@ def command(agency: str | None, add: str | None, remove: str | None, form: str, 
 
 
 def _change(agency: str, add: str | None, remove: str | None, database: str | None, who: str) -> None:
-    from tracker.followup.assign import find_agency
     from tracker.followup.journal import Journal
     from tracker.followup.spellings import add_spelling, remove_spelling
+    from tracker.queries.find import find_agency
     from tracker.vocabulary import BatchKind
 
     with acting(database) as session:

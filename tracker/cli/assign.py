@@ -45,8 +45,9 @@ def command(
     if not (lead or proposed or contributing or off):
         _propose(codes, database)
         return
-    from tracker.followup.assign import Wish, assign, find_agency, find_recommendation
+    from tracker.followup.assign import Wish, assign
     from tracker.followup.journal import Journal
+    from tracker.queries.find import find_agency, find_recommendation
     from tracker.vocabulary import BatchKind
 
     with acting(database) as session:
@@ -77,7 +78,8 @@ def _with_proposal(session: "Session", item: "Recommendation", wish: "Wish") -> 
 
 def _propose(codes: tuple[str, ...], database: str | None) -> None:
     from tracker.cli.options import reading
-    from tracker.followup.assign import find_recommendation, proposed_lead
+    from tracker.followup.assign import proposed_lead
+    from tracker.queries.find import find_recommendation
 
     with reading(database) as session:
         for code in codes:

@@ -43,11 +43,11 @@ def command(codes: tuple[str, ...], database: str | None, who: str, *, everythin
 
 
 def _items(session: "Session", codes: tuple[str, ...], options: dict[str, Any]) -> "list[Recommendation]":
-    from tracker.followup.assign import find_recommendation
     from tracker.models import Recommendation
+    from tracker.queries.find import find_recommendation
     from tracker.queries.register import listing
 
     if codes:
         return [find_recommendation(session, code) for code in codes]
-    found = listing(session, wanted_from(options), today())
+    found = listing(session, wanted_from(session, options), today())
     return [session.get_one(Recommendation, item.id) for item in found if not item.out_of_mandate]

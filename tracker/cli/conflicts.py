@@ -34,7 +34,7 @@ def command(request: int | None, form: str, database: str | None, *, settled: bo
     from tracker.queries.conflicts import conflicts
 
     with reading(database) as session:
-        rows = conflicts(session, wanted_from(options), today(), request=request, settled=settled)
+        rows = conflicts(session, wanted_from(session, options), today(), request=request, settled=settled)
     if form == "table":
         rows = [{**row, **{name: cut(row[name], 60) for name in ("sent", "came", "held")}} for row in rows]
     show_rows(rows, form, _COLUMNS, empty="No conflicts wait.")

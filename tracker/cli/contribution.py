@@ -45,9 +45,9 @@ def add_command(code: str, text: str, speaker: str, author: str, on: date, datab
     tracker contribution add "CAT-5/13(b)" "Doctors are still refused" --from civil_society --author "Prison Watch"
     --date 2025-11-10
     """
-    from tracker.followup.assign import find_recommendation
     from tracker.followup.contributions import Words, add_contribution
     from tracker.followup.journal import Journal
+    from tracker.queries.find import find_recommendation
     from tracker.vocabulary import BatchKind, Speaker
 
     with acting(database) as session:
@@ -68,5 +68,5 @@ def list_command(speaker: str | None, form: str, database: str | None, **options
     from tracker.queries.contributions import contributions
 
     with reading(database) as session:
-        rows = contributions(session, wanted_from(options), today(), speaker or "")
+        rows = contributions(session, wanted_from(session, options), today(), speaker or "")
     show_rows(rows, form, _COLUMNS, empty="No contribution yet.")

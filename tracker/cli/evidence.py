@@ -42,9 +42,9 @@ def add_command(code: str, place: str, text: str, on: date, agency: str | None, 
 
     tracker evidence add "CAT-5/13(b)" order-114.pdf --text "Order No. 114 of the Minister" --date 2025-03-12
     """
-    from tracker.followup.assign import find_agency, find_recommendation
     from tracker.followup.evidence import Exhibit, add_evidence, kept
     from tracker.followup.journal import Journal
+    from tracker.queries.find import find_agency, find_recommendation
     from tracker.vocabulary import BatchKind
 
     with acting(database) as session:
@@ -63,8 +63,8 @@ def add_command(code: str, place: str, text: str, on: date, agency: str | None, 
 @database_option
 def list_command(code: str, form: str, database: str | None) -> None:
     """List the evidence of a recommendation."""
-    from tracker.followup.assign import find_recommendation
     from tracker.queries.evidence import evidence_of
+    from tracker.queries.find import find_recommendation
 
     with reading(database) as session:
         rows = evidence_of(session, find_recommendation(session, code))
@@ -78,8 +78,8 @@ def list_command(code: str, form: str, database: str | None) -> None:
 @database_option
 def open_command(code: str, number: int | None, database: str | None, *, only_print: bool) -> None:
     """Open evidence of a recommendation: the file that was kept, or the page. The numbers are those of the list."""
-    from tracker.followup.assign import find_recommendation
     from tracker.followup.evidence import find_evidence, location
+    from tracker.queries.find import find_recommendation
 
     with reading(database) as session:
         row = find_evidence(session, find_recommendation(session, code), number)

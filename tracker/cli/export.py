@@ -47,7 +47,7 @@ def sheet_command(target: Path, database: str | None, **options: Any) -> None:
     from exports.sheet import export_sheet
 
     with reading(database) as session, writing(target):
-        count = export_sheet(session, wanted_from(options), target, today())
+        count = export_sheet(session, wanted_from(session, options), target, today())
     click.echo(f"Tracking sheet with {count} recommendations: {target}")
 
 
@@ -74,7 +74,7 @@ def contributions_command(target: Path, language: str, database: str | None, **o
 
     texts = ReplyTexts(language, templates_of(database))
     with reading(database) as session:
-        table = parallel_table(session, wanted_from(options), today(), texts)
+        table = parallel_table(session, wanted_from(session, options), today(), texts)
     write = write_contributions_workbook if target.suffix.lower() == ".xlsx" else write_contributions_document
     with writing(target):
         write(table, target)

@@ -31,7 +31,7 @@ def command(agency: str, target: Path, language: str, database: str | None) -> N
     from exports.handover_document import write_handover_document
     from exports.handover_workbook import write_handover_workbook
     from exports.reply_texts import ReplyTexts
-    from tracker.followup.assign import find_agency
+    from tracker.queries.find import find_agency
 
     texts = ReplyTexts(language, templates_of(database))
     with reading(database) as session:

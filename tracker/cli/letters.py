@@ -35,7 +35,7 @@ def command(
     """List the letters, out and in, with the numbers and dates of both sides."""
     if context.invoked_subcommand is not None:
         return
-    from tracker.followup.assign import find_agency
+    from tracker.queries.find import find_agency
     from tracker.queries.letters import letters
 
     with reading(database) as session:
@@ -90,11 +90,11 @@ def received_command(
 
     The sheet that came with it is brought in by: tracker import
     """
-    from tracker.followup.assign import find_agency
     from tracker.followup.journal import Journal
     from tracker.followup.letters import Seal, receive
     from tracker.followup.requests import find_request
     from tracker.models.batch import spoken
+    from tracker.queries.find import find_agency
     from tracker.vocabulary import BatchKind
 
     with acting(database) as session:

@@ -29,7 +29,7 @@ def command(database: str | None, form: str, **options: Any) -> None:
     from tracker.queries.register import listing
 
     with reading(database) as session:
-        found = listing(session, wanted_from(options), today())
+        found = listing(session, wanted_from(session, options), today())
     rows = [item.as_json() for item in found]
     if form == "json":
         show_json(rows)

@@ -85,11 +85,12 @@ def filter_options(command: Command) -> Command:
     return command
 
 
-def wanted_from(options: dict[str, Any]) -> "Filter":
-    """The filter that the options of a command describe."""
+def wanted_from(session: "Session", options: dict[str, Any]) -> "Filter":
+    """The filter that the options of a command describe; raises ``NotFound`` for a name that the register does not know."""
+    from tracker.queries.find import known_filter
     from tracker.queries.register import Filter
 
-    return Filter(**{name: value for name, value in options.items() if value})
+    return known_filter(session, Filter(**{name: value for name, value in options.items() if value}))
 
 
 def acting_person() -> str:

@@ -31,7 +31,7 @@ def command(context: click.Context, agency: str, form: str, database: str | None
     """
     if context.invoked_subcommand is not None:
         return
-    from tracker.followup.assign import find_agency
+    from tracker.queries.find import find_agency
     from tracker.queries.posts import posts
 
     with reading(database) as session:
@@ -48,9 +48,9 @@ def command(context: click.Context, agency: str, form: str, database: str | None
 @person_option
 def add_command(agency: str, title: str, email: str, phone: str, database: str | None, who: str) -> None:
     """Add a post to an agency: tracker posts add MOJ "Head of the international department"."""
-    from tracker.followup.assign import find_agency
     from tracker.followup.journal import Journal
     from tracker.followup.posts import add_post
+    from tracker.queries.find import find_agency
     from tracker.vocabulary import BatchKind
 
     with acting(database) as session:
@@ -89,9 +89,9 @@ def hold_command(
 
     tracker posts hold MOJ "Head of the international department" "Aysel Məmmədova" --from 2026-03-01
     """
-    from tracker.followup.assign import find_agency
     from tracker.followup.journal import Journal
     from tracker.followup.posts import Term, find_post, hold
+    from tracker.queries.find import find_agency
     from tracker.vocabulary import BatchKind
 
     with acting(database) as session:

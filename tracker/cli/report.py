@@ -39,7 +39,7 @@ def progress_command(target: Path, since: date | None, database: str | None, **o
     from exports.progress import progress
 
     with reading(database) as session:
-        report = progress(session, wanted_from(options), today(), since)
+        report = progress(session, wanted_from(session, options), today(), since)
     _write(report, target)
     click.echo(f"Progress report on {report.figures['Recommendations']} recommendations: {target}")
 

@@ -130,7 +130,7 @@ def open_command(
 
     with acting(database) as session, filling(target) as folder:
         journal = Journal(session, BatchKind.COMMAND, f"round: {title}", who, now())
-        wanted = wanted_from(options)
+        wanted = wanted_from(session, options)
         number = open_request(journal, title, due_on, wanted, language, today(), number_prefix)
         request = find_request(session, number)
         letters = letters_of(session, request, LetterKind.REQUEST)
@@ -198,10 +198,10 @@ def remind_command(
     The letter quotes the number and date of the first one, and lists what is still without an answer.
     """
     from exports.round_folders import write_round
-    from tracker.followup.assign import find_agency
     from tracker.followup.journal import Journal
     from tracker.followup.letters import remind
     from tracker.followup.requests import find_request
+    from tracker.queries.find import find_agency
     from tracker.vocabulary import BatchKind
 
     with acting(database) as session, filling(target) as folder:

@@ -61,6 +61,6 @@ def command(
 def _filtered(session: "Session", options: dict[str, Any], request: int | None, field: str) -> "list[Conflict]":
     from tracker.queries.conflicts import open_conflicts
 
-    rows = session.execute(open_conflicts(wanted_from(options), today(), request=request))
+    rows = session.execute(open_conflicts(wanted_from(session, options), today(), request=request))
     found: list[Conflict] = [row[0] for row in rows]
     return [conflict for conflict in found if field in ("", conflict.field)]

@@ -15,8 +15,8 @@ from tracker.cli.output import as_csv, show_json
 @database_option
 def command(code: str, form: str, database: str | None, *, sources: bool) -> None:
     """Show everything about one recommendation, such as UPR-3/140.12 or CAT-5/13(b)."""
-    from tracker.followup.assign import find_recommendation
     from tracker.queries.detail import details
+    from tracker.queries.find import find_recommendation
 
     with reading(database) as session:
         found = details(session, find_recommendation(session, code))

@@ -60,15 +60,16 @@ def command(
     tracker status UPR-3/140.12 implemented --evidence "Law No. 12, 2024-05-06"
     """
     from tracker.followup.assess import record_view
-    from tracker.followup.assign import find_agency, find_recommendation
     from tracker.followup.journal import Journal
     from tracker.followup.view import View
+    from tracker.queries.find import find_agency, find_recommendation, find_status
     from tracker.vocabulary import BatchKind, Voice
 
     if status is None and voice != "committee":
         raise click.UsageError("Which status? For example: in_progress.")
     with acting(database) as session:
         item = find_recommendation(session, code)
+        status = find_status(session, status) if status else None
         view = View(
             voice=Voice(voice),
             status=status,

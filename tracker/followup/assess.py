@@ -11,11 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.errors import RuleBroken
-from tracker.followup.assign import find_recommendation
 from tracker.followup.journal import Journal
 from tracker.followup.status_rules import check_view
 from tracker.followup.view import View
 from tracker.models import Assessment, Evidence, Measure, Recommendation, Review
+from tracker.queries.find import find_recommendation
 from tracker.queries.latest import said_by
 from tracker.vocabulary import DateBasis, Voice
 

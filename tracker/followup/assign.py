@@ -1,17 +1,15 @@
 """Assigns agencies: one lead, any number contributing; ended, never deleted."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.errors import NotFound, RuleBroken
-from tracker.folding import fold
+from tracker.errors import RuleBroken
 from tracker.followup.journal import Journal
-from tracker.models import Agency, Alias, Assignment, Mechanism, Recommendation, Review
+from tracker.models import Assignment, Mechanism, Recommendation, Review
 from tracker.vocabulary import Role
 
 
@@ -30,37 +28,6 @@ class Assigned:
 
     code: str
     done: list[str] = field(default_factory=list)
-
-
-def find_recommendation(session: Session, code: str) -> Recommendation:
-    """The recommendation of a code, whatever its case and spaces. Raises ``NotFound`` with similar codes."""
-    plain = code.strip().replace(" ", "")
-    found = session.scalars(select(Recommendation).where(Recommendation.code == plain)).first()
-    if found is None:
-        found = session.scalars(select(Recommendation).where(func.lower(Recommendation.code) == plain.lower())).first()
-    if found is None:
-        stem = re.sub(r"\w\W*$", "", plain) or plain
-        like = session.scalars(
-            select(Recommendation.code)
-            .where(Recommendation.code.istartswith(stem, autoescape=True))
-            .order_by(Recommendation.sort_key)
-            .limit(5)
-        ).all()
-        remedy = f"Similar: {', '.join(like)}." if like else "See: tracker list"
-        raise NotFound(f"there is no recommendation '{code}'.", remedy=remedy)
-    return found
-
-
-def find_agency(session: Session, name: str) -> str:
-    """The key of an agency from its key or any spelling. Raises ``NotFound``, also when two agencies share the spelling."""
-    if session.get(Agency, name.strip().upper()) is not None:
-        return name.strip().upper()
-    keys = session.scalars(select(Alias.agency_key).where(Alias.folded == fold(name)).distinct()).all()
-    if len(keys) == 1:
-        return keys[0]
-    if keys:
-        raise NotFound(f"'{name}' may be {' or '.join(sorted(keys))}.", remedy="Use the key.")
-    raise NotFound(f"there is no agency '{name}'.", remedy="See: tracker agencies")
 
 
 def proposed_lead(session: Session, recommendation: Recommendation) -> tuple[str, str] | None:

@@ -11,10 +11,11 @@ from tracker.dates import typed_date
 from tracker.errors import NotFound, RuleBroken
 from tracker.followup.answers import Said, take
 from tracker.followup.journal import Journal
-from tracker.models import Asked, Conflict, Recommendation, Status
+from tracker.models import Asked, Conflict, Recommendation
 from tracker.models.batch import row_of, spoken
-from tracker.queries.claims import held_values
+from tracker.queries.claims import Held, held_values
 from tracker.queries.conflicts import WORDS
+from tracker.queries.find import find_status
 from tracker.vocabulary import Clash
 
 THEIRS, OURS = "theirs", "ours"
@@ -69,10 +70,16 @@ def _said(session: Session, conflict: Conflict, choice: str, where: str) -> Said
         raise RuleBroken(
             f"'{conflict.came}' cannot be taken as it is.", where=where, remedy="Type what is meant: --value TEXT"
         )
-    field = "status" if conflict.field == "dated" else conflict.field
-    value = conflict.value if choice == THEIRS else _typed(session, field, choice, where)
     held = held_values(session, [(conflict.recommendation_id, asked.agency_key)])
-    keeps = held[conflict.recommendation_id, asked.agency_key].get(field)
+    ours = held[conflict.recommendation_id, asked.agency_key]
+    field = "status" if conflict.field == "dated" else conflict.field
+    if choice == THEIRS:
+        value = conflict.value
+    elif conflict.field == "dated":
+        value = _dated(ours.get("status"), choice, where)
+    else:
+        value = _typed(session, field, choice, where)
+    keeps = ours.get(field)
     row_id = keeps.row_id if keeps is not None and field in ("measures", "note") else None
     return Said(conflict.recommendation_id, asked.agency_key, field, _with_proof(field, value), row_id)
 
@@ -84,13 +91,24 @@ def _with_proof(field: str, value: Any) -> Any:
 def _typed(session: Session, field: str, text: str, where: str) -> Any:
     """A value that a person typed for the agency, in the form of its field."""
     if field == "status":
-        if session.get(Status, text) is None:
-            known = ", ".join(session.scalars(select(Status.code).order_by(Status.place)))
-            raise NotFound(f"there is no status '{text}'.", where=where, remedy=f"Known: {known}.")
-        return {"code": text, "word": text, "dated": "", "proven": False}
+        return {"code": find_status(session, text), "word": text, "dated": "", "proven": False}
     if field == "due":
-        on = typed_date(text)
-        if on is None:
-            raise RuleBroken(f"'{text}' is no date.", where=where, remedy="Write it as 2026-05-31.")
+        on = _day(text, where)
         return {"on": on.isoformat(), "precision": "day", "text": text}
     return [[text, None]] if field == "evidence" else text
+
+
+def _dated(claim: Held | None, text: str, where: str) -> Any:
+    """The claim of the agency, of the day that a person typed."""
+    if claim is None:
+        raise RuleBroken(
+            "the agency claims no status that a date could belong to.", where=where, remedy="Keep ours: --ours"
+        )
+    return {"code": claim.text, "word": claim.text, "dated": _day(text, where).isoformat(), "proven": False}
+
+
+def _day(text: str, where: str) -> date:
+    found = typed_date(text)
+    if found is None:
+        raise RuleBroken(f"'{text}' is no date.", where=where, remedy="Write it as 2026-05-31.")
+    return found

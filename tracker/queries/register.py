@@ -1,5 +1,6 @@
 """The register as a list: recommendations with their agencies, status and source, by filter."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,10 +11,8 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.dates import shown_date
-from tracker.errors import NotFound
 from tracker.folding import fold
 from tracker.models import (
-    Agency,
     Assignment,
     ImportedSheet,
     Mechanism,
@@ -50,6 +49,9 @@ class Filter:
 
 
 Columns = TypeVarTuple("Columns")
+
+_CODE = re.compile(r"^[a-z][\w-]*/[^/]+$")
+_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,3}|(?:\([a-z]+\))+)$")
 
 _PROMISED = (
     *("code", "mechanism", "review", "reference", "text", "position", "states", "lead", "contributing"),
@@ -90,7 +92,6 @@ class Listed:
 
 def listing(session: Session, wanted: Filter, today: date) -> list[Listed]:
     """The recommendations of a filter in the order of mechanism, review and number; those outside the mandate last."""
-    check_filter(session, wanted)
     query = (
         select(Recommendation, Review.code, Review.mechanism, latest_status(), Origin, ImportedSheet)
         .join(Review, Review.id == Recommendation.review_id)
@@ -135,13 +136,22 @@ def _conditions(wanted: Filter, today: date) -> Iterable[ColumnElement[bool]]:
     if wanted.theme:
         yield _themed(wanted.theme)
     if wanted.text:
-        yield and_(
-            *(Recommendation.search_text.contains(word, autoescape=True) for word in compared(wanted.text).split())
-        )
+        yield _said(wanted.text)
     if wanted.overdue:
         yield overdue(today)
     if wanted.mandate:
         yield Recommendation.out_of_mandate.is_(wanted.mandate == "out")
+
+
+def _said(text: str) -> ColumnElement[bool]:
+    """The code or the number that was typed; else all its words, in the text or the number."""
+    plain = "".join(text.lower().split())
+    if _CODE.match(plain):
+        return func.lower(Recommendation.code) == plain
+    if _NUMBER.match(plain):
+        return Recommendation.reference == plain
+    words = compared(text).split()
+    return and_(*(Recommendation.search_text.contains(word, autoescape=True) for word in words))
 
 
 def overdue(today: date) -> ColumnElement[bool]:
@@ -172,21 +182,6 @@ def _themed(theme: str) -> ColumnElement[bool]:
         .where(or_(Theme.folded.contains(fold(theme), autoescape=True), Theme.code == theme.upper()))
     )
     return exists(part)
-
-
-def check_filter(session: Session, wanted: Filter) -> None:
-    """Raise ``NotFound`` for a name in the filter that the register does not know, with the known ones."""
-    _known(session, "mechanism", wanted.mechanism, Mechanism.code)
-    _known(session, "review", wanted.review, Review.code)
-    _known(session, "agency", wanted.agency, Agency.key)
-    if wanted.status != UNKNOWN:
-        _known(session, "status", wanted.status, Status.code)
-
-
-def _known(session: Session, kind: str, value: str, column: Any) -> None:
-    if value and session.scalar(select(func.count()).where(column == value)) == 0:
-        names = session.scalars(select(column).order_by(column)).all()
-        raise NotFound(f"there is no {kind} '{value}'.", remedy=f"Known: {', '.join(names)}.")
 
 
 def _listed(

@@ -1,0 +1,90 @@
+"""Finds what people name: recommendations, agencies, statuses, the parts of a filter; case and spelling do not matter."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tracker.errors import NotFound
+from tracker.folding import fold
+from tracker.models import Agency, Alias, Mechanism, Recommendation, Review, Status
+from tracker.queries.register import UNKNOWN, Filter
+
+
+def find_recommendation(session: Session, code: str) -> Recommendation:
+    """The recommendation of a code, whatever its case and spaces. Raises ``NotFound`` with similar codes."""
+    plain = code.strip().replace(" ", "")
+    found = session.scalars(select(Recommendation).where(Recommendation.code == plain)).first()
+    if found is None:
+        found = session.scalars(select(Recommendation).where(func.lower(Recommendation.code) == plain.lower())).first()
+    if found is None:
+        stem = re.sub(r"\w\W*$", "", plain) or plain
+        like = session.scalars(
+            select(Recommendation.code)
+            .where(Recommendation.code.istartswith(stem, autoescape=True))
+            .order_by(Recommendation.sort_key)
+            .limit(5)
+        ).all()
+        remedy = f"Similar: {', '.join(like)}." if like else "See: tracker list"
+        raise NotFound(f"there is no recommendation '{code}'.", remedy=remedy)
+    return found
+
+
+def find_agency(session: Session, name: str) -> str:
+    """The key of an agency from its key or any spelling. Raises ``NotFound``, also when two agencies share the spelling."""
+    if session.get(Agency, name.strip().upper()) is not None:
+        return name.strip().upper()
+    keys = session.scalars(select(Alias.agency_key).where(Alias.folded == fold(name)).distinct()).all()
+    if len(keys) == 1:
+        return keys[0]
+    if keys:
+        raise NotFound(f"'{name}' may be {' or '.join(sorted(keys))}.", remedy="Use the key.")
+    known = dict(session.execute(select(Alias.folded, Alias.agency_key)).all())
+    near = dict.fromkeys(known[word] for word in get_close_matches(fold(name), known, n=3, cutoff=0.7))
+    remedy = f"Near: {', '.join(near)}. See: tracker agencies" if near else "See: tracker agencies"
+    raise NotFound(f"there is no agency '{name}'.", remedy=remedy)
+
+
+def find_status(session: Session, name: str) -> str:
+    """The code of a status from its code or its label in any language. Raises ``NotFound`` with the labels."""
+    known: dict[str, str] = {}
+    for status in session.scalars(select(Status).order_by(Status.place)):
+        for word in (status.code, status.label_en, status.label_az, status.label_ru):
+            known.setdefault(fold(word), status.code)
+    return _named("status", name, known)
+
+
+def known_filter(session: Session, wanted: Filter) -> Filter:
+    """A filter whose names are those of the register. Raises ``NotFound`` for an unknown one, with the nearest."""
+    status = wanted.status
+    return replace(
+        wanted,
+        mechanism=_named("mechanism", wanted.mechanism, _mechanisms(session)) if wanted.mechanism else "",
+        review=_named("review", wanted.review, _reviews(session)) if wanted.review else "",
+        agency=find_agency(session, wanted.agency) if wanted.agency else "",
+        status=find_status(session, status) if status and status != UNKNOWN else status,
+    )
+
+
+def _mechanisms(session: Session) -> dict[str, str]:
+    known: dict[str, str] = {}
+    for item in session.scalars(select(Mechanism).order_by(Mechanism.place)):
+        for name in (item.code, item.name, item.treaty, *item.names):
+            known.setdefault(fold(name or ""), item.code)
+    return known
+
+
+def _reviews(session: Session) -> dict[str, str]:
+    return {fold(code): code for code in session.scalars(select(Review.code).order_by(Review.code))}
+
+
+def _named(kind: str, name: str, known: Mapping[str, str]) -> str:
+    found = known.get(fold(name))
+    if found is None:
+        near = list(dict.fromkeys(known[word] for word in get_close_matches(fold(name), known, n=6, cutoff=0.5)))
+        names = near[:4] or list(dict.fromkeys(known.values()))
+        raise NotFound(f"there is no {kind} '{name}'.", remedy=f"{'Near' if near else 'Known'}: {', '.join(names)}.")
+    return found
