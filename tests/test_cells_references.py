@@ -115,3 +115,54 @@ def test_a_heading_that_runs_into_the_number_is_taken_apart():
 def test_no_text_breaks_the_readers(text):
     for read in (read_reference, split_reference, split_after_heading, sort_key):
         read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        ("13-cü bəndin", "13"),
+        ("15-ci bəndi", "15"),
+        ("19 və 20-ci bəndlər", "19, 20"),
+        ("13-14-cü bəndlər", "13, 14"),
+        ("21-ci bənd üzrə", "21"),
+        ("23-cü bəndin b) hissəsi", "23(b)"),
+        ("28-ci bəndin (a) yarımbəndi", "28(a)"),
+    ],
+)
+def test_azerbaijani_endings_are_no_letters_of_items(text, reference):
+    assert read_reference(text).text == reference
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        ("13, b)", "13(b)"),
+        ("13.c", "13(c)"),
+        ("17-a", "17(a)"),
+        ("19/b", "19(b)"),
+        ("19 (a, b)", "19(a), 19(b)"),
+        ("par. 15, al. b)", "15(b)"),
+        ("párr. 13, inciso b)", "13(b)"),
+        ("p. 17", "17"),
+        ("Nº 23", "23"),
+        ("band 25", "25"),
+        ("Параграф 27", "27"),
+        ("14 а)", "14(a)"),
+        ("14 б)", "14(b)"),
+        ("14 е)", "14(f)"),
+        ("21*", "21"),
+        ("138.2*", "138.2"),
+        ("138.3[1]", "138.3"),
+        ("138.1 (France, Spain)", "138.1"),
+        ("138.1 (Iran (Islamic Republic of))", "138.1"),
+        ("R138.5", "138.5"),
+        ("138.7/138.8", "138.7, 138.8"),
+    ],
+)
+def test_a_number_is_read_however_it_is_dressed(text, reference):
+    assert read_reference(text).text == reference
+
+
+@pytest.mark.parametrize("text", ["138.4 (a)", "138-6", "25 (ç)", "2025", "12 of 20"])
+def test_what_may_be_another_number_is_none(text):
+    assert read_reference(text) is None

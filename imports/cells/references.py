@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 from imports.sheets import Value
 
-_LETTERS = str.maketrans("асеіАСЕІ", "aceiACEI")
+_LETTERS = str.maketrans("асіАСІ", "aciACI")
+_CYRILLIC_ITEMS = dict(zip("бвгдежз", "bcdefgh", strict=True))
+"""The letters of a Russian list, by which it names the items (a), (b), (c)."""
+
 _WORDS = (
     r"(?:(?:(?:paragraphs?|paras?|par|parágrafo|párr?afos?|párrs?|paragraphes?|recommendations?|recs?|no|nos|nr|"
-    r"bəndlər|bənd|bend|b|paraqraf|tövsiyənin|tövsiyə|töv|t|apdo|пункты?|пп?|пар|абз|абзац|r)\b|[№§#])\.?\s*)*"
+    r"bəndlər|bənd|bend|band|b|pp?|nº|paraqraf|параграф|tövsiyənin|tövsiyə|töv|t|apdo|пункты?|пп?|пар|абз|абзац|r)\b|[№§#])\.?\s*)*"
 )
 _LETTER = r"\s*[.\-]?\s*\(?\s*(?P<letter>[a-z])\s*\)"
 _BARE_LETTER = r"\s?(?P<bare>[a-z])(?![a-z])"
@@ -27,8 +30,23 @@ _JOINTS = re.compile(r"\s*[,;&]\s*(?:(?:and|və|и|et|y)\s+)?|\s+(?:and|və|и|e
 _RANGE = re.compile(r"^(\d{1,3})(?:\.(\d{1,3}))?\s*(?:-|–|—|to|до|по)\s*(?:(\d{1,3})\.)?(\d{1,3})$", re.IGNORECASE)
 _MOST_IN_A_RANGE = 60
 _ENDINGS = re.compile(
-    r"(\d{1,3})\s?-?\s?(?:ci|cı|cu|cü)?\s+bənd\w*\s*\(?([a-z])\)?\s*(?:-?\s?yarım\s?bənd\w*)?", re.IGNORECASE
+    r"(\d{1,3})\s?-?\s?(?:ci|cı|cu|cü)?\s+bənd\w*(?:\s+|\s*\()([a-z])(?!\w)\)?\s*(?:-?\s?(?:yarım\s?bənd|hissə)\w*)?",
+    re.IGNORECASE,
 )
+_ORDINALS = re.compile(r"^(\d{1,3}\s*[-–]\s*\d{1,3})\s?-\s?c[iıuü]\s+bənd\w*$", re.IGNORECASE)
+_ABOUT = re.compile(r"\s+(?:üzrə|ilə bağlı)$", re.IGNORECASE)
+_BARE = re.compile(r"^(\d{1,3})(?:\.(\d{1,3}))?$")
+_LONE_LETTER = re.compile(r"(?<![а-яё])[асі](?![а-яё])", re.IGNORECASE)
+_MARKS_BEHIND = re.compile(r"(?:\s*[*†‡¹²³]+|\s*\[\d{1,2}\])$")
+_STATES_BEHIND = re.compile(r"^(\d{1,3}\.\d{1,3})\s*\([A-ZÀ-ÝÖÜÇŞƏİА-Я][^()]{3,}(?:\([^()]*\)[^()]*)*\)$")
+_PREFIX = re.compile(r"^[A-Za-z]{1,3}\.?\s?(?=\d{2,3}\.\d)")
+_ITEM = re.compile(
+    r"^(?P<paragraph>\d{1,3})\s*[,.\-/]?\s*(?:(?:al|alínea|alinéa|inciso|inc|lit|sub-?para(?:graph)?|подп|подпункт|пп)\b\.?\s*)?"
+    r"\(?(?P<letters>[a-z](?:\s*,\s*[a-z])*)\)?$",
+    re.IGNORECASE,
+)
+_CYRILLIC_ITEM = re.compile(r"(\d{1,3})\s*\(?([бвгдежз])\)")
+_SEVERAL_ITEMS = re.compile(r"^\d{1,3}\.\d{1,3}(?:\s*/\s*\d{1,3}\.\d{1,3})+$")
 _IN_TEXT_UPR = re.compile(
     r"^\W{0,3}(?:[Rr]ec(?:ommendation)?\.?\s*)?(\d{1,3}\.\d{1,3})(?!\d)(?!\s?\.\s?\d)(?:[.):,\s]|\s?[–—-])+\s*(?=\S)"
 )
@@ -76,15 +94,39 @@ class Reference(NamedTuple):
 @lru_cache(maxsize=16384)
 def read_reference(text: str) -> Reference | None:
     """A reference from the text of a cell; ``None`` when it is none."""
-    plain = _in_words(text.strip().translate(_LETTERS).replace("\u00a0", " "))
+    if match := _BARE.match(text):
+        return Reference(f"{int(match[1])}.{match[2]}" if match[2] else str(int(match[1])))
+    plain = _tidied(_in_words(_latin_letters(text.strip()).replace("\u00a0", " ")))
     plain = _SYMBOL_BEFORE.sub("", plain) if "/" in plain else plain
     match = _UPR.match(plain)
     if match and ("," not in match[0] or int(match["paragraph"]) >= _LEAST_UPR_PARAGRAPH):
         return Reference(f"{int(match['paragraph'])}.{match['item']}", int(match["sub"] or 0))
     if match := _PARAGRAPH.match(plain):
         return Reference(_lettered(match), int(match["sub"] or 0))
-    parts = _listed(re.sub(rf"^{_WORDS}", "", plain, flags=re.IGNORECASE).rstrip(". "))
+    bare = re.sub(rf"^{_WORDS}", "", plain, flags=re.IGNORECASE).rstrip(". ")
+    parts = _items(bare) or _listed(bare)
     return Reference(", ".join(parts)) if parts else None
+
+
+def _latin_letters(text: str) -> str:
+    """A letter that was typed on a Russian keyboard and looks the same is the Latin one; words stay as they are."""
+    return text if text.isascii() else _LONE_LETTER.sub(lambda match: match[0].translate(_LETTERS), text)
+
+
+def _tidied(text: str) -> str:
+    """A number without what people put around it: footnote marks, the States behind it, a letter before it."""
+    text = _MARKS_BEHIND.sub("", text)
+    text = _STATES_BEHIND.sub(r"\1", text)
+    text = _PREFIX.sub("", text)
+    return text.replace("/", ", ") if _SEVERAL_ITEMS.match(text) else text
+
+
+def _items(text: str) -> list[str]:
+    """The items of a paragraph, however the letter is put to it: "13, b)", "13.c", "17-a", "15, al. b)", "19 (a, b)"."""
+    match = _ITEM.match(text)
+    if match is None:
+        return []
+    return [f"{int(match['paragraph'])}({letter.strip().lower()})" for letter in match["letters"].split(",")]
 
 
 def _listed(text: str) -> list[str]:
@@ -109,13 +151,17 @@ def _spelt_out(match: re.Match[str]) -> list[str]:
     first = int(match[2] or match[1])
     last = int(match[4])
     if not first < last <= first + _MOST_IN_A_RANGE:
-        return [match[0]]
+        return []
     return [f"{match[1]}.{number}" if match[2] else str(number) for number in range(first, last + 1)]
 
 
 def _in_words(text: str) -> str:
-    """An Azerbaijani reference with its case endings ("28-ci bəndin (a) yarımbəndi") as plain numbers and letters."""
-    return _ENDINGS.sub(r"\1 (\2)", text) if "nd" in text else text
+    """A reference with case endings ("28-ci bəndin (a) yarımbəndi") or Russian letters as plain numbers and letters."""
+    if "nd" in text:
+        text = _ENDINGS.sub(r"\1 (\2)", _ORDINALS.sub(r"\1", _ABOUT.sub("", text)))
+    return (
+        text if text.isascii() else _CYRILLIC_ITEM.sub(lambda match: f"{match[1]} ({_CYRILLIC_ITEMS[match[2]]})", text)
+    )
 
 
 def _lettered(match: re.Match[str]) -> str:
@@ -184,7 +230,7 @@ def trailing_reference(text: str) -> Reference | None:
 
     A bare number counts only behind a symbol with a separator, or with its word, so that "CO/6" or "2022" is none.
     """
-    plain = _in_words(text.strip().translate(_LETTERS))
+    plain = _in_words(_latin_letters(text.strip()))
     match = _TRAILING.search(plain)
     if match is None:
         return None
