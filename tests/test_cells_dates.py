@@ -116,3 +116,18 @@ def test_a_typed_day_is_that_day(on):
 def test_a_typed_period_is_its_last_day_and_other_words_are_no_date():
     assert (typed_date("2025-02"), typed_date("2025")) == (date(2025, 2, 28), date(2025, 12, 31))
     assert (typed_date("31.02.2025"), typed_date("2025-13"), typed_date("soon"), typed_date("")) == (None,) * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("Q2 2026 (extended from Q4 2025)", "2026-Q2"),
+        ("2026 Q2, previously 2025 Q4", "2026-Q2"),
+        ("30.06.2027 (ранее 31.12.2026)", "2027-06-30"),
+        ("30-Jun-26", "2026-06-30"),
+        ("1-Dec-25", "2025-12-01"),
+        ("2026-cı ilin ikinci yarımili", "2026-H2"),
+    ],
+)
+def test_the_date_that_holds_now(readers, text, iso):
+    assert readers.dates.read(text).iso == iso

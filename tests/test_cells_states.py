@@ -112,3 +112,17 @@ def test_no_text_breaks_the_reader(readers, text):
         readers.states.read(cell)
         readers.states.peel(cell)
         readers.states.share_known(cell)
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("Set it up (Bangladesh), (Sudan) and (Viet Nam);", ("Bangladesh", "Sudan", "Viet Nam")),
+        ("Set it up (Bangladesh)/(Sudan)", ("Bangladesh", "Sudan")),
+        ("Set it up (Bangladesh; Sudan; and Peru)", ("Bangladesh", "Sudan", "Peru")),
+        ("Set it up (Korea, Republic of)", ("Korea, Republic of",)),
+    ],
+)
+def test_brackets_that_are_joined_are_all_taken(readers, text, states):
+    peeled = readers.states.peel(text)
+    assert (peeled.text, peeled.states) == ("Set it up", states)

@@ -251,3 +251,19 @@ def test_an_assignment_that_begins_later_ends_when_it_begins(desk):
     desk.ok("assign", "UPR-3/140.1", "--lead", "MIA", "--date", "2026-06-01")
     assert outcomes(upr(desk, ["140.1", TORTURE, "MFA", None, None, None, None])) == {"changed": 1}
     assert desk.one("UPR-3/140.1")["lead"] == "MFA"
+
+
+def test_where_the_first_agency_is_open_nobody_leads_and_a_second_import_says_the_same(desk):
+    row = ["140.1", TORTURE, "Baku Media Centre, MIA", None, None, None, None]
+    upr(desk, row, yes=True)
+    first = desk.one("UPR-3/140.1")
+    assert (first["lead"], first["contributing"]) == (None, ["MIA"])
+    assert outcomes(upr(desk, row, yes=True)) == {"same": 1}
+
+
+def test_a_first_agency_that_is_recognised_by_an_answer_leads(desk):
+    row = ["140.1", TORTURE, "Min. of Sport; MIA", None, None, None, None]
+    upr(desk, row, yes=True)
+    first = desk.one("UPR-3/140.1")
+    assert (first["lead"], first["contributing"]) == ("MYS", ["MIA"])
+    assert outcomes(upr(desk, row, yes=True)) == {"same": 1}

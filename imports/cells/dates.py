@@ -21,12 +21,14 @@ _DAY_FIRST = re.compile(
 )
 _MONTH = re.compile(r"(?<![\d./-])(\d{1,2})[./](\d{4})(?!\d)")
 _YEAR_MONTH = re.compile(r"(?<!\d)(\d{4})[-./](\d{1,2})(?![\d./-])")
+_DAY_SHORT = re.compile(r"^(\d{1,2})[-\s]([^\W\d_]{3,})\.?[-\s](\d{2})$")
 _SHORT_YEAR = re.compile(r"^([^\W\d_]{3,})[-' .](\d{2})$")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–—/]\s?((?:19|20)\d\d)(?!\d)")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _LAST_DAYS = {Precision.QUARTER: 3, Precision.HALF: 6}
 _YEARS_MEANT = range(1900, 2200)
 _EPOCH = date(1899, 12, 30)
+_SHORTEST_FORMER = 12
 _SERIALS = range(20000, 80000)
 
 
@@ -49,6 +51,8 @@ class DateReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._months = {word: int(values[0]) for word, values in lexicon.words["month"].items()}
         self._periods = _by_token(lexicon.words["period"])
+        former = sorted((word for word, kinds in self._periods.items() if "former" in kinds), key=len, reverse=True)
+        self._former = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, former))})(?!\w)") if former else None
         self._text = lru_cache(maxsize=16384)(self._read_text)
         self._written = re.compile(
             r"\b(\d{1,2})\s+([^\W\d_]{3,12})\s+((?:19|20)\d\d)\b"
@@ -94,8 +98,12 @@ class DateReader:
             return None
         if "\n" in text:
             return self._said_twice(text)
+        if newer := self._without_former(text):
+            return newer
         if self._kind(fold(text) or text, "open"):
             return When(None, Precision.TEXT, text)
+        if (match := _DAY_SHORT.match(text)) and (month := self._month(fold(match[2]))):
+            return _day(2000 + int(match[3]), month, int(match[1]), text)
         if (match := _SHORT_YEAR.match(text)) and (month := self._month(fold(match[1]))):
             return _end(2000 + int(match[2]), month, Precision.MONTH, text)
         if match := _YEARS.search(text):
@@ -105,6 +113,14 @@ class DateReader:
             if matches and self._only_filler(text, *matches):
                 return self._numeric(matches[-1], text)
         return self._from_words(text)
+
+    def _without_former(self, text: str) -> When | None:
+        """The date that holds now, of a text that also tells the one before: "Q2 2026 (extended from Q4 2025)"."""
+        match = self._former.search(text.casefold()) if self._former and len(text) > _SHORTEST_FORMER else None
+        if match is None or match.start() == 0:
+            return None
+        now = self._read_text(text[: match.start()].rstrip(" (,;:-–—"))
+        return now._replace(text=text) if now is not None else None
 
     def _said_twice(self, text: str) -> When | None:
         """A date in two languages, a line each, that agree."""

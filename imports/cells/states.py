@@ -38,6 +38,9 @@ class StateReader:
             + r"|&)\s+",
             re.IGNORECASE,
         )
+        joints = "|".join(sorted(map(re.escape, lexicon.row_words("conjunction")), key=len, reverse=True))
+        self._ands = joints
+        self._joint_behind = re.compile(rf"\)\s*[,;]?\s*(?:{joints}|&|/|,|;)$", re.IGNORECASE)
         self._cell = lru_cache(maxsize=16384)(self._read_cell)
 
     def identity(self, name: str) -> str:
@@ -49,9 +52,12 @@ class StateReader:
         return self._code(name) is not None
 
     def _code(self, name: str) -> str | None:
-        """The State of a name, also where a qualifier stands in brackets behind it ("Иран (Исламская Республика)")."""
+        """The State of a name, also where a qualifier stands in brackets or behind a comma ("Korea, Republic of")."""
         folded = fold(name)
         code = self._known.get(folded) or self._known.get(folded.removeprefix("the "))
+        if code is None and "," in name:
+            first, _, behind = name.partition(",")
+            code = self._known.get(fold(f"{behind} {first}"))
         if code is None and (start := _opening(name.rstrip())) and "(" not in name[:start]:
             return self._known.get(fold(name[:start]))
         return code
@@ -82,6 +88,7 @@ class StateReader:
                 joints.append(match.group())
                 start = match.end()
         pieces.append(text[start:])
+        pieces = [re.sub(rf"^(?:{self._ands})\s+", "", piece, flags=re.IGNORECASE) for piece in pieces]
         return self._joined(pieces, joints)
 
     def _joined(self, pieces: list[str], joints: list[str]) -> list[str]:
@@ -115,8 +122,13 @@ class StateReader:
             if names is None:
                 break
             states = names + states
-            body = end[:start].rstrip()
+            body = self._without_joint(end[:start].rstrip())
         return Peeled(body if states else text.strip(), tuple(dict.fromkeys(states)))
+
+    def _without_joint(self, text: str) -> str:
+        """A text that ends in a bracket, without the "and" or the stroke that joined it to the next bracket."""
+        bare = self._joint_behind.sub(")", text)
+        return bare if _opening(bare) is not None else text
 
     def _bracketed(self, content: str) -> list[str] | None:
         """The States of a bracket; ``None`` when it names none. One misspelt name among known ones is kept as written."""

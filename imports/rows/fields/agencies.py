@@ -32,16 +32,16 @@ class AgencyFields:
 
     def fill(self, entry: Entry, row: int) -> None:
         """Read the agencies of a row."""
-        leads, lead_cell = self._named("lead", row, entry)
-        others, other_cell = self._named("contributing", row, entry)
+        leads, lead_cell, known = self._named("lead", row, entry)
+        others, other_cell, _ = self._named("contributing", row, entry)
         if not leads and not others:
             leads, lead_cell = self._ticked(row, entry)
         marked = [agency for agency, role in leads + others if role == Role.LEAD]
         plain = [agency for agency, role in leads if role is None]
         lead = marked[0] if marked else None
-        if lead is None and plain and (len(plain) == 1 or self._first_leads(lead_cell)):
+        if lead is None and plain and known and (len(plain) == 1 or self._first_leads(lead_cell)):
             lead = plain[0]
-        if lead is None and not leads and self.heading is not None:
+        if lead is None and not leads and known and self.heading is not None:
             entry.values["lead"] = self.heading
             lead = self.heading.value
         elif lead is not None:
@@ -49,23 +49,28 @@ class AgencyFields:
         contributing = list(dict.fromkeys(agency for agency, _ in leads + others if agency != lead))
         entry.put("contributing", contributing, other_cell or lead_cell)
 
-    def _named(self, name: str, row: int, entry: Entry) -> tuple[_Found, str]:
+    def _named(self, name: str, row: int, entry: Entry) -> tuple[_Found, str, bool]:
+        """The agencies of a field in the order of its cells, the first cell, and whether the first name is known."""
         found: _Found = []
         where = ""
+        known = True
         for column in self._table.columns(name):
             cell = self._table.cell(row, column)
             if cell is None:
                 continue
             where = where or cell.address
             reading = self._readers.agencies.read(cell.text)
-            found += [(mention.agency, mention.role) for mention in reading.mentions]
+            named: _Found = [(mention.agency, mention.role) for mention in reading.mentions]
             for unknown in reading.unknown:
+                leads = fold(cell.text).startswith(fold(unknown.text))
                 agency = self._legend.agencies.get(fold(unknown.text)) or self._asked(unknown, cell.address)
                 if agency:
-                    found.append((agency, None))
+                    named.insert(0 if leads else len(named), (agency, None))
                 else:
                     entry.open_values.append((name, unknown.text, cell.address))
-        return found, where
+                    known = known and not (leads and not found)
+            found += named
+        return found, where, known
 
     def _asked(self, unknown: UnknownName, where: str) -> str | None:
         name = self._legend.names.get(fold(unknown.text))
