@@ -16,6 +16,9 @@ NO_FIELDS = {"kept", "action", "decision"}
 """Headers that are understood and have no field of the register: their values are kept as they are."""
 
 _ENOUGH = 0.5
+_SOME_ITEMS = 0.2
+"""Share of UPR numbers from which a column that does not count its rows is one of numbers, whatever stands between."""
+
 _BY_CONTENT: Mapping[str, float] = {
     "reference": 0.85, "text": 0.85, "document": 0.9, "position": 0.8, "status": 0.7, "states": 0.85, "lead": 0.7,
     "mechanism": 0.7, "sdg": 0.6, "ordinal": 0.6, "due": 0.55,
@@ -32,6 +35,8 @@ def assign(matches: Matches, profiles: Mapping[int, Profile], headers: Mapping[i
         if not look.filled and _is_spread(column, headers):
             continue
         named = {match.field: match for match in matches.get(column, [])}
+        if "ordinal" in named and not look.running and look.item_reference >= _SOME_ITEMS:
+            named["reference"] = named.pop("ordinal")._replace(field="reference")
         for name in set(named) | set(_BY_CONTENT):
             score = _score(name, named.get(name), look, headed=bool(headers.get(column)))
             if score >= _ENOUGH:
