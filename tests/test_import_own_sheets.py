@@ -245,3 +245,22 @@ def test_a_list_about_another_country_stays_out(desk):
         ["50.2", "Make treatment of HIV available in all regions", "Lithuania"],
     ]
     assert outcomes(desk.take(desk.sheet(rows), review="UPR-4", yes=True)) == {"left_out": 2}
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("Status (ministry)", "Status (secretariat)"),
+        ("Status of the agency", "Status"),
+        ("Qurumun statusu", "Katibliyin statusu"),
+    ],
+)
+def test_of_two_statuses_the_secretariat_s_is_the_group_s_own(desk, theirs, ours):
+    rows = [
+        ["Para", "Recommendation", "Lead", theirs, ours],
+        ["13", "Look into every complaint of torture at once", "PGO", "Implemented", "In progress"],
+        ["15", "Let lawyers meet their clients in private", "MOJ", "Implemented", "Not started"],
+    ]
+    told = desk.take(desk.sheet(rows), review="CAT-5", yes=True)
+    assert [row["status"] for row in desk.listing()] == ["in_progress", "not_started"]
+    assert any(theirs in note for note in told.plans[0].sheets[0].notes)

@@ -12,9 +12,11 @@ from imports.layout.columns import assign
 from imports.layout.header import Header, HeaderFinder, names, texts_of
 from imports.layout.profile import Profile, profile, recommends
 from imports.sheets import Sheet, Value, is_blank
+from tracker.folding import fold
 
 GROUPS_FIELDS = {"lead", "contributing", "status", "percent", "due", "measures", "note", "position", "evidence"}
 _LOOKED_THROUGH = 120
+_ENOUGH = 0.5
 _LONGEST_MARK = 4
 _MOST_PARAGRAPHS = 3
 """A report of the UPR numbers its recommendations in two or three paragraphs: supported, noted, pending."""
@@ -62,6 +64,7 @@ class LayoutFinder:
             _keep_known(columns, header.matches)
         elif self._recommend(sheet, columns, range(first, end)):
             columns["states"] = columns.pop("country")
+        self._take_own_status(columns, header)
         _keep_listed_themes(columns, profiles)
         if years and columns.get("status") == years[:1]:
             columns["status"] = years
@@ -74,6 +77,22 @@ class LayoutFinder:
             sheet, header.rows, first, end, columns, header.texts, header.left, header.right, header.known_as,
             unread=unread, marks=marks,
         )  # fmt: skip
+
+    def _take_own_status(self, columns: dict[str, list[int]], header: Header) -> None:
+        """Of a status of the ministry and one of the secretariat, the secretariat's is the group's own."""
+        alike = [
+            column
+            for column, matches in header.matches.items()
+            if any(match.field == "status" and match.score >= _ENOUGH for match in matches)
+        ]
+        if len(alike) < 2 or len(columns.get("status", [])) != 1:
+            return
+        said = {column: set(fold(header.texts.get(column, "")).split()) for column in alike}
+        words = self._readers.lexicon.row_words
+        own = [column for column in alike if said[column] & words("own_voice")]
+        own = own or [column for column in alike if not said[column] & words("agency_voice")]
+        if len(own) == 1:
+            columns["status"] = own
 
     def _recommend(self, sheet: Sheet, columns: dict[str, list[int]], rows: range) -> bool:
         """Whether "Country" means who recommends: other States than ours, in the list of a single UPR review."""
