@@ -264,3 +264,24 @@ def test_of_two_statuses_the_secretariat_s_is_the_group_s_own(desk, theirs, ours
     told = desk.take(desk.sheet(rows), review="CAT-5", yes=True)
     assert [row["status"] for row in desk.listing()] == ["in_progress", "not_started"]
     assert any(theirs in note for note in told.plans[0].sheets[0].notes)
+
+
+LEGAL, SAFE = "Give free legal aid in every district", "Fund shelters for women in every district"
+
+
+def agencies_of(desk, header, *rows):
+    desk.take(desk.sheet([header, *rows]), review="UPR-4", yes=True)
+    return [(row["lead"], row["contributing"]) for row in desk.listing()]
+
+
+def test_seven_columns_of_agencies_with_ticks(desk):
+    header = ["Rec. no.", "Recommendation", "MFA", "MIA", "MOJ", "MOH", "MSE", "MLSPP", "SMS"]
+    first = ["138.1", LEGAL, None, "X", None, None, None, None, None]
+    second = ["138.2", SAFE, None, None, "X", "X", None, None, None]
+    assert agencies_of(desk, header, first, second) == [("MIA", []), (None, ["MOJ", "MOH"])]
+
+
+def test_columns_of_agencies_that_say_who_leads(desk):
+    header = ["Rec. no.", "Recommendation", "MFA", "MIA", "MOJ"]
+    first, second = ["138.1", LEGAL, "Support", None, "Lead"], ["138.2", SAFE, None, "Lead", "Support"]
+    assert agencies_of(desk, header, first, second) == [("MOJ", ["MFA"]), ("MIA", ["MOJ"])]

@@ -18,6 +18,7 @@ GROUPS_FIELDS = {"lead", "contributing", "status", "percent", "due", "measures",
 _LOOKED_THROUGH = 120
 _ENOUGH = 0.5
 _LONGEST_MARK = 4
+_LONGEST_ROLE = 16
 _MOST_PARAGRAPHS = 3
 """A report of the UPR numbers its recommendations in two or three paragraphs: supported, noted, pending."""
 
@@ -112,14 +113,19 @@ class LayoutFinder:
             look = profiles.get(column)
             leaf = text.rpartition(" / ")[2].strip()
             best = next(iter(self._readers.headers.read(leaf)), None)
-            if look is None or look.length > _LONGEST_MARK or (best is not None and best.score >= 0.9):
+            if look is None or look.length > _LONGEST_ROLE or (best is not None and best.score >= 0.9):
                 continue
-            if any(len(str(sheet.value(row, column) or "")) > _LONGEST_MARK for row in rows):
+            if not all(self._is_mark(str(sheet.value(row, column) or "")) for row in rows):
                 continue
             if mark := self._headers.mark_of(leaf):
                 found[column] = mark
         kinds = [mark.kind for mark in found.values()]
         return {column: mark for column, mark in found.items() if kinds.count(mark.kind) > 1}
+
+    def _is_mark(self, text: str) -> bool:
+        """A tick, or the word for what an agency does: "X", "L", "Lead", "Support"."""
+        words = self._readers.lexicon.row_words
+        return len(text) <= _LONGEST_MARK or fold(text) in words("lead_mark") | words("contributing_mark")
 
     def _holds_recommendations(
         self, columns: dict[str, list[int]], header: Header, profiles: dict[int, Profile], faulty: set[int]

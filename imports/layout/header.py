@@ -19,6 +19,7 @@ _LOOKED_THROUGH = 120
 _MOST_HEADER_ROWS = 3
 _LONG = 150
 _LONGEST_WORD = 80
+_MOST_PARTS = 0.75
 _TELLING = 60
 """A shorter text that asks for something may still name a column ("What the Committee asks for")."""
 
@@ -123,8 +124,12 @@ class HeaderFinder:
         matches = [match for text in cells.values() if (match := self._best(text))]
         known = {match.field for match in matches if match.score >= SURE or (match.weak and match.score >= 0.65)}
         telling = known - {"ordinal", "ignored", "kept", "type", "year", "cycle"}
-        distinct = len(set(cells.values()))
-        return len(known) >= 2 and bool(telling) and len(matches) >= 0.4 * distinct
+        if len(known) < 2 or not telling:
+            return False
+        distinct = set(cells.values())
+        if len(matches) < 0.4 * len(distinct):
+            distinct = {text for text in distinct if self._best(text) or not self.mark_of(text)}
+        return len(matches) >= 0.4 * len(distinct)
 
     def _best(self, text: str) -> HeaderMatch | None:
         said = self._said.get(fold(text))
@@ -203,7 +208,8 @@ class HeaderFinder:
         if all(_YEAR.fullmatch(str(value).strip()) for value in values):
             return True
         texts = [value.strip() for value in values if isinstance(value, str)]
-        return len(texts) == len(values) >= 2 and all(self.mark_of(text) is not None for text in texts)
+        marks = sum(self.mark_of(text) is not None for text in texts)
+        return len(texts) == len(values) >= 2 and marks >= max(2, _MOST_PARTS * len(texts))
 
     def mark_of(self, text: str) -> Mark | None:
         """What a tick under a heading would say."""

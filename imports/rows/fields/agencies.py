@@ -24,6 +24,9 @@ class AgencyFields:
         self._readers = readers
         self._legend = legend
         self._book = book
+        words = readers.lexicon.row_words
+        self._roles = dict.fromkeys(words("contributing_mark"), Role.CONTRIBUTING)
+        self._roles |= dict.fromkeys(words("lead_mark"), Role.LEAD)
         self.heading = Reading(around.lead, around.where) if around.lead else None
 
     def under_heading(self, reading: Reading) -> None:
@@ -100,17 +103,20 @@ class AgencyFields:
     def _ticked(self, row: int, entry: Entry) -> tuple[_Found, str]:
         """The agencies whose columns are ticked: the key, or letters such as L and S, say which leads."""
         found: _Found = []
-        where = ""
+        where, told = "", True
         ticks = [
             (mark.value, cell)
             for column, mark in self._table.block.marks.items()
             if mark.kind == "agency" and (cell := self._table.tick(row, column))
         ]
         for agency, cell in ticks:
-            role = self._legend.roles.get(cell.text.strip()) or self._legend.roles.get(cell.text.strip().casefold())
+            said = cell.text.strip()
+            role = self._legend.roles.get(said) or self._legend.roles.get(said.casefold())
+            role = role or (self._roles.get(fold(said)) if len(said) > 1 else None)
+            told = told and role is not None
             found.append((agency, Role.LEAD if len(ticks) == 1 else role or Role.CONTRIBUTING))
             where = where or cell.address
-        if len(ticks) > 1 and not self._legend.roles:
+        if len(ticks) > 1 and not (told or self._legend.roles):
             for agency, cell in ticks:
                 entry.open_values.append(("lead", f"{agency}: {cell.text.strip()}", cell.address))
         return found, where
