@@ -8,9 +8,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-
 from imports.cells.lexicon import Lexicon, Spelling
+from imports.cells.likeness import likeness
 from imports.cells.starts import Starts
 from tracker.folding import fold, tidy
 from tracker.vocabulary import Role
@@ -276,13 +275,13 @@ class AgencyReader:
     def _is_generic(self, token: str) -> bool:
         """A word that many names share ("ministry"), also misspelt."""
         return token in self._generic or (
-            len(token) >= 5 and any(len(word) >= 5 and fuzz.ratio(token, word) >= 85 for word in self._generic)
+            len(token) >= 5 and any(len(word) >= 5 and likeness(token, word) >= 85 for word in self._generic)
         )
 
     def _score(self, tokens: list[str], piece: str, spelling: Spelling) -> float:
         theirs = [token for token in spelling.folded.split() if token not in self._generic]
         if not tokens or not theirs or spelling.kind == "abbreviation":
-            return 0.9 * fuzz.ratio(fold(piece), spelling.folded) / 100 if len(piece) > 4 else 0
+            return 0.9 * likeness(fold(piece), spelling.folded) / 100 if len(piece) > 4 else 0
         there = sum(_nearest(token, theirs) for token in tokens) / len(tokens)
         back = sum(_nearest(token, tokens) for token in theirs) / len(theirs)
         return 0.75 * there + 0.25 * back
@@ -301,7 +300,7 @@ def _alike(one: str, other: str) -> float:
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) >= 4 and longer.startswith(shorter):
         return 0.97
-    return fuzz.ratio(one, other) / 100
+    return likeness(one, other) / 100
 
 
 def _stem(name: str) -> str:

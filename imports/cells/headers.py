@@ -4,9 +4,8 @@ import re
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
-
 from imports.cells.lexicon import Lexicon
+from imports.cells.likeness import likest
 from tracker.folding import fold
 
 SURE = 0.75
@@ -88,7 +87,7 @@ class HeaderReader:
         """A header word with typing errors."""
         if len(folded) < 5 or folded.isdigit():
             return []
-        near = process.extractOne(folded, self._fuzzy_words, scorer=fuzz.ratio, score_cutoff=_FUZZY)
+        near = next(iter(likest(folded, self._fuzzy_words, least=_FUZZY)), None)
         if near is None:
             return []
         word, ratio, _ = near

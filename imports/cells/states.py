@@ -4,9 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
-
 from imports.cells.lexicon import Lexicon
+from imports.cells.likeness import likest
 from tracker.folding import fold
 
 _BRACKETS = {")": "(", "]": "["}
@@ -144,7 +143,7 @@ class StateReader:
         return None
 
     def _nearly(self, name: str) -> bool:
-        return process.extractOne(fold(name), self._known.keys(), scorer=fuzz.ratio, score_cutoff=88) is not None
+        return bool(likest(fold(name), self._known.keys(), least=88))
 
     def share_known(self, text: str) -> bool:
         """Whether a cell holds names of States and nothing else (to tell such a column from others)."""

@@ -4,9 +4,8 @@ import re
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
-
 from imports.cells.lexicon import Lexicon
+from imports.cells.likeness import likest
 from tracker.folding import fold
 
 _PERCENT = re.compile(r"^(?:~|≈)?\s*(\d{1,3})(?:[.,]\d+)?\s*(?:%|faiz|процент\w*|per ?cent)$", re.IGNORECASE)
@@ -226,7 +225,7 @@ class StatusReader:
         """A word nobody knows: similar ones are proposed, a typing error is clear."""
         if self._intended(folded.split()):
             return StatusReading(text, candidates=("planned", "not_started"))
-        near = process.extract(folded, self._words.keys(), scorer=fuzz.ratio, limit=6, score_cutoff=75)
+        near = likest(folded, self._words.keys(), least=75, most=6)
         codes: dict[str, float] = {}
         for word, score, _ in near:
             for code in self._words[word].split("|"):

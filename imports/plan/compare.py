@@ -8,9 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from rapidfuzz import fuzz
-
 from imports.cells.languages import other_language
+from imports.cells.likeness import likeness
 from imports.plan.records import Record
 from imports.rows.entry import Entry, StatusSays
 from tracker.dates import shown_date
@@ -79,7 +78,7 @@ def same_text(one: str, two: str) -> bool:
     shorter, longer = sorted((first, second), key=len)
     if len(shorter) >= 40 and (longer.startswith(shorter) or one.rstrip().endswith(("…", "..."))):
         return longer.startswith(shorter[:40])
-    return fuzz.ratio(first, second, score_cutoff=SAME_TEXT) > 0
+    return likeness(first, second, least=SAME_TEXT) > 0
 
 
 def _compare_text(entry: Entry, record: Record, found: Comparison) -> None:

@@ -4,9 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from rapidfuzz import fuzz, process
-
 from imports.cells.languages import other_language
+from imports.cells.likeness import likest
 from imports.cells.readers import Readers
 from imports.plan.compare import compare, same_text
 from imports.plan.plan import PlannedEntry, PlannedRow, SheetPlan
@@ -219,8 +218,8 @@ class Matcher:
             for number, record in pool.items()
             if not states or not record.states or {self._identity(name) for name in record.states} == states
         }
-        found = process.extractOne(compared(entry.get("text")), texts, scorer=fuzz.ratio, score_cutoff=NEAR)
-        return pool[found[2]] if found else None
+        found = likest(compared(entry.get("text")), texts, least=NEAR)
+        return pool[found[0][2]] if found else None
 
     def _plan_new(self, whole: Entry, group: list[Entry]) -> None:
         record = self._virtual(whole, self._shelf.code(whole.placing))
