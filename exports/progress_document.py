@@ -10,6 +10,7 @@ from exports.progress_workbook import first_page_notes, subtitle
 from exports.register_frame import each
 from exports.word import bullets, new_document, small, tiles, write_table
 from tracker.dates import in_words
+from tracker.stamps import REPORT
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,6 +38,7 @@ def write_progress_document(report: Progress, target: Path) -> None:
         document.add_heading("Outside the group's mandate", 1)
         rows = [[item.code, item.text, item.out_reason] for item in each(report.apart)]
         write_table(document, ["Code", "Recommendation", "Why it is kept apart"], rows, [2.6, 10.2, 4.2])
+    document.core_properties.category = REPORT
     document.save(str(target))
 
 

@@ -7,6 +7,7 @@ from exports.look import ACCENT, INK, LINE, Look, print_wide, row_height, write_
 from exports.progress import Progress
 from exports.register_frame import each
 from tracker.dates import in_words
+from tracker.stamps import REPORT
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +22,7 @@ def write_progress_workbook(report: Progress, target: Path) -> None:
     import xlsxwriter
 
     with target.open("wb") as file, xlsxwriter.Workbook(file, {"default_date_format": "dd.mm.yyyy"}) as book:
-        book.set_properties({"title": f"Progress report, {report.state}", "subject": report.group})
+        book.set_properties({"title": f"Progress report, {report.state}", "subject": report.group, "category": REPORT})
         look = Look(book)
         _first_page(book, look, report)
         _table_page(book, look, "By mechanism", "Mechanism", report.by_mechanism, report)

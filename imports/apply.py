@@ -325,6 +325,7 @@ class Applier:
             ("reference", None, number),
             ("sub", record.sub, sub),
             ("sort_key", sort_key(None, record.sub), sort_key(number, sub)),
+            ("search_text", searched(None, record.lead_in, record.text), searched(number, record.lead_in, record.text)),
         ):
             if old != new:
                 self._set(Recommendation, record.id, name, old, new, record, origin)

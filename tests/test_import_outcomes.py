@@ -267,3 +267,18 @@ def test_a_first_agency_that_is_recognised_by_an_answer_leads(desk):
     first = desk.one("UPR-3/140.1")
     assert (first["lead"], first["contributing"]) == ("MYS", ["MIA"])
     assert outcomes(upr(desk, row, yes=True)) == {"same": 1}
+
+
+def test_a_unit_that_got_its_number_is_found_by_it(desk):
+    header = ["No.", "Recommendation"]
+    desk.take(desk.sheet([header, [None, TORTURE], [None, SCHOOLS]]), review="UPR-3", yes=True)
+    desk.take(desk.sheet([header, ["140.1", TORTURE]], "numbered.xlsx"), review="UPR-3", yes=True)
+    assert [row["text"] for row in desk.listing("--text", "140")] == [TORTURE]
+
+
+def test_a_thousand_ditto_marks_repeat_the_first_cell(desk):
+    rows = [
+        [f"140.{number}", f"{PRESS} in district {number}", "MOJ" if number == 1 else '"'] for number in range(1, 1201)
+    ]
+    desk.take(desk.sheet([["No.", "Recommendation", "Lead agency"], *rows]), review="UPR-3", yes=True)
+    assert {row["lead"] for row in desk.listing()} == {"MOJ"}

@@ -84,3 +84,13 @@ def test_bars_begin_at_nothing(desk):
         charts = [book.read(name).decode() for name in book.namelist() if name.startswith("xl/charts/chart")]
     assert len(charts) == 2
     assert all('<c:min val="0"/>' in chart for chart in charts)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "docx"])
+def test_a_report_is_not_taken_for_a_sheet(desk, ending):
+    with_recommendations(desk)
+    before = desk.everything()
+    told = desk.run("import", report(desk, "--since", "2026-01-01", ending=ending), "--yes")
+    assert told.code == 1
+    assert "this is a progress report that the tracker wrote" in told.err
+    assert desk.everything() == before

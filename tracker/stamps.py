@@ -12,6 +12,9 @@ from dataclasses import dataclass
 COLUMN = "field:"
 """How a cell of the hidden row of a reply sheet begins that names the field of its column."""
 
+REPORT = "progress report of the tracker"
+"""The category that a progress report has among its properties, so that it is not taken for a sheet to import."""
+
 _STAMP = re.compile(r"\bR(\d{1,5})-([A-Z][A-Z0-9_]*)(?:-(\d{1,5}))?-([A-Z2-7]{2})\b")
 
 

@@ -57,8 +57,10 @@ class Table:
         """Value, number format and address of a cell, with ditto marks followed upwards."""
         place = self.body.place(row, column)
         value = self.sheet.value(*place)
-        if isinstance(value, str) and row > self.block.first and self.is_ditto(value):
-            return self.raw(row - 1, column)
+        while isinstance(value, str) and row > self.block.first and self.is_ditto(value):
+            row -= 1
+            place = self.body.place(row, column)
+            value = self.sheet.value(*place)
         return value, self.sheet.formats.get(place, ""), self.sheet.address(*place)
 
     def cell(self, row: int, column: int) -> Cell | None:

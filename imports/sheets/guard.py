@@ -6,6 +6,7 @@ import zlib
 from pathlib import Path
 
 from tracker.errors import BadFile
+from tracker.stamps import REPORT
 
 MOST_UNZIPPED = 150 * 2**20
 """Bytes a spreadsheet or document may unzip to: a sheet of 100,000 rows needs about half of it."""
@@ -13,6 +14,7 @@ MOST_BYTES = 100 * 2**20
 MOST_CELLS = 6_000_000
 """Cells of the rectangle from A1 to the last used cell."""
 
+_PROPERTIES = "docProps/core.xml"
 _READ_AT_ONCE = 2**20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENDINGS = {
@@ -73,6 +75,8 @@ def recognise(path: Path) -> tuple[str, bytes]:
         )
     if kind in ("xlsx", "ods", "docx"):
         _bounded(path, data)
+    if kind in ("xlsx", "docx"):
+        _no_report_of_ours(path, data)
     return kind, data
 
 
@@ -167,6 +171,18 @@ def _bounded(path: Path, data: bytes) -> None:
                             raise _too_large(path)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, zlib.error) as wrong:
         raise damaged(path) from wrong
+
+
+def _no_report_of_ours(path: Path, data: bytes) -> None:
+    """Refuse the tracker's own progress reports: they tell what was, and what they say of the past is not the status."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        told = archive.read(_PROPERTIES) if _PROPERTIES in archive.namelist() else b""
+    if f">{REPORT}<".encode() in told:
+        raise BadFile(
+            "this is a progress report that the tracker wrote, not a sheet to fill in.",
+            where=path.name,
+            remedy="For a sheet that can be edited and imported again: tracker export sheet -o FILE.xlsx",
+        )
 
 
 def _too_large(path: Path) -> BadFile:
