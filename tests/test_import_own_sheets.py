@@ -285,3 +285,12 @@ def test_columns_of_agencies_that_say_who_leads(desk):
     header = ["Rec. no.", "Recommendation", "MFA", "MIA", "MOJ"]
     first, second = ["138.1", LEGAL, "Support", None, "Lead"], ["138.2", SAFE, None, "Lead", "Support"]
     assert agencies_of(desk, header, first, second) == [("MOJ", ["MFA"]), ("MIA", ["MOJ"])]
+
+
+@pytest.mark.parametrize("headings", [("Supported", "Noted"), ("Accepted", "Noted")])
+def test_columns_of_positions_with_ticks(desk, headings):
+    header = ["Rec.", "Recommendation", "Recommending State", *headings, "Responsible"]
+    rows = [["138.1", LEGAL, "Italy", "X", None, "MIA"], ["138.2", SAFE, "Denmark", None, "X", "MIA"]]
+    desk.take(desk.sheet([header, *rows]), review="UPR-4", yes=True)
+    assert [row["position"] for row in desk.listing()] == ["supported", "noted"]
+    assert [row["lead"] for row in desk.listing()] == ["MIA", "MIA"]

@@ -16,6 +16,7 @@ from tracker.folding import fold
 
 GROUPS_FIELDS = {"lead", "contributing", "status", "percent", "due", "measures", "note", "position", "evidence"}
 _LOOKED_THROUGH = 120
+_CERTAIN = 0.9
 _ENOUGH = 0.5
 _LONGEST_MARK = 4
 _LONGEST_ROLE = 16
@@ -113,11 +114,13 @@ class LayoutFinder:
             look = profiles.get(column)
             leaf = text.rpartition(" / ")[2].strip()
             best = next(iter(self._readers.headers.read(leaf)), None)
-            if look is None or look.length > _LONGEST_ROLE or (best is not None and best.score >= 0.9):
+            if look is None or look.length > _LONGEST_ROLE:
                 continue
             if not all(self._is_mark(str(sheet.value(row, column) or "")) for row in rows):
                 continue
-            if mark := self._headers.mark_of(leaf):
+            mark = self._headers.mark_of(leaf)
+            sure = mark is not None and mark.kind == "position" and look.filled
+            if mark is not None and (sure or best is None or best.score < _CERTAIN):
                 found[column] = mark
         kinds = [mark.kind for mark in found.values()]
         return {column: mark for column, mark in found.items() if kinds.count(mark.kind) > 1}

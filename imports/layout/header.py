@@ -156,6 +156,9 @@ class HeaderFinder:
             self._readers.states.is_state,
         )
         told = [text for text in sorted(set(texts), key=len) if fold(text) not in words]
+        positions = [text for text in told if self._readers.position.is_position(text)]
+        if len(positions) > 1:  # a recommendation has one position: two side by side head columns of ticks
+            told = [text for text in told if text not in positions]
         values = [text for text in told if any(kind(text) for kind in kinds)]
         if len(values) != 1:
             return len(values) > 1
