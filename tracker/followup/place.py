@@ -4,7 +4,8 @@ from sqlalchemy import select
 
 from tracker.errors import NotFound, RuleBroken
 from tracker.followup.journal import Journal
-from tracker.models import Recommendation, Review
+from tracker.models import Mechanism, Recommendation, Review
+from tracker.vocabulary import Mandate
 
 _MOST_NAMED = 8
 
@@ -38,8 +39,20 @@ def place_review(journal: Journal, waiting: str, target: str) -> int:
     for item, code in moves:
         journal.change(Recommendation, item.id, "review_id", source.id, goal.id, recommendation_id=item.id)
         journal.change(Recommendation, item.id, "code", item.code, code, recommendation_id=item.id)
+        _keep_apart(journal, item, source, goal)
     journal.flush()
     return len(moves)
+
+
+def _keep_apart(journal: Journal, item: Recommendation, source: Review, goal: Review) -> None:
+    """What a mechanism outside the group's mandate asks for is kept apart, and no longer once it is another's."""
+    before, after = (journal.session.get_one(Mechanism, review.mechanism) for review in (source, goal))
+    outside = after.mandate == Mandate.OUT
+    if not outside and not (item.out_of_mandate and item.out_reason == before.name):
+        return
+    for name, new in (("out_of_mandate", outside), ("out_reason", after.name if outside else "")):
+        if new != getattr(item, name):
+            journal.change(Recommendation, item.id, name, getattr(item, name), new, recommendation_id=item.id)
 
 
 def _review(journal: Journal, code: str) -> Review:
