@@ -13,7 +13,7 @@ from lxml import etree
 from exports.fill_column import add_column
 from exports.package import parsed, part, serialised, with_parts
 from tracker.places import row_and_column
-from tracker.word_grid import W, grid_cells, grid_rows
+from tracker.word_grid import W, grid_cells, grid_rows, grid_tables
 
 if TYPE_CHECKING:
     from exports.fill import Filling
@@ -44,7 +44,7 @@ def fill_document(
     ``headings`` are the headings of an added column by language.
     """
     root = parsed(part(data, _BODY))
-    tables = list(root.find(f"{W}body").iterchildren(f"{W}tbl"))
+    tables = list(grid_tables(root.find(f"{W}body")))
     refused: dict[Filling, str] = {}
     for number, own in _by_table(fillings).items():
         grid = own[0].grid

@@ -14,7 +14,7 @@ from lxml import etree
 
 from exports.look import row_height
 from exports.package import parsed, part, parts, serialised, with_parts
-from tracker.places import row_and_column
+from tracker.places import address, row_and_column
 
 if TYPE_CHECKING:
     from exports.fill import Filling
@@ -125,7 +125,7 @@ class _Page:
         """A cell where the sheet has none yet, with the look of its row or column, in its place among the others."""
         parent = self._rows[row]
         cell = etree.Element(f"{self._space}c")
-        cell.set("r", _name(row, column))
+        cell.set("r", address(row, column))
         if style := self._inherited(parent, column):
             cell.set("s", style)
         later = next((other for at, other in _numbered_cells(parent) if at > column), None)
@@ -149,7 +149,7 @@ class _Page:
         dimension = self.root.find(f"{self._space}dimension")
         if dimension is not None and dimension.get("ref"):
             top, left, bottom, right = _area(dimension.get("ref"))
-            corners = _name(min(top, row), min(left, column)), _name(max(bottom, row), max(right, column))
+            corners = address(min(top, row), min(left, column)), address(max(bottom, row), max(right, column))
             dimension.set("ref", ":".join(corners))
 
     def _look_of_dates(self, cell: Any, filling: "Filling") -> str | None:
@@ -202,15 +202,6 @@ def _inside(row: int, column: int, area: Area) -> bool:
 def _area(reference: str) -> Area:
     first, _, last = reference.replace("$", "").partition(":")
     return (*row_and_column(first), *row_and_column(last or first))
-
-
-def _name(row: int, column: int) -> str:
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
 
 
 def _flag(element: Any, name: str) -> bool:

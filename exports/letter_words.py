@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from exports.reply_texts import ReplyTexts
+from exports.texts import shortened
 from tracker.models import Agency, Asked, Letter, Mechanism, Recommendation, Register, Request, Review
 from tracker.queries.addressees import Addressee, addressee
 from tracker.queries.requests import Package
@@ -104,11 +105,10 @@ def _item(number: int, row: Asked, texts: ReplyTexts) -> dict[str, Any]:
     sent = row.sent
     document = sent["document"] or sent["code"].rpartition("/")[0]
     place = texts.fill("paragraph", reference=sent["reference"]) if sent["reference"] else ""
-    text = " ".join(sent["text"].split())
     return {
         "no": number,
         "code": sent["code"],
         "source": ", ".join(part for part in (document, place) if part),
-        "text": text if len(text) <= _SHORT else f"{text[: _SHORT - 1].rstrip()}…",
+        "text": shortened(sent["text"], _SHORT),
         "part": texts[f"part:{row.role}"],
     }

@@ -43,6 +43,7 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "header_locked": {**_HEADER, "font_color": INK, "bg_color": PALE},
     "text": {**_BOX, "text_wrap": True},
     "plain": {"valign": "vcenter"},
+    "plain_date": {"valign": "vcenter", **_DATE},
     "wrapped": {"text_wrap": True, "valign": "vcenter"},
     "roomy": {**_BOX, "text_wrap": True, "valign": "vcenter"},
     "roomy_name": {**_BOX, "text_wrap": True, "valign": "vcenter", "bold": True, "bg_color": PALE},
@@ -117,14 +118,17 @@ def write_table(
     kinds: Sequence[str],
     widths: Sequence[float],
 ) -> int:
-    """Write a table from the first column on and give the row after it. ``kinds`` are the styles of the columns."""
+    """Write a table from the first column on and give the row after it.
+
+    ``kinds`` are the styles of the columns; a date is written as one whatever its column.
+    """
     for at, (heading, width) in enumerate(zip(headings, widths, strict=True)):
         page.write_string(top, at, heading, look["header"])
         page.set_column(at, at, width)
     for number, row in enumerate(rows, start=top + 1):
         page.set_row(number, row_height(row, widths))
         for at, (value, kind) in enumerate(zip(row, kinds, strict=True)):
-            write_value(page, number, at, value, look[kind])
+            write_value(page, number, at, value, look["date" if isinstance(value, date) else kind])
     return top + 1 + len(rows)
 
 
@@ -155,12 +159,17 @@ def _lines(text: str, width: float) -> int:
     return sum(max(1, ceil(len(part) * 0.97 / width)) for part in text.split("\n"))
 
 
+def footer(left: str, right: str = "") -> str:
+    """Small words at the left and the right of a page's foot. The space keeps a number at their head out of their size."""
+    return "".join(f"&{side}&8 {words.replace('&', '&&')}" for side, words in (("L", left), ("R", right)) if words)
+
+
 def print_wide(page: Any, *, repeat: int | None, title: str, paper: int = A4) -> None:
     """Set a sheet up for printing: landscape, one page wide, headers repeated, pages numbered."""
     page.set_landscape()
     page.set_paper(paper)
     page.fit_to_pages(1, 0)
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    page.set_footer(f"&L&8{title.replace('&', '&&')}&R&8Page &P of &N")
+    page.set_footer(f"{footer(title)}&R&8Page &P of &N")
     if repeat is not None:
         page.repeat_rows(0, repeat)

@@ -16,6 +16,7 @@ from exports.register_frame import (
     statuses_at,
     theme_groups,
 )
+from tracker.dates import in_words
 from tracker.models import Register, Status
 from tracker.queries.register import Filter
 
@@ -24,13 +25,11 @@ if TYPE_CHECKING:
 
 _A_YEAR = 365
 
-STAGES: dict[str, tuple[str, ...]] = {
-    "Implemented": ("implemented",),
-    "Under way": ("in_progress", "partially_implemented", "ongoing_continuous"),
-    "Not begun": ("not_started", "planned", "not_implemented"),
-    "No status": ("",),
-}
-"""The few words of a first page, and the statuses that each stands for; all other statuses are closed without action."""
+STAGES = ("Implemented", "Under way", "Not begun", NO_STATUS)
+"""The few words of a first page; a status that fits none of them is closed without action."""
+_CLOSED_OTHERWISE = "Closed otherwise"
+_STAGE_OF = {("closed", True): "Implemented", ("open", True): "Under way", ("open", False): "Not begun"}
+"""The stage of a status by its standing and whether it counts as action, so that a group's own statuses have theirs."""
 
 
 @dataclass
@@ -50,6 +49,7 @@ class Progress:
     by_agency: "pd.DataFrame"
     by_theme: "pd.DataFrame"
     moved: "pd.DataFrame"
+    first: int
     overdue: "pd.DataFrame"
     silent: "pd.DataFrame"
     rows: "pd.DataFrame"
@@ -63,7 +63,9 @@ def progress(session: Session, wanted: Filter, today: date, since: date | None) 
     statuses = [(label, colour) for label, colour in status_order(session) if (rows.status == label).any()]
     order = [label for label, _ in statuses]
     register = session.scalars(select(Register)).one()
-    moved = _moved(session, rows, since)
+    stages = _stages(session)
+    changed = _changed(session, rows, since)
+    moved = changed[changed.before != NO_STATUS].reset_index(drop=True)
     overdue = rows[rows.overdue].sort_values(["due_on", "code"])
     return Progress(
         state=register.state_name,
@@ -71,14 +73,15 @@ def progress(session: Session, wanted: Filter, today: date, since: date | None) 
         as_at=today,
         since=since,
         scope=_scope(wanted),
-        figures=_figures(rows, moved, frame),
+        figures=_figures(rows, moved, frame, stages),
         statuses=statuses,
-        stages=_stages(session),
+        stages=stages,
         by_status=rows.status.value_counts().reindex(order, fill_value=0),
         by_mechanism=_pivot(rows, "mechanism", order),
         by_agency=_pivot(rows, "lead", order),
         by_theme=_by_theme(session, rows, order),
         moved=moved,
+        first=len(changed) - len(moved),
         overdue=overdue,
         silent=_silent(session, rows, today, since),
         rows=rows,
@@ -86,12 +89,44 @@ def progress(session: Session, wanted: Filter, today: date, since: date | None) 
     )
 
 
+def subtitle(report: Progress) -> str:
+    """The line under the title: the day, since when, and what the report is restricted to."""
+    parts = [f"{report.state}, as at {in_words(report.as_at)}"]
+    parts += [f"changes since {in_words(report.since)}"] if report.since else []
+    parts += [report.scope] if report.scope else []
+    return "; ".join(parts)
+
+
+def first_page_notes(report: Progress) -> list[str]:
+    """What a reader of the figures must know."""
+    figures = report.figures
+    if not figures["Recommendations"]:
+        return ["No recommendation in the group's mandate matches this report."]
+    notes = ["The status is the group's own, as the secretariat confirmed it; claims of agencies are not counted."]
+    if figures["Not substantiated"]:
+        notes.append(
+            f"{figures['Not substantiated']} statuses were taken over from sheets "
+            "without the evidence that the rules ask for."
+        )
+    if report.since and report.first:
+        notes.append(f"First statuses since {in_words(report.since)}, not counted as moved: {report.first}.")
+    if figures["Without a lead"]:
+        notes.append(f"{figures['Without a lead']} recommendations have no lead agency.")
+    if figures["Outside the mandate"]:
+        notes.append(
+            f"{figures['Outside the mandate']} recommendations outside the group's mandate are kept apart and not counted."
+        )
+    return notes
+
+
 def _stages(session: Session) -> dict[str, list[str]]:
     """The stages with the labels of their statuses."""
-    labels = {**dict(session.execute(select(Status.code, Status.label_en)).all()), "": NO_STATUS}
-    stages = {stage: [labels[code] for code in codes if code in labels] for stage, codes in STAGES.items()}
-    known = {label for names in stages.values() for label in names}
-    return {**stages, "Closed otherwise": [label for label in labels.values() if label not in known]}
+    stages: dict[str, list[str]] = {**{stage: [] for stage in STAGES}, _CLOSED_OTHERWISE: []}
+    stages[NO_STATUS].append(NO_STATUS)
+    for status in session.scalars(select(Status).order_by(Status.place)):
+        stage = _STAGE_OF.get((status.standing, status.counts_as_action), _CLOSED_OTHERWISE)
+        stages[stage].append(status.label_en)
+    return stages
 
 
 def _scope(wanted: Filter) -> str:
@@ -100,10 +135,12 @@ def _scope(wanted: Filter) -> str:
     return ", ".join(f"{name} {value}" if value is not True else name for name, value in said.items())
 
 
-def _figures(rows: "pd.DataFrame", moved: "pd.DataFrame", frame: "pd.DataFrame") -> dict[str, int]:
+def _figures(
+    rows: "pd.DataFrame", moved: "pd.DataFrame", frame: "pd.DataFrame", stages: dict[str, list[str]]
+) -> dict[str, int]:
     return {
         "Recommendations": len(rows),
-        **{stage: int(rows.status_code.isin(codes).sum()) for stage, codes in STAGES.items()},
+        **{stage: int(rows.status.isin(stages[stage]).sum()) for stage in STAGES},
         "Overdue": int(rows.overdue.sum()),
         "Without a lead": int((rows.lead_key == "").sum()),
         "Moved": len(moved),
@@ -132,29 +169,25 @@ def _by_theme(session: Session, rows: "pd.DataFrame", order: list[str]) -> "pd.D
     return _pivot(exploded.explode("theme"), "theme", order)
 
 
-def _moved(session: Session, rows: "pd.DataFrame", since: date | None) -> "pd.DataFrame":
-    """Recommendations whose status is another than on a day, with both; behind them those that have their first since."""
+def _changed(session: Session, rows: "pd.DataFrame", since: date | None) -> "pd.DataFrame":
+    """Recommendations whose status is another than on a day, with both; where there was none, the first is among them."""
     if since is None:
         return rows.iloc[0:0].assign(before=[])
     labels = dict(session.execute(select(Status.code, Status.label_en)).all())
     then = statuses_at(session, since)
     before = rows.id.map(lambda key: labels.get(then.get(key, ""), NO_STATUS))
     moved = rows.assign(before=before)
-    moved = moved[moved.before != moved.status]
-    return moved.sort_values("before", key=lambda before: before == NO_STATUS, kind="stable").reset_index(drop=True)
+    return moved[moved.before != moved.status].reset_index(drop=True)
 
 
 def _silent(session: Session, rows: "pd.DataFrame", today: date, since: date | None) -> "pd.DataFrame":
-    """Lead agencies with recommendations of which nothing was heard since a day (a year ago where none is given)."""
+    """Lead agencies with recommendations of which they said nothing since a day (a year ago where none is given)."""
     import pandas as pd
 
     heard = last_heard(session)
     limit = since or date.fromordinal(today.toordinal() - _A_YEAR)
     led = rows[(rows.lead_key != "") & (rows.standing == "open")].copy()
-    led["heard"] = [
-        max((day for day in (heard.get((key, agency)), heard.get((key, ""))) if day), default=None)
-        for key, agency in zip(led.id, led.lead_key, strict=True)
-    ]
+    led["heard"] = [heard.get((key, agency)) for key, agency in zip(led.id, led.lead_key, strict=True)]
     led["silent"] = [not isinstance(day, date) or day < limit for day in led.heard]
     found: list[dict[str, Any]] = []
     for name, group in led.groupby("lead"):

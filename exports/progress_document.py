@@ -1,13 +1,14 @@
 """The progress report as a Word document: one page for the chair, then tables, then every recommendation."""
 
 from collections.abc import Sequence
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exports.charts import bars, stacked
-from exports.progress import Progress
-from exports.progress_workbook import first_page_notes, subtitle
+from exports.progress import Progress, first_page_notes, subtitle
 from exports.register_frame import each
+from exports.texts import day, shortened
 from exports.word import bullets, new_document, small, tiles, write_table
 from tracker.dates import in_words
 from tracker.stamps import REPORT
@@ -16,13 +17,30 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _TILES = ("Recommendations", "Implemented", "Under way", "Not begun", "No status", "Overdue")
-_SHOWN = 7
+_LINES = 31
+"""Lines under the pictures of the first page."""
+_AROUND = 3
+"""Lines that a list takes beside its own: its heading, and how many more there are."""
+_LINE, _NOTE = 104, 120
+"""Letters on a line of a list, and on one of a note."""
 
 
 def write_progress_document(report: Progress, target: Path) -> None:
     """Write the report as .docx."""
     document = new_document(report.group)
     _first_page(document, report)
+    if len(report.rows):
+        _tables(document, report)
+    if len(report.apart):
+        document.add_heading("Outside the group's mandate", 1)
+        rows = [[item.code, item.text, item.out_reason] for item in each(report.apart)]
+        write_table(document, ["Code", "Recommendation", "Why it is kept apart"], rows, [2.6, 10.2, 4.2])
+    document.core_properties.category = REPORT
+    document.save(str(target))
+
+
+def _tables(document: Any, report: Progress) -> None:
+    """The counts, the lists and every recommendation, from a new page on."""
     for name, first, table in (
         ("By mechanism", "Mechanism", report.by_mechanism),
         ("By agency", "Lead agency", report.by_agency),
@@ -34,12 +52,6 @@ def write_progress_document(report: Progress, target: Path) -> None:
     _lists(document, report)
     document.add_heading("Recommendations", 1)
     _recommendations(document, report.rows)
-    if len(report.apart):
-        document.add_heading("Outside the group's mandate", 1)
-        rows = [[item.code, item.text, item.out_reason] for item in each(report.apart)]
-        write_table(document, ["Code", "Recommendation", "Why it is kept apart"], rows, [2.6, 10.2, 4.2])
-    document.core_properties.category = REPORT
-    document.save(str(target))
 
 
 def _first_page(document: Any, report: Progress) -> None:
@@ -55,55 +67,65 @@ def _first_page(document: Any, report: Progress) -> None:
         pictures = document.add_table(rows=1, cols=2).rows[0].cells
         pictures[0].paragraphs[0].add_run().add_picture(bars(report.by_status, colours), width=Cm(8.3))
         pictures[1].paragraphs[0].add_run().add_picture(stacked(report.by_mechanism, colours), width=Cm(8.3))
-    for name, lines, count in (
-        (
-            "Overdue",
-            [
-                f"{item.code}, due {item.due}, {item.lead_key or 'no lead'}: {_short(item.text)}"
-                for item in each(report.overdue.head(_SHOWN))
-            ],
-            len(report.overdue),
-        ),
-        (
-            "Has not reported",
-            [_silent(item) for item in each(report.silent.head(_SHOWN))],
-            len(report.silent),
-        ),
-        (
-            "Moved",
-            [
-                f"{item.code}, {item.before} → {item.status}: {_short(item.text, 50)}"
-                for item in each(report.moved.head(_SHOWN))
-            ],
-            len(report.moved),
-        ),
-    ):
-        if name == "Moved" and report.since is None:
-            continue
-        _bullets(document, f"{name} ({count})", lines, count)
-    for note in first_page_notes(report):
+    notes = first_page_notes(report)
+    _first_lists(document, report, room=_LINES - sum(ceil(len(note) / _NOTE) for note in notes))
+    for note in notes:
         small(document, note)
+
+
+def _first_lists(document: Any, report: Progress, room: int) -> None:
+    """The first of each list, as many as the page has room for, and where the others are."""
+    lists = {
+        "Overdue": (report.overdue, _overdue),
+        "Has not reported": (report.silent, _silent),
+        "Moved": (report.moved, _moved),
+    }
+    if report.since is None:
+        del lists["Moved"]
+    shares = shares_of_room([len(table) for table, _ in lists.values()], room - _AROUND * len(lists))
+    for (name, (table, words)), share in zip(lists.items(), shares, strict=True):
+        document.add_heading(f"{name} ({len(table)})", 2)
+        bullets(document, [_one_line(words(item)) for item in each(table.head(share))])
+        if table.empty:
+            document.add_paragraph("None.")
+        elif share < len(table):
+            small(document, f"and {len(table) - share} more; all {len(table)} are in the table “{name}” below")
+
+
+def shares_of_room(counts: Sequence[int], room: int) -> list[int]:
+    """How many lines each list gets: the short ones all of theirs, the long ones the same number each.
+
+    A last line takes the place of the words that one more is left.
+    """
+    shares = [0] * len(counts)
+    for _ in range(room):
+        unfinished = [at for at, count in enumerate(counts) if shares[at] < count]
+        if unfinished:
+            shares[min(unfinished, key=shares.__getitem__)] += 1
+    return [count if share == count - 1 else share for share, count in zip(shares, counts, strict=True)]
+
+
+def _one_line(words: str) -> str:
+    """Words cut to a line of the page; Cyrillic letters are wider."""
+    wide = sum("\u0400" <= letter <= "\u04ff" for letter in words[:_LINE])
+    return shortened(words, _LINE - wide // 4)
+
+
+def _overdue(item: Any) -> str:
+    return f"{item.code}, due {day(item.due)}, {item.lead_key or 'no lead'}: {item.text}"
+
+
+def _moved(item: Any) -> str:
+    return f"{item.code}, {item.before} → {item.status}: {item.text}"
 
 
 def _silent(item: Any) -> str:
     name, open_, silent, last = item
-    heard = f"last report {last:%Y-%m-%d}" if last is not None and last == last else "no report yet"  # noqa: PLR0124 - pandas' missing value
-    return f"{name}: {silent} of {open_} open recommendations, {heard}"
+    return f"{name}: {silent} of {open_} open recommendations, {_heard(last)}"
 
 
-def _bullets(document: Any, heading: str, lines: Sequence[str], count: int) -> None:
-    document.add_heading(heading, 2)
-    if lines:
-        bullets(document, lines)
-    else:
-        document.add_paragraph("none")
-    if count > len(lines) > 0:
-        small(document, f"and {count - len(lines)} more, listed below")
-
-
-def _short(text: str, length: int = 64) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= length else plain[: length - 1].rstrip() + "…"
+def _heard(last: Any) -> str:
+    return f"last report {day(last)}" if last is not None and last == last else "no report yet"  # noqa: PLR0124 - pandas' missing value
 
 
 def _counts(document: Any, first: str, table: "pd.DataFrame", report: Progress) -> None:
@@ -126,13 +148,19 @@ def _counts(document: Any, first: str, table: "pd.DataFrame", report: Progress) 
 
 def _lists(document: Any, report: Progress) -> None:
     if report.since is not None and len(report.moved):
-        document.add_heading(f"Moved since {in_words(report.since)}", 1)
+        document.add_heading("Moved", 1)
+        small(document, f"Since {in_words(report.since)}")
         rows = [[item.code, item.text, item.before, item.status] for item in each(report.moved)]
         write_table(document, ["Code", "Recommendation", "Before", "Now"], rows, [2.6, 8.6, 2.9, 2.9])
     if len(report.overdue):
         document.add_heading("Overdue", 1)
-        rows = [[item.code, item.text, item.lead, item.due] for item in each(report.overdue)]
+        rows = [[item.code, item.text, item.lead, day(item.due)] for item in each(report.overdue)]
         write_table(document, ["Code", "Recommendation", "Lead agency", "Due"], rows, [2.6, 8.4, 3.8, 2.2])
+    if len(report.silent):
+        document.add_heading("Has not reported", 1)
+        columns = ["Lead agency", "Open recommendations", "Not heard of", "Last report"]
+        rows = [[name, open_, silent, _heard(last)] for name, open_, silent, last in each(report.silent)]
+        write_table(document, columns, rows, [8.0, 2.8, 2.4, 3.8])
 
 
 def _recommendations(document: Any, rows: "pd.DataFrame") -> None:
@@ -142,7 +170,7 @@ def _recommendations(document: Any, rows: "pd.DataFrame") -> None:
             f"{item.text}{f' ({item.states})' if item.states else ''}",
             item.lead if item.lead_key else "",
             item.status,
-            item.due,
+            day(item.due),
         ]
         for item in each(rows)
     ]

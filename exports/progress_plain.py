@@ -45,6 +45,7 @@ def write_progress_json(report: Progress, target: Path) -> None:
         "by_agency": _counts(report.by_agency),
         "by_theme": _counts(report.by_theme),
         "moved": [{"code": item.code, "before": item.before, "now": item.status} for item in each(report.moved)],
+        "first_status": report.first,
         "overdue": list(report.overdue.code),
         "has_not_reported": report.silent.to_dict("records"),
         "recommendations": _rows(report.rows),

@@ -1,11 +1,14 @@
 """The progress report as a workbook: a first page for the meeting with native charts, then tables, then every row."""
 
+from collections.abc import Sized
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from exports.look import ACCENT, INK, LINE, Look, print_wide, row_height, write_table, write_value
-from exports.progress import Progress
+from exports.look import ACCENT, INK, LINE, Look, footer, print_wide, row_height, write_table, write_value
+from exports.progress import Progress, first_page_notes, subtitle
 from exports.register_frame import each
+from exports.texts import day, shortened
 from tracker.dates import in_words
 from tracker.stamps import REPORT
 
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 
 _TILES = ("Recommendations", "Implemented", "Under way", "Not begun", "No status", "Overdue")
 _SHOWN = 8
+_UNDER_CHARTS = 24
 _CHART_DATA = 40
 
 
@@ -37,34 +41,6 @@ def write_progress_workbook(report: Progress, target: Path) -> None:
             _apart_page(book, look, report)
 
 
-def subtitle(report: Progress) -> str:
-    """The line under the title: the day, since when, and what the report is restricted to."""
-    parts = [f"{report.state}, as at {in_words(report.as_at)}"]
-    parts += [f"changes since {in_words(report.since)}"] if report.since else []
-    parts += [report.scope] if report.scope else []
-    return "; ".join(parts)
-
-
-def first_page_notes(report: Progress) -> list[str]:
-    """What a reader of the figures must know."""
-    figures = report.figures
-    if not figures["Recommendations"]:
-        return ["No recommendation in the group's mandate matches this report."]
-    notes = ["The status is the group's own, as the secretariat confirmed it; claims of agencies are not counted."]
-    if figures["Not substantiated"]:
-        notes.append(
-            f"{figures['Not substantiated']} statuses were taken over from sheets "
-            "without the evidence that the rules ask for."
-        )
-    if figures["Without a lead"]:
-        notes.append(f"{figures['Without a lead']} recommendations have no lead agency.")
-    if figures["Outside the mandate"]:
-        notes.append(
-            f"{figures['Outside the mandate']} recommendations outside the group's mandate are kept apart and not counted."
-        )
-    return notes
-
-
 def _first_page(book: Any, look: Look, report: Progress) -> None:
     page = book.add_worksheet("Summary")
     page.hide_gridlines(2)
@@ -79,7 +55,7 @@ def _first_page(book: Any, look: Look, report: Progress) -> None:
     page.set_row(5, 8)
     if len(report.rows):
         _charts(book, page, report)
-    row = _short_lists(page, look, report, 24)
+    row = _short_lists(page, look, report, _UNDER_CHARTS if len(report.rows) else 6)
     for note in first_page_notes(report):
         page.merge_range(row, 0, row, 11, note, look["small"])
         row += 1
@@ -89,7 +65,7 @@ def _first_page(book: Any, look: Look, report: Progress) -> None:
     page.fit_to_pages(1, 1)
     page.center_horizontally()
     page.print_area(0, 0, row, 11)
-    page.set_footer(f"&L&8{report.group.replace('&', '&&')}&R&8{in_words(report.as_at)}")
+    page.set_footer(footer(report.group, in_words(report.as_at)))
     page.activate()
 
 
@@ -186,9 +162,9 @@ def _short_lists(page: Any, look: Look, report: Progress, top: int) -> int:
 def _overdue_lines(page: Any, look: Look, report: Progress, row: int) -> int:
     for item in each(report.overdue.head(_SHOWN)):
         page.write_string(row, 0, item.code, look["plain"])
-        page.merge_range(row, 1, row, 3, _short(item.text, 42), look["plain"])
+        page.merge_range(row, 1, row, 3, shortened(item.text, 42), look["plain"])
         page.write_string(row, 4, item.lead_key or "no lead", look["plain"])
-        write_value(page, row, 5, item.due, look["plain"])
+        write_value(page, row, 5, item.due, look["plain_date" if isinstance(item.due, date) else "plain"])
         row += 1
     return _more(page, look, row, 0, 5, len(report.overdue))
 
@@ -196,8 +172,8 @@ def _overdue_lines(page: Any, look: Look, report: Progress, row: int) -> int:
 def _silent_lines(page: Any, look: Look, report: Progress, row: int) -> int:
     for item in each(report.silent.head(_SHOWN)):
         name, open_, silent, last = item
-        page.merge_range(row, 6, row, 9, _short(str(name), 60), look["plain"])
-        heard = f"last {last:%Y-%m-%d}" if last == last and last is not None else "never"  # noqa: PLR0124 - pandas' missing value
+        page.merge_range(row, 6, row, 9, shortened(str(name), 60), look["plain"])
+        heard = f"last {day(last)}" if last == last and last is not None else "never"  # noqa: PLR0124 - pandas' missing value
         page.merge_range(row, 10, row, 11, f"{silent} of {open_} ({heard})", look["plain"])
         row += 1
     return _more(page, look, row, 6, 11, len(report.silent))
@@ -206,7 +182,7 @@ def _silent_lines(page: Any, look: Look, report: Progress, row: int) -> int:
 def _moved_lines(page: Any, look: Look, report: Progress, row: int) -> int:
     for item in each(report.moved.head(_SHOWN)):
         page.write_string(row, 0, item.code, look["plain"])
-        page.merge_range(row, 1, row, 6, _short(item.text, 95), look["plain"])
+        page.merge_range(row, 1, row, 6, shortened(item.text, 95), look["plain"])
         page.merge_range(row, 7, row, 11, f"{item.before} → {item.status}", look["plain"])
         row += 1
     return _more(page, look, row, 0, 11, len(report.moved))
@@ -215,14 +191,9 @@ def _moved_lines(page: Any, look: Look, report: Progress, row: int) -> int:
 def _more(page: Any, look: Look, row: int, left: int, right: int, count: int) -> int:
     if 0 < count <= _SHOWN:
         return row
-    text = f"and {count - _SHOWN} more, on their own sheet" if count else "none"
+    text = f"and {count - _SHOWN} more, on their own sheet" if count else "None."
     page.merge_range(row, left, row, right, text, look["small"])
     return row + 1
-
-
-def _short(text: str, length: int) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= length else plain[: length - 1].rstrip() + "…"
 
 
 def _table_page(book: Any, look: Look, name: str, first: str, table: "pd.DataFrame", report: Progress) -> None:
@@ -232,6 +203,7 @@ def _table_page(book: Any, look: Look, name: str, first: str, table: "pd.DataFra
     rows = [[index, *map(int, values)] for index, values in zip(table.index, table.to_numpy(), strict=True)]
     widths = [60.0, *([12.5] * len(columns))]
     end = write_table(page, look, 3, [first, *columns], rows, ["cell", *(["number"] * len(columns))], widths)
+    _none(page, look, rows)
     if rows and name != "By theme":
         page.write_string(end, 0, "Total", look["total_name"])
         for at in range(len(columns)):
@@ -239,7 +211,7 @@ def _table_page(book: Any, look: Look, name: str, first: str, table: "pd.DataFra
             page.write_formula(
                 end, at + 1, f"=SUM({column}5:{column}{end})", look["total"], sum(row[at + 1] for row in rows)
             )
-    if name == "By theme":
+    if rows and name == "By theme":
         page.write_string(end + 1, 0, "A recommendation with several themes counts under each.", look["small"])
     page.set_row(3, 32)
     page.freeze_panes(4, 1)
@@ -305,10 +277,17 @@ def _list_page(
 ) -> None:
     page = book.add_worksheet(name)
     _head(page, look, name, report)
-    end = write_table(page, look, 3, headings, rows, kinds, widths)
+    write_table(page, look, 3, headings, rows, kinds, widths)
+    _none(page, look, rows)
     page.freeze_panes(4, 1)
-    page.autofilter(3, 0, max(end - 1, 4), len(headings) - 1)
+    page.autofilter(3, 0, max(3 + len(rows), 4), len(headings) - 1)
     print_wide(page, repeat=3, title=f"{name}, {subtitle(report)}")
+
+
+def _none(page: Any, look: Look, rows: Sized) -> None:
+    """Say under the headings of an empty table that it is empty."""
+    if not len(rows):
+        page.write_string(4, 0, "None.", look["plain"])
 
 
 _ROW_COLUMNS: tuple[tuple[str, float], ...] = (
@@ -333,8 +312,11 @@ def _rows_page(book: Any, look: Look, name: str, rows: "pd.DataFrame", report: P
         values += [item.status, item.status_date, item.due, item.document, "; ".join(item.themes)]
         page.set_row(number, row_height(values, widths))
         for at, value in enumerate(values):
-            style = look.filled(colours[item.status]) if at == 6 else look["date" if at == 7 else "text"]
+            style = look["date" if isinstance(value, date) else "text"]
+            if _ROW_COLUMNS[at][0] == "Status":
+                style = look.filled(colours[item.status])
             write_value(page, number, at, value, style)
+    _none(page, look, rows)
     last = max(3 + len(rows), 4)
     page.freeze_panes(4, 1)
     page.autofilter(3, 0, last, len(_ROW_COLUMNS) - 1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select
@@ -12,13 +13,17 @@ from tracker.models import (
     Answer,
     Asked,
     Assessment,
+    Batch,
+    Evidence,
+    Measure,
     Recommendation,
     RecommendationTheme,
     Review,
     Status,
     Theme,
 )
-from tracker.queries.register import Filter, listing, restricted
+from tracker.queries.register import Filter, Listed, listing, restricted
+from tracker.queries.reply_sheet import fields_asked
 from tracker.vocabulary import Position, Voice
 
 if TYPE_CHECKING:
@@ -57,7 +62,7 @@ class Line(NamedTuple):
     standing: str
     status_date: date | None
     substantiated: bool
-    due: str
+    due: date | str
     due_on: date | None
     out: bool
     out_reason: str
@@ -101,12 +106,19 @@ def _lines(session: Session, wanted: Filter, today: date) -> Iterator[Line]:
             standing=standing,
             status_date=view.dated_on if view else None,
             substantiated=view.substantiated if view else True,
-            due=item.due or item.due_text,
+            due=due_of(item),
             due_on=item.due_on,
             out=item.out_of_mandate,
             out_reason=item.out_reason,
             overdue=late and standing == "open" and not item.out_of_mandate,
         )
+
+
+def due_of(item: Listed) -> date | str:
+    """When it is due: a date where the day is known, else the period or the words."""
+    if item.due_on is not None and item.due == item.due_on.isoformat():
+        return item.due_on
+    return item.due or item.due_text
 
 
 def position_label(position: str | None) -> str:
@@ -135,27 +147,36 @@ def statuses_at(session: Session, day: date) -> dict[int, str]:
 
 
 def last_heard(session: Session) -> dict[tuple[int, str], date]:
-    """The last day on which an agency spoke of a recommendation: by a claim, or by a sheet of a round that came back.
+    """The last day on which an agency spoke of a recommendation, by an answer, a claim, measures or evidence of its own.
 
-    A status that came with one of the group's sheets is what its lead agency said (the agency is empty then); one that
-    the secretariat recorded by itself is not.
+    An answer counts if it says something. A status that the secretariat typed, or that came with one of the group's own
+    sheets, is no word of an agency.
     """
-    claims = select(Assessment.recommendation_id, Assessment.agency_key, Assessment.dated_on)
-    claims = claims.where(Assessment.voice == Voice.AGENCY)
-    sheets = select(Assessment.recommendation_id, Assessment.dated_on)
-    sheets = sheets.where(Assessment.voice == Voice.SECRETARIAT, Assessment.origin_id.is_not(None))
-    answers = select(Asked.recommendation_id, Asked.agency_key, Answer.came_on).join(
-        Answer, Answer.asked_id == Asked.id
-    )
     heard: dict[tuple[int, str], date] = {}
-    spoken = [
-        *session.execute(claims),
-        *session.execute(answers),
-        *((key, "", day) for key, day in session.execute(sheets)),
-    ]
-    for key, agency, day in spoken:
+    for key, agency, day in chain(_answers(session), _claims(session), _own_words(session)):
         heard[key, agency] = max(day, heard.get((key, agency), day))
     return heard
+
+
+def _answers(session: Session) -> Iterator[tuple[int, str, date]]:
+    query = select(Asked.recommendation_id, Asked.agency_key, Asked.role, Answer.came, Answer.came_on)
+    for key, agency, role, came, day in session.execute(query.join(Answer, Answer.asked_id == Asked.id)):
+        if any(came.get(name) for name in fields_asked(role)):
+            yield key, agency, day
+
+
+def _claims(session: Session) -> Iterator[tuple[int, str, date]]:
+    query = select(Assessment.recommendation_id, Assessment.agency_key, Assessment.dated_on)
+    for key, agency, day in session.execute(query.where(Assessment.voice == Voice.AGENCY)):
+        yield key, agency or "", day
+
+
+def _own_words(session: Session) -> Iterator[tuple[int, str, date]]:
+    """Measures and evidence that an agency gave, by the day they were recorded."""
+    for model in (Measure, Evidence):
+        query = select(model.recommendation_id, model.agency_key, Batch.at).join(Batch, Batch.id == model.batch_id)
+        for key, agency, at in session.execute(query.where(model.agency_key.is_not(None))):
+            yield key, agency or "", at.astimezone().date()
 
 
 def theme_groups(session: Session) -> dict[str, str]:

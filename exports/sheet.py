@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from exports.look import A3, Look, print_wide, row_height, write_value
-from exports.register_frame import position_label
+from exports.register_frame import due_of, position_label
 from tracker.dates import in_words
 from tracker.models import (
     AffectedGroup,
@@ -26,7 +26,7 @@ from tracker.models import (
     Translation,
 )
 from tracker.queries.register import Filter, Listed, listing, pieces
-from tracker.vocabulary import Position, Precision, Voice
+from tracker.vocabulary import Position, Voice
 
 _COLUMNS: tuple[tuple[str, float, str], ...] = (
     ("Code", 15, "un"),
@@ -96,7 +96,9 @@ class _Lists:
             page.write_string(0, column, heading, look["header"])
             for row, value in enumerate(values, start=1):
                 page.write_string(row, column, value, look["plain"])
-            page.set_column(column, column, 40)
+            page.set_column(column, column, max(map(len, (heading, *values))) + 2)
+        print_wide(page, repeat=0, title="Lists")
+        page.set_portrait()
 
     def ranges(self) -> dict[str, str]:
         """Heading of a column, then the cells that hold its values."""
@@ -216,7 +218,7 @@ def _row(item: Listed, values: _Values) -> list[Any]:
         "; ".join(values.agencies[key] for key in item.contributing),
         values.statuses[item.status] if item.status else "",
         view.dated_on if view else "",
-        item.due_on if record.due_precision == Precision.DAY else item.due or item.due_text,
+        due_of(item),
         values.joined("measure", item.id),
         values.joined("evidence", item.id),
         record.note,

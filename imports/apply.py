@@ -12,7 +12,7 @@ from imports.plan.plan import FilePlan, PlannedEntry, SheetPlan
 from imports.plan.records import Record
 from imports.rows.context import NewReview
 from imports.rows.entry import Entry, StatusSays
-from tracker.folding import fold
+from tracker.folding import fold, tidy
 from tracker.followup.assign import end_assignment
 from tracker.followup.journal import Journal
 from tracker.models import (
@@ -37,6 +37,7 @@ from tracker.models import (
     Theme,
     Translation,
 )
+from tracker.queries.substantiated import enough
 from tracker.textkey import compared, text_key
 from tracker.vocabulary import Outcome, Role, Voice
 
@@ -155,6 +156,7 @@ class Applier:
         due_on, due_precision, due_text = said.get("due") or (None, None, "")
         number, sub = said.get("reference") or (None, 0)
         text = said["text"]
+        out_reason = entry.out_reason or said.get("out_of_mandate") or ""
         record.id = self._journal.add(
             Recommendation,
             origin_id=origin,
@@ -175,8 +177,8 @@ class Applier:
             due_precision=due_precision,
             due_text=due_text,
             note=said.get("note") or "",
-            out_of_mandate=bool(entry.out_reason),
-            out_reason=entry.out_reason,
+            out_of_mandate=bool(out_reason),
+            out_reason=out_reason,
             annotation=said.get("annotation"),
         )
         self._add_states(record.id, said.get("states") or [], 0, origin)
@@ -245,14 +247,7 @@ class Applier:
 
     def _assess(self, record_id: int, says: StatusSays, proofs: list[tuple[str, date | None]], origin: int) -> None:
         """History is taken as the sheet states it; where the rules would ask for evidence it is marked as lacking it."""
-        need = self._needs[says.code]
-        proven = (
-            any(dated for _, dated in proofs)
-            if need == "dated evidence"
-            else bool(proofs)
-            if need == "evidence"
-            else True
-        )
+        proven = enough(self._needs[says.code], [dated for _, dated in proofs])
         self._journal.add(
             Assessment,
             origin_id=origin,
@@ -273,6 +268,7 @@ class Applier:
 
     def _change(self, planned: PlannedEntry, origin: int) -> None:
         record = planned.record
+        self._find_anew(planned, origin)
         for change in planned.changes:
             match change.field:
                 case "reference":
@@ -325,10 +321,19 @@ class Applier:
             ("reference", None, number),
             ("sub", record.sub, sub),
             ("sort_key", sort_key(None, record.sub), sort_key(number, sub)),
-            ("search_text", searched(None, record.lead_in, record.text), searched(number, record.lead_in, record.text)),
         ):
             if old != new:
                 self._set(Recommendation, record.id, name, old, new, record, origin)
+
+    def _find_anew(self, planned: PlannedEntry, origin: int) -> None:
+        """A record that gets its number, or its opening words, is found by them from now on."""
+        record = planned.record
+        new = {change.field: change.new for change in planned.changes if change.field in ("reference", "lead_in")}
+        if new:
+            number, _ = new.get("reference", (record.reference, record.sub))
+            before = searched(record.reference, record.lead_in, record.text)
+            after = searched(number, new.get("lead_in", record.lead_in), record.text)
+            self._set(Recommendation, record.id, "search_text", before, after, record, origin)
 
     def _change_due(self, record: Record, change: FieldChange, origin: int) -> None:
         old = change.old or (None, None, "")
@@ -340,8 +345,9 @@ class Applier:
         """Measures that the sheet still says stay as they are; what it says besides takes the place of the others."""
         said, gone = f"\n{change.new}\n", []
         for row_id, text in record.measure_rows:
-            if f"\n{text}\n" in said:
-                said = said.replace(f"\n{text}\n", "\n", 1)
+            line = f"\n{tidy(text)}\n"
+            if line in said:
+                said = said.replace(line, "\n", 1)
             else:
                 gone.append((row_id, text))
         rest = said.strip("\n")

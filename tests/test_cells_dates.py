@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.dates import shown_date, typed_date
+from tracker.dates import shown_date, typed_date, typed_period
 from tracker.vocabulary import Precision
 
 DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
@@ -116,6 +116,27 @@ def test_a_typed_day_is_that_day(on):
 def test_a_typed_period_is_its_last_day_and_other_words_are_no_date():
     assert (typed_date("2025-02"), typed_date("2025")) == (date(2025, 2, 28), date(2025, 12, 31))
     assert (typed_date("31.02.2025"), typed_date("2025-13"), typed_date("soon"), typed_date("")) == (None,) * 4
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("2027-Q1", "2027-Q1"),
+        ("2027 q4", "2027-Q4"),
+        ("2027-H2", "2027-H2"),
+        ("2027", "2027"),
+        ("05.2027", "2027-05"),
+        ("2027-05-31", "2027-05-31"),
+    ],
+)
+def test_a_typed_period_is_as_exact_as_it_was_typed(typed, shown):
+    period = typed_period(typed)
+    assert (shown_date(period.on, period.precision), period.text) == (shown, typed)
+
+
+@pytest.mark.parametrize("typed", ["2025-00-10", "2025-10-00", "2025-00", "2027-H3", "2027-Q5", "0000", "1.2.25"])
+def test_what_no_calendar_has_is_no_date(typed):
+    assert typed_period(typed) is None
 
 
 @pytest.mark.parametrize(

@@ -45,8 +45,8 @@ def filled(desk):
 
 def test_without_a_wish_the_lead_of_the_mechanism_is_proposed_and_nothing_changes(filled):
     before = filled.everything()
-    assert filled.ok("assign", CAT) == f"{CAT}: proposed lead MFA. To assign it: tracker assign {CAT} --proposed\n"
-    assert "proposed lead MFA, to confirm." in filled.ok("assign", UPR)
+    assert filled.ok("assign", CAT) == f'{CAT}: proposed lead MFA. To assign it: tracker assign "{CAT}" --proposed\n'
+    assert "MOJ leads; proposed lead MFA, to confirm." in filled.ok("assign", UPR)
     assert filled.everything() == before
 
 
@@ -55,6 +55,20 @@ def test_where_nobody_leads_on_a_mechanism_the_lead_is_to_be_named(filled):
     told = filled.run("assign", SPT, "--proposed")
     assert (told.code, told.out) == (1, "")
     assert "--lead" in told.err
+
+
+def test_an_agency_that_leads_already_is_not_proposed_again(filled):
+    filled.ok("assign", CAT, "--proposed")
+    assert filled.ok("assign", CAT) == f"{CAT}: MFA leads already, as proposed.\n"
+
+
+def test_outside_the_mandate_nobody_is_proposed(filled):
+    assert "it is never assigned" in filled.ok("assign", OUTSIDE)
+
+
+def test_the_proposed_lead_and_a_named_one_are_not_taken_together(filled):
+    told = filled.run("assign", CAT, "--proposed", "--lead", "MOJ")
+    assert (told.code, "not both" in told.err) == (2, True)
 
 
 def test_the_proposed_lead_is_assigned_to_each(filled):
@@ -77,7 +91,9 @@ def test_codes_are_found_whatever_their_case(filled):
 
 
 def test_an_assignment_that_is_there_already_changes_nothing(filled):
+    before = filled.everything()
     assert filled.ok("assign", UPR, "--lead", "MOJ") == f"{UPR}: nothing to change\n"
+    assert filled.everything() == before
 
 
 def test_an_agency_is_taken_off_and_stays_in_the_history(filled):
@@ -117,9 +133,22 @@ def test_a_status_is_recorded_with_what_supports_it(filled):
 def test_a_measure_and_a_target_date_are_kept_with_a_plan(filled):
     filled.ok("status", CAT, "planned", "--measure", "Draft law on inquiries", "--due", "2026-09")
     row = filled.one(CAT)
-    assert (row["status"], row["due"]) == ("planned", "2026-09-30")
+    assert (row["status"], row["due"]) == ("planned", "2026-09")
     shown = filled.run("show", CAT, "--format", "json").json
     assert shown["measures"] == [{"text": "Draft law on inquiries", "agency": None, "plan": None}]
+
+
+@pytest.mark.parametrize("due", ["2027-Q1", "2027", "2027-06", "2027-06-15"])
+def test_a_target_date_is_kept_as_exact_as_it_was_given(filled, due):
+    filled.ok("status", CAT, "planned", "--measure", "Draft law on inquiries", "--due", due)
+    assert filled.one(CAT)["due"] == due
+
+
+def test_a_target_date_that_is_there_already_leaves_no_trace_of_its_own(filled):
+    filled.ok("status", CAT, "planned", "--measure", "Draft law on inquiries", "--due", "2027-06-15")
+    filled.ok("status", CAT, "in_progress", "--note", "Before parliament", "--due", "15.06.2027")
+    told = [event["what"] for event in filled.run("history", CAT, "--format", "json").json]
+    assert told.count("target date") == 1
 
 
 def test_an_agency_s_claim_is_said_to_wait_for_the_secretariat(filled):
@@ -147,7 +176,7 @@ def test_an_older_view_does_not_become_the_current_one(filled):
 def test_undo_says_what_came_back(filled):
     filled.ok("assign", UPR, "--lead", "MSE")
     told = filled.ok("undo", "3")
-    assert told == "Batch 3 (assign UPR-3/140.1) was taken back: 1 rows removed, 1 values restored.\n"
+    assert told == "Batch 3 (assign UPR-3/140.1) was taken back: 1 entry taken out, 1 value put back.\n"
     assert filled.one(UPR)["lead"] == "MOJ"
     newest, taken_back, *_ = filled.run("batches", "--format", "json").json
     assert (newest["kind"], newest["what"]) == ("undo", "undo of batch 3")

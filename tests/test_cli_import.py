@@ -150,7 +150,7 @@ def test_sheets_without_recommendations_are_named(quick_desk):
     book.create_sheet("Contacts").append(["Name", "Telephone"])
     book.save(sheet)
     told = quick_desk.ok("import", sheet, "--review", "UPR-3")
-    assert "  Sheet 'UPR': 1 rows: 1 new" in told.splitlines()
+    assert "  Sheet 'UPR': 1 row: 1 new" in told.splitlines()
     assert any(line.startswith("  Sheet 'Contacts': ") for line in told.splitlines())
 
 

@@ -30,7 +30,7 @@ def test_a_plan_without_questions_is_shown_and_confirmed(terminal):
     told = terminal.said("y", rows=[[*CLEAR[:2], "MYS", "Planned"]])
     assert told.code == 0
     plan, _, after = told.out.partition("Put this into the register? [Y/n]: ")
-    assert "1 rows: 1 new" in plan
+    assert "1 row: 1 new" in plan
     assert "Done: batch" in after
     assert len(terminal.listing()) == 1
 
@@ -134,7 +134,7 @@ def test_an_answer_that_does_not_exist_is_asked_for_again(terminal, answer):
 
 def test_the_plan_is_told_once(terminal):
     told = terminal.said("y", rows=[[*CLEAR[:2], "MYS", "Planned"]])
-    assert told.out.count("Sheet 'Sheet1': 1 rows: 1 new") == 1
+    assert told.out.count("Sheet 'Sheet1': 1 row: 1 new") == 1
 
 
 def test_a_file_that_cannot_be_read_is_told_once(terminal):

@@ -74,11 +74,14 @@ def test_rows_stand_in_the_order_of_mechanism_review_and_number_with_those_outsi
         (["--position", "partially_supported"], ["UPR-2/109.5"]),
         (["--theme", "torture"], ["UPR-2/109.5", "CAT-5/13(b)"]),
         (["--theme", "educ"], ["UPR-3/140.2"]),
+        (["--theme", "EDUCATION"], ["UPR-3/140.2"]),
+        (["--position", "Noted", "--role", "LEAD"], ["UPR-3/140.10"]),
         (["--text", "Education INCLUSIVE"], ["UPR-3/140.2"]),
         (["--text", "iskencenin"], []),
         (["--text", "isgencenin qarsisini"], ["UPR-2/109.5"]),
         (["--text", "140.10"], ["UPR-3/140.10"]),
         (["--text", "100%"], []),
+        (["--text", "inclusive/children"], ["UPR-3/140.2"]),
         (["--overdue"], ["UPR-3/140.2"]),
         (["--mandate", "out"], ["SP-1/5"]),
         (["--mandate", "in", "--mechanism", "SP"], []),
@@ -165,3 +168,18 @@ def test_a_filter_takes_what_people_type(desk, words, codes):
     ]
     desk.take(desk.sheet([header, *rows]), yes=True)
     assert [row["code"] for row in desk.listing(*words)] == codes
+
+
+def test_a_theme_is_found_by_its_other_spellings(desk):
+    rows = [["No.", "Recommendation", "Themes"], ["140.1", "Ask for help with statistics", "Technical assistance"]]
+    desk.take(desk.sheet(rows), review="UPR-3")
+    assert codes(desk, "--theme", "technical assistance and COOPERATION") == ["UPR-3/140.1"]
+
+
+@pytest.mark.parametrize(
+    ("theme", "remedy"),
+    [("Right to educaton", "Near: Right to education"), ("xyzzy", "Check the spelling, or give a part of it.")],
+)
+def test_a_theme_that_is_not_known_is_answered_with_the_nearest(filled, theme, remedy):
+    told = filled.run("list", "--theme", theme)
+    assert (told.code, f"there is no theme '{theme}'. {remedy}" in told.err) == (1, True)

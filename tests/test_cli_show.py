@@ -3,8 +3,15 @@
 from datetime import date
 
 import pytest
+from desk import NOW
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.followup.journal import Journal
+from tracker.models import RecommendationGoal, RecommendationTheme
+from tracker.vocabulary import BatchKind
 
 HEADER = [
     *("Document", "No.", "Recommendation", "States", "Position", "Lead agency", "Contributing agencies", "Status"),
@@ -44,7 +51,7 @@ def test_everything_about_a_recommendation_is_shown(filled):
         "Status:         implemented, 2025-11-03",
         "Measure:        Draft law",
         "                Training of judges",
-        "Evidence:       Law No. 12, 2025-05-06 (2025-05-06)",
+        "Evidence:       Law No. 12, 2025-05-06",
         "Note:           in force",
         "Themes:         Violence against women",
         "Affected:       Children",
@@ -130,7 +137,7 @@ def test_history_tells_who_did_what_with_old_new_and_the_cell(filled):
         "new": "UPR-3/140.1",
         "source": "follow-up.xlsx, Sheet1, C2",
     }.items() <= (events[0].items())
-    due = next(event for event in events if event["what"] == "due_on")
+    due = next(event for event in events if event["what"] == "target date")
     assert (due["who"], due["old"], due["new"]) == ("Rəşad", "2025-12-31", "2026-06-30")
     assert due["source"] == "later.xlsx, Sheet1, J2"
     assert next(event["new"] for event in events if event["who"] == "Aygün").startswith("MFA leads from")
@@ -140,6 +147,35 @@ def test_history_tells_who_did_what_with_old_new_and_the_cell(filled):
 def test_the_history_of_an_act_that_was_taken_back_stays(filled):
     filled.ok("status", "CAT-5/13(b)", "planned", "--measure", "Draft law", "--due", "2026-09-30")
     filled.ok("undo", "3")
-    assert "due_on (undone)" in filled.ok("history", "CAT-5/13(b)")
+    assert "target date (undone)" in " ".join(filled.ok("history", "CAT-5/13(b)").split())
     told = filled.run("history", "CAT-5/13(b)", "--format", "json").json
-    assert [event["undone"] for event in told if event["what"] == "due_on"] == [True]
+    assert [event["undone"] for event in told if event["what"] == "target date"] == [True]
+
+
+def history_of(desk, code):
+    return [(event["what"], event["old"], event["new"]) for event in desk.run("history", code, "--format", "json").json]
+
+
+def test_the_history_names_the_tags_that_were_taken_out(filled):
+    with Session(filled.engine) as session, session.begin():
+        journal = Journal(session, BatchKind.COMMAND, "tags", "Rəşad", NOW)
+        for model in (RecommendationTheme, RecommendationGoal):
+            row = session.scalars(select(model).order_by(model.id.desc())).first()
+            journal.remove(model, row.id, recommendation_id=row.recommendation_id)
+        journal.flush()
+    gone = [(what, old.split()[0]) for what, old, _ in history_of(filled, "UPR-3/140.1") if what.endswith("taken out")]
+    assert gone == [("theme taken out", "Violence"), ("SDG taken out", "16.3")]
+
+
+def test_the_history_speaks_the_words_of_the_field(filled):
+    filled.ok("assign", "UPR-3/140.1", "--lead", "MFA")
+    words = {what for what, _, _ in history_of(filled, "UPR-3/140.1")}
+    assert "assignment ended" in words
+    assert not any("_" in what for what in words)
+
+
+def test_what_superseded_a_recommendation_is_told(filled):
+    filled.ok("status", "CAT-5/13(b)", "superseded", "--newer", "UPR-3/140.1")
+    assert "Status:         superseded by UPR-3/140.1, 2026-03-02" in filled.ok("show", "CAT-5/13(b)")
+    assert filled.run("show", "CAT-5/13(b)", "--format", "json").json["voices"]["secretariat"]["newer"] == "UPR-3/140.1"
+    assert ("status", "", "superseded by UPR-3/140.1 (secretariat, 2026-03-02)") in history_of(filled, "CAT-5/13(b)")

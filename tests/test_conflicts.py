@@ -116,6 +116,18 @@ def test_an_emptied_cell_waits_and_can_be_taken(asked):
     assert outcomes(told)["conflict"] == 1
     asked.ok("resolve", waiting(asked)["note"]["number"], "--theirs")
     assert "Two regions follow" not in asked.ok("show", FIRST)
+    assert notes_told(asked) == [
+        ("contribution", "", "MOJ: Two regions follow"),
+        ("contribution taken out", "MOJ: Two regions follow", ""),
+    ]
+    asked.ok("undo", str(asked.run("batches", "--format", "json").json[0]["batch"]))
+    assert [what for what, _, _ in notes_told(asked)] == ["contribution", "contribution taken out"]
+
+
+def notes_told(desk):
+    events = desk.run("history", FIRST, "--format", "json").json
+    told = [(event["what"], event["old"], event["new"]) for event in events]
+    return [event for event in told if event[0].startswith("contribution")]
 
 
 @pytest.mark.parametrize(
@@ -202,6 +214,25 @@ def test_a_date_that_nobody_could_read_is_typed(asked):
     assert claims_of(asked, FIRST)[-1] == ("partially_implemented", "2026-02-15")
 
 
+@pytest.mark.parametrize("typed", ["15.02.2026", "15.10.2025"])
+def test_a_typed_date_is_that_of_the_claim_in_force_and_undo_takes_it_back(asked, typed):
+    reply = reply_of(asked, "MOJ")
+    reply.fill(FIRST, status="Implemented", dated="when the order came", evidence="Order of 10.02.2025")
+    asked.take(reply.save(asked.folder), yes=True)
+    number = waiting(asked)["dated"]["number"]
+    assert "is in the future" in asked.run("resolve", number, "--value", "15.10.2026").err
+    asked.ok("resolve", number, "--value", typed)
+    day = "-".join(reversed(typed.split(".")))
+    assert claims_of(asked, FIRST) == [("implemented", day)]
+    told = [
+        (event["what"], event["old"], event["new"]) for event in asked.run("history", FIRST, "--format", "json").json
+    ]
+    assert ("status", "", "implemented (agency MOJ, 2026-03-02)") in told
+    assert ("status, as at", "2026-03-02", day) in told
+    asked.ok("undo", str(asked.run("batches", "--format", "json").json[0]["batch"]))
+    assert claims_of(asked, FIRST) == [("implemented", "2026-03-02")]
+
+
 def claims_of(desk, code):
     with Session(desk.engine) as session:
         said = select(Assessment.status_code, Assessment.dated_on).join(
@@ -209,3 +240,78 @@ def claims_of(desk, code):
         )
         said = said.where(Recommendation.code == code, Assessment.voice == "agency").order_by(Assessment.id)
         return [(status, day.isoformat()) for status, day in session.execute(said)]
+
+
+def test_what_was_settled_is_told_with_how_and_by_whom(quarrel):
+    quarrel.ok("resolve", waiting(quarrel)["due"]["number"], "--ours", "--as", "Rauf")
+    rows = waiting(quarrel, "--all")
+    assert (rows["due"]["settled"], rows["due"]["settled_by"]) == ("ours", "Rauf, 2026-03-02")
+    table = " ".join(quarrel.ok("conflicts", "--all").split())
+    assert "Settled" in table
+    assert "ours" in table
+    assert "waits" in table
+    assert "Settled" not in quarrel.ok("conflicts")
+
+
+def test_who_moved_a_deadline_is_not_who_changed_something_else_since(quarrel):
+    with Session(quarrel.engine) as session, session.begin():
+        item = session.scalars(select(Recommendation).where(Recommendation.code == FIRST)).one()
+        journal = Journal(session, BatchKind.COMMAND, "note", "Kamran", NOW)
+        journal.change(Recommendation, item.id, "note", item.note, "Seen", recommendation_id=item.id)
+        journal.flush()
+    reply = reply_of(quarrel, "MOJ").fill(FIRST, due="2027-05-31")
+    quarrel.take(reply.save(quarrel.folder, "again.xlsx"), yes=True)
+    rows = [row for row in quarrel.run("conflicts", "--format", "json").json if row["came"] == "2027-05-31"]
+    assert [row["held_by"].partition(",")[0] for row in rows] == ["Rauf"]
+
+
+def test_a_status_that_only_the_secretariat_sets_is_told_as_that(asked):
+    asked.take(reply_of(asked, "MOJ").fill(FIRST, status="Superseded").save(asked.folder), yes=True)
+    row = waiting(asked)["status"]
+    assert (row["kind"], row["what"]) == ("not_asked", "the secretariat's to set")
+    assert "the secretariat's to set" in asked.run("resolve", row["number"], "--theirs").err
+
+
+def test_a_deadline_is_typed_as_exactly_as_it_is_known(quarrel):
+    quarrel.ok("resolve", waiting(quarrel)["due"]["number"], "--value", "2027-Q2")
+    assert quarrel.one(FIRST)["due"] == "2027-Q2"
+
+
+# What a claim, the list of what needs attention and the recommendation itself say of evidence
+
+
+def findings(desk, kind):
+    return [(row["code"], row["what"]) for row in desk.run("check", "--kind", kind, "--format", "json").json]
+
+
+def test_a_claim_without_evidence_is_found_until_the_evidence_is_given(claimed):
+    assert findings(claimed, "not substantiated") == [(SECOND, "MIA claims 'implemented' of 2026-03-02 lacks evidence")]
+    assert "not yet substantiated" in claimed.ok("show", SECOND)
+    page = ["https://e-qanun.az/law-12", "--text", "Law No. 12", "--date", "2026-02-01"]
+    claimed.ok("evidence", "add", SECOND, *page)
+    assert findings(claimed, "not substantiated") == []
+    assert "not yet substantiated" not in claimed.ok("show", SECOND)
+
+
+def test_a_confirmed_claim_is_substantiated_by_what_confirmed_it(claimed):
+    claimed.ok("confirm", FIRST)
+    assert "not yet substantiated" not in claimed.ok("show", FIRST)
+    assert FIRST not in dict(findings(claimed, "not substantiated"))
+
+
+def test_what_a_partial_status_rested_on_does_not_substantiate_a_claim(asked):
+    asked.ok(
+        "status", FIRST, "partially_implemented", "--evidence", "Law No. 3, 2026-01-10", "--note", "Prisons remain"
+    )
+    asked.take(reply_of(asked, "MOJ").fill(FIRST, status="Implemented").save(asked.folder))
+    assert FIRST in dict(findings(asked, "not substantiated"))
+    assert "1 confirmed" not in asked.ok("confirm", FIRST)
+
+
+def test_a_claim_that_the_secretariat_overtook_contradicts_nothing(claimed):
+    assert [code for code, _ in findings(claimed, "contradiction")] == [FIRST, SECOND]
+    claimed.ok(
+        "status", FIRST, "partially_implemented", "--evidence", "Law No. 3, 2026-02-27", "--note", "Prisons remain"
+    )
+    assert claimed.ok("confirm", FIRST) == "No claim waits there.\n"
+    assert [code for code, _ in findings(claimed, "contradiction")] == [SECOND]

@@ -1,4 +1,5 @@
 import gc
+import sqlite3
 import warnings
 from pathlib import Path
 
@@ -193,3 +194,40 @@ def test_a_register_that_may_not_be_changed_says_so(quick_desk, monkeypatch, wor
 def test_there_is_nothing_of_a_number_that_no_database_holds(desk, words):
     told = desk.run(*words, "9" * 20)
     assert (told.code, "there is nothing of s" in told.err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "words", [["init"], ["agencies", "MOJ", "--add", "The Justice people"], ["assign", "CAT-5/13(b)", "--lead", "MOJ"]]
+)
+def test_a_register_that_is_opened_for_reading_says_so(desk, words):
+    rows = [["No.", "Recommendation"], ["13 (b)", "Let every detainee see a lawyer from the first hour"]]
+    desk.take(desk.sheet(rows), review="CAT-5", yes=True)
+    before = desk.everything()
+    told = desk.run(*words, "--database", for_reading(desk.place))
+    assert told.code == 1
+    assert "the register may be read but not changed. Ask for the right to change" in told.err
+    assert desk.everything() == before
+    assert "MOJ" in desk.ok("agencies", "--database", for_reading(desk.place))
+
+
+def for_reading(place):
+    """The address by which a register is opened and not changed."""
+    if "://" not in place:
+        return f"sqlite:///file:{place}?mode=ro&uri=true"
+    return f"{place}{'&' if '?' in place else '?'}options=-c%20default_transaction_read_only%3Don"
+
+
+@pytest.mark.parametrize("act", ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"])
+def test_a_register_that_another_program_is_changing_says_so(quick_desk, monkeypatch, act):
+    def impatient(connection, record):
+        prepare(connection, record)
+        connection.execute("PRAGMA busy_timeout = 10")
+
+    prepare = database._prepare_sqlite
+    monkeypatch.setattr(database, "_prepare_sqlite", impatient)
+    other = sqlite3.connect(quick_desk.place, isolation_level=None)
+    other.execute(act)
+    told = quick_desk.run("agencies", "MOJ", "--add", "The Justice people")
+    other.close()
+    assert told.code == 1
+    assert "another program is changing the register. Wait until it is done, and try again." in told.err

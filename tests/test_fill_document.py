@@ -146,6 +146,29 @@ def test_a_table_in_azerbaijani_gets_its_column_in_azerbaijani(quick_desk):
     assert texts(target, 1)[-1] == "İcra olunur (02.03.2026)\nQrup yaradılıb"
 
 
+def in_a_control(path):
+    """The document with its table in a content control, and another table in one before it."""
+    document = Document(path)
+    table = document.tables[0]._tbl
+    legend = document.add_table(rows=1, cols=2)._tbl
+    for element in (legend, table):
+        control = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtPr/><w:sdtContent/></w:sdt>")
+        table.getparent().insert(1 if element is legend else 2, control)
+        control[1].append(element)
+    document.save(path)
+    return path
+
+
+def test_a_table_in_a_content_control_is_read_and_filled(quick_desk):
+    path = own_table(quick_desk.folder / "own.docx", HEADS, [("140.21", PRISONS, "Planned", "A plan")])
+    quick_desk.ok("import", in_a_control(path), "--yes")
+    register_says(quick_desk, ("UPR-3/140.21", "In progress", "", "Visits begin"))
+    target, _ = filled(quick_desk, path)
+    tables = list(Document(target).element.body.iter(qn("w:tbl")))
+    assert [cell.p_lst[0].text for cell in tables[1].tr_lst[1].tc_lst][2:] == ["In progress", "Visits begin"]
+    assert [cell.p_lst[0].text for cell in tables[0].tr_lst[0].tc_lst] == ["", ""]
+
+
 def odd_table(path):
     """Two header rows, a title across the table, a row that ends before the table does, widths in three units."""
     document = Document()

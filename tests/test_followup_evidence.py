@@ -54,7 +54,11 @@ def test_with_what_it_needs_a_status_is_recorded(desk, code, enough):
         ("implemented", [], "--evidence"),
         ("implemented", ["--note", "All is done"], "--evidence"),
         ("implemented", ["--measure", "Amend the law", "--due", "2025-05-06"], "--evidence"),
-        ("implemented", ["--evidence", "Law No. 12 on the bar"], "--evidence"),
+        (
+            "implemented",
+            ["--evidence", "Order No. 114"],
+            "'Order No. 114' lacks its date. Add --evidence \"Order No. 114, ",
+        ),
         ("ongoing_continuous", ["--note", "Seminars go on"], "--evidence"),
         ("not_implemented", [], "--note TEXT"),
         ("superseded", ["--note", "Said again by the Committee"], "--newer CODE"),
@@ -153,3 +157,16 @@ def test_a_late_entry_is_kept_and_the_later_view_stays_the_current_one(desk):
     late = ["not_implemented", "--note", "No draft by the end of 2024", "--date", "2024-12-31"]
     assert "The view of 2025-09-01 is later and stays the current one" in desk.ok("status", "CAT-5/13(b)", *late)
     assert desk.one("CAT-5/13(b)")["status"] == "in_progress"
+
+
+def test_a_status_that_a_sheet_stated_lacks_evidence_until_it_is_given(desk):
+    rows = [["No.", "Recommendation", "Status"], ["27", "Open a register of all detained persons", "Implemented"]]
+    desk.take(desk.sheet(rows, "stated.xlsx"), review="CAT-5", yes=True)
+
+    def lacking():
+        found = [row["code"] for row in desk.run("check", "--kind", "not substantiated", "--format", "json").json]
+        return found, "not yet substantiated" in desk.ok("show", "CAT-5/27")
+
+    assert lacking() == (["CAT-5/27"], True)
+    desk.ok("evidence", "add", "CAT-5/27", "https://e-qanun.az/12", "--text", "Decree No. 7", "--date", "2025-05-06")
+    assert lacking() == ([], False)

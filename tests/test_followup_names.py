@@ -1,8 +1,12 @@
 import pytest
+from desk import NOW
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound
+from tracker.followup.journal import Journal
+from tracker.models import Alias
 from tracker.queries.find import find_agency, find_recommendation
+from tracker.vocabulary import BatchKind
 
 UNIT = "CAT-5/13(b)"
 
@@ -56,9 +60,31 @@ def test_an_agency_that_is_not_known_is_said(laid):
         find_agency(session, "Ministry of Magic")
 
 
+@pytest.mark.parametrize("typed", ["Min. Justice", "MIN  JUSTICE"])
+def test_a_spelling_belongs_to_one_agency(laid, typed):
+    laid.ok("agencies", "MOJ", "--add", "Min. Justice")
+    before = laid.everything()
+    told = laid.run("agencies", "MIA", "--add", typed)
+    assert told.code == 1
+    assert f"'{typed}' is a spelling of MOJ" in told.err
+    assert f'tracker agencies MOJ --remove "{typed}"' in told.err
+    assert laid.run("agencies", "MOJ", "--add", typed).code == 1
+    assert laid.everything() == before
+
+
+@pytest.mark.parametrize("typed", ["---", " ", "MOJ", "moj"])
+def test_a_spelling_that_says_nothing_or_is_a_key_is_refused(laid, typed):
+    before = laid.everything()
+    assert laid.run("agencies", "MIA", "--add", typed).code == 1
+    assert laid.everything() == before
+
+
 def test_a_spelling_of_two_agencies_is_not_settled(laid):
-    laid.ok("agencies", "MIA", "--add", "The Ministry")
-    laid.ok("agencies", "MOJ", "--add", "The Ministry")
+    with Session(laid.engine) as session, session.begin():
+        journal = Journal(session, BatchKind.COMMAND, "from the reference data", "Leyla", NOW)
+        for agency in ("MIA", "MOJ"):
+            journal.add(Alias, agency_key=agency, text="The Ministry", folded="the ministry", kind="name")
+        journal.flush()
     with Session(laid.engine) as session, pytest.raises(NotFound, match="may be MIA or MOJ") as said:
         find_agency(session, "the ministry")
     assert said.value.remedy == "Use the key."

@@ -3,6 +3,7 @@ import re
 
 import pytest
 from desk import NOW
+from own_reference import own, shipped
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -11,21 +12,6 @@ from tracker.errors import BadReference
 from tracker.followup.reference.files import SHIPPED, ReferenceFolder
 from tracker.followup.setup import set_up
 from tracker.models import Agency
-
-
-def shipped(name):
-    return list(ReferenceFolder().rows(name))
-
-
-def own(tmp_path, name, rows):
-    """A folder with one file of its own: rows of the shipped form, changed."""
-    folder = tmp_path / "own"
-    folder.mkdir(exist_ok=True)
-    with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
-    return folder
 
 
 def load(tmp_path, folder):
@@ -240,10 +226,43 @@ def test_a_broken_folder_changes_nothing_in_a_register_that_is_there(quick_desk,
     assert quick_desk.everything() == before
 
 
-def test_a_corrected_word_means_what_the_group_says_now(tmp_path, quick_desk):
-    rows = [row if row["term"] != "under way" else {**row, "status": "planned"} for row in shipped("status_words")]
-    assert rows != shipped("status_words")
+@pytest.mark.parametrize("key", ["labour", "Foreign-1", "ƏN", "M O J", "1MOJ"])
+def test_a_key_that_a_round_could_not_read_again_is_refused(tmp_path, key):
+    first, *others = shipped("agencies")
+    said = refused(tmp_path, own(tmp_path, "agencies", [{**first, "key": key}, *others]))
+    assert (said.what, said.where.rpartition(", ")[2]) == (f"key '{key}' is no key.", "line 2")
+
+
+def meaning(desk, number, word="under way"):
+    """The status that a sheet states with a word."""
+    sheet = [["No.", "Recommendation", "Status"], [f"140.{number}", f"Publish inspection no. {number}", word]]
+    desk.take(desk.sheet(sheet, f"{number}.xlsx"), review="UPR-3", yes=True)
+    return desk.one(f"UPR-3/140.{number}")["status"]
+
+
+def says(tmp_path, status):
+    """A folder in which ``under way`` means a status."""
+    rows = [row if row["term"] != "under way" else {**row, "status": status} for row in shipped("status_words")]
+    return own(tmp_path, "status_words", rows)
+
+
+def test_a_corrected_word_means_what_the_group_says_now(tmp_path, desk):
+    assert meaning(desk, 1) == "in_progress"
+    for number, status in enumerate(("planned", "implemented", "in_progress"), start=2):
+        told = desk.ok("init", "--reference", says(tmp_path, status))
+        assert ("Added" in told, "Corrected: 1 word" in told) == (False, True)
+        assert meaning(desk, number) == status
+
+
+def test_a_corrected_word_stays_corrected_when_the_programs_own_files_are_loaded_again(tmp_path, quick_desk):
+    quick_desk.ok("init", "--reference", says(tmp_path, "planned"))
+    told = quick_desk.ok("init")
+    assert ("Added" in told, "Corrected" in told, meaning(quick_desk, 1)) == (False, False, "planned")
+
+
+def test_an_answer_about_a_word_goes_before_the_groups_own_file(tmp_path, quick_desk):
+    sheet = [["No.", "Recommendation", "Status"], ["140.1", "Publish the results of every inspection", "Ongoing"]]
+    quick_desk.take(quick_desk.sheet(sheet), review="UPR-3", answers={"status:ongoing": "in_progress"})
+    rows = [{**row, "status": "planned"} for row in shipped("status_words") if row["term"] == "ongoing"]
     quick_desk.ok("init", "--reference", own(tmp_path, "status_words", rows))
-    sheet = [["No.", "Recommendation", "Status"], ["140.1", "Publish the results of every inspection", "under way"]]
-    quick_desk.take(quick_desk.sheet(sheet), review="UPR-3", yes=True)
-    assert quick_desk.one("UPR-3/140.1")["status"] == "planned"
+    assert meaning(quick_desk, 2, "Ongoing") == "in_progress"

@@ -1,7 +1,7 @@
 import csv
 
 import pytest
-from desk import NOW
+from desk import NOW, Desk
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
@@ -24,14 +24,14 @@ GEORGIA = {
         ["key", "kind", "name_en", "name_az", "name_ru", "membership", "role", "usual_themes"],
         ["MFA", "ministry", "Ministry of Foreign Affairs of Georgia", "", "", "given", "secretariat", ""],
         ["PDO", "nhri", "Public Defender of Georgia", "", "Народный защитник Грузии", "given", "", ""],
-        ["MoJ", "ministry", "Ministry of Justice of Georgia", "", "", "given", "", "prisons"],
+        ["MOJ", "ministry", "Ministry of Justice of Georgia", "", "", "given", "", "prisons"],
     ],
     "agency_aliases": [
         ["agency", "alias", "language"],
-        ["MoJ", "Justice Ministry", "en"],
-        ["MoJ", "justice ministry", ""],
+        ["MOJ", "Justice Ministry", "en"],
+        ["MOJ", "justice ministry", ""],
     ],
-    "leads": [["mechanism", "agency", "basis"], ["CEDAW", "MoJ", "given"]],
+    "leads": [["mechanism", "agency", "basis"], ["CEDAW", "MOJ", "given"]],
     "reviews": [
         ["code", "mechanism", "cycle", "symbol", "other_symbols", "followup_paragraphs"],
         ["CEDAW-6", "CEDAW", "6", "CEDAW/C/GEO/CO/6", "CEDAW/C/GEO/6; CEDAW/C/GEO/Q/6", "11 (d); 19 (b)"],
@@ -153,9 +153,9 @@ def test_another_country_brings_its_own_group(georgia):
     assert (done.created, done.state_name, done.reviews) == (True, "Georgia", 2)
     register = session.scalars(select(Register)).one()
     assert (register.state, register.secretariat, register.independent) == ("GEO", "MFA", "PDO")
-    assert list(session.scalars(select(Agency.key).order_by(Agency.place))) == ["MFA", "PDO", "MoJ"]
+    assert list(session.scalars(select(Agency.key).order_by(Agency.place))) == ["MFA", "PDO", "MOJ"]
     leads = session.execute(select(Mechanism.code, Mechanism.lead_agency).where(Mechanism.lead_agency.is_not(None)))
-    assert list(map(tuple, leads)) == [("CEDAW", "MoJ")]
+    assert list(map(tuple, leads)) == [("CEDAW", "MOJ")]
     assert list(session.scalars(select(NationalPlan))) == []
 
 
@@ -176,10 +176,24 @@ def test_the_reviews_of_another_country_are_of_that_country(georgia):
 def test_agencies_are_found_by_names_keys_and_further_spellings(georgia):
     *_, session = georgia
     for typed in ("moj", "Ministry of Justice of Georgia", "JUSTICE MINISTRY"):
-        assert find_agency(session, typed) == "MoJ"
+        assert find_agency(session, typed) == "MOJ"
     assert find_agency(session, "Народный защитник Грузии") == "PDO"
-    spellings = session.scalars(select(Alias.text).where(Alias.agency_key == "MoJ"))
-    assert sorted(spellings) == ["Justice Ministry", "Ministry of Justice of Georgia", "MoJ"]
+    spellings = session.scalars(select(Alias.text).where(Alias.agency_key == "MOJ"))
+    assert sorted(spellings) == ["Justice Ministry", "MOJ", "Ministry of Justice of Georgia"]
+
+
+def test_only_another_country_is_named_in_the_code_of_a_review_that_an_import_adds(tmp_path):
+    place = str(tmp_path / "georgia.db")
+    without = {name: rows for name, rows in GEORGIA.items() if name != "reviews"}
+    set_up(place, folder_of(tmp_path / "georgia", without), "Nino", NOW).engine.dispose()
+    desk = Desk(place, tmp_path)
+    header, row = ["Para.", "Recommendation"], ["13(a)", "Look into every complaint of torture at once"]
+    for symbol in ("CAT/C/SVN/CO/3", "CAT/C/GEO/CO/4"):
+        desk.take(desk.sheet([[symbol], header, row], f"{symbol[6:9]}.xlsx"), yes=True)
+    with Session(desk.engine) as session:
+        codes = session.scalars(select(Review.code).order_by(Review.code)).all()
+    desk.close()
+    assert codes == ["CAT-3-SVN", "CAT-4"]
 
 
 def test_one_register_is_never_of_two_countries(georgia):

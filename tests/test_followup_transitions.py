@@ -5,13 +5,14 @@ from desk import NOW
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tracker.dates import Period
 from tracker.errors import RuleBroken
 from tracker.followup.assess import record_view
 from tracker.followup.journal import Journal
 from tracker.followup.view import Proof, View
 from tracker.models import Assessment, Status, Transition
 from tracker.queries.find import find_recommendation
-from tracker.vocabulary import BatchKind
+from tracker.vocabulary import BatchKind, Precision
 
 TODAY = date(2026, 3, 2)
 RULES = [
@@ -38,7 +39,7 @@ EVERYTHING_NEEDED = {
     "note": "The law is in force; the courts still have to be trained",
     "proofs": [Proof("Law No. 12 of 6 May 2025", date(2025, 5, 6))],
     "measure": "Train the judges",
-    "due": date(2026, 12, 31),
+    "due": Period(date(2026, 12, 31), Precision.DAY, "2026-12-31"),
     "newer": "UPR-3/140.2",
 }
 
@@ -119,10 +120,16 @@ def test_the_shipped_statuses_are_open_closed_or_outside(session):
 def test_a_way_of_the_rules_is_open_to_whom_they_name(session, start, target, who):
     assert say(session, start, target, "secretariat").after == target
     if who == "secretariat":
-        with pytest.raises(RuleBroken, match=f"only the secretariat can set '{target}'"):
+        with pytest.raises(RuleBroken, match=f"only the secretariat can (set|go to) '{target}'"):
             say(session, start, target, "agency")
     else:
         assert say(session, start, target, "agency").after == target
+
+
+def test_an_agency_is_told_from_where_it_can_claim(session):
+    with pytest.raises(RuleBroken, match="from 'not_started' only the secretariat can go to 'implemented'") as said:
+        say(session, "not_started", "implemented", "agency")
+    assert said.value.remedy == "An agency can claim it from: in_progress, partially_implemented."
 
 
 @pytest.mark.parametrize("target", ["not_implemented", "superseded"])

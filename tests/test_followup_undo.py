@@ -106,7 +106,7 @@ def test_the_trail_of_what_was_taken_back_stays(laid):
 
 def test_what_was_taken_back_is_said_in_numbers(laid):
     told = laid.ok("undo", do(laid, "assign", UNIT, "--lead", "MIA", "--contributing", "PGO"))
-    assert "2 rows removed, 1 values restored" in told
+    assert "2 entries taken out, 1 value put back" in told
 
 
 def test_what_later_acts_build_on_is_not_taken_back(laid):

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
+from tracker.dates import typed_period
 from tracker.errors import RuleBroken, StandsInTheWay, TrackerError
 from tracker.followup.assess import record_view
 from tracker.followup.assign import Wish, assign
@@ -58,7 +59,9 @@ VIEWS = st.builds(
     note=st.sampled_from(["", "Before the Cabinet"]),
     proofs=st.lists(st.just(Proof("Law No. 12", date(2025, 5, 6))), max_size=1),
     measure=st.sampled_from(["", "Amend the law"]),
-    due=st.one_of(st.none(), st.dates(date(2026, 6, 1), date(2026, 6, 3))),
+    due=st.one_of(
+        st.none(), st.sampled_from([typed_period("2026-06-01"), typed_period("2026-Q2"), typed_period("2026")])
+    ),
     newer=st.sampled_from(["", "CAT-5/21"]),
 )
 ACTS = st.one_of(

@@ -70,8 +70,35 @@ def test_an_older_sheet_does_not_take_a_newer_status_back(desk):
         return desk.take(desk.sheet(rows, name), review="UPR-3")
 
     dated("In progress", "1 June 2025", "june.xlsx")
-    dated("Planned", "1 February 2025", "february.xlsx")
+    older = dated("Planned", "1 February 2025", "february.xlsx")
     assert desk.one("UPR-3/140.1")["status"] == "in_progress"
+    assert changes(older) == {
+        ("UPR-3/140.1", "status"): ("in_progress", "in_progress (planned of 2025-02-01 is added as an earlier view)")
+    }
+
+
+def test_a_known_unit_that_a_sheet_puts_outside_the_mandate_is_a_conflict(desk):
+    upr(desk, ["140.1", TORTURE, "MOJ", None, "Planned"])
+    before = desk.everything()
+    told = upr(desk, ["140.1", TORTURE, "MIA", None, "Out of mandate"])
+    assert outcomes(told) == {"conflict": 1}
+    assert "the sheet says 'Out of mandate', but UPR-3/140.1 is within the mandate" in problems(told)["E2"]
+    assert desk.everything() == before
+
+
+def test_two_rows_of_a_unit_of_which_one_puts_it_outside_the_mandate_contradict_each_other(desk):
+    first, second = (["140.1", TORTURE, None, None, status] for status in ("Planned", "Out of mandate"))
+    told = upr(desk, first, second)
+    assert outcomes(told) == {"new": 1, "conflict": 1}
+    assert list(problems(told).values()) == ["the unit has two statuses: planned in row 2, out_of_mandate here"]
+    assert not desk.one("UPR-3/140.1")["out_of_mandate"]
+
+
+def test_a_new_unit_that_a_sheet_puts_outside_the_mandate_is_kept_apart(desk):
+    row = ["140.1", TORTURE, None, None, "Out of mandate"]
+    assert outcomes(upr(desk, row)) == {"new": 1}
+    assert desk.one("UPR-3/140.1")["out_of_mandate"]
+    assert outcomes(upr(desk, row)) == {"same": 1}
 
 
 def test_references_are_text_so_140_10_is_not_140_1(desk):
@@ -274,6 +301,16 @@ def test_a_unit_that_got_its_number_is_found_by_it(desk):
     desk.take(desk.sheet([header, [None, TORTURE], [None, SCHOOLS]]), review="UPR-3", yes=True)
     desk.take(desk.sheet([header, ["140.1", TORTURE]], "numbered.xlsx"), review="UPR-3", yes=True)
     assert [row["text"] for row in desk.listing("--text", "140")] == [TORTURE]
+
+
+def test_a_unit_that_got_its_number_and_its_opening_words_is_found_by_both(desk):
+    header = ["No.", "Opening words", "Recommendation"]
+    desk.take(desk.sheet([header, [None, None, TORTURE], ["140.2", None, SCHOOLS]]), review="UPR-3", yes=True)
+    told = [["140.1", "The State should without delay", TORTURE], ["140.2", "The State should in earnest", SCHOOLS]]
+    desk.take(desk.sheet([header, *told], "more.xlsx"), review="UPR-3", yes=True)
+    assert [row["code"] for row in desk.listing("--text", "without delay")] == ["UPR-3/140.1"]
+    assert [row["code"] for row in desk.listing("--text", "earnest")] == ["UPR-3/140.2"]
+    assert [row["text"] for row in desk.listing("--text", "ratify 140.1")] == [TORTURE]
 
 
 def test_a_thousand_ditto_marks_repeat_the_first_cell(desk):

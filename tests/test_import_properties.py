@@ -149,7 +149,7 @@ def test_export_then_import_changes_nothing(fresh_desk):
     def check(desk, path, _cells):
         desk.take(path, review="UPR-3", yes=True)
         for row in desk.listing()[:2]:
-            desk.run("status", row["code"], "in_progress", "--note", "At work", "--measure", "A second measure")
+            desk.run("status", row["code"], "in_progress", "--note", "At work", "--measure", "A  second\n\nmeasure ")
             desk.run("assign", row["code"], "--contributing", "MOF")
         before = desk.everything()
         out = desk.folder / "out.xlsx"

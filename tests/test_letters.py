@@ -179,3 +179,11 @@ def test_letters_are_chosen_by_round_agency_and_direction(desk_with_round):
     assert [row["kind"] for row in letters(desk_with_round, "--agency", "MOJ", "--direction", "out")] == ["request"]
     assert desk_with_round.ok("letters", "--request", "9") == "No letters.\n"
     assert "R1 MOJ letter.docx" in desk_with_round.ok("letters")
+
+
+def test_the_same_letter_with_other_spaces_in_its_number_is_the_same(desk_with_round):
+    received(desk_with_round, number=" 7/1  -33 ")
+    told = received(desk_with_round, number="7/1 -33")
+    assert (told.code, "is recorded already" in told.err) == (1, True)
+    received(desk_with_round, number="7/1\u00a0-33")
+    assert [row["number"] for row in letters(desk_with_round, "--direction", "in")] == ["7/1 -33"]

@@ -102,6 +102,28 @@ def test_said_again_from_the_same_day_a_term_is_put_right(quick):
     assert quick.ok(*again) == f"MOJ: {NIGAR}: nothing to change\n"
 
 
+def test_the_mail_of_a_former_holder_is_put_right_and_nobody_s_days_change(post):
+    post.ok(*HOLD, ELCHIN, "--from", "2024-09-01")
+    post.ok(*HOLD, AYSEL, "--from", "2026-03-01")
+    told = post.ok(*HOLD, ELCHIN, "--from", "2024-09-01", "--email", "elchin@justice.example")
+    assert told == f"MOJ: {ELCHIN}: email elchin@justice.example\n"
+    assert held(post) == (AYSEL, [], [f"{ELCHIN} (2024-09-01 to 2026-02-28)"])
+
+
+def test_who_held_a_post_twice_is_known_by_the_first_day(quick):
+    quick.ok(*HOLD, ELCHIN, "--from", "2020-01-01", "--until", "2022-12-31")
+    quick.ok(*HOLD, ELCHIN, "--from", "2025-01-01")
+    assert "email" in quick.ok(*HOLD, ELCHIN, "--from", "2020-01-01", "--email", "elchin@justice.example")
+    assert held(quick) == (ELCHIN, [], [f"{ELCHIN} (2020-01-01 to 2022-12-31)"])
+
+
+def test_saying_what_is_known_leaves_no_trace(post):
+    post.ok(*HOLD, ELCHIN, "--from", "2024-09-01")
+    before = post.everything()
+    assert "nothing to change" in post.ok(*HOLD, ELCHIN, "--from", "2024-09-01")
+    assert post.everything() == before
+
+
 def test_undo_gives_the_former_holder_the_post_back(post):
     post.ok(*HOLD, ELCHIN, "--from", "2024-09-01")
     before = post.everything()

@@ -2,12 +2,17 @@
 
 import json
 import zipfile
+from datetime import datetime
 
 import pytest
-from docx import Document
+from openpyxl import load_workbook
+from own_reference import own, shipped
 from reply import reply_of
-from rounds import FIRST, SECOND, THIRD, open_round, with_recommendations
+from rounds import FIRST, SECOND, THIRD, open_round, with_recommendations, words_of
 
+from exports.progress_document import shares_of_room
+
+OF_STATUSES = ("statuses", "status_transitions", "status_words")
 ENDINGS = ["xlsx", "docx", "csv", "json"]
 
 
@@ -33,8 +38,17 @@ def test_a_report_on_a_review_without_recommendations_is_empty(desk, ending):
 
 
 def test_a_report_on_nothing_says_so(desk):
-    lines = [paragraph.text for paragraph in Document(str(report(desk, ending="docx"))).paragraphs]
-    assert "No recommendation in the group's mandate matches this report." in lines
+    said = words_of(report(desk, ending="docx"))
+    assert "No recommendation in the group's mandate matches this report." in said
+    assert "By mechanism" not in said
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_report_on_recommendations_outside_the_mandate_alone_is_written(quick_desk, ending):
+    rows = [["Mechanism", "No.", "Recommendation"], ["Special Rapporteur", "5", "Let the members of the press go"]]
+    quick_desk.take(quick_desk.sheet(rows), yes=True)
+    assert [row["out_of_mandate"] for row in quick_desk.listing()] == [True]
+    assert report(quick_desk, "--since", "2026-01-01", ending=ending)
 
 
 def test_the_figures_are_those_of_the_list(desk):
@@ -51,20 +65,44 @@ def test_the_figures_are_those_of_the_list(desk):
 
 def test_an_agency_whose_sheet_came_back_has_reported(desk):
     with_recommendations(desk)
-    assert silent(desk) == {"Ministry of Justice": 1}
     open_round(desk)
     reply = reply_of(desk, "MOJ").fill(THIRD, measures="A concept of the medical service is drafted")
     desk.ok("import", reply.save(desk.folder), "--yes")
-    assert silent(desk) == {}
+    assert silent(desk) == {"Ministry of Internal Affairs": 1, "Ministry of Justice": 1}
+
+
+def test_an_answer_that_says_nothing_is_no_report(desk):
+    with_recommendations(desk)
+    open_round(desk)
+    desk.ok("import", reply_of(desk, "MOJ").save(desk.folder), "--yes")
+    assert silent(desk) == {"Ministry of Internal Affairs": 1, "Ministry of Justice": 2}
+
+
+def test_a_claim_of_an_agency_is_a_report(desk):
+    with_recommendations(desk)
+    desk.ok("status", THIRD, "in_progress", "--voice", "agency", "--agency", "MOJ", "--note", "By letter")
+    assert silent(desk) == {"Ministry of Internal Affairs": 1, "Ministry of Justice": 1}
+
+
+def test_evidence_that_an_agency_gave_is_a_report(desk):
+    with_recommendations(desk)
+    page = "https://e-qanun.az/framework/1"
+    desk.ok("evidence", "add", SECOND, page, "--text", "Order No. 3", "--date", "2024-02-01", "--agency", "MIA")
+    assert silent(desk) == {"Ministry of Justice": 2}
+
+
+def test_a_sheet_of_the_group_is_no_report_of_an_agency(desk):
+    with_recommendations(desk)
+    assert silent(desk) == {"Ministry of Internal Affairs": 1, "Ministry of Justice": 2}
 
 
 def test_a_status_that_the_secretariat_typed_is_no_report_of_the_agency(desk):
     with_recommendations(desk)
     desk.ok("status", THIRD, "in_progress", "--note", "By telephone")
-    assert silent(desk) == {"Ministry of Justice": 1}
+    assert silent(desk) == {"Ministry of Internal Affairs": 1, "Ministry of Justice": 2}
 
 
-def test_what_moved_stands_before_what_was_first_recorded(desk, monkeypatch):
+def test_a_first_status_is_no_movement_and_is_told_apart(desk, monkeypatch):
     rows = [
         ["No.", "Recommendation", "Lead agency", "Status"],
         ["138.1", "Let independent visitors into all places of detention", "MOJ", ""],
@@ -74,8 +112,87 @@ def test_what_moved_stands_before_what_was_first_recorded(desk, monkeypatch):
     monkeypatch.setenv("TRACKER_TODAY", "2026-04-01")
     for code in (FIRST, SECOND):
         desk.ok("status", code, "in_progress", "--note", "A tender is held")
-    moved = report(desk, "--since", "2026-03-15")["moved"]
-    assert [(row["code"], row["before"]) for row in moved] == [(SECOND, "Planned"), (FIRST, "No status")]
+    told = report(desk, "--since", "2026-03-15")
+    assert told["moved"] == [{"code": SECOND, "before": "Planned", "now": "In progress"}]
+    assert (told["figures"]["Moved"], told["first_status"]) == (1, 1)
+    note = "First statuses since 15 March 2026, not counted as moved: 1."
+    assert note in words_of(report(desk, "--since", "2026-03-15", ending="docx"))
+
+
+def test_statuses_of_a_group_of_its_own_count_by_their_standing(quick_desk, monkeypatch):
+    without = {name: [row for row in shipped(name) if "not_implemented" not in row.values()] for name in OF_STATUSES}
+    studied = {**without["statuses"][0], "code": "studied", "label_en": "Being studied", "counts_as_action": "yes"}
+    for name, rows in {**without, "statuses": [*without["statuses"], studied]}.items():
+        folder = own(quick_desk.folder, name, rows)
+    monkeypatch.setenv("TRACKER_DATABASE", str(quick_desk.folder / "own.db"))
+    quick_desk.ok("init", "--reference", folder)
+    rows = [["No.", "Recommendation", "Status"], ["138.1", "Open a shelter in each region", "Being studied"]]
+    quick_desk.ok("import", quick_desk.sheet(rows), "--review", "UPR-4", "--yes")
+    figures = report(quick_desk)["figures"]
+    assert (figures["Under way"], figures["Not begun"], figures["No status"]) == (1, 0, 0)
+
+
+def test_days_are_dates_of_one_form_and_periods_stay_words(quick_desk):
+    with_recommendations(quick_desk)
+    book = load_workbook(report(quick_desk, ending="xlsx"))
+    status, due = ([cell.value for cell in book["Recommendations"][4]].index(name) for name in ("Status of", "Due"))
+    first, second, third = ([row[status], row[due]] for row in book["Recommendations"].iter_rows(5, 7))
+    assert [cell.value for cell in first] == [datetime(2026, 3, 2), datetime(2026, 12, 31)]
+    assert {cell.number_format for cell in first} == {"dd.mm.yyyy"}
+    assert (second[1].value, third[1].value) == ("2026-Q4", None)
+
+
+def test_days_in_the_document_have_the_same_form(quick_desk):
+    with_recommendations(quick_desk)
+    told = words_of(report(quick_desk, ending="docx"))
+    assert "In progress | 31.12.2026" in told
+    assert "Planned | 2026-Q4" in told
+
+
+def test_other_programs_get_days_in_their_own_form(quick_desk):
+    with_recommendations(quick_desk)
+    assert [row["due"] for row in report(quick_desk)["recommendations"]] == ["2026-12-31", "2026-Q4", ""]
+    assert ",2026-12-31," in report(quick_desk, ending="csv").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("name", ["By mechanism", "Overdue", "Has not reported", "Moved", "Recommendations"])
+def test_a_list_without_rows_says_none(quick_desk, name):
+    book = load_workbook(report(quick_desk, "--since", "2026-01-01", ending="xlsx"))
+    assert book[name]["A5"].value == "None."
+
+
+def test_the_lists_behind_the_tracking_sheet_print_on_one_page_in_width(quick_desk):
+    path = quick_desk.folder / "register.xlsx"
+    quick_desk.ok("export", "sheet", "-o", path)
+    lists = load_workbook(path)["Lists"]
+    assert (lists.page_setup.fitToWidth or 1, lists.page_setup.fitToHeight) == (1, 0)
+    assert lists.sheet_properties.pageSetUpPr.fitToPage
+    assert lists.page_setup.orientation == "portrait"
+    assert lists.column_dimensions["B"].width > max(len(cell.value) for cell in lists["B"] if cell.value)
+
+
+def test_the_first_page_says_how_many_more_there_are_and_where(quick_desk):
+    rows = [[f"138.{number}", f"Open shelter {number} for women", "MLSPP", "01.02.2026"] for number in range(1, 41)]
+    header = ["No.", "Recommendation", "Lead agency", "Deadline"]
+    quick_desk.take(quick_desk.sheet([header, *rows]), review="UPR-4", yes=True)
+    first_page = words_of(report(quick_desk, ending="docx")).partition("By mechanism")[0]
+    lines = [line for line in first_page.splitlines() if ", due " in line]
+    assert lines[0] == "UPR-4/138.1, due 01.02.2026, MLSPP: Open shelter 1 for women"
+    assert len(lines) > 12
+    assert f"and {40 - len(lines)} more; all 40 are in the table “Overdue” below" in first_page
+
+
+@pytest.mark.parametrize(
+    ("counts", "room", "shares"),
+    [
+        ([13, 2, 30], 20, [9, 2, 9]),
+        ([1, 0, 2], 20, [1, 0, 2]),
+        ([10, 10], 18, [10, 10]),
+        ([5, 5], 0, [0, 0]),
+    ],
+)
+def test_lists_share_the_room_of_the_page(counts, room, shares):
+    assert shares_of_room(counts, room) == shares
 
 
 def test_bars_begin_at_nothing(desk):
@@ -84,6 +201,12 @@ def test_bars_begin_at_nothing(desk):
         charts = [book.read(name).decode() for name in book.namelist() if name.startswith("xl/charts/chart")]
     assert len(charts) == 2
     assert all('<c:min val="0"/>' in chart for chart in charts)
+
+
+def test_the_day_in_the_foot_does_not_become_its_size(quick_desk):
+    with zipfile.ZipFile(report(quick_desk, ending="xlsx")) as book:
+        summary = book.read("xl/worksheets/sheet1.xml").decode()
+    assert "&amp;R&amp;8 2 March 2026</oddFooter>" in summary
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "docx"])

@@ -69,7 +69,10 @@ def test_folders_have_names_that_every_system_can_keep(quick_desk):
     [
         (["--title", "A", "--due", "2026-03-01"], "the deadline 2026-03-01 has passed already"),
         (["--title", " ", "--due", "2026-04-15"], "the round needs a title"),
-        (["--title", "A", "--due", "2026-04-15", "--text", "nothing like it"], "has an agency to ask"),
+        (
+            ["--title", "A", "--due", "2026-04-15", "--text", "nothing like it"],
+            "no recommendation in the group's mandate matches",
+        ),
         (["--title", "A", "--due", "2026-04-15", "--review", "XYZ"], "there is no review 'XYZ'"),
     ],
 )

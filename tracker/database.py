@@ -8,22 +8,25 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError, DataError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, OperationalError, SQLAlchemyError
 
 from tracker.errors import NoRegister, NotFound, TrackerError
 
 SCHEMA = "0002"
 """The migration that this program works with; a test holds it against the newest file in ``alembic/versions``."""
 
+_FOR_READING = (
+    "the register may be read but not changed.",
+    "Ask for the right to change the file and its folder, or copy it to a folder of your own.",
+)
 _REFUSALS = {
-    "readonly": (
-        "the register may be read but not changed.",
-        "Ask for the right to change the file and its folder, or copy it to a folder of your own.",
-    ),
-    "locked": ("another program is changing the register.", "Wait until it is done, and try again."),
-    "full": ("there is no room left on the disk.", "Make room, and try again."),
+    "readonly": _FOR_READING,
+    "read-only transaction": _FOR_READING,
+    "permission denied": ("you have no right to do this here.", "Ask whoever keeps the database for it."),
+    "is locked": ("another program is changing the register.", "Wait until it is done, and try again."),
+    "database or disk is full": ("there is no room left on the disk.", "Make room, and try again."),
 }
-"""What SQLite says when it cannot write, and what that means."""
+"""What a database says when it refuses, and what that means."""
 
 
 def default_location() -> str:
@@ -114,6 +117,8 @@ def make_register(location: str) -> tuple[Engine, bool]:
         upgrade(engine)
     except (OSError, OperationalError) as wrong:
         engine.dispose()
+        if isinstance(wrong, OperationalError) and (refusal := _refusal(wrong, location)):
+            raise refusal from wrong
         raise NoRegister(
             "a register cannot be made here.",
             where=shown(location),
@@ -134,7 +139,7 @@ def _of_other_version(found: str, location: str) -> NoRegister:
 def schema_of(engine: Engine, location: str) -> str | None:
     """The migration a database stands at; ``None`` when it is no register yet."""
     file = engine.url.database
-    if engine.dialect.name == "sqlite" and file and not Path(file).exists():
+    if engine.dialect.name == "sqlite" and file and not file.startswith("file:") and not Path(file).exists():
         return None
     try:
         with engine.connect() as connection:
@@ -142,6 +147,8 @@ def schema_of(engine: Engine, location: str) -> str | None:
                 return None
             return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     except SQLAlchemyError as wrong:
+        if refusal := _refusal(wrong, location):
+            raise refusal from wrong
         raise NoRegister(
             "this is not a register, or it cannot be opened.",
             where=shown(location),
@@ -158,10 +165,19 @@ def in_plain_words(location: str) -> Iterator[None]:
         raise NotFound("there is nothing of so large a number.", remedy="Check the number.") from wrong
     except DataError as wrong:
         raise NotFound("there is nothing of such a number.", remedy="Check the number.") from wrong
-    except OperationalError as wrong:
-        said = str(wrong.orig)
-        what, remedy = next((told for sign, told in _REFUSALS.items() if sign in said), (f"{said}.", ""))
-        raise TrackerError(what, where=shown(location), remedy=remedy or "Nothing was changed.") from wrong
+    except DBAPIError as wrong:
+        if refusal := _refusal(wrong, location):
+            raise refusal from wrong
+        if not isinstance(wrong, OperationalError):
+            raise
+        raise TrackerError(f"{wrong.orig}.", where=shown(location), remedy="Nothing was changed.") from wrong
+
+
+def _refusal(wrong: SQLAlchemyError, location: str) -> TrackerError | None:
+    """What a refusal of the database means, where it is one that a person can do something about."""
+    said = str(getattr(wrong, "orig", ""))
+    told = next((told for sign, told in _REFUSALS.items() if sign in said), None)
+    return TrackerError(told[0], where=shown(location), remedy=told[1]) if told else None
 
 
 def upgrade(engine: Engine) -> None:

@@ -1,7 +1,8 @@
-"""Places in a group's own file: in which of its cells the fields of which recommendations stand."""
+"""Places in files: the names of cells, and in which cells of a group's own file the fields of recommendations stand."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,30 @@ class Places:
 
 def row_and_column(cell: str) -> tuple[int, int]:
     """Row and column of a cell, counted from 0: ``B12`` is (11, 1)."""
-    letters = cell.rstrip("0123456789")
+    name = cell.rstrip("0123456789")
+    return int(cell[len(name) :]) - 1, column_of(name)
+
+
+@lru_cache(maxsize=1024)
+def column_of(name: str) -> int:
+    """The column that a spreadsheet names so, counted from 0: ``AA`` is 26."""
     column = 0
-    for letter in letters:
+    for letter in name:
         column = column * 26 + ord(letter) - 64
-    return int(cell[len(letters) :]) - 1, column - 1
+    return column - 1
+
+
+def address(row: int, column: int) -> str:
+    """A cell as a spreadsheet names it: ``address(11, 1)`` is ``B12``."""
+    return f"{letters(column)}{row + 1}"
+
+
+@lru_cache(maxsize=1024)
+def letters(column: int) -> str:
+    """A column as a spreadsheet names it: 0 is ``A``, 26 is ``AA``."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name

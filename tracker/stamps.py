@@ -15,7 +15,8 @@ COLUMN = "field:"
 REPORT = "progress report of the tracker"
 """The category that a progress report has among its properties, so that it is not taken for a sheet to import."""
 
-_STAMP = re.compile(r"\bR(\d{1,5})-([A-Z][A-Z0-9_]*)(?:-(\d{1,5}))?-([A-Z2-7]{2})\b")
+_AGENCY = r"[A-Z][A-Z0-9_]*"
+_STAMP = re.compile(rf"\bR(\d{{1,5}})-({_AGENCY})(?:-(\d{{1,5}}))?-([A-Z2-7]{{2}})\b")
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,11 @@ class Stamp:
     agency: str
     place: int | None
     genuine: bool
+
+
+def can_name(agency: str) -> bool:
+    """Whether a stamp with this key of an agency can be read again."""
+    return re.fullmatch(_AGENCY, agency) is not None
 
 
 def row_stamp(request: int, agency: str, place: int) -> str:

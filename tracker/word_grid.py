@@ -1,10 +1,24 @@
-"""The rows and cells of a Word table, as the grid that a reader sees."""
+"""The tables of a Word document, each as the grid of rows and cells that a reader sees."""
 
 from collections.abc import Iterator
 from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WRAPPERS = (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml")
+
+
+def body_blocks(body: Any) -> Iterator[Any]:
+    """What stands in the body of a document: tables also where a content control or an insertion is put around them."""
+    for block in body:
+        if block.tag in _WRAPPERS and block.find(f".//{W}tbl") is not None:
+            yield from body_blocks(block)
+        else:
+            yield block
+
+
+def grid_tables(body: Any) -> Iterator[Any]:
+    """The tables of a document in their order; a table within a cell belongs to that cell."""
+    return (block for block in body_blocks(body) if block.tag == f"{W}tbl")
 
 
 def grid_rows(table: Any) -> Iterator[Any]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from datetime import date
 
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
@@ -11,11 +11,8 @@ from sqlalchemy.orm import Session
 from tracker.folding import fold
 from tracker.models import Answer, Asked, Conflict, Evidence, Recommendation, Remark, Request, Status
 from tracker.queries.claims import Held, Part, held_values
+from tracker.queries.register import pieces
 from tracker.queries.reply_sheet import reserved_statuses
-
-_AT_ONCE = 900
-
-Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -42,8 +39,8 @@ class Known:
     """The last answer to each row, field by field."""
     conflicts: dict[tuple[int, str, str], bool] = field(default_factory=dict)
     """Row, field and value of conflicts that were noted before, and whether they are still open."""
-    evidence: dict[Part, dict[str, bool]] = field(default_factory=lambda: defaultdict(dict))
-    """An agency's own evidence: the folded text, and whether it has a date."""
+    evidence: dict[Part, dict[str, date | None]] = field(default_factory=lambda: defaultdict(dict))
+    """An agency's own evidence: the folded text, and its date."""
     remarks: dict[int, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     needs: dict[str, str] = field(default_factory=dict)
     """What a status needs as evidence."""
@@ -59,7 +56,7 @@ def load_asked(session: Session, keys: Collection[str], sheets: Collection[tuple
         .join(Recommendation, Recommendation.id == Asked.recommendation_id)
     )
     found: dict[str, AskedRow] = {}
-    wanted = [Asked.key.in_(some) for some in _pieces(sorted(keys))]
+    wanted = [Asked.key.in_(some) for some in pieces(sorted(keys))]
     if sheets:
         wanted.append(tuple_(Request.number, Asked.agency_key).in_(sorted(sheets)))
     for condition in wanted:
@@ -83,9 +80,9 @@ def load_known(session: Session, rows: Sequence[AskedRow]) -> Known:
     known = Known(held=held_values(session, [(row.recommendation_id, row.agency) for row in rows]))
     known.needs = dict(session.execute(select(Status.code, Status.needs_evidence)).all())
     known.reserved = reserved_statuses(session)
-    for some in _pieces([row.id for row in rows]):
+    for some in pieces([row.id for row in rows]):
         _load_answers(session, some, known)
-    for some in _pieces([row.recommendation_id for row in rows]):
+    for some in pieces([row.recommendation_id for row in rows]):
         _load_beside(session, some, known)
     return known
 
@@ -102,11 +99,7 @@ def _load_answers(session: Session, some: Sequence[int], known: Known) -> None:
 def _load_beside(session: Session, some: Sequence[int], known: Known) -> None:
     proofs = select(Evidence.recommendation_id, Evidence.agency_key, Evidence.text, Evidence.dated_on)
     for key, agency, text, dated in session.execute(proofs.where(Evidence.recommendation_id.in_(some))):
-        known.evidence[key, agency or ""][fold(text)] = dated is not None
+        known.evidence[key, agency or ""][fold(text)] = dated
     remarks = select(Remark.recommendation_id, Remark.author, Remark.text).where(Remark.recommendation_id.in_(some))
     for key, author, text in session.execute(remarks):
         known.remarks[key].add((author, text))
-
-
-def _pieces(values: Sequence[Item]) -> list[Sequence[Item]]:
-    return [values[start : start + _AT_ONCE] for start in range(0, len(values), _AT_ONCE)]

@@ -16,6 +16,7 @@ from tracker.folding import fold
 from tracker.followup.answers import Said
 from tracker.queries.claims import Held, put_there_by
 from tracker.queries.reply_sheet import fields_asked, reply_columns
+from tracker.queries.substantiated import enough
 from tracker.vocabulary import Clash
 
 _TABLES = {"status": "assessment", "measures": "measure", "note": "contribution", "due": "recommendation"}
@@ -184,8 +185,7 @@ class _Unit:
 
     def _proven(self, status: str) -> bool:
         """Whether the agency's own evidence is what the rules would ask for (the rules bind a confirmation, not a claim)."""
-        need, proofs = self._known.needs.get(status, ""), self._known.evidence[self._part]
-        return any(proofs.values()) if need == "dated evidence" else bool(proofs) if need == "evidence" else True
+        return enough(self._known.needs.get(status, ""), self._known.evidence[self._part].values())
 
     def _still_open(self, change: _Change, decision: Decision) -> None:
         if self._known.conflicts.get((self._asked.id, change.name, change.ways.came)):

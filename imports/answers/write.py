@@ -11,9 +11,9 @@ from tracker.followup.answers import take
 from tracker.followup.journal import Journal
 from tracker.followup.letters import mark_answer
 from tracker.models import Answer, Conflict, ImportedSheet, Origin, Remark
+from tracker.queries.register import pieces
 from tracker.vocabulary import Outcome
 
-_AT_ONCE = 900
 _SAID_TOGETHER = {"status": ("status", "dated")}
 """Fields that are said by one value: a status and its date."""
 
@@ -46,8 +46,8 @@ def _waiting(journal: Journal, plan: FilePlan) -> list[Conflict]:
     query = select(Conflict).where(Conflict.settled_in.is_(None))
     found = [
         conflict
-        for at in range(0, len(asked), _AT_ONCE)
-        for conflict in journal.session.scalars(query.where(Conflict.asked_id.in_(asked[at : at + _AT_ONCE])))
+        for some in pieces(asked)
+        for conflict in journal.session.scalars(query.where(Conflict.asked_id.in_(some)))
     ]
     return [conflict for conflict in found if (conflict.asked_id, conflict.field) in anew]
 

@@ -18,7 +18,6 @@ _DIVIDED = re.compile(r"[,():\[\]–—]|\s-\s")
 """Signs that may divide one name from another."""
 
 _STRONG = re.compile(r"[;\n\r|/•▪+]|(?:^|(?<=\s))\d{1,2}[.)]\s|^\s*[-–—*]\s", re.MULTILINE)
-_BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _CLEAR_SCORE = 0.75
 _CLEAR_MARGIN = 0.1
 _MARK = "\x00"

@@ -25,6 +25,7 @@ from tracker.models import (
     Theme,
     Word,
 )
+from tracker.models.word import ANSWER
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,6 @@ class Lexicon:
 
     state: str
     state_name: str
-    secretariat: str
     words: dict[str, dict[str, list[str]]]
     """Kind of word, then folded spelling, then what it can mean."""
     weights: dict[tuple[str, str, str], str]
@@ -121,7 +121,7 @@ def load_lexicon(session: Session) -> Lexicon:
     words: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     weights: dict[tuple[str, str, str], str] = {}
     meanings = select(Word.kind, Word.value, Word.folded, Word.note)
-    latest_first = (Word.note != "answer", Word.batch_id.desc(), Word.id)
+    latest_first = (Word.note != ANSWER, Word.batch_id.desc(), Word.id)
     for kind, value, folded, note in session.execute(meanings.order_by(*latest_first)):
         words[kind][folded].append(value)
         weights[kind, value, folded] = note
@@ -129,7 +129,6 @@ def load_lexicon(session: Session) -> Lexicon:
     return Lexicon(
         state=register.state,
         state_name=register.state_name,
-        secretariat=register.secretariat,
         words=words,
         weights=weights,
         agencies=dict(session.execute(select(Agency.key, Agency.name_en).order_by(Agency.place)).all()),
@@ -145,9 +144,9 @@ def load_lexicon(session: Session) -> Lexicon:
         mechanisms={item.code: item for item in session.scalars(select(Mechanism).order_by(Mechanism.place))},
         reviews=known_reviews(session),
         statuses={item.code: item for item in session.scalars(select(Status).order_by(Status.place))},
-        themes=dict(session.execute(select(Theme.folded, Theme.label)).all()),
+        themes=dict(session.execute(select(Theme.folded, Theme.label).order_by(Theme.id)).all()),
         groups=_groups(session),
-        layouts=list(session.scalars(select(Layout))),
+        layouts=list(session.scalars(select(Layout).order_by(Layout.id))),
     )
 
 
@@ -178,7 +177,7 @@ def _states(session: Session) -> tuple[dict[str, str], dict[str, str], dict[str,
     spellings: dict[str, str] = {}
     names: dict[str, str] = {}
     iso2: dict[str, str] = {}
-    for state in session.scalars(select(State)):
+    for state in session.scalars(select(State).order_by(State.iso3)):
         names[state.iso3] = state.name
         iso2[state.iso2] = state.iso3
         for name in (state.name, *state.aliases):
@@ -189,7 +188,7 @@ def _states(session: Session) -> tuple[dict[str, str], dict[str, str], dict[str,
 def _groups(session: Session) -> dict[str, str]:
     found: dict[str, str] = {}
     for label, folded, aliases in session.execute(
-        select(AffectedGroup.label, AffectedGroup.folded, AffectedGroup.aliases)
+        select(AffectedGroup.label, AffectedGroup.folded, AffectedGroup.aliases).order_by(AffectedGroup.id)
     ):
         found[folded] = label
         for alias in aliases:

@@ -13,7 +13,7 @@ from imports.cells.likeness import likeness
 from imports.plan.records import Record
 from imports.rows.entry import Entry, StatusSays
 from tracker.dates import shown_date
-from tracker.folding import fold
+from tracker.folding import fold, tidy
 from tracker.textkey import compared, text_key
 from tracker.vocabulary import DateBasis
 
@@ -40,7 +40,14 @@ class FieldChange(NamedTuple):
         return _shown(self.old), _shown(self.new)
 
 
-class Clash(NamedTuple):
+@dataclass(frozen=True)
+class EarlierStatus(StatusSays):
+    """A status of a day before that of the current one, which ``stays``: it is added to the history."""
+
+    stays: str
+
+
+class Contradiction(NamedTuple):
     """A value that contradicts the register and that only a person can settle."""
 
     cell: str
@@ -52,7 +59,7 @@ class Comparison:
     """All differences between a row and a record."""
 
     changes: list[FieldChange]
-    clashes: list[Clash]
+    contradictions: list[Contradiction]
 
 
 def compare(entry: Entry, record: Record, identity: Callable[[str], str], *, whole: bool) -> Comparison:
@@ -66,6 +73,7 @@ def compare(entry: Entry, record: Record, identity: Callable[[str], str], *, who
     _compare_lists(entry, record, found, whole=whole)
     _compare_agencies(entry, record, found, whole=whole)
     _compare_status(entry, record, found)
+    _compare_mandate(entry, record, found)
     _compare_beside(entry, record, found)
     return found
 
@@ -91,8 +99,10 @@ def _compare_text(entry: Entry, record: Record, found: Comparison) -> None:
             found.changes.append(FieldChange("translation", None, text, cell))
         return
     shown = record.text if len(record.text) <= 80 else record.text[:77] + "..."
-    found.clashes.append(
-        Clash(cell, f"{record.code} has another text in the register ('{shown}'); check the number, or the review")
+    found.contradictions.append(
+        Contradiction(
+            cell, f"{record.code} has another text in the register ('{shown}'); check the number, or the review"
+        )
     )
 
 
@@ -112,9 +122,9 @@ def _compare_blanks(entry: Entry, record: Record, found: Comparison) -> None:
 
 def _compare_plain(entry: Entry, record: Record, found: Comparison) -> None:
     for name in ("position", "measures", "note"):
-        value = entry.get(name)
-        if value is not None and value != getattr(record, name):
-            found.changes.append(FieldChange(name, getattr(record, name), value, entry.cell_of(name)))
+        value, known = entry.get(name), getattr(record, name)
+        if value is not None and value != known and value != tidy(known or ""):
+            found.changes.append(FieldChange(name, known, value, entry.cell_of(name)))
     word = entry.get("position_word")
     if word and entry.get("position") != record.position:
         found.changes.append(FieldChange("position_word", record.position_word, word, entry.cell_of("position_word")))
@@ -138,8 +148,8 @@ def _compare_states(entry: Entry, record: Record, found: Comparison, identity: C
         new = [name for key, name in said.items() if key not in known]
         found.changes.append(FieldChange("states", record.states, [*record.states, *new], cell))
     elif not set(said) <= known:
-        found.clashes.append(
-            Clash(
+        found.contradictions.append(
+            Contradiction(
                 cell, f"the States ({', '.join(names)}) differ from those of {record.code} ({', '.join(record.states)})"
             )
         )
@@ -197,7 +207,19 @@ def _compare_status(entry: Entry, record: Record, found: Comparison) -> None:
         return
     if any(code == says.code and dated_on == says.dated_on for dated_on, _, code in record.statuses):
         return
+    if record.status is not None and says.dated_on < max(record.statuses)[0]:
+        says = EarlierStatus(says.code, says.word, says.dated_on, says.basis, record.status)
     found.changes.append(FieldChange("status", record.status, says, entry.cell_of("status")))
+
+
+def _compare_mandate(entry: Entry, record: Record, found: Comparison) -> None:
+    said = entry.get("out_of_mandate")
+    if said and not record.out_of_mandate:
+        reason = (
+            f"{said}, but {record.code} is within the mandate in the register, which goes by the mechanism; "
+            "write its status, or leave the cell blank"
+        )
+        found.contradictions.append(Contradiction(entry.cell_of("out_of_mandate"), reason))
 
 
 def _compare_beside(entry: Entry, record: Record, found: Comparison) -> None:
@@ -212,6 +234,8 @@ def _compare_beside(entry: Entry, record: Record, found: Comparison) -> None:
 def _shown(value: Any) -> str:
     if value is None or value in ("", []):
         return "-"
+    if isinstance(value, EarlierStatus):
+        return f"{value.stays} ({value.code} of {value.dated_on} is added as an earlier view)"
     if isinstance(value, StatusSays):
         return value.code
     if isinstance(value, tuple) and len(value) == 3 and value[2] is not None and value[1] in _PRECISIONS:

@@ -270,12 +270,12 @@ class Matcher:
         by_code = bool(whole.get("code")) and whole.get("code") == record.code
         found = compare(whole, record, self._identity, whole=by_code)
         settled = _settled_values(whole, record, {change.field for change in found.changes})
-        for clash in found.clashes:
-            self._end(self._speaker(clash.cell, group), Outcome.CONFLICT, clash.reason, clash.cell)
+        for item in found.contradictions:
+            self._end(self._speaker(item.cell, group), Outcome.CONFLICT, item.reason, item.cell)
         first = self._row(group[0])
         if first.outcome == Outcome.CONFLICT:
             return
-        for entry in group if not found.clashes else ():
+        for entry in group if not found.contradictions else ():
             self._row(entry).met.append((entry, record))
         if found.changes or settled:
             first.entries.append(PlannedEntry(whole, record, Outcome.CHANGED, found.changes, settled))
@@ -386,6 +386,6 @@ def _last_unnumbered(records: Iterable[Record]) -> int:
 
 
 def status_of(entry: Entry) -> str | None:
-    """The code of the status that an entry states."""
+    """The code of the status that an entry states; a word that puts the unit outside the mandate stands for one."""
     says = entry.get("status")
-    return says.code if says is not None else None
+    return says.code if says is not None else "out_of_mandate" if entry.get("out_of_mandate") else None

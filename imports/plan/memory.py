@@ -7,6 +7,7 @@ from imports.rows.questions import COLUMN, LEAVE_OPEN, Question
 from tracker.folding import fold
 from tracker.followup.journal import Journal
 from tracker.models import Alias, Layout, Word
+from tracker.models.word import ANSWER
 
 _KEPT_WITH_THE_LAYOUT = ("colour", "lead", "percentages", "review")
 
@@ -42,7 +43,7 @@ def _remember_word(journal: Journal, kind: str, folded: str, answer: str) -> Non
     """Keep what a word means; a word that may mean several things means this from now on."""
     known = select(Word.value).where(Word.kind == kind, Word.folded == folded)
     if answer not in journal.session.scalars(known).all():
-        journal.add(Word, kind=kind, value=answer, text=folded, folded=folded, note="answer")
+        journal.add(Word, kind=kind, value=answer, text=folded, folded=folded, note=ANSWER)
         journal.flush()
 
 

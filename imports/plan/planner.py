@@ -213,7 +213,7 @@ class Planner:
     # Matching with the register
 
     def _match(self, plan: FilePlan, read: list[tuple[SheetPlan, list[ReadRow]]]) -> None:
-        shelf = ReviewShelf(self._lexicon.reviews, plan)
+        shelf = ReviewShelf(self._lexicon.reviews, self._lexicon.state, plan)
         entries = [entry for _, rows in read for row in rows for entry in row.entries]
         for number, (_, rows) in enumerate(read):
             for entry in (entry for row in rows for entry in row.entries):

@@ -25,9 +25,8 @@ from tracker.models import (
     Theme,
     Translation,
 )
+from tracker.queries.register import pieces
 from tracker.vocabulary import Role, Voice
-
-_AT_ONCE = 500
 
 
 @dataclass
@@ -66,6 +65,7 @@ class Record:
     translations: list[str] = field(default_factory=list)
     remarks: set[tuple[str, str]] = field(default_factory=set)
     open_values: dict[tuple[str, str], int] = field(default_factory=dict)
+    out_of_mandate: bool = False
 
     @property
     def status(self) -> str | None:
@@ -99,7 +99,7 @@ def reviews_of_codes(session: Session, codes: Iterable[str]) -> set[str]:
 def places_of_texts(session: Session, keys: Iterable[str]) -> dict[str, list[str]]:
     """Text key, then the reviews that have a recommendation of this text."""
     found: dict[str, list[str]] = defaultdict(list)
-    for some in _pieces(sorted(set(keys))):
+    for some in pieces(sorted(set(keys))):
         query = select(Recommendation.text_key, Review.code).join(Review, Review.id == Recommendation.review_id)
         for key, code in session.execute(query.where(Recommendation.text_key.in_(some))):
             found[key].append(code)
@@ -108,7 +108,7 @@ def places_of_texts(session: Session, keys: Iterable[str]) -> dict[str, list[str
 
 def _reviews_where(session: Session, column: InstrumentedAttribute[str], values: Iterable[str]) -> set[str]:
     found: set[str] = set()
-    for some in _pieces(sorted(set(values))):
+    for some in pieces(sorted(set(values))):
         query = select(Review.code).join(Recommendation, Recommendation.review_id == Review.id)
         found.update(session.scalars(query.where(column.in_(some)).distinct()))
     return found
@@ -150,6 +150,7 @@ def _record(item: Recommendation, review: str) -> Record:
         annotation=item.annotation,
         due=due,
         note=item.note,
+        out_of_mandate=item.out_of_mandate,
     )
 
 
@@ -219,7 +220,3 @@ def _load_texts(
     waiting = waiting.where(ours(OpenValue.recommendation_id), OpenValue.settled_in.is_(None))
     for key, row_id, name, text in session.execute(waiting):
         by_id[key].open_values[name, text] = row_id
-
-
-def _pieces(values: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (values[start : start + _AT_ONCE] for start in range(0, len(values), _AT_ONCE))

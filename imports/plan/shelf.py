@@ -8,10 +8,11 @@ from imports.rows.context import NewReview, Placing
 
 
 class ReviewShelf:
-    """Codes of reviews: known ones, and those that the import would add."""
+    """Codes of reviews: known ones, and those that the import would add. Only another State is named in a code."""
 
-    def __init__(self, known: Mapping[str, KnownReview], plan: FilePlan) -> None:
+    def __init__(self, known: Mapping[str, KnownReview], state: str, plan: FilePlan) -> None:
         self._known = known
+        self._state = state
         self._plan = plan
         self._codes: dict[NewReview, str] = {}
 
@@ -60,5 +61,4 @@ class ReviewShelf:
         return f"{new.mechanism}-{letter}{number}{abroad}"
 
     def _is_foreign(self, new: NewReview) -> bool:
-        own = next((review.state for review in self._known.values()), new.state)
-        return new.state not in ("", own)
+        return new.state not in ("", self._state)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from imports.sheets.delimited import read_text_table
 from imports.sheets.guard import recognise
-from imports.sheets.sheet import Area, Comment, Place, Sheet, Value, Workbook, address, is_blank, letters
+from imports.sheets.sheet import Area, Comment, Place, Sheet, Value, Workbook, is_blank
 from imports.sheets.spreadsheet import read_spreadsheet
 from imports.sheets.word import read_word
+from tracker.places import address, letters
 
 __all__ = ["Area", "Comment", "Place", "Sheet", "Value", "Workbook", "address", "is_blank", "letters", "read_workbook"]
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
 from typing import NamedTuple
+
+from tracker.places import letters
 
 Value = str | int | float | bool | date | datetime | None
 
@@ -80,22 +81,6 @@ class Workbook:
     saved_on: date | None = None
     document: bool = False
     """Whether the sheets are the tables of a document, where one may go on with the one before."""
-
-
-def address(row: int, column: int) -> str:
-    """A cell as a spreadsheet names it: ``address(11, 1)`` is ``B12``."""
-    return f"{letters(column)}{row + 1}"
-
-
-@lru_cache(maxsize=1024)
-def letters(column: int) -> str:
-    """A column as a spreadsheet names it: 0 is ``A``, 26 is ``AA``."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def is_blank(value: Value) -> bool:

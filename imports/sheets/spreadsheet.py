@@ -10,10 +10,11 @@ from lxml import etree
 
 from imports.sheets.guard import MOST_CELLS, damaged, locked
 from imports.sheets.ods_marks import OdsMarks
-from imports.sheets.sheet import Area, Place, Sheet, Value, Workbook, address
+from imports.sheets.sheet import Area, Place, Sheet, Value, Workbook
 from imports.sheets.xls_marks import XlsMarks
 from imports.sheets.xlsx_marks import XlsxMarks
 from tracker.errors import BadFile
+from tracker.places import address
 
 
 def read_spreadsheet(path: Path, kind: str, data: bytes, book: Workbook) -> None:

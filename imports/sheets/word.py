@@ -11,7 +11,7 @@ from imports.sheets.guard import damaged
 from imports.sheets.sheet import Area, Comment, Place, Sheet, Value
 from imports.sheets.word_numbers import WordNumbers, read_numbers
 from tracker.word_grid import W as _W
-from tracker.word_grid import grid_cells, grid_rows, number
+from tracker.word_grid import body_blocks, grid_cells, grid_rows, number
 
 _NEAREST = 12
 _PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": True}
@@ -32,7 +32,7 @@ def read_word(path: Path, data: bytes) -> list[Sheet]:
     sheets: list[Sheet] = []
     before: list[str] = []
     title: list[str] = []
-    for element in body if body is not None else []:
+    for element in body_blocks(body) if body is not None else ():
         if element.tag == f"{_W}tbl":
             title = title or before[:_NEAREST]
             sheet = _table(element, f"Table {len(sheets) + 1}", comments, reader)

@@ -17,11 +17,11 @@ from lxml import etree
 
 from imports.sheets.colours import INDEXED, tinted
 from imports.sheets.sheet import Area, Comment, Place, Sheet
+from tracker.places import column_of
 
 _M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_P = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _PLACE = re.compile(r"([A-Z]+)(\d+)")
 _ROW_NUMBER = re.compile(rb"row\s(?:[^>]*?\s)?r=[\"'](\d+)")
 _COLUMN_NAME = re.compile(rb"\sr=[\"']([A-Z]{1,3})\d")
@@ -72,7 +72,7 @@ class XlsxMarks:
         rows = max(max(map(int, _ROW_NUMBER.findall(text)), default=0), text.count(b"<row"))
         if not _BEHIND_Z.search(text):
             return rows * 26
-        columns = max((_column(letters.decode()) for letters in set(_COLUMN_NAME.findall(text))), default=-1)
+        columns = max((column_of(letters.decode()) for letters in set(_COLUMN_NAME.findall(text))), default=-1)
         return rows * max(columns + 1, 1)
 
     def _text(self, part: str) -> bytes:
@@ -148,7 +148,7 @@ class XlsxMarks:
             return False
         telling = "|".join(self._styles).encode()
         for name, row, number in re.findall(rb'<c r="([A-Z]+)(\d+)"[^>]*? s="(%s)"' % telling, text) if telling else ():
-            self._apply(sheet, (int(row) - 1, _column(name.decode())), self._styles[number.decode()])
+            self._apply(sheet, (int(row) - 1, column_of(name.decode())), self._styles[number.decode()])
         return True
 
     def _apply(self, sheet: Sheet, place: Place, style: _Style) -> None:
@@ -172,7 +172,7 @@ class XlsxMarks:
         column = -1
         for cell in row:
             where = cell.get("r")
-            column = _column(where) if where else column + 1
+            column = column_of(where.rstrip("0123456789")) if where else column + 1
             place = (row_number, column)
             if style := self._styles.get(cell.get("s", "0")):
                 self._apply(sheet, place, style)
@@ -328,20 +328,7 @@ def _nth(items: list[_T], number: str, default: _T) -> _T:
 
 def _place(where: str) -> Place:
     match = _PLACE.match(where)
-    return (int(match.group(2)) - 1, _column(match.group(1))) if match else (0, 0)
-
-
-_COLUMNS: dict[str, int] = {}
-
-
-def _column(where: str) -> int:
-    name = where.rstrip("0123456789")
-    if name not in _COLUMNS:
-        number = 0
-        for letter in name:
-            number = number * 26 + ord(letter) - 64
-        _COLUMNS[name] = number - 1
-    return _COLUMNS[name]
+    return (int(match.group(2)) - 1, column_of(match.group(1))) if match else (0, 0)
 
 
 def area_of(reference: str) -> Area:

@@ -1,6 +1,5 @@
 """``tracker assign``: one lead, any number of contributing agencies."""
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -42,6 +41,8 @@ def command(
 
     With nothing but a code it says which agency is proposed: the one that leads on the mechanism.
     """
+    if proposed and lead:
+        raise click.UsageError("Name the lead with --lead, or take the proposed one with --proposed: not both.")
     if not (lead or proposed or contributing or off):
         _propose(codes, database)
         return
@@ -62,6 +63,8 @@ def command(
             own = _with_proposal(session, item, wish) if proposed and not lead else wish
             result = assign(journal, item, own, on or today())
             click.echo(f"{result.code}: {'; '.join(result.done) or 'nothing to change'}")
+        if not journal.wrote:
+            session.rollback()
 
 
 def _with_proposal(session: "Session", item: "Recommendation", wish: "Wish") -> "Wish":
@@ -80,17 +83,24 @@ def _propose(codes: tuple[str, ...], database: str | None) -> None:
     from tracker.cli.options import reading
     from tracker.followup.assign import proposed_lead
     from tracker.queries.find import find_recommendation
+    from tracker.queries.register import assignments
 
     with reading(database) as session:
         for code in codes:
             item = find_recommendation(session, code)
-            proposal = proposed_lead(session, item)
-            if proposal is None:
-                click.echo(f"{item.code}: no agency is known to lead on this mechanism; name it with --lead.")
-                continue
-            agency, basis = proposal
-            doubt = "" if basis == "given" else f", {basis}"
-            click.echo(
-                f"{item.code}: proposed lead {agency}{doubt}. To assign it: tracker assign {item.code} --proposed"
-            )
-    sys.exit(0)
+            leads = next(iter(assignments(session, [item.id])[item.id]["lead"]), "")
+            click.echo(f"{item.code}: {_proposal(item, leads, proposed_lead(session, item))}")
+
+
+def _proposal(item: "Recommendation", leads: str, proposal: tuple[str, str] | None) -> str:
+    """Who leads on a recommendation, who is proposed, and what to type for it."""
+    if item.out_of_mandate:
+        return f"outside the group's mandate ({item.out_reason}); it is never assigned."
+    now_leads = f"{leads} leads; " if leads else ""
+    if proposal is None:
+        return f"{now_leads}no agency is known to lead on this mechanism; name it with --lead."
+    agency, basis = proposal
+    if agency == leads:
+        return f"{leads} leads already, as proposed."
+    doubt = "" if basis == "given" else f", {basis}"
+    return f'{now_leads}proposed lead {agency}{doubt}. To assign it: tracker assign "{item.code}" --proposed'

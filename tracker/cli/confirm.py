@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.options import acting, database_option, filter_options, now, person_option, today, wanted_from
+from tracker.counting import counted
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -31,7 +32,9 @@ def command(codes: tuple[str, ...], database: str | None, who: str, *, everythin
 
     with acting(database) as session:
         items = _items(session, codes, options)
-        journal = Journal(session, BatchKind.COMMAND, f"confirm claims of {len(items)} recommendations", who, now())
+        journal = Journal(
+            session, BatchKind.COMMAND, f"confirm claims of {counted(len(items), 'recommendation')}", who, now()
+        )
         done = list(confirm(journal, items, today()))
         kept = [item for item in done if not item.problem]
         if not kept:

@@ -37,4 +37,11 @@ def command(request: int | None, form: str, database: str | None, *, settled: bo
         rows = conflicts(session, wanted_from(session, options), today(), request=request, settled=settled)
     if form == "table":
         rows = [{**row, **{name: cut(row[name], 60) for name in ("sent", "came", "held")}} for row in rows]
-    show_rows(rows, form, _COLUMNS, empty="No conflicts wait.")
+        rows = [{**row, "settled": _settled(row)} for row in rows]
+    columns = _COLUMNS | ({"settled": "Settled"} if settled else {})
+    show_rows(rows, form, columns, empty="No conflicts." if settled else "No conflicts wait.")
+
+
+def _settled(row: dict[str, Any]) -> str:
+    """How a conflict was settled, and by whom; an open one waits."""
+    return f"{cut(row['settled'], 60)} ({row['settled_by']})" if row["settled"] else "waits"

@@ -14,8 +14,8 @@ _COLUMNS = {"at": "When", "who": "Who", "what": "What", "old": "Old", "new": "Ne
 @database_option
 def command(code: str, form: str, database: str | None) -> None:
     """Show what happened to a recommendation: who, when, old, new, and from which cell."""
-    from tracker.queries.detail import history
     from tracker.queries.find import find_recommendation
+    from tracker.queries.history import history
 
     with reading(database) as session:
         events = history(session, find_recommendation(session, code))

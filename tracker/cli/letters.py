@@ -63,6 +63,8 @@ def number_command(letter: str, number: str, on: date, database: str | None, who
         found = find_letter(session, letter)
         journal = Journal(session, BatchKind.COMMAND, f"letter to {found.agency_key}: No. {number}", who, now())
         number_letter(journal, found, Seal(number, on))
+        if not journal.wrote:
+            session.rollback()
         told = f"{found.file or 'The letter'} to {found.agency_key}: No. {number} of {on}"
     click.echo(told)
 

@@ -6,6 +6,7 @@ import click
 
 from tracker.cli.options import database_option, filter_options, format_option, reading, today, wanted_from
 from tracker.cli.output import cut, show_json, show_rows, show_table
+from tracker.counting import counted
 
 _COLUMNS = {
     "code": "Code",
@@ -46,7 +47,7 @@ def _show_table(rows: list[dict[str, Any]]) -> None:
     outside = [row for row in rows if row["out_of_mandate"]]
     show_rows(inside, "table", _COLUMNS, empty="No recommendation in the group's mandate matches.")
     if inside:
-        click.echo(f"\n{len(inside)} recommendation{'s' if len(inside) > 1 else ''}.")
+        click.echo(f"\n{counted(len(inside), 'recommendation')}.")
     if outside:
         click.echo("\nOutside the group's mandate, kept apart and not counted:")
         show_table(outside, {"code": "Code", "text": "Recommendation"})

@@ -15,6 +15,7 @@ from tracker.errors import TrackerError
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from tracker.dates import Period
     from tracker.followup.archive import Archive
     from tracker.queries.register import Filter
 
@@ -60,11 +61,11 @@ def filter_options(command: Command) -> Command:
         click.option("--mechanism", metavar="CODE", default="", help="UPR, CAT, CEDAW, CRC ..."),
         click.option("--review", metavar="CODE", default="", help="One review, such as UPR-3 or CAT-5."),
         click.option("--agency", metavar="KEY", default="", help="Assigned to this agency, in any role."),
-        click.option("--role", type=click.Choice(["lead", "contributing"]), default=None, help="The agency's role."),
+        click.option("--role", type=_one_of("lead", "contributing"), default=None, help="The agency's role."),
         click.option("--status", metavar="CODE", default="", help="The group's status; 'unknown' for none."),
         click.option(
             "--position",
-            type=click.Choice(["supported", "noted", "partially_supported", "pending"]),
+            type=_one_of("supported", "noted", "partially_supported", "pending"),
             default=None,
             help="The State's position (UPR).",
         ),
@@ -76,13 +77,15 @@ def filter_options(command: Command) -> Command:
             help="Words in the text or the number; accents and case do not matter.",
         ),
         click.option("--overdue", is_flag=True, help="Past their target date and not closed."),
-        click.option(
-            "--mandate", type=click.Choice(["in", "out"]), default=None, help="In, or outside, the group's mandate."
-        ),
+        click.option("--mandate", type=_one_of("in", "out"), default=None, help="In, or outside, the group's mandate."),
     ]
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def _one_of(*words: str) -> click.Choice[str]:
+    return click.Choice(words, case_sensitive=False)
 
 
 def wanted_from(session: "Session", options: dict[str, Any]) -> "Filter":
@@ -164,13 +167,19 @@ def templates_of(database: str | None) -> Path | None:
     return folder if folder.is_dir() else None
 
 
-def a_date(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
-    """A date that was typed: 2025-05-31, 31.05.2025, 2025-05 or 2025 (the last day of the period)."""
+def a_period(_context: click.Context, _parameter: click.Parameter, value: str | None) -> "Period | None":
+    """A date that was typed, as exact as it is: 2025-05-31, 31.05.2025, 2025-05, 2025-Q2, 2025-H1 or 2025."""
     if value is None:
         return None
-    from tracker.dates import typed_date
+    from tracker.dates import typed_period
 
-    found = typed_date(value)
+    found = typed_period(value)
     if found is None:
-        raise click.BadParameter(f"'{value}' is no date; write 2025-05-31 or 31.05.2025.")
+        raise click.BadParameter(f"'{value}' is no date; write 2025-05-31, 31.05.2025, 2025-05, 2025-Q2 or 2025.")
     return found
+
+
+def a_date(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
+    """The day of a date that was typed: of a month, a quarter, a half or a year the last one."""
+    found = a_period(_context, _parameter, value)
+    return found.on if found else None

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker.counting import counted
+
 if TYPE_CHECKING:
     from imports.plan.plan import FilePlan, PlannedRow, SheetPlan
     from imports.run import ImportResult
@@ -83,7 +85,7 @@ def _tell_sheet(sheet: "SheetPlan") -> None:
         click.echo(f"  Sheet '{sheet.sheet.name}': {sheet.kind.value}, no recommendations")
         return
     counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in sheet.outcomes().items() if count)
-    click.echo(f"  Sheet '{sheet.sheet.name}': {len(sheet.rows)} rows: {counts or 'none'}")
+    click.echo(f"  Sheet '{sheet.sheet.name}': {counted(len(sheet.rows), 'row')}: {counts or 'none'}")
     for note in sheet.notes:
         click.echo(f"    Note: {note}")
     for row in sheet.rows:

@@ -99,4 +99,6 @@ def hold_command(
         journal = Journal(session, BatchKind.COMMAND, f"{name} in post '{post.title}'", who, now())
         key = post.agency_key
         done = hold(journal, post, Term(name, from_on, until_on, alternate, email, phone))
+        if not journal.wrote:
+            session.rollback()
     click.echo(f"{key}: {'; '.join(done)}")

@@ -21,6 +21,7 @@ from tracker.cli.options import (
     wanted_from,
 )
 from tracker.cli.output import filling, show_json, show_rows
+from tracker.counting import counted
 
 if TYPE_CHECKING:
     from exports.letter_words import Sending
@@ -136,7 +137,7 @@ def open_command(
         letters = letters_of(session, request, LetterKind.REQUEST)
         written = write_round(session, request, letters, folder, _sending(contact, sender, templates, database))
         batch = journal.number
-    click.echo(f"Round {number} asks {len(written)} agencies to answer by {due_on}: {target}")
+    click.echo(f"Round {number} asks {counted(len(written), 'agency', 'agencies')} to answer by {due_on}: {target}")
     click.echo(f"When the letters have their numbers: tracker letters number 'R{number} ... letter' NUMBER --date DATE")
     click.echo(f"To take the round back: tracker undo {batch}")
 
@@ -231,7 +232,7 @@ def write_command(
         request = find_request(session, number)
         letters = letters_of(session, request, LetterKind.REQUEST)
         written = write_round(session, request, letters, folder, _sending(contact, sender, templates, database))
-    click.echo(f"Round {number} once more, {len(written)} agencies: {target}")
+    click.echo(f"Round {number} once more, {counted(len(written), 'agency', 'agencies')}: {target}")
 
 
 def _sending(contact: str, sender: str, templates: Path | None, database: str | None) -> "Sending":

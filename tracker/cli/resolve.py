@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.options import acting, database_option, filter_options, now, person_option, today, wanted_from
+from tracker.counting import counted
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -52,7 +53,9 @@ def command(
         if not found:
             click.echo("No conflict waits there.")
             return
-        journal = Journal(session, BatchKind.COMMAND, f"resolve {len(found)} conflicts ({choice[:40]})", who, now())
+        journal = Journal(
+            session, BatchKind.COMMAND, f"resolve {counted(len(found), 'conflict')} ({choice[:40]})", who, now()
+        )
         for conflict in found:
             done = settle(journal, conflict, choice, today())
             click.echo(f"{done.number} {done.code}, {done.field}: {done.choice}")

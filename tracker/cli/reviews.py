@@ -4,6 +4,7 @@ import click
 
 from tracker.cli.options import acting, database_option, format_option, now, person_option, reading
 from tracker.cli.output import show_rows
+from tracker.counting import counted
 
 _COLUMNS = {
     "code": "Review", "symbol": "Document", "examined": "Examined", "followup": "Follow-up on", "followup_due": "Reply due",
@@ -40,6 +41,5 @@ def _place(place: tuple[str, str], database: str | None, who: str) -> None:
     with acting(database) as session:
         journal = Journal(session, BatchKind.COMMAND, f"rows of {place[0]} placed in {place[1]}", who, now())
         moved = place_review(journal, *place)
-        click.echo(
-            f"{moved} recommendations moved from {place[0]} to {place[1]}. To take it back: tracker undo {journal.number}"
-        )
+        click.echo(f"{counted(moved, 'recommendation')} moved from {place[0]} to {place[1]}.")
+        click.echo(f"To take it back: tracker undo {journal.number}")

@@ -66,7 +66,8 @@ _VOICES = {
 
 def _view(view: dict[str, Any]) -> str:
     told = view["status"] or view["grade"]
-    parts = [f"{told}, {view['dated_on']}"]
+    by = f" by {view['newer']}" if view["newer"] else ""
+    parts = [f"{told}{by}, {view['dated_on']}"]
     parts += [view["agency"]] if view["agency"] else []
     parts += ["not yet substantiated"] if not view["substantiated"] else []
     parts += [view["note"]] if view["note"] else []
@@ -92,8 +93,16 @@ def _show_lists(found: dict[str, Any]) -> None:
 
 
 def _evidence(proof: dict[str, Any]) -> str:
-    place = f", {proof['place']}" if proof["place"] else ""
-    return f"{proof['text']} ({proof['date'] or 'no date'}{place})"
+    day = proof["date"] or "no date"
+    told = [part for part in (day if not _says(proof["text"], proof["date"]) else "", proof["place"]) if part]
+    return f"{proof['text']} ({', '.join(told)})" if told else proof["text"]
+
+
+def _says(text: str, day: str | None) -> bool:
+    """Whether the words of a proof tell its date themselves."""
+    from tracker.dates import days_in
+
+    return day is not None and day in [found.isoformat() for found in days_in(text)]
 
 
 def _show_independent(said: list[dict[str, Any]]) -> None:

@@ -1,14 +1,14 @@
 """``tracker status``: record a status in one of the four voices."""
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import a_date, acting, database_option, now, person_option, today
+from tracker.cli.options import a_date, a_period, acting, database_option, now, person_option, today
 
 if TYPE_CHECKING:
+    from tracker.dates import Period
     from tracker.followup.view import Proof
 
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     help="What proves it, with its date; may be given several times.",
 )
 @click.option("--measure", default="", help="A measure that is planned or was taken.")
-@click.option("--due", metavar="DATE", callback=a_date, help="The target date.")
+@click.option("--due", metavar="DATE", callback=a_period, help="The target date: a day, 2027-05, 2027-Q1 or 2027.")
 @click.option("--newer", metavar="CODE", default="", help="The newer recommendation (status superseded).")
 @database_option
 @person_option
@@ -47,7 +47,7 @@ def command(
     note: str,
     evidence: tuple[str, ...],
     measure: str,
-    due: date | None,
+    due: "Period | None",
     newer: str,
     database: str | None,
     who: str,
@@ -91,8 +91,8 @@ def command(
 
 def _proof(text: str) -> "Proof":
     """Evidence as typed: what it is, and the date in it ("Law No. 12, 2024-05-06"; "Decree 45 of 12.03.2024")."""
-    from tracker.dates import typed_date
+    from tracker.dates import days_in
     from tracker.followup.view import Proof
 
-    found = re.findall(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}", text)
-    return Proof(text.strip(), typed_date(found[-1]) if found else None)
+    days = days_in(text)
+    return Proof(text.strip(), days[-1] if days else None)

@@ -3,6 +3,7 @@
 import click
 
 from tracker.cli.options import acting, database_option, now, person_option
+from tracker.counting import counted
 
 
 @click.command()
@@ -18,6 +19,5 @@ def command(batch: int, database: str | None, who: str) -> None:
 
     with acting(database) as session:
         done = undo(session, batch, who, now())
-    click.echo(
-        f"Batch {done.batch} ({done.summary}) was taken back: {done.removed} rows removed, {done.restored} values restored."
-    )
+    out, back = counted(done.removed, "entry", "entries"), counted(done.restored, "value")
+    click.echo(f"Batch {done.batch} ({done.summary}) was taken back: {out} taken out, {back} put back.")

@@ -10,10 +10,12 @@ from typing import Any
 
 from sqlalchemy import select
 
+from tracker.dates import Period
 from tracker.errors import RuleBroken
+from tracker.followup.due import change_due
 from tracker.followup.journal import Journal
 from tracker.models import Assessment, Contribution, Evidence, Measure, Recommendation
-from tracker.vocabulary import DateBasis, Speaker, Voice
+from tracker.vocabulary import DateBasis, Precision, Speaker, Voice
 
 
 @dataclass(frozen=True)
@@ -101,11 +103,5 @@ def _due(journal: Journal, said: Said, origin_id: int | None) -> None:
     if not said.value:
         raise RuleBroken("a target date is not taken off by an empty cell.", remedy="Keep ours, or type a new date.")
     item = journal.session.get_one(Recommendation, said.recommendation_id)
-    on = date.fromisoformat(said.value["on"])
-    for name, old, new in (
-        ("due_on", item.due_on, on),
-        ("due_precision", item.due_precision, said.value["precision"]),
-        ("due_text", item.due_text, said.value["text"]),
-    ):
-        if old != new:
-            journal.change(Recommendation, item.id, name, old, new, recommendation_id=item.id, origin_id=origin_id)
+    target = Period(date.fromisoformat(said.value["on"]), Precision(said.value["precision"]), said.value["text"])
+    change_due(journal, item, target, origin_id)

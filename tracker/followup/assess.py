@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.errors import RuleBroken
+from tracker.followup.due import change_due
 from tracker.followup.journal import Journal
 from tracker.followup.status_rules import check_view
 from tracker.followup.view import View
@@ -88,12 +89,7 @@ def _write(journal: Journal, recommendation: Recommendation, view: View, newer_i
     if view.measure:
         journal.add(Measure, recommendation_id=recommendation.id, agency_key=view.agency, text=view.measure)
     if view.due is not None:
-        for name, old, new in (
-            ("due_on", recommendation.due_on, view.due),
-            ("due_precision", recommendation.due_precision, "day"),
-            ("due_text", recommendation.due_text, view.due.isoformat()),
-        ):
-            journal.change(Recommendation, recommendation.id, name, old, new, recommendation_id=recommendation.id)
+        change_due(journal, recommendation, view.due)
 
 
 def _remarks(session: Session, recommendation: Recommendation, view: View, last: Assessment | None) -> list[str]:

@@ -12,6 +12,7 @@ from tracker.followup.assess import record_view
 from tracker.followup.journal import Journal
 from tracker.followup.view import View
 from tracker.models import Assessment, Contribution, Measure, Recommendation
+from tracker.queries.claims import waits
 from tracker.queries.latest import said_by
 from tracker.vocabulary import Speaker, Voice
 
@@ -44,10 +45,7 @@ def waiting_claim(session: Session, recommendation_id: int) -> Assessment | None
     group = said_by(session, recommendation_id, Voice.SECRETARIAT)
     if not claims:
         return None
-    claim, current = claims[0], group[0] if group else None
-    if current is not None and (current.status_code == claim.status_code or current.batch_id > claim.batch_id):
-        return None
-    return claim
+    return claims[0] if waits(claims[0], group[0] if group else None) else None
 
 
 def _confirm(journal: Journal, item: Recommendation, claim: Assessment, today: date) -> Confirmed:

@@ -7,16 +7,16 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.dates import typed_date
+from tracker.dates import Period, typed_period
 from tracker.errors import NotFound, RuleBroken
 from tracker.followup.answers import Said, take
 from tracker.followup.journal import Journal
-from tracker.models import Asked, Conflict, Recommendation
+from tracker.models import Asked, Assessment, Conflict, Recommendation
 from tracker.models.batch import row_of, spoken
-from tracker.queries.claims import Held, held_values
-from tracker.queries.conflicts import WORDS
+from tracker.queries.claims import held_values
+from tracker.queries.conflicts import what_is
 from tracker.queries.find import find_status
-from tracker.vocabulary import Clash
+from tracker.vocabulary import Clash, DateBasis
 
 THEIRS, OURS = "theirs", "ours"
 
@@ -50,9 +50,11 @@ def settle(journal: Journal, conflict: Conflict, choice: str, today: date) -> Se
     session = journal.session
     code = session.scalars(select(Recommendation.code).where(Recommendation.id == conflict.recommendation_id)).one()
     number = spoken(conflict.id)
-    if choice != OURS:
-        said = _said(session, conflict, choice, f"{code}, {conflict.field}")
-        take(journal, said, today)
+    where = f"{code}, {conflict.field}"
+    if conflict.field == "dated" and choice not in (OURS, THEIRS):
+        _date_claim(journal, conflict, _period(choice, where).on, today, where)
+    elif choice != OURS:
+        take(journal, _said(session, conflict, choice, where), today)
     for name, new in (("settled_in", journal.number), ("settled_as", choice)):
         old = getattr(conflict, name)
         journal.change(Conflict, conflict.id, name, old, new, recommendation_id=conflict.recommendation_id)
@@ -65,7 +67,9 @@ def _said(session: Session, conflict: Conflict, choice: str, where: str) -> Said
     asked = session.get_one(Asked, conflict.asked_id)
     kind = Clash(conflict.kind)
     if kind == Clash.NOT_ASKED:
-        raise RuleBroken(f"{WORDS[kind]}: the agency cannot change this.", where=where, remedy="Keep ours: --ours")
+        raise RuleBroken(
+            f"{what_is(conflict)}: the agency cannot change this.", where=where, remedy="Keep ours: --ours"
+        )
     if choice == THEIRS and kind == Clash.UNREADABLE:
         raise RuleBroken(
             f"'{conflict.came}' cannot be taken as it is.", where=where, remedy="Type what is meant: --value TEXT"
@@ -73,12 +77,7 @@ def _said(session: Session, conflict: Conflict, choice: str, where: str) -> Said
     held = held_values(session, [(conflict.recommendation_id, asked.agency_key)])
     ours = held[conflict.recommendation_id, asked.agency_key]
     field = "status" if conflict.field == "dated" else conflict.field
-    if choice == THEIRS:
-        value = conflict.value
-    elif conflict.field == "dated":
-        value = _dated(ours.get("status"), choice, where)
-    else:
-        value = _typed(session, field, choice, where)
+    value = conflict.value if choice == THEIRS else _typed(session, field, choice, where)
     keeps = ours.get(field)
     row_id = keeps.row_id if keeps is not None and field in ("measures", "note") else None
     return Said(conflict.recommendation_id, asked.agency_key, field, _with_proof(field, value), row_id)
@@ -93,22 +92,31 @@ def _typed(session: Session, field: str, text: str, where: str) -> Any:
     if field == "status":
         return {"code": find_status(session, text), "word": text, "dated": "", "proven": False}
     if field == "due":
-        on = _day(text, where)
-        return {"on": on.isoformat(), "precision": "day", "text": text}
+        target = _period(text, where)
+        return {"on": target.on.isoformat(), "precision": target.precision.value, "text": target.text}
     return [[text, None]] if field == "evidence" else text
 
 
-def _dated(claim: Held | None, text: str, where: str) -> Any:
-    """The claim of the agency, of the day that a person typed."""
-    if claim is None:
+def _date_claim(journal: Journal, conflict: Conflict, on: date, today: date, where: str) -> None:
+    """Set the date of the claim in force, which was dated by the day on which it came."""
+    agency = journal.session.get_one(Asked, conflict.asked_id).agency_key
+    part = (conflict.recommendation_id, agency)
+    held = held_values(journal.session, [part])[part].get("status")
+    if held is None:
         raise RuleBroken(
             "the agency claims no status that a date could belong to.", where=where, remedy="Keep ours: --ours"
         )
-    return {"code": claim.text, "word": claim.text, "dated": _day(text, where).isoformat(), "proven": False}
+    if on > today:
+        raise RuleBroken(f"{on} is in the future.", where=where, remedy="Give the day on which the status was true.")
+    claim = journal.session.get_one(Assessment, held.row_id)
+    for name, new in (("dated_on", on), ("date_basis", DateBasis.STATED.value)):
+        old = getattr(claim, name)
+        if new != old:
+            journal.change(Assessment, claim.id, name, old, new, recommendation_id=conflict.recommendation_id)
 
 
-def _day(text: str, where: str) -> date:
-    found = typed_date(text)
+def _period(text: str, where: str) -> Period:
+    found = typed_period(text)
     if found is None:
-        raise RuleBroken(f"'{text}' is no date.", where=where, remedy="Write it as 2026-05-31.")
+        raise RuleBroken(f"'{text}' is no date.", where=where, remedy="Write it as 2026-05-31, or 31.05.2026.")
     return found

@@ -74,7 +74,7 @@ def find_evidence(session: Session, item: Recommendation, number: int | None) ->
     numbers = ", ".join(str(row["number"]) for row in known if row["place"])
     raise NotFound(
         f"there is no evidence {number} of {item.code}." if number else f"which evidence of {item.code}?",
-        remedy=f"Those with a file or a page: {numbers or 'none'}. See: tracker evidence list {item.code}",
+        remedy=f'Those with a file or a page: {numbers or "none"}. See: tracker evidence list "{item.code}"',
     )
 
 

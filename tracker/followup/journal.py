@@ -12,14 +12,11 @@ from sqlalchemy import Column, ColumnElement, Dialect, Table, bindparam, delete,
 from sqlalchemy.orm import Session
 
 from tracker.models import Base, Batch, Change
-from tracker.models.batch import ROW_BITS
+from tracker.models.batch import REMOVED, ROW_BITS
 from tracker.vocabulary import BatchKind
 
 _PARAMETERS = 900
 """At most so many values go into one statement: every SQLite takes 999."""
-
-REMOVED = "(removed)"
-"""The field name by which the journal says that a whole row was taken out."""
 
 
 def made_by(table: Table, number: int) -> ColumnElement[bool]:
@@ -46,6 +43,8 @@ class Journal:
         session.flush()
         self.number = self.batch.id
         """The number of the batch, by which people take it back."""
+        self.wrote = False
+        """Whether the act has put, changed or taken out anything: one that has not needs not be kept."""
         self._numbers = count((self.batch.id << ROW_BITS) + 1)
         self._rows: dict[tuple[Table, tuple[str, ...]], list[tuple[Any, ...]]] = defaultdict(list)
         self._updates: dict[tuple[Table, str], list[dict[str, Any]]] = defaultdict(list)
@@ -113,6 +112,7 @@ class Journal:
 
     def flush(self) -> None:
         """Write what was gathered: changed values first (an ended assignment makes room for the next), then new rows."""
+        self.wrote = self.wrote or any(self._rows.values())
         for (table, field), changed in self._updates.items():
             self._update(table, field, changed)
         self._updates.clear()

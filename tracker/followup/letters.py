@@ -93,6 +93,7 @@ def number_letter(journal: Journal, letter: Letter, seal: Seal) -> None:
 
     Raises ``RuleBroken`` for a letter of an agency: its number is the agency's own, given when it is recorded.
     """
+    seal = Seal(tidy(seal.number), seal.dated_on)
     if letter.direction == Direction.IN:
         raise RuleBroken(
             f"letter {spoken(letter.id)} came from {letter.agency_key}; its number is theirs.",
@@ -108,7 +109,7 @@ def receive(journal: Journal, request: Request, agency: str, seal: Seal, receive
     An answer sheet that was imported before without its letter is completed, not recorded twice. Raises ``RuleBroken``
     when the agency was not asked in the round, or the letter is recorded already.
     """
-    session = journal.session
+    session, seal = journal.session, Seal(tidy(seal.number), seal.dated_on)
     if (
         session.scalars(select(Asked.id).where(Asked.request_id == request.id, Asked.agency_key == agency)).first()
         is None
@@ -167,7 +168,7 @@ def _add_answer(journal: Journal, request_id: int, agency: str, received_on: dat
         kind=LetterKind.ANSWER,
         request_id=request_id,
         agency_key=agency,
-        number=tidy(seal.number),
+        number=seal.number,
         dated_on=seal.dated_on,
         received_on=received_on,
         subject=first.subject if first else "",

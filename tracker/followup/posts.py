@@ -1,6 +1,7 @@
 """Focal points are posts: adds them, and says who holds one from which day, as holder or as an alternate."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
@@ -56,7 +57,9 @@ def hold(journal: Journal, post: Post, term: Term) -> list[str]:
     """
     term = _tidy(term)
     others = [other for other in holders_of(journal.session, post) if other.alternate == term.alternate]
-    same = next((other for other in others if fold(other.name) == fold(term.name) and _overlap(other, term)), None)
+    same = _same(others, term)
+    if same is not None and same.from_on == term.from_on and term.until_on is None:
+        term = replace(term, until_on=same.until_on)
     rivals = [other for other in others if other is not same and not term.alternate]
     done = []
     for other in rivals:
@@ -69,6 +72,12 @@ def hold(journal: Journal, post: Post, term: Term) -> list[str]:
         done.append(_correct(journal, same, term))
     journal.flush()
     return done
+
+
+def _same(others: Sequence[Holder], term: Term) -> Holder | None:
+    """The term that is meant: the person's own of that day, else one that overlaps."""
+    own = [other for other in others if fold(other.name) == fold(term.name) and _overlap(other, term)]
+    return next((other for other in own if other.from_on == term.from_on), own[0] if own else None)
 
 
 def _post_named(session: Session, agency: str, title: str) -> Post | None:

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tracker.counting import counted
 from tracker.errors import NotFound, RuleBroken
 from tracker.folding import tidy
 from tracker.followup.journal import Journal
@@ -49,10 +50,16 @@ def open_request(
         raise RuleBroken(f"the deadline {due_on} has passed already.", remedy="Give a day to come with --due.")
     session = journal.session
     items = [item for item in listing(session, wanted, today) if not item.out_of_mandate]
+    if not items:
+        raise RuleBroken(
+            "no recommendation in the group's mandate matches, so there is nothing to ask.",
+            remedy="See what there is with the same filter: tracker list",
+        )
     parts = _parts(items, wanted)
     if not parts:
         raise RuleBroken(
-            f"none of the {len(items)} recommendations has an agency to ask.", remedy="Assign them: tracker assign CODE"
+            f"of {counted(len(items), 'recommendation')} none has an agency to ask.",
+            remedy="Assign them: tracker assign CODE",
         )
     number = next_number(session)
     request = journal.add(

@@ -24,9 +24,8 @@ from tracker.models import (
     Status,
     Transition,
 )
+from tracker.queries.substantiated import GROUP, NEEDS_PROOF, enough
 from tracker.vocabulary import Position, Voice
-
-_GROUP = (Voice.AGENCY, Voice.SECRETARIAT)
 
 
 def check_view(
@@ -42,7 +41,7 @@ def check_view(
         _check_verdict(session, recommendation, view)
     else:
         _check_named(session, view)
-    if view.voice in _GROUP:
+    if view.voice in GROUP:
         _check_status(session, recommendation, view, earlier)
     elif view.measure or view.due:
         raise RuleBroken(
@@ -70,7 +69,7 @@ def _check_agency(session: Session, recommendation: Recommendation, agency: str 
     if session.scalar(part) is None:
         raise RuleBroken(
             f"{agency} is not assigned to {recommendation.code}, so it cannot speak for it.",
-            remedy=f"Assign it first: tracker assign {recommendation.code} --contributing {agency}",
+            remedy=f'Assign it first: tracker assign "{recommendation.code}" --contributing {agency}',
         )
 
 
@@ -148,18 +147,25 @@ def _check_transition(session: Session, view: View, target: Status, before: str 
             remedy=f"Possible: {', '.join(sorted(set(onward))) or 'none'}.",
         )
     if view.voice == Voice.AGENCY and all(way.who == "secretariat" for way in ways):
-        raise RuleBroken(f"only the secretariat can set '{target.code}' ({ways[0].rule}).")
+        claimed = sorted(way.from_status for way in to_it if way.who != "secretariat")
+        raise RuleBroken(
+            f"from '{before}' only the secretariat can go to '{target.code}' ({ways[0].rule}).",
+            remedy=f"An agency can claim it from: {', '.join(claimed)}.",
+        )
 
 
 def _lacking(
     session: Session, recommendation: Recommendation, view: View, target: Status, earlier: Sequence[Assessment]
 ) -> Iterator[tuple[str, str]]:
     """What a status needs and neither the view nor the register has, with the option that gives it."""
-    if target.needs_evidence in ("evidence", "dated evidence"):
+    if target.needs_evidence in NEEDS_PROOF:
         rested = _rested(session, target, earlier)
         if not _proven(session, recommendation, view, target, rested):
             newer = f" newer than that for '{rested.status_code}' of {rested.dated_on}" if rested else ""
-            yield f"{target.needs_evidence}{newer}", '--evidence "Law No. 12, 2024-05-06"'
+            undated = next((proof.text for proof in view.proofs if not proof.dated_on), "")
+            missing = f"; '{undated}' lacks its date" if undated else ""
+            option = f'--evidence "{undated or "Law No. 12"}, 2024-05-06"'
+            yield f"{target.needs_evidence}{newer}{missing}", option
     if target.needs_evidence == "measure" and not _planned(session, recommendation, view):
         yield "a measure and a target date", "--measure TEXT --due DATE"
     if not view.note and target.needs_evidence == "update":
@@ -177,7 +183,7 @@ def _rested(session: Session, target: Status, earlier: Sequence[Assessment]) -> 
     """
     if earlier and earlier[0].status_code == target.code and target.stale_after_months is None:
         return None
-    resting = session.scalars(select(Status.code).where(Status.needs_evidence.in_(["evidence", "dated evidence"])))
+    resting = session.scalars(select(Status.code).where(Status.needs_evidence.in_(NEEDS_PROOF)))
     codes = set(resting)
     return next((view for view in earlier if view.status_code in codes), None)
 
@@ -191,12 +197,12 @@ def _proven(
         .outerjoin(Assessment, Assessment.id == Evidence.assessment_id)
         .where(
             Evidence.recommendation_id == recommendation.id,
-            or_(Evidence.assessment_id.is_(None), Assessment.voice.in_(_GROUP)),
+            or_(Evidence.assessment_id.is_(None), Assessment.voice.in_(GROUP)),
             Evidence.batch_id > (rested.batch_id if rested else 0),
         )
     )
     days = [*(proof.dated_on for proof in view.proofs), *session.scalars(on_record)]
-    return any(days) if target.needs_evidence == "dated evidence" else bool(days)
+    return enough(target.needs_evidence, days)
 
 
 def _planned(session: Session, recommendation: Recommendation, view: View) -> bool:

@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import Table, UniqueConstraint, select
 from sqlalchemy.orm import Session
 
-from tracker.followup.journal import REMOVED, made_after
+from tracker.followup.journal import made_after
 from tracker.models import Assignment, Base, Change
+from tracker.models.batch import REMOVED
 from tracker.vocabulary import Role
 
 _Row = Mapping[str, Any]

@@ -9,10 +9,11 @@ from sqlalchemy import Table, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound, StandsInTheWay, TrackerError
-from tracker.followup.journal import REMOVED, Journal, made_by
+from tracker.followup.journal import Journal, made_by
 from tracker.followup.taken import takers
 from tracker.models import Base, Batch, Change, Recommendation
 from tracker.models.base import Recorded
+from tracker.models.batch import REMOVED
 from tracker.vocabulary import BatchKind
 
 _MOST_NAMED = 8

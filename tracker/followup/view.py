@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.dates import Period
 from tracker.vocabulary import Voice
 
 
@@ -28,7 +29,7 @@ class View:
     note: str = ""
     proofs: Sequence[Proof] = ()
     measure: str = ""
-    due: date | None = None
+    due: Period | None = None
     newer: str = ""
 
     @property

@@ -10,7 +10,7 @@ from tracker.vocabulary import DateBasis, Voice
 
 
 class Assessment(Recorded, Base):
-    """One view by one voice at one date; only ever added to.
+    """One view by one voice at one date; only ever added to, but for a day that is put right.
 
     ``word`` is what the source wrote. ``substantiated`` is false where the status came from a sheet and the rules would
     have asked for evidence. ``grade`` is a committee's verdict on its own scale.

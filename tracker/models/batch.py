@@ -12,6 +12,9 @@ from tracker.vocabulary import BatchKind
 ROW_BITS = 24
 """Bits of an identifier that count a row within its batch: room for 16 million rows in one act."""
 
+REMOVED = "(removed)"
+"""The field name by which a change says that a whole row was taken out."""
+
 
 class Batch(Base):
     """One act of one person: an import run, a command, an undo."""

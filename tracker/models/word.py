@@ -5,6 +5,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.models.base import Base, Recorded
 
+ANSWER = "answer"
+"""The note of a word whose meaning a person told in an answer."""
+
 
 class Word(Recorded, Base):
     """A word of a sheet: of a header, a status, a position, a month, a kind of row.

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tracker.counting import counted
 from tracker.models import (
     Assessment,
     Assignment,
@@ -18,7 +19,9 @@ from tracker.models import (
     Review,
     Status,
 )
+from tracker.queries.claims import waits
 from tracker.queries.latest import current_first, latest_status
+from tracker.queries.substantiated import lacking_evidence
 from tracker.textkey import compared
 from tracker.vocabulary import Role, Voice
 
@@ -89,9 +92,14 @@ def _without_status(session: Session) -> Iterator[Finding]:
 
 
 def _not_substantiated(session: Session) -> Iterator[Finding]:
-    for code, view in _latest_views(session, Voice.SECRETARIAT):
-        if not view.substantiated:
-            yield Finding("not substantiated", code, f"'{view.status_code}' of {view.dated_on} has no dated evidence")
+    group = dict(_latest_views(session, Voice.SECRETARIAT))
+    claims = [(code, view) for code, view in _latest_views(session, Voice.AGENCY) if waits(view, group.get(code))]
+    views = [*group.items(), *claims]
+    lacking = lacking_evidence(session, [view for _, view in views])
+    for code, view in views:
+        if view.id in lacking:
+            who = f"{view.agency_key} claims " if view.agency_key else ""
+            yield Finding("not substantiated", code, f"{who}'{view.status_code}' of {view.dated_on} lacks evidence")
 
 
 def _latest_views(session: Session, voice: Voice) -> Iterable[tuple[str, Assessment]]:
@@ -130,7 +138,7 @@ def _contradictions(session: Session) -> Iterator[Finding]:
         group = said.get(Voice.SECRETARIAT)
         for voice in (Voice.AGENCY, Voice.OMBUDSPERSON):
             other = said.get(voice)
-            if other is not None and (group is None or other.status_code != group.status_code):
+            if other is not None and _contradicts(other, group):
                 held = group.status_code if group else "no status"
                 who = other.agency_key or voice.value
                 yield Finding(
@@ -150,6 +158,13 @@ def _contradictions(session: Session) -> Iterator[Finding]:
             )
 
 
+def _contradicts(view: Assessment, group: Assessment | None) -> bool:
+    """Whether a view says something else than the group; a claim only as long as it waits."""
+    if view.voice == Voice.AGENCY:
+        return waits(view, group)
+    return group is None or view.status_code != group.status_code
+
+
 def _not_understood(session: Session) -> Iterator[Finding]:
     query = _in_mandate().add_columns(OpenValue.field, OpenValue.text, OpenValue.cell)
     query = query.join(OpenValue, OpenValue.recommendation_id == Recommendation.id).where(
@@ -166,7 +181,9 @@ def _waiting_reviews(session: Session) -> Iterator[Finding]:
     query = query.where(Review.provisional.is_(True), Recommendation.out_of_mandate.is_(False))
     for code, found_in, count in session.execute(query.group_by(Review.code, Review.found_in)):
         yield Finding(
-            "no review", code, f"{count} rows of {found_in}; place them with: tracker reviews --place {code} REVIEW"
+            "no review",
+            code,
+            f"{counted(count, 'row')} of {found_in}; place them with: tracker reviews --place {code} REVIEW",
         )
 
 

@@ -80,9 +80,28 @@ def _add_due(
             found[item.id, agency]["due"] = Held(text, item.id, item.batch_id)
 
 
+_HELD_IN = {
+    "assessment": ["dated_on"],
+    "measure": ["text"],
+    "contribution": ["text"],
+    "recommendation": ["due_on", "due_precision", "due_text"],
+}
+"""Table, then the columns that keep a value; of a claim only the day is put right."""
+
+
 def put_there_by(session: Session, table: str, held: Held) -> str:
-    """Who put a held value there, and when: the last act that changed its row, else the one that made it."""
-    last = select(Change.batch_id).where(Change.table_name == table, Change.row_id == held.row_id)
+    """Who put a held value there, and when: the last act that changed it, else the one that made its row."""
+    last = (
+        select(Change.batch_id)
+        .join(Batch, Batch.id == Change.batch_id)
+        .where(Change.table_name == table, Change.row_id == held.row_id, Change.field.in_(_HELD_IN.get(table, [])))
+        .where(Batch.undone_by.is_(None))
+    )
     number = session.scalar(last.order_by(Change.batch_id.desc()).limit(1)) or held.batch
     batch = session.get(Batch, number)
     return f"{batch.who}, {shown_moment(batch.at)}" if batch is not None else ""
+
+
+def waits(claim: Assessment, current: Assessment | None) -> bool:
+    """Whether an agency's claim waits: the secretariat says something else, and has not said it since."""
+    return current is None or (current.status_code != claim.status_code and current.batch_id <= claim.batch_id)

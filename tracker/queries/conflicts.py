@@ -25,7 +25,7 @@ def conflicts(
 ) -> list[dict[str, Any]]:
     """Conflicts of a filter; ``settled`` shows those that were settled too. ``agency`` is the one that answered."""
     query = open_conflicts(wanted, today, request=request, settled=settled)
-    return [_shown(*row) for row in session.execute(query)]
+    return [_shown(session, *row) for row in session.execute(query)]
 
 
 def open_conflicts(
@@ -53,8 +53,21 @@ def open_conflicts(
     return restricted(query, others, today)
 
 
+def what_is(conflict: Conflict) -> str:
+    """Why a value waits, in words. Statuses are asked of everybody: what is not taken is reserved."""
+    if conflict.kind == Clash.NOT_ASKED and conflict.field == "status":
+        return "the secretariat's to set"
+    return WORDS[Clash(conflict.kind)]
+
+
 def _shown(
-    conflict: Conflict, code: str, agency: str, batch: Batch, sheet: ImportedSheet | None, request: int
+    session: Session,
+    conflict: Conflict,
+    code: str,
+    agency: str,
+    batch: Batch,
+    sheet: ImportedSheet | None,
+    request: int,
 ) -> dict[str, Any]:
     return {
         "number": spoken(conflict.id),
@@ -63,7 +76,7 @@ def _shown(
         "request": request,
         "field": conflict.field,
         "kind": conflict.kind,
-        "what": WORDS[Clash(conflict.kind)],
+        "what": what_is(conflict),
         "sent": conflict.sent,
         "came": conflict.came,
         "held": conflict.held,
@@ -72,4 +85,10 @@ def _shown(
         "file": sheet.file if sheet is not None else "",
         "cell": f"{sheet.sheet}!{conflict.cell}" if sheet is not None else conflict.cell,
         "settled": conflict.settled_as or None,
+        "settled_by": _settled_by(session, conflict),
     }
+
+
+def _settled_by(session: Session, conflict: Conflict) -> str | None:
+    act = session.get(Batch, conflict.settled_in) if conflict.settled_in is not None else None
+    return f"{act.who}, {act.at:%Y-%m-%d}" if act is not None else None

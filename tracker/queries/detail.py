@@ -1,14 +1,12 @@
 """One recommendation whole: what it says, who answers for it, what each voice said, and where every value came from."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from tracker.dates import shown_date, shown_moment
+from tracker.dates import shown_date
 from tracker.models import (
     AffectedGroup,
     Assessment,
@@ -36,25 +34,8 @@ from tracker.queries.contributions import contributions_to
 from tracker.queries.evidence import evidence_of
 from tracker.queries.latest import said_by
 from tracker.queries.register import cell_of
+from tracker.queries.substantiated import lacking_evidence
 from tracker.vocabulary import Role, Voice
-
-
-@dataclass(frozen=True)
-class Event:
-    """One thing that happened to a recommendation."""
-
-    at: datetime
-    who: str
-    batch: int
-    what: str
-    old: str
-    new: str
-    source: str
-    undone: bool
-
-    def as_json(self) -> dict[str, Any]:
-        """The event for other programs."""
-        return {**self.__dict__, "at": shown_moment(self.at)}
 
 
 def details(session: Session, item: Recommendation) -> dict[str, Any]:
@@ -122,7 +103,8 @@ def _view(session: Session, item: Recommendation, voice: Voice) -> dict[str, Any
         "date_from": found.date_basis,
         "word": found.word,
         "note": found.note,
-        "substantiated": found.substantiated,
+        "newer": session.scalar(select(Recommendation.code).where(Recommendation.id == found.newer_id)),
+        "substantiated": found.id not in lacking_evidence(session, [found]),
     }
 
 
@@ -169,142 +151,3 @@ def _sources(session: Session, item: Recommendation) -> Iterator[dict[str, Any]]
             "cells": dict(sorted(cells.items())),
             "other_columns": origin.others,
         }
-
-
-def history(session: Session, item: Recommendation) -> list[Event]:
-    """Everything that happened to a recommendation, the oldest first."""
-    changes = _changes(session, item)
-    first: dict[_Field, Any] = {}
-    for change, *_ in changes:
-        first.setdefault((change.table_name, change.row_id, change.field), change.old)
-    parts = {part.id: part for part in session.scalars(_of(Assignment, Assignment, item))}
-    events = [*_created(session, item, first), *(_changed(told, parts) for told in changes)]
-    return sorted(events, key=lambda event: (event.at, event.batch))
-
-
-_TOLD: tuple[tuple[Any, str], ...] = (
-    (Assignment, "assigned"),
-    (Assessment, "status"),
-    (Measure, "measure"),
-    (Evidence, "evidence"),
-    (Contribution, "contribution"),
-    (Translation, "translation"),
-    (Remark, "comment"),
-    (OpenValue, "not understood"),
-)
-
-
-_Field = tuple[str, int, str]
-"""Table, row and column."""
-
-
-def _created(session: Session, item: Recommendation, first: Mapping[_Field, Any]) -> Iterator[Event]:
-    """What was put there, as it read then; ``first`` are the first values of what was changed later."""
-    for model, what in ((Recommendation, "recorded"), *_TOLD):
-        owner = model.id if model is Recommendation else model.recommendation_id
-        query = select(model, Batch, Origin, ImportedSheet).join(Batch, Batch.id == model.batch_id)
-        query = query.where(owner == item.id).order_by(model.id)
-        yield from _events(session, query, model, what, first)
-
-
-def _events(
-    session: Session, query: Select[*tuple[Any, ...]], model: Any, what: str, first: Mapping[_Field, Any]
-) -> Iterator[Event]:
-    query = query.outerjoin(Origin, Origin.id == model.origin_id)
-    query = query.outerjoin(ImportedSheet, ImportedSheet.id == Origin.imported_sheet_id)
-    for row, batch, origin, sheet in session.execute(query):
-
-        def was(name: str, row: Any = row) -> Any:
-            return first.get((model.__tablename__, row.id, name), getattr(row, name))
-
-        yield Event(
-            batch.at,
-            batch.who,
-            batch.id,
-            what,
-            "",
-            _new_value(row, was),
-            _place(row, origin, sheet),
-            batch.undone_by is not None,
-        )
-
-
-def _new_value(row: Any, was: Callable[[str], Any]) -> str:
-    match row:
-        case Assignment():
-            return _part(row)
-        case Assessment():
-            speaker = f"{row.voice} {row.agency_key}" if row.agency_key else row.voice
-            doubt = "" if row.substantiated else ", not yet substantiated"
-            return f"{row.status_code or row.grade} ({speaker}, {row.dated_on}{doubt})"
-        case Contribution():
-            return f"{row.agency_key or row.author or row.speaker}: {was('text')}"
-        case OpenValue():
-            return f"{row.field}: {row.text}"
-        case Recommendation():
-            return str(was("code"))
-    return str(was("text"))
-
-
-def _part(row: Assignment) -> str:
-    return f"{row.agency_key} {'leads' if row.role == Role.LEAD else 'contributes'} from {row.began_on}"
-
-
-_COLUMNS = {"Measure": "measures", "Evidence": "evidence", "Translation": "translation", "Contribution": "note"}
-
-
-def _place(row: Any, origin: Origin | None, sheet: ImportedSheet | None) -> str:
-    if origin is None or sheet is None:
-        return ""
-    name = {
-        "Assignment": "lead" if getattr(row, "role", "") == Role.LEAD else "contributing",
-        "Assessment": "status",
-    }.get(
-        type(row).__name__,
-        _COLUMNS.get(type(row).__name__, "text"),
-    )
-    cell = getattr(row, "cell", "") or cell_of(name, origin, sheet)
-    return f"{sheet.file}, {sheet.sheet}, {cell}"
-
-
-_Told = tuple[Change, Batch, Origin | None, ImportedSheet | None]
-
-
-def _changes(session: Session, item: Recommendation) -> list[_Told]:
-    query = select(Change, Batch, Origin, ImportedSheet).join(Batch, Batch.id == Change.batch_id)
-    query = query.where(Change.recommendation_id == item.id).order_by(Change.id)
-    query = query.outerjoin(Origin, Origin.id == Change.origin_id).outerjoin(
-        ImportedSheet, ImportedSheet.id == Origin.imported_sheet_id
-    )
-    return [(change, batch, origin, sheet) for change, batch, origin, sheet in session.execute(query)]
-
-
-def _changed(told: _Told, parts: Mapping[int, Assignment]) -> Event:
-    change, batch, origin, sheet = told
-    source = f"{sheet.file}, {sheet.sheet}, {cell_of(_field(change), origin, sheet)}" if origin and sheet else ""
-    old, new = _text(change.old), _text(change.new)
-    if change.field == "ended_on" and (part := parts.get(change.row_id)):
-        new = f"{_part(part)}, ended {new}"
-    return Event(batch.at, batch.who, batch.id, _what(change), old, new, source, batch.undone_by is not None)
-
-
-def _field(change: Change) -> str:
-    if change.table_name == "measure":
-        return "measures"
-    return {"due_on": "due", "due_precision": "due", "due_text": "due", "ended_on": "lead"}.get(
-        change.field, change.field
-    )
-
-
-def _what(change: Change) -> str:
-    if change.table_name == "recommendation":
-        return change.field
-    return f"{change.table_name.replace('_', ' ')} {change.field}"
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, dict):
-        return ", ".join(
-            f"{name} {part}" for name, part in value.items() if name in ("agency_key", "text", "target", "goal_number")
-        )
-    return "" if value is None else str(value)

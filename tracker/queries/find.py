@@ -1,7 +1,7 @@
 """Finds what people name: recommendations, agencies, statuses, the parts of a filter; case and spelling do not matter."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -10,8 +10,11 @@ from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound
 from tracker.folding import fold
-from tracker.models import Agency, Alias, Mechanism, Recommendation, Review, Status
-from tracker.queries.register import UNKNOWN, Filter
+from tracker.models import Agency, Alias, Mechanism, Recommendation, Review, Status, Theme
+from tracker.queries.register import UNKNOWN, Filter, theme_named
+
+_MOST_KNOWN = 24
+"""Up to so many names are told where none is near."""
 
 
 def find_recommendation(session: Session, code: str) -> Recommendation:
@@ -60,6 +63,8 @@ def find_status(session: Session, name: str) -> str:
 def known_filter(session: Session, wanted: Filter) -> Filter:
     """A filter whose names are those of the register. Raises ``NotFound`` for an unknown one, with the nearest."""
     status = wanted.status
+    if wanted.theme:
+        _check_theme(session, wanted.theme)
     return replace(
         wanted,
         mechanism=_named("mechanism", wanted.mechanism, _mechanisms(session)) if wanted.mechanism else "",
@@ -67,6 +72,11 @@ def known_filter(session: Session, wanted: Filter) -> Filter:
         agency=find_agency(session, wanted.agency) if wanted.agency else "",
         status=find_status(session, status) if status and status != UNKNOWN else status,
     )
+
+
+def _check_theme(session: Session, name: str) -> None:
+    if fold(name) and session.scalars(select(Theme.id).where(theme_named(name)).limit(1)).first() is None:
+        _named("theme", name, dict(session.execute(select(Theme.folded, Theme.label)).all()))
 
 
 def _mechanisms(session: Session) -> dict[str, str]:
@@ -85,6 +95,11 @@ def _named(kind: str, name: str, known: Mapping[str, str]) -> str:
     found = known.get(fold(name))
     if found is None:
         near = list(dict.fromkeys(known[word] for word in get_close_matches(fold(name), known, n=6, cutoff=0.5)))
-        names = near[:4] or list(dict.fromkeys(known.values()))
-        raise NotFound(f"there is no {kind} '{name}'.", remedy=f"{'Near' if near else 'Known'}: {', '.join(names)}.")
+        raise NotFound(f"there is no {kind} '{name}'.", remedy=_nearest(near, list(dict.fromkeys(known.values()))))
     return found
+
+
+def _nearest(near: Sequence[str], known: Sequence[str]) -> str:
+    if near:
+        return f"Near: {', '.join(near[:4])}."
+    return f"Known: {', '.join(known)}." if len(known) <= _MOST_KNOWN else "Check the spelling, or give a part of it."

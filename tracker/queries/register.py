@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVarTuple
+from typing import Any, TypeVar, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
@@ -23,6 +23,7 @@ from tracker.models import (
     Review,
     Status,
     Theme,
+    Word,
 )
 from tracker.queries.latest import latest_status
 from tracker.textkey import compared
@@ -49,8 +50,9 @@ class Filter:
 
 
 Columns = TypeVarTuple("Columns")
+Item = TypeVar("Item")
 
-_CODE = re.compile(r"^[a-z][\w-]*/[^/]+$")
+_CODE = re.compile(r"^[a-z][\w-]*\d/[^/]+$")
 _NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,3}|(?:\([a-z]+\))+)$")
 
 _PROMISED = (
@@ -178,10 +180,16 @@ def _themed(theme: str) -> ColumnElement[bool]:
     part = (
         select(RecommendationTheme.id)
         .join(Theme, Theme.id == RecommendationTheme.theme_id)
-        .where(RecommendationTheme.recommendation_id == Recommendation.id)
-        .where(or_(Theme.folded.contains(fold(theme), autoescape=True), Theme.code == theme.upper()))
+        .where(RecommendationTheme.recommendation_id == Recommendation.id, theme_named(theme))
     )
     return exists(part)
+
+
+def theme_named(name: str) -> ColumnElement[bool]:
+    """The themes of a name, a part of it, a code, or another spelling."""
+    spelled = select(Word.value).where(Word.kind == "theme", Word.folded == fold(name))
+    part = Theme.folded.contains(fold(name), autoescape=True)
+    return or_(part, func.upper(Theme.code) == name.strip().upper(), Theme.label.in_(spelled))
 
 
 def _listed(
@@ -247,6 +255,6 @@ def assignments(session: Session, ids: Sequence[int]) -> dict[int, dict[str, lis
     return found
 
 
-def pieces(values: Sequence[int], size: int = 900) -> Iterable[Sequence[int]]:
-    """Identifiers in portions that every database takes in one query."""
+def pieces(values: Sequence[Item], size: int = 900) -> Iterable[Sequence[Item]]:
+    """Values in portions that every database takes in one query."""
     return (values[start : start + size] for start in range(0, len(values), size))

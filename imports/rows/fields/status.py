@@ -50,7 +50,7 @@ class StatusFields:
             entry.put("position", reading.position, found.address)
             entry.put("position_word", tidy(reading.word), found.address)
         if reading.code == "out_of_mandate":
-            entry.out_reason = entry.out_reason or f"the sheet says '{tidy(found.text)}'"
+            entry.put("out_of_mandate", f"the sheet says '{tidy(found.text)}'", found.address)
             return
         code = (
             self._by_key(found.text) or reading.code or self._of_doubtful(reading, row) or self._settled(reading, found)

@@ -26,6 +26,7 @@ from tracker.models import (
     Transition,
     Word,
 )
+from tracker.stamps import can_name
 from tracker.vocabulary import Mandate
 
 Values = list[dict[str, Any]]
@@ -41,12 +42,16 @@ _DATES = (
 
 @dataclass(frozen=True)
 class Table:
-    """The rows for a table: ``key`` names the columns by which a row is known, ``own`` that the group brings them."""
+    """The rows for a table: ``key`` names the columns by which a row is known, ``own`` that the group brings them.
+
+    ``spelled`` are the columns of the key that a word's meanings share.
+    """
 
     model: type[Base]
     key: tuple[str, ...]
     rows: Values
     own: bool
+    spelled: tuple[str, ...] = ()
 
 
 def tables(folder: ReferenceFolder) -> list[Table]:
@@ -55,8 +60,11 @@ def tables(folder: ReferenceFolder) -> list[Table]:
     Raises ``BadReference`` with the file, line and cell that cannot be used.
     """
     return [
-        Table(model, tuple(key.split()), rows, any(folder.brings(name) for name in files.split()))
-        for model, key, files, rows in _all(folder)
+        *(
+            Table(model, tuple(key.split()), rows, any(folder.brings(name) for name in files.split()))
+            for model, key, files, rows in _all(folder)
+        ),
+        *_words(folder),
     ]
 
 
@@ -75,7 +83,17 @@ def _all(folder: ReferenceFolder) -> Iterator[tuple[type[Base], str, str, Values
     yield Theme, "folded", "themes", _themes(folder)
     yield AffectedGroup, "folded", "affected_groups", _affected(folder)
     yield Goal, "number", "sdgs", _goals(folder)
-    yield Word, "kind value folded", " ".join(name for name, *_ in WORD_FILES.values()), list(words(folder))
+
+
+def _words(folder: ReferenceFolder) -> Iterator[Table]:
+    """The words of the group's own files, and those of the shipped ones."""
+    brought = {kind for kind, (name, *_) in WORD_FILES.items() if folder.brings(name)}
+    told: tuple[Values, Values] = ([], [])
+    for word in words(folder):
+        told[word["kind"] in brought].append(word)
+    for own, rows in enumerate(told):
+        if rows:
+            yield Table(Word, ("kind", "value", "folded"), rows, bool(own), ("kind", "folded"))
 
 
 def _states(folder: ReferenceFolder) -> Values:
@@ -86,6 +104,9 @@ def _states(folder: ReferenceFolder) -> Values:
 def _agencies(folder: ReferenceFolder) -> Values:
     names = [f"name_{language}" for language in _LANGUAGES]
     rows = folder.rows("agencies", "key", "kind", *names, "membership", "role", "usual_themes", key="key")
+    for row in rows:
+        if not can_name(row["key"]):
+            raise row.refusal("key", "is no key.", "Write capital letters A-Z, digits and _, a letter first: MOJ.")
     return [{**row, "place": place} for place, row in enumerate(rows)]
 
 

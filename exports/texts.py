@@ -1,0 +1,14 @@
+"""Texts and days as the reader of a report sees them."""
+
+from datetime import date
+
+
+def shortened(text: str, length: int) -> str:
+    """A text on one line, cut to a length with a mark that it goes on."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else f"{line[: length - 1].rstrip()}…"
+
+
+def day(due: date | str) -> str:
+    """A day as it stands in the cells of the group's sheets, 31.12.2025; a period or other words as they are."""
+    return f"{due:%d.%m.%Y}" if isinstance(due, date) else due

@@ -1,0 +1,6 @@
+"""Numbers of things as people say them: one recommendation, two recommendations."""
+
+
+def counted(number: int, noun: str, nouns: str = "") -> str:
+    """A number with its noun; ``nouns`` is the plural where it is not made by an s."""
+    return f"{number} {noun if number == 1 else nouns or f'{noun}s'}"

@@ -1,0 +1,265 @@
+"""What happened to a recommendation, in the words of the field: put there, changed, taken out, by whom and when."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.dates import shown_moment
+from tracker.models import (
+    AffectedGroup,
+    Assessment,
+    Assignment,
+    Batch,
+    Change,
+    Conflict,
+    Contribution,
+    Evidence,
+    Goal,
+    ImportedSheet,
+    Measure,
+    OpenValue,
+    Origin,
+    Recommendation,
+    Remark,
+    Review,
+    Theme,
+    Translation,
+)
+from tracker.models.batch import REMOVED
+from tracker.queries.register import cell_of
+from tracker.queries.substantiated import lacking_evidence
+from tracker.vocabulary import Role
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened to a recommendation."""
+
+    at: datetime
+    who: str
+    batch: int
+    what: str
+    old: str
+    new: str
+    source: str
+    undone: bool
+
+    def as_json(self) -> dict[str, Any]:
+        """The event for other programs."""
+        return {**self.__dict__, "at": shown_moment(self.at)}
+
+
+_TOLD: Mapping[str, tuple[Any, str]] = {
+    "assignment": (Assignment, "assigned"),
+    "assessment": (Assessment, "status"),
+    "measure": (Measure, "measure"),
+    "evidence": (Evidence, "evidence"),
+    "contribution": (Contribution, "contribution"),
+    "translation": (Translation, "translation"),
+    "remark": (Remark, "comment"),
+    "open_value": (OpenValue, "not understood"),
+}
+"""Table, then what is told of its rows, and as what."""
+
+_COUNTED_ONCE = {"search_text", "sort_key", "text_key", "sub", "settled_in", "annotation", "date_basis"}
+"""Columns that only follow others."""
+
+_WORDS = {
+    ("recommendation", "code"): "number",
+    ("recommendation", "reference"): "paragraph",
+    ("recommendation", "review_id"): "review",
+    ("recommendation", "lead_in"): "opening words",
+    ("recommendation", "position_word"): "position, as written",
+    ("recommendation", "position_source"): "position, from where",
+    ("recommendation", "due_on"): "target date",
+    ("recommendation", "due_precision"): "target date, how exact",
+    ("recommendation", "due_text"): "target date, as written",
+    ("recommendation", "out_of_mandate"): "outside the mandate",
+    ("recommendation", "out_reason"): "outside the mandate, why",
+    ("assignment", "ended_on"): "assignment ended",
+    ("assessment", "dated_on"): "status, as at",
+    ("measure", "text"): "measure",
+    ("contribution", "text"): "contribution",
+    ("evidence", "text"): "evidence",
+    ("translation", "text"): "translation",
+    ("conflict", "settled_as"): "conflict settled",
+}
+"""Table and column, then what people call it; others are called as the column is."""
+
+_TAKEN_OUT = {
+    "recommendation_theme": "theme",
+    "recommendation_group": "affected group",
+    "recommendation_goal": "SDG",
+    "recommending_state": "State",
+}
+
+_Field = tuple[str, int, str]
+"""Table, row and column."""
+
+
+def history(session: Session, item: Recommendation) -> list[Event]:
+    """Everything that happened to a recommendation, the oldest first."""
+    return _History(session, item).events()
+
+
+class _History:
+    """One recommendation's rows and changes while they are told."""
+
+    def __init__(self, session: Session, item: Recommendation) -> None:
+        self._session = session
+        self._item = item
+        query = select(Change).where(Change.recommendation_id == item.id).order_by(Change.id)
+        self._changes = session.scalars(query).all()
+        views = session.scalars(select(Assessment).where(Assessment.recommendation_id == item.id)).all()
+        self._lacking = lacking_evidence(session, views)
+        self._first: dict[_Field, Any] = {}
+        for change in self._changes:
+            self._first.setdefault((change.table_name, change.row_id, change.field), change.old)
+
+    def events(self) -> list[Event]:
+        found = [self._created(self._item, "recorded"), *self._made(), *self._gone(), *self._changed()]
+        return sorted(found, key=lambda event: (event.at, event.batch))
+
+    def _made(self) -> Iterator[Event]:
+        """What was put there and is there still."""
+        for model, what in _TOLD.values():
+            rows = select(model).where(model.recommendation_id == self._item.id).order_by(model.id)
+            for row in self._session.scalars(rows):
+                yield self._created(row, what)
+
+    def _gone(self) -> Iterator[Event]:
+        """What was put there and has been taken out since; the journal keeps all of it."""
+        told = set()
+        for change in self._changes:
+            place = (change.table_name, change.row_id)
+            if change.field != REMOVED or change.table_name not in _TOLD or place in told:
+                continue
+            model, what = _TOLD[change.table_name]
+            if self._session.get(model, change.row_id) is None:
+                told.add(place)
+                yield self._created(_row(change), what)
+
+    def _created(self, row: Any, what: str) -> Event:
+        """A row as it read when it was put there."""
+
+        def was(name: str) -> Any:
+            return self._first.get((row.__tablename__, row.id, name), getattr(row, name))
+
+        return self._event(row.batch_id, what, "", self._text(row, was), self._cell(row))
+
+    def _changed(self) -> Iterator[Event]:
+        for change in self._changes:
+            if change.field == REMOVED:
+                yield self._taken_out(change)
+            elif change.field not in _COUNTED_ONCE or change.table_name == "open_value":
+                yield self._replaced(change)
+
+    def _taken_out(self, change: Change) -> Event:
+        if change.table_name in _TOLD:
+            _, what = _TOLD[change.table_name]
+            row = _row(change)
+            old = self._text(row, lambda name: getattr(row, name))
+        else:
+            what = _TAKEN_OUT.get(change.table_name, change.table_name)
+            old = self._tag(change.old if isinstance(change.old, dict) else {})
+        return self._event(change.batch_id, f"{what} taken out", old, "", self._source(change.origin_id, what))
+
+    def _replaced(self, change: Change) -> Event:
+        table, name = change.table_name, change.field
+        what = _WORDS.get((table, name), name.replace("_", " "))
+        old, new = _plain(change.old), _plain(change.new)
+        if table == "open_value" and (open_value := self._session.get(OpenValue, change.row_id)):
+            what, old, new = "understood", f"{open_value.field}: {open_value.text}", ""
+        elif table == "assignment" and (part := self._session.get(Assignment, change.row_id)):
+            new = f"{_part(part)}, ended {new}"
+        elif table == "conflict" and (conflict := self._session.get(Conflict, change.row_id)):
+            new = f"{conflict.field}: {new}"
+        elif name == "review_id":
+            old, new = (str(self._review(value)) for value in (change.old, change.new))
+        return self._event(change.batch_id, what, old, new, self._source(change.origin_id, _column(change)))
+
+    def _event(self, number: int, what: str, old: str, new: str, source: str) -> Event:
+        batch = self._session.get_one(Batch, number)
+        return Event(batch.at, batch.who, number, what, old, new, source, batch.undone_by is not None)
+
+    def _text(self, row: Any, was: Callable[[str], Any]) -> str:
+        match row:
+            case Assignment():
+                return _part(row)
+            case Assessment():
+                return self._view(row, was)
+            case Contribution():
+                return f"{row.agency_key or row.author or row.speaker}: {was('text')}"
+            case OpenValue():
+                return f"{row.field}: {row.text}"
+            case Recommendation():
+                return str(was("code"))
+        return str(was("text"))
+
+    def _view(self, row: Assessment, was: Callable[[str], Any]) -> str:
+        speaker = f"{row.voice} {row.agency_key}" if row.agency_key else row.voice
+        doubt = ", not yet substantiated" if row.id in self._lacking else ""
+        newer = select(Recommendation.code).where(Recommendation.id == row.newer_id)
+        by = f" by {self._session.scalar(newer)}" if row.newer_id is not None else ""
+        return f"{row.status_code or row.grade}{by} ({speaker}, {was('dated_on')}{doubt})"
+
+    def _tag(self, old: Mapping[str, Any]) -> str:
+        """What a tag that was taken out said."""
+        if "theme_id" in old:
+            return self._session.get_one(Theme, old["theme_id"]).label
+        if "group_id" in old:
+            return self._session.get_one(AffectedGroup, old["group_id"]).label
+        if "goal_number" in old:
+            goal = self._session.get_one(Goal, old["goal_number"])
+            return f"{old['target'] or goal.number} {goal.name}"
+        return str(old.get("name", ""))
+
+    def _review(self, review_id: Any) -> str | None:
+        return self._session.scalar(select(Review.code).where(Review.id == review_id))
+
+    def _cell(self, row: Any) -> str:
+        """The cell that a row came from."""
+        name = {
+            Assignment: "lead" if getattr(row, "role", "") == Role.LEAD else "contributing",
+            Assessment: "status",
+            Measure: "measures",
+            Evidence: "evidence",
+            Translation: "translation",
+            Contribution: "note",
+        }.get(type(row), "text")
+        return self._source(row.origin_id, name, getattr(row, "cell", ""))
+
+    def _source(self, origin_id: int | None, name: str, cell: str = "") -> str:
+        origin = self._session.get(Origin, origin_id) if origin_id is not None else None
+        if origin is None:
+            return ""
+        sheet = self._session.get_one(ImportedSheet, origin.imported_sheet_id)
+        return f"{sheet.file}, {sheet.sheet}, {cell or cell_of(name, origin, sheet)}"
+
+
+def _row(change: Change) -> Any:
+    """A row that was taken out, as it stood then: no part of the register."""
+    model, _ = _TOLD[change.table_name]
+    return model(**change.old) if isinstance(change.old, dict) else model()
+
+
+def _column(change: Change) -> str:
+    """The column of a sheet that a changed value stands in."""
+    if change.table_name == "measure":
+        return "measures"
+    of_due = dict.fromkeys(("due_on", "due_precision", "due_text"), "due")
+    return {**of_due, "ended_on": "lead"}.get(change.field, change.field)
+
+
+def _part(row: Assignment) -> str:
+    return f"{row.agency_key} {'leads' if row.role == Role.LEAD else 'contributes'} from {row.began_on}"
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)

@@ -1,0 +1,77 @@
+"""Whether a status has the evidence that the rules ask for: what it came with, and what was given since."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from tracker.models import Assessment, Evidence, Status
+from tracker.queries.register import pieces
+from tracker.vocabulary import Voice
+
+GROUP = (Voice.AGENCY, Voice.SECRETARIAT)
+"""The group's own voices: only their evidence proves what the group says."""
+
+NEEDS_PROOF = ("evidence", "dated evidence")
+"""What a status may need, in the words of the reference data."""
+
+
+def enough(need: str, days: Collection[date | None]) -> bool:
+    """Whether evidence of these days (``None`` for a piece without one) is what a status needs of evidence."""
+    return any(days) if need == "dated evidence" else bool(days) or need != "evidence"
+
+
+def lacking_evidence(session: Session, views: Sequence[Assessment]) -> set[int]:
+    """The views (their identifiers) that lack the evidence that their status needs.
+
+    A status that a sheet stated without evidence lacks it until it is given. What an earlier status of the secretariat
+    rested on does not carry the next one.
+    """
+    doubtful = [view for view in views if not view.substantiated]
+    if not doubtful:
+        return set()
+    asking = select(Status.code, Status.needs_evidence).where(Status.needs_evidence.in_(NEEDS_PROOF))
+    needs = dict(session.execute(asking).all())
+    doubtful = [view for view in doubtful if view.status_code in needs]
+    ids = sorted({view.recommendation_id for view in doubtful})
+    given, rested = _given(session, ids), _rested(session, ids, needs)
+    lacking = set()
+    for view in doubtful:
+        since = max(
+            (batch for key, batch, code in rested[view.recommendation_id] if _before(key, code, view)), default=0
+        )
+        days = [day for batch, day in given[view.recommendation_id] if batch > since]
+        if not enough(needs[view.status_code or ""], days):
+            lacking.add(view.id)
+    return lacking
+
+
+def _before(key: int, code: str | None, view: Assessment) -> bool:
+    return key < view.id and code != view.status_code
+
+
+def _given(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[int, date | None]]]:
+    """The evidence of the group's own voices for recommendations: the act that brought it, and its date."""
+    found: dict[int, list[tuple[int, date | None]]] = defaultdict(list)
+    query = select(Evidence.recommendation_id, Evidence.batch_id, Evidence.dated_on)
+    query = query.outerjoin(Assessment, Assessment.id == Evidence.assessment_id)
+    query = query.where(or_(Evidence.assessment_id.is_(None), Assessment.voice.in_(GROUP)))
+    for some in pieces(ids):
+        for key, batch, day in session.execute(query.where(Evidence.recommendation_id.in_(some))):
+            found[key].append((batch, day))
+    return found
+
+
+def _rested(
+    session: Session, ids: Sequence[int], needs: dict[str, str]
+) -> dict[int, list[tuple[int, int, str | None]]]:
+    """The statuses of the secretariat that rested on evidence: their row, the act, the status."""
+    found: dict[int, list[tuple[int, int, str | None]]] = defaultdict(list)
+    query = select(Assessment.recommendation_id, Assessment.id, Assessment.batch_id, Assessment.status_code)
+    query = query.where(Assessment.voice == Voice.SECRETARIAT, Assessment.status_code.in_(list(needs)))
+    for some in pieces(ids):
+        for key, row, batch, code in session.execute(query.where(Assessment.recommendation_id.in_(some))):
+            found[key].append((row, batch, code))
+    return found
