@@ -231,7 +231,7 @@ def test_evidence_is_opened_by_its_number(laid, order, monkeypatch):
     laid.ok("evidence", "open", UNIT, "3")
     assert opened == [copy, "https://e-qanun.az/framework/12345"]
     assert laid.run("evidence", "open", UNIT).err == (
-        f"Error: which evidence of {UNIT}? Those with a file or a page: 2, 3. See: tracker evidence list {UNIT}\n"
+        f'Error: which evidence of {UNIT}? Those with a file or a page: 2, 3. See: tracker evidence list "{UNIT}"\n'
     )
     assert "there is no evidence 4" in laid.run("evidence", "open", UNIT, "4").err
     assert "has neither file nor page" in laid.run("evidence", "open", UNIT, "1").err
