@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from import_5000 import write_sheet
 from reply import reply_of
 
-from imports.rows.questions import Answers
+from imports.reading.questions import Answers
 from imports.run import import_files
 from tracker.database import engine_for
 from tracker.followup.journal import Journal

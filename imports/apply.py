@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import select
 
 from imports.cells.references import sort_key
-from imports.plan.compare import FieldChange
-from imports.plan.plan import FilePlan, PlannedEntry, SheetPlan
-from imports.plan.records import Record
-from imports.rows.context import NewReview
-from imports.rows.entry import Entry, StatusSays
+from imports.merging.compare import FieldChange
+from imports.merging.plan import FilePlan, PlannedEntry, SheetPlan
+from imports.merging.records import Record
+from imports.reading.context import NewReview
+from imports.reading.entry import Entry, StatusSays
 from tracker.folding import fold, tidy
 from tracker.followup.assign import end_assignment
 from tracker.followup.journal import Journal

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from imports.answers.stamped import is_answer
 from imports.apply import Applier
-from imports.plan.memory import remember
-from imports.plan.plan import FilePlan
-from imports.plan.planner import Planner
-from imports.rows.questions import Answers, Question
-from imports.sheets import read_workbook
+from imports.files import read_workbook
+from imports.merging.memory import remember
+from imports.merging.plan import FilePlan
+from imports.merging.planner import Planner
+from imports.merging.replies.stamped import is_answer
+from imports.reading.questions import Answers, Question
 from tracker.errors import BadFile
 from tracker.followup.journal import Journal
 from tracker.vocabulary import BatchKind, Outcome
@@ -79,7 +79,7 @@ def import_files(
             summary = "import of " + ", ".join(item.name for item in paths)
             journal = Journal(session, BatchKind.IMPORT, summary, who, at)
         if plan.of_a_round:
-            from imports.answers.write import write_answers
+            from imports.merging.replies.write import write_answers
 
             write_answers(journal, plan, today)
         else:
@@ -95,7 +95,7 @@ def _plan(session: Session, path: Path, answers: Answers, today: date) -> FilePl
     try:
         book = read_workbook(path)
         if is_answer(book):
-            from imports.answers.planner import AnswerPlanner
+            from imports.merging.replies.planner import AnswerPlanner
 
             return AnswerPlanner(session, answers, today, planner.readers).plan(book)
         return planner.plan_book(book, path)

@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
-from imports.cells.lexicon import Lexicon, load_lexicon
 from imports.cells.readers import Readers
+from imports.cells.vocabulary import Vocabulary
+from imports.merging.load_vocabulary import load_vocabulary
 from tracker.followup.setup import set_up
 
 MADE_AT = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
@@ -94,13 +95,13 @@ def _at_a_desk(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
 
 
 @pytest.fixture(scope="session")
-def lexicon(sqlite_template) -> Lexicon:
+def vocabulary(sqlite_template) -> Vocabulary:
     """The words of the shipped reference data."""
     with Session(create_engine(f"sqlite:///{sqlite_template}")) as session:
-        return load_lexicon(session)
+        return load_vocabulary(session)
 
 
 @pytest.fixture(scope="session")
-def readers(lexicon) -> Readers:
+def readers(vocabulary) -> Readers:
     """The readers of all kinds of cells."""
-    return Readers(lexicon)
+    return Readers(vocabulary)

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from sqlalchemy import Engine, inspect, select
 from sqlalchemy.orm import Session
 
-from imports.rows.questions import Answers
+from imports.reading.questions import Answers
 from imports.run import ImportResult, import_files
 from tracker.cli.main import main
 from tracker.database import engine_for

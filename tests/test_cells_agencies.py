@@ -72,9 +72,9 @@ def test_endings_short_forms_and_the_states_name_do_not_matter(readers, agency, 
 
 
 @pytest.mark.parametrize("language", ["en", "az", "fr", ""])
-def test_every_spelling_of_one_agency_reads_as_it(readers, lexicon, language):
-    owners = Counter(spelling.folded for spelling in lexicon.spellings)
-    for spelling in lexicon.spellings:
+def test_every_spelling_of_one_agency_reads_as_it(readers, vocabulary, language):
+    owners = Counter(spelling.folded for spelling in vocabulary.spellings)
+    for spelling in vocabulary.spellings:
         if spelling.language == language and owners[spelling.folded] == 1:
             assert (spelling.text, found(readers, spelling.text)) == (spelling.text, [spelling.agency])
 

@@ -22,8 +22,8 @@ def test_positions_of_five_languages(readers, code, words):
     assert all(readers.position.is_position(word.lstrip("- ")) for word in words)
 
 
-def test_every_word_of_the_register_reads_as_its_position(readers, lexicon):
-    for word, (code, *_) in lexicon.words["position"].items():
+def test_every_word_of_the_register_reads_as_its_position(readers, vocabulary):
+    for word, (code, *_) in vocabulary.words["position"].items():
         reading = readers.position.read(word)
         assert (word, reading.code, reading.blank) == (word, None if code == "none" else code, code == "none")
 

@@ -46,8 +46,8 @@ def test_spellings_of_a_state_have_its_identity(readers, code, names):
     assert {name: readers.states.identity(name) for name in names} == dict.fromkeys(names, code)
 
 
-def test_every_spelling_of_the_register_has_its_identity(readers, lexicon):
-    assert {name: readers.states.identity(name) for name in lexicon.states} == lexicon.states
+def test_every_spelling_of_the_register_has_its_identity(readers, vocabulary):
+    assert {name: readers.states.identity(name) for name in vocabulary.states} == vocabulary.states
 
 
 @pytest.mark.parametrize("name", ["Narnia", "OPCAT", "women", "", "Ministry of Justice"])
@@ -94,8 +94,8 @@ def test_a_bracket_before_the_states_stays_in_the_text(readers):
     assert (peeled.text, peeled.states) == ("Ratify the Optional Protocol (OPCAT)", ("France",))
 
 
-def test_every_state_is_read_and_peeled_as_written(readers, lexicon):
-    for name in lexicon.state_names.values():
+def test_every_state_is_read_and_peeled_as_written(readers, vocabulary):
+    for name in vocabulary.state_names.values():
         peeled = readers.states.peel(f"{TEXT} ({name})")
         assert (readers.states.read(name), peeled.text, peeled.states) == ((name,), TEXT, (name,))
 

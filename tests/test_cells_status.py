@@ -21,15 +21,15 @@ def test_status_words_of_five_languages_with_their_negations(readers, code, word
     assert {word: readers.status.read(word).code for word in words} == dict.fromkeys(words, code)
 
 
-def test_every_word_of_one_meaning_reads_as_that_status(readers, lexicon):
-    for word, values in lexicon.words["status"].items():
-        if set(values) <= lexicon.statuses.keys():
+def test_every_word_of_one_meaning_reads_as_that_status(readers, vocabulary):
+    for word, values in vocabulary.words["status"].items():
+        if set(values) <= vocabulary.statuses.keys():
             assert (word, readers.status.read(word).code) == (word, values[0])
             assert readers.status.is_status(word)
 
 
-def test_every_word_of_several_meanings_is_a_question(readers, lexicon):
-    for word, (value, *_) in lexicon.words["status"].items():
+def test_every_word_of_several_meanings_is_a_question(readers, vocabulary):
+    for word, (value, *_) in vocabulary.words["status"].items():
         if "|" in value:
             reading = readers.status.read(word)
             assert (word, reading.code, reading.candidates) == (word, None, tuple(value.split("|")))

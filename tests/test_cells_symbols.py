@@ -82,8 +82,8 @@ def test_the_recommendations_stand_in_the_document_without_its_addenda(text, bas
     assert base_symbol(text) == base
 
 
-def test_every_symbol_of_the_register_reads_back_to_itself(lexicon):
-    symbols = [symbol for review in lexicon.reviews.values() for symbol in review.symbols]
+def test_every_symbol_of_the_register_reads_back_to_itself(vocabulary):
+    symbols = [symbol for review in vocabulary.reviews.values() for symbol in review.symbols]
     assert [symbol for symbol in symbols if getattr(read_symbol(symbol), "text", None) != symbol] == []
 
 

@@ -63,11 +63,11 @@ def test_a_comma_inside_a_theme_stays(readers):
     assert readers.tags.read_themes(f"Reservations, {label}") == ("Reservations", label)
 
 
-def test_every_theme_and_group_of_the_register_reads_as_one(readers, lexicon):
-    for label in lexicon.themes.values():
+def test_every_theme_and_group_of_the_register_reads_as_one(readers, vocabulary):
+    for label in vocabulary.themes.values():
         assert readers.tags.read_themes(label) == (label,)
         assert readers.tags.knows_theme(label)
-    for label in set(lexicon.groups.values()) - {"general"}:
+    for label in set(vocabulary.groups.values()) - {"general"}:
         assert readers.tags.read_groups(label) == (label,)
         assert readers.tags.knows_group(label)
 

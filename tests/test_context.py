@@ -2,12 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imports.rows.context import ContextReader, Hints, NewReview
+from imports.reading.context import ContextReader, Hints, NewReview
 
 
 @pytest.fixture(scope="module")
-def context(lexicon):
-    return ContextReader(lexicon)
+def context(vocabulary):
+    return ContextReader(vocabulary)
 
 
 def told(hints):
@@ -68,8 +68,8 @@ def test_symbol_cycle_session_or_year_place_rows(context, code, texts):
     assert {text: context.place(context.read(text), upr=False).code for text in texts} == dict.fromkeys(texts, code)
 
 
-def test_every_symbol_of_a_review_places_rows_there(context, lexicon):
-    for review in lexicon.reviews.values():
+def test_every_symbol_of_a_review_places_rows_there(context, vocabulary):
+    for review in vocabulary.reviews.values():
         for symbol in review.symbols:
             assert (symbol, context.place(context.read(symbol), upr=False).code) == (symbol, review.code)
 

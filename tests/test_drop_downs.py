@@ -5,9 +5,9 @@ import zipfile
 import pytest
 import xlsxwriter
 
-from imports.sheets import read_workbook
-from imports.sheets.drop_downs import drop_downs
-from imports.sheets.xlsx_marks import XlsxMarks
+from imports.files import read_workbook
+from imports.files.drop_downs import drop_downs
+from imports.files.xlsx_marks import XlsxMarks
 
 WORDS = ["Not begun", "Under way", "Completed"]
 

@@ -33,8 +33,8 @@ def test_headers_of_five_languages_name_their_field(readers, name, headers):
     assert {header: field(readers, header) for header in headers} == dict.fromkeys(headers, name)
 
 
-def test_every_header_word_names_its_field(readers, lexicon):
-    for word, fields in lexicon.words["header"].items():
+def test_every_header_word_names_its_field(readers, vocabulary):
+    for word, fields in vocabulary.words["header"].items():
         match = readers.headers.best(word)
         assert (word, match.field in fields) == (word, True)
         assert match.score == (0.7 if match.weak else 1.0)

@@ -157,7 +157,7 @@ def test_several_agencies_in_the_lead_column_are_a_question_of_who_leads(desk):
 
 
 def test_answers_from_a_file_that_is_not_there(quick_desk):
-    from imports.rows.questions import read_answers
+    from imports.reading.questions import read_answers
 
     with pytest.raises(BadFile, match=r"answers\.json"):
         read_answers(quick_desk.folder / "answers.json")

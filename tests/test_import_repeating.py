@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from sqlalchemy.orm import Session
 
-from imports.plan.planner import Planner
-from imports.rows.memory import CellMemory
-from imports.rows.questions import Answers
+from imports.merging.planner import Planner
+from imports.reading.memory import CellMemory
+from imports.reading.questions import Answers
 
 HEADER = ["No.", "Recommendation", "Lead agency", "Contributing", "Status", "Deadline", "Remarks", "Theme"]
 ASKS = "Ensure access to a lawyer from the outset of detention in district"

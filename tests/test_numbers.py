@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imports.rows.numbers import settle_numbers
+from imports.reading.numbers import settle_numbers
 
 ONE = ["140.1", "140.10", "140.100"]
 

@@ -6,7 +6,7 @@ import zipfile
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
-from imports.sheets import read_workbook
+from imports.files import read_workbook
 
 
 def test_a_style_behind_the_type_of_a_cell_is_seen(tmp_path):

@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from imports.cells.lexicon import Lexicon, Spelling
 from imports.cells.likeness import likeness
-from imports.cells.starts import Starts
+from imports.cells.prefixes import Prefixes
+from imports.cells.vocabulary import Spelling, Vocabulary
 from tracker.folding import fold, tidy
 from tracker.vocabulary import Role
 
@@ -64,27 +64,27 @@ class _Segment:
 class AgencyReader:
     """Reads agencies with the spellings that the register knows; the alias table decides, similarity only proposes."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self._shorts = {short: fold(values[0]) for short, values in lexicon.words["agency_short"].items()}
-        spelt_out = [item._replace(folded=self._expanded(item.folded)) for item in lexicon.spellings]
-        spellings = list(dict.fromkeys([*lexicon.spellings, *spelt_out]))
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._shorts = {short: fold(values[0]) for short, values in vocabulary.words["agency_short"].items()}
+        spelt_out = [item._replace(folded=self._expanded(item.folded)) for item in vocabulary.spellings]
+        spellings = list(dict.fromkeys([*vocabulary.spellings, *spelt_out]))
         self._names: dict[str, set[str]] = defaultdict(set)
         for spelling in spellings:
             self._names[spelling.folded].add(spelling.agency)
         self._long = _long_names(spellings)
-        self._starts = Starts(self._long)
-        self._plurals = lexicon.words["agency_plural"]
-        self._joints = lexicon.row_words("conjunction")
-        self._marks = dict.fromkeys(lexicon.row_words("lead_mark"), Role.LEAD)
-        self._marks |= dict.fromkeys(lexicon.row_words("contributing_mark"), Role.CONTRIBUTING)
-        common = Counter(token for spelling in lexicon.spellings for token in set(spelling.folded.split()))
-        self._generic = {token for token, times in common.items() if times >= 8} | lexicon.row_words("agency_common")
-        state_words = [_stem(name) for name, code in lexicon.states.items() if code == lexicon.state]
+        self._prefixes = Prefixes(self._long)
+        self._plurals = vocabulary.words["agency_plural"]
+        self._joints = vocabulary.row_words("conjunction")
+        self._marks = dict.fromkeys(vocabulary.row_words("lead_mark"), Role.LEAD)
+        self._marks |= dict.fromkeys(vocabulary.row_words("contributing_mark"), Role.CONTRIBUTING)
+        common = Counter(token for spelling in vocabulary.spellings for token in set(spelling.folded.split()))
+        self._generic = {token for token, times in common.items() if times >= 8} | vocabulary.row_words("agency_common")
+        state_words = [_stem(name) for name, code in vocabulary.states.items() if code == vocabulary.state]
         self._state = re.compile(rf"\b(?:{'|'.join(sorted(state_words, key=len, reverse=True))})\w{{0,4}}\b")
         self._with = {word for word in self._marks if word.split()[-1] in _WITH}
         self._jointly = re.compile(rf"\s(?:{'|'.join(sorted(self._with, key=len, reverse=True))})\s", re.IGNORECASE)
-        self._pairs = {pair for spelling in lexicon.spellings for pair in pairwise(spelling.folded.split())}
+        self._pairs = {pair for spelling in vocabulary.spellings for pair in pairwise(spelling.folded.split())}
         self.read = lru_cache(maxsize=8192)(self._read)
         self.propose = lru_cache(maxsize=2048)(self._proposal)
 
@@ -145,7 +145,7 @@ class AgencyReader:
 
     def _take_names(self, folded: str, segment: _Segment, role: Role | None) -> str:
         """Find the long names, the longest first, and blank them out."""
-        for name in self._starts.names_in(folded):
+        for name in self._prefixes.names_in(folded):
             agencies = tuple(sorted(self._names[name]))
             for match in list(_pattern(name, self._long[name]).finditer(folded)):
                 said = self._bracket_role(folded[match.end() :]) or role
@@ -208,7 +208,7 @@ class AgencyReader:
         for plural, singulars in self._plurals.items():
             if not re.search(rf"(?<!\w){re.escape(plural)}(?!\w)", folded):
                 continue
-            before = self._lexicon.weights.get(("agency_plural", singulars[0], plural)) == "before"
+            before = self._vocabulary.weights.get(("agency_plural", singulars[0], plural)) == "before"
             if spelt := self._singulars(text, plural, singulars[0], before):
                 return spelt
         return text
@@ -252,7 +252,7 @@ class AgencyReader:
         for joint in (" ", " and ", " və ", " и "):
             name = _full_name(fold(joint.join(pieces)), singular, before)
             soft = _soft(name)
-            if any(_pattern(known, self._long[known]).fullmatch(soft) for known in self._starts.names_in(soft)):
+            if any(_pattern(known, self._long[known]).fullmatch(soft) for known in self._prefixes.names_in(soft)):
                 return name
         return None
 
@@ -263,7 +263,7 @@ class AgencyReader:
         piece = name.text
         tokens = [token for token in self._expanded(fold(piece)).split() if not self._is_generic(token)]
         scores: dict[str, float] = {}
-        for spelling in self._lexicon.spellings:
+        for spelling in self._vocabulary.spellings:
             score = self._score(tokens, piece, spelling)
             scores[spelling.agency] = max(score, scores.get(spelling.agency, 0))
         ranked = sorted(scores.items(), key=lambda item: -item[1])[:4]

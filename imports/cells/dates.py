@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from imports.cells.lexicon import Lexicon
-from imports.sheets import Value
+from imports.cells.vocabulary import Vocabulary
+from imports.files import Value
 from tracker.dates import shown_date
 from tracker.folding import fold
 from tracker.vocabulary import Precision
@@ -48,9 +48,9 @@ class When(NamedTuple):
 class DateReader:
     """Reads dates with the month names and period words that the register knows."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._months = {word: int(values[0]) for word, values in lexicon.words["month"].items()}
-        self._periods = _by_token(lexicon.words["period"])
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._months = {word: int(values[0]) for word, values in vocabulary.words["month"].items()}
+        self._periods = _by_token(vocabulary.words["period"])
         former = sorted((word for word, kinds in self._periods.items() if "former" in kinds), key=len, reverse=True)
         self._former = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, former))})(?!\w)") if former else None
         self._text = lru_cache(maxsize=16384)(self._read_text)

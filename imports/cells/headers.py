@@ -4,8 +4,8 @@ import re
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from imports.cells.lexicon import Lexicon
 from imports.cells.likeness import likest
+from imports.cells.vocabulary import Vocabulary
 from tracker.folding import fold
 
 SURE = 0.75
@@ -27,9 +27,9 @@ class HeaderMatch(NamedTuple):
 class HeaderReader:
     """Reads header texts with the words that the register knows."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._words = lexicon.words["header"]
-        self._weights = lexicon.weights
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._words = vocabulary.words["header"]
+        self._weights = vocabulary.weights
         self._fuzzy_words = [word for word in self._words if len(word) >= 5]
         self.read = lru_cache(maxsize=4096)(self._read)
 

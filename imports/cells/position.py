@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from imports.cells.lexicon import Lexicon
+from imports.cells.vocabulary import Vocabulary
 from tracker.folding import fold
 
 _NONE = "none"
@@ -23,10 +23,12 @@ class PositionReading:
 class PositionReader:
     """Reads positions with the words that the register knows."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._words = {folded: values[0] for folded, values in lexicon.words["position"].items()}
-        self._negations = lexicon.row_words("negation") | lexicon.row_words("hedge")
-        self._weak = {word for word, code in self._words.items() if lexicon.weights["position", code, word] == "weak"}
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._words = {folded: values[0] for folded, values in vocabulary.words["position"].items()}
+        self._negations = vocabulary.row_words("negation") | vocabulary.row_words("hedge")
+        self._weak = {
+            word for word, code in self._words.items() if vocabulary.weights["position", code, word] == "weak"
+        }
         self.read = lru_cache(maxsize=4096)(self._read)
 
     @cached_property

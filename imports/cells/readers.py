@@ -3,22 +3,22 @@
 from imports.cells.agencies import AgencyReader
 from imports.cells.dates import DateReader
 from imports.cells.headers import HeaderReader
-from imports.cells.lexicon import Lexicon
 from imports.cells.position import PositionReader
 from imports.cells.states import StateReader
 from imports.cells.status import StatusReader
 from imports.cells.tags import TagReader
+from imports.cells.vocabulary import Vocabulary
 
 
 class Readers:
     """One reader for each kind of field."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-        self.headers = HeaderReader(lexicon)
-        self.agencies = AgencyReader(lexicon)
-        self.states = StateReader(lexicon)
-        self.dates = DateReader(lexicon)
-        self.status = StatusReader(lexicon)
-        self.position = PositionReader(lexicon)
-        self.tags = TagReader(lexicon)
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.headers = HeaderReader(vocabulary)
+        self.agencies = AgencyReader(vocabulary)
+        self.states = StateReader(vocabulary)
+        self.dates = DateReader(vocabulary)
+        self.status = StatusReader(vocabulary)
+        self.position = PositionReader(vocabulary)
+        self.tags = TagReader(vocabulary)

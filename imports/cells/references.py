@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from imports.sheets import Value
+from imports.files import Value
 
 _LETTERS = str.maketrans("асіАСІ", "aciACI")
 _CYRILLIC_ITEMS = dict(zip("бвгдежз", "bcdefgh", strict=True))

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from imports.cells.lexicon import Lexicon
 from imports.cells.likeness import likest
+from imports.cells.vocabulary import Vocabulary
 from tracker.folding import fold
 
 _BRACKETS = {")": "(", "]": "["}
@@ -27,17 +27,17 @@ class Peeled(NamedTuple):
 class StateReader:
     """Reads names of States with the spellings that the register knows."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._known = lexicon.states
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._known = vocabulary.states
         self._joints = re.compile(
             r"\s*[,;\n/|]\s*|\s+(?:"
             + "|".join(
-                word.replace("e", "[eə]") for word in sorted(lexicon.row_words("conjunction"), key=len, reverse=True)
+                word.replace("e", "[eə]") for word in sorted(vocabulary.row_words("conjunction"), key=len, reverse=True)
             )
             + r"|&)\s+",
             re.IGNORECASE,
         )
-        joints = "|".join(sorted(map(re.escape, lexicon.row_words("conjunction")), key=len, reverse=True))
+        joints = "|".join(sorted(map(re.escape, vocabulary.row_words("conjunction")), key=len, reverse=True))
         self._ands = joints
         self._joint_behind = re.compile(rf"\)\s*[,;]?\s*(?:{joints}|&|/|,|;)$", re.IGNORECASE)
         self._cell = lru_cache(maxsize=16384)(self._read_cell)

@@ -4,8 +4,8 @@ import re
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from imports.cells.lexicon import Lexicon
 from imports.cells.likeness import likest
+from imports.cells.vocabulary import Vocabulary
 from tracker.folding import fold
 
 _PERCENT = re.compile(r"^(?:~|≈)?\s*(\d{1,3})(?:[.,]\d+)?\s*(?:%|faiz|процент\w*|per ?cent)$", re.IGNORECASE)
@@ -42,17 +42,17 @@ class StatusReading(NamedTuple):
 class StatusReader:
     """Reads statuses with the words that the register knows."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._words = {folded: values[0] for folded, values in lexicon.words["status"].items()}
-        self._about = lexicon.row_words("about")
-        self._negations = lexicon.row_words("negation")
-        self._hedges = lexicon.row_words("hedge")
-        self._intentions = lexicon.row_words("intention")
-        self._fully = lexicon.row_words("fully")
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._words = {folded: values[0] for folded, values in vocabulary.words["status"].items()}
+        self._about = vocabulary.row_words("about")
+        self._negations = vocabulary.row_words("negation")
+        self._hedges = vocabulary.row_words("hedge")
+        self._intentions = vocabulary.row_words("intention")
+        self._fully = vocabulary.row_words("fully")
         self._positions = {
             folded: values[0]
-            for folded, values in lexicon.words["position"].items()
-            if values[0] != "none" and lexicon.weights["position", values[0], folded] != "weak"
+            for folded, values in vocabulary.words["position"].items()
+            if values[0] != "none" and vocabulary.weights["position", values[0], folded] != "weak"
         }
         self._read = lru_cache(maxsize=8192)(self._reading)
         self.percent_rule = {0: "not_started", 100: "implemented"}

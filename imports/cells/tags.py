@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from imports.cells.lexicon import Lexicon
+from imports.cells.vocabulary import Vocabulary
 from tracker.folding import fold, tidy
 
 _DASH = re.compile(r"^\s*(?:[-–—•*▪]|\d{1,2}\))\s*")
@@ -42,10 +42,10 @@ def read_goals(text: str) -> list[tuple[int, str]]:
 class TagReader:
     """Reads themes and groups of persons with the labels that the register knows."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._themes = lexicon.themes
-        self._aliases = {folded: values[0] for folded, values in lexicon.words["theme"].items()}
-        self._groups = lexicon.groups
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._themes = vocabulary.themes
+        self._aliases = {folded: values[0] for folded, values in vocabulary.words["theme"].items()}
+        self._groups = vocabulary.groups
         self.read_themes = lru_cache(maxsize=4096)(self._read_themes)
         self.read_groups = lru_cache(maxsize=4096)(self._read_groups)
 

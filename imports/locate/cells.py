@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from imports.cells.readers import Readers
-from imports.layout.table import Table
+from imports.files import Place as Spot
+from imports.files import is_blank
+from imports.files.drop_downs import DropDown
 from imports.locate.columns import ASSESSMENT
 from imports.locate.wording import Wording
-from imports.rows.entry import Entry
-from imports.sheets import Place as Spot
-from imports.sheets import is_blank
-from imports.sheets.drop_downs import DropDown
+from imports.reading.entry import Entry
+from imports.tables.shown import ShownTable
 from tracker.folding import fold, tidy
 from tracker.places import Column, Place, row_and_column
 
@@ -38,7 +38,7 @@ class TableCells:
 
     def __init__(
         self,
-        table: Table,
+        table: ShownTable,
         readers: Readers,
         wording: Wording,
         columns: dict[str, list[int]],

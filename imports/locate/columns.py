@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from imports.cells.readers import Readers
-from imports.layout.block import Block
-from imports.layout.joint import joint_column
-from imports.sheets import letters
+from imports.files import letters
+from imports.tables.status_with_comments import joint_column
+from imports.tables.table import Block
 
 ASSESSMENT = "assessment"
 """The field of a column that takes all of it together: status, its date and the measures."""

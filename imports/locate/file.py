@@ -12,19 +12,19 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from imports.cells.readers import Readers
-from imports.layout.block import Block
-from imports.layout.table import Table
+from imports.files import address
+from imports.files.drop_downs import DropDown, drop_downs
+from imports.files.guard import recognise
+from imports.files.xlsx_marks import XlsxMarks
 from imports.locate.cells import TableCells, Unit
 from imports.locate.columns import ASSESSMENT, fillable
 from imports.locate.wording import Wording
-from imports.plan.plan import FilePlan, PlannedRow, SheetPlan
-from imports.plan.planner import Planner
-from imports.rows.entry import Entry
-from imports.rows.questions import Answers
-from imports.sheets import address
-from imports.sheets.drop_downs import DropDown, drop_downs
-from imports.sheets.guard import recognise
-from imports.sheets.xlsx_marks import XlsxMarks
+from imports.merging.plan import FilePlan, PlannedRow, SheetPlan
+from imports.merging.planner import Planner
+from imports.reading.entry import Entry
+from imports.reading.questions import Answers
+from imports.tables.shown import ShownTable
+from imports.tables.table import Block
 from tracker.errors import BadFile
 from tracker.places import Column, Grid, Place, Places
 from tracker.vocabulary import Outcome
@@ -91,7 +91,7 @@ def _grid(sheet: SheetPlan, block: Block, readers: Readers, wording: Wording, li
     """A table with the cells of its fields, and what keeps columns from being filled in."""
     found = fillable(block, readers)
     units = list(_units(sheet, block))
-    cells = TableCells(Table(block, readers), readers, wording, found.columns, lists)
+    cells = TableCells(ShownTable(block, readers), readers, wording, found.columns, lists)
     cells.learn(units)
     if "status" in found.columns and (unworded := cells.unworded(units)):
         del found.columns["status"]

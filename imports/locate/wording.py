@@ -58,9 +58,9 @@ class Wording:
         """The statuses that a word may stand for."""
         return tuple(
             code
-            for value in self._readers.lexicon.meanings("status", word)
+            for value in self._readers.vocabulary.meanings("status", word)
             for code in value.split("|")
-            if code in self._readers.lexicon.statuses
+            if code in self._readers.vocabulary.statuses
         )
 
     def _code(self, word: str) -> str | None:

@@ -7,7 +7,7 @@ import click
 from tracker.errors import NotFound
 
 if TYPE_CHECKING:
-    from imports.rows.questions import Question
+    from imports.reading.questions import Question
 
 _CELLS_SHOWN = 6
 

@@ -104,7 +104,7 @@ def into_command(source: Path, target: Path | None, review: str, form: str, data
     """
     from exports.fill import fill
     from imports.locate.file import locate
-    from imports.rows.questions import Answers
+    from imports.reading.questions import Answers
 
     target = target or source.with_name(f"{source.stem} - filled{source.suffix}")
     with reading(database) as session:

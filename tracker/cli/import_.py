@@ -15,7 +15,7 @@ from tracker.cli.output import a_workbook, show_json, writing
 from tracker.cli.plan_shown import as_json, tell_plan
 
 if TYPE_CHECKING:
-    from imports.rows.questions import Answers
+    from imports.reading.questions import Answers
     from imports.run import ImportResult, Progress
 
 
@@ -66,7 +66,7 @@ def command(
     Every row ends with one outcome: new, changed, same, conflict, refused or left out. Rows that are refused or in
     conflict come back as a workbook with an Error column, to be mended and imported again.
     """
-    from imports.rows.questions import COLUMN, Answers, read_answers
+    from imports.reading.questions import COLUMN, Answers, read_answers
 
     given = read_answers(answers_file) if answers_file else {}
     given |= {f"{COLUMN}{header}": field for header, field in columns}
@@ -80,7 +80,7 @@ def command(
             tell_plan(result)
         _tell_end(result, applied=applied, dry_run=dry_run)
     if applied:
-        from imports.plan.mended import mend_name
+        from imports.merging.corrected import mend_name
 
         target = mend_file or files[0].with_name(mend_name(files[0].name))
         _write_mend(result, target, tell=form != "json")
@@ -170,7 +170,7 @@ def _progress(*, show: bool) -> "Iterator[Progress | None]":
 
 
 def _write_mend(result: "ImportResult", target: Path, *, tell: bool) -> None:
-    from imports.mend import write_mend
+    from imports.not_imported import write_mend
 
     with writing(target):
         written = write_mend(result.plans, target)

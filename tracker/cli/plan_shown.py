@@ -9,7 +9,7 @@ import click
 from tracker.counting import counted
 
 if TYPE_CHECKING:
-    from imports.plan.plan import FilePlan, PlannedRow, SheetPlan
+    from imports.merging.plan import FilePlan, PlannedRow, SheetPlan
     from imports.run import ImportResult
 
 

@@ -1,0 +1,167 @@
+"""The table of fields: everything that differs from field to field stands here, once.
+
+A new field is one row here, its headings in ``tracker/reference/header_words.csv``, and one reader if none fits.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Contents(StrEnum):
+    """What the cells of a field look like; ``imports/tables/evidence.py`` says how well a column fits."""
+
+    ANYTHING = "anything"
+    AGENCIES = "agencies"
+    DATES = "dates"
+    DEMANDS = "demands"
+    GOALS = "goals"
+    GROUPS = "groups"
+    LETTERS = "letters"
+    LINKS = "links"
+    MECHANISMS = "mechanisms"
+    NUMBERS = "numbers"
+    OTHER_LANGUAGE = "other language"
+    PERCENTAGES = "percentages"
+    POSITIONS = "positions"
+    ROW_NUMBERS = "row numbers"
+    SHORT_WORDS = "short words"
+    STATE_NAMES = "state names"
+    REVIEWED_STATES = "reviewed states"
+    STATUSES = "statuses"
+    SYMBOLS = "symbols"
+    THEMES = "themes"
+    REMARKS = "remarks"
+
+
+class Reader(StrEnum):
+    """Which reader of ``imports/reading`` takes the cells of a field."""
+
+    NONE = "none"
+    IDENTITY = "identity"
+    PLACE = "place"
+    PLAIN = "plain"
+    POSITION = "position"
+    STATES = "states"
+    AGENCIES = "agencies"
+    STATUS = "status"
+    DUE = "due"
+    EVIDENCE = "evidence"
+    TAGS = "tags"
+
+
+class Merging(StrEnum):
+    """What becomes of a value where the register holds another one."""
+
+    NEVER = "never"
+    """The UN text and its number: a difference is a conflict."""
+    FILL = "fill"
+    """Taken where the register has nothing."""
+    REPLACE = "replace"
+    """The newer value replaces the older one."""
+    ADD = "add"
+    """Added to what is there."""
+    APART = "apart"
+    """Compared by rules of its own."""
+
+
+class Speaker(StrEnum):
+    """Who may say a field: an agency proposes what only the secretariat may set, and claims a status."""
+
+    SOURCE = "source"
+    SECRETARIAT = "secretariat"
+    EVERYBODY = "everybody"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field: its columns, its contents, its reader, how it merges, who may say it, and where it is kept.
+
+    ``several`` says that several columns may hold it; where only one may, ``further`` is the field of the next ones.
+    ``alone`` says how far contents alone tell the field without a heading (0: never).
+    """
+
+    name: str
+    contents: Contents = Contents.ANYTHING
+    reader: Reader = Reader.PLAIN
+    several: bool = False
+    further: str = ""
+    alone: float = 0.0
+    merging: Merging = Merging.FILL
+    speaker: Speaker = Speaker.SOURCE
+    kept: str = ""
+    followup: bool = False
+    """Whether the group itself fills it in: a sheet without texts that has such columns reports on recommendations."""
+
+
+_EVERY = Speaker.EVERYBODY
+_SECRETARIAT = Speaker.SECRETARIAT
+
+FIELDS: tuple[Field, ...] = (
+    # What recommendation it is
+    Field("text", Contents.DEMANDS, Reader.IDENTITY, further="translation", alone=0.85,
+          merging=Merging.NEVER, kept="Recommendation.text"),
+    Field("reference", Contents.NUMBERS, Reader.IDENTITY, alone=0.85,
+          merging=Merging.NEVER, kept="Recommendation.reference"),
+    Field("code", Contents.SHORT_WORDS, Reader.IDENTITY, merging=Merging.NEVER, kept="Recommendation.code"),
+    Field("letter", Contents.LETTERS, Reader.IDENTITY),
+    Field("ordinal", Contents.ROW_NUMBERS, Reader.NONE, further="ignored", alone=0.6),
+    Field("lead_in", reader=Reader.PLAIN, kept="Recommendation.lead_in"),
+    Field("translation", Contents.OTHER_LANGUAGE, several=True, merging=Merging.ADD, kept="Translation.text"),
+    # Where it comes from
+    Field("document", Contents.SYMBOLS, Reader.PLACE, alone=0.9, kept="Recommendation.document"),
+    Field("mechanism", Contents.MECHANISMS, Reader.PLACE, alone=0.7),
+    Field("cycle", Contents.SHORT_WORDS, Reader.PLACE),
+    Field("session", Contents.SHORT_WORDS, Reader.PLACE),
+    Field("year", Contents.SHORT_WORDS, Reader.PLACE),
+    Field("country", Contents.REVIEWED_STATES, Reader.NONE),
+    Field("states", Contents.STATE_NAMES, Reader.STATES, alone=0.85, merging=Merging.APART,
+          kept="RecommendingState.name"),
+    Field("position", Contents.POSITIONS, Reader.POSITION, alone=0.8, merging=Merging.REPLACE,
+          kept="Recommendation.position", followup=True),
+    Field("position_source", reader=Reader.PLAIN, kept="Recommendation.position_source"),
+    Field("type", reader=Reader.NONE),
+    Field("annotation", reader=Reader.PLAIN, kept="Recommendation.annotation"),
+    Field("published", reader=Reader.NONE),
+    # What it is about
+    Field("theme", Contents.THEMES, Reader.TAGS, several=True, merging=Merging.ADD, kept="RecommendationTheme"),
+    Field("affected", Contents.GROUPS, Reader.TAGS, several=True, merging=Merging.ADD, kept="RecommendationGroup"),
+    Field("sdg", Contents.GOALS, Reader.TAGS, several=True, alone=0.6, merging=Merging.ADD, kept="RecommendationGoal"),
+    # What the group does about it
+    Field("lead", Contents.AGENCIES, Reader.AGENCIES, further="contributing", alone=0.7, merging=Merging.APART,
+          speaker=_SECRETARIAT, kept="Assignment", followup=True),
+    Field("contributing", Contents.AGENCIES, Reader.AGENCIES, several=True, merging=Merging.APART,
+          speaker=_SECRETARIAT, kept="Assignment", followup=True),
+    Field("status", Contents.STATUSES, Reader.STATUS, alone=0.7, merging=Merging.APART, speaker=_EVERY,
+          kept="Assessment", followup=True),
+    Field("percent", Contents.PERCENTAGES, Reader.STATUS, speaker=_EVERY, followup=True),
+    Field("updated", Contents.DATES, Reader.STATUS, speaker=_EVERY),
+    Field("due", Contents.DATES, Reader.DUE, alone=0.55, merging=Merging.REPLACE, speaker=_SECRETARIAT,
+          kept="Recommendation.due_on", followup=True),
+    Field("measures", Contents.REMARKS, several=True, merging=Merging.REPLACE, speaker=_EVERY, kept="Measure.text",
+          followup=True),
+    Field("evidence", Contents.LINKS, Reader.EVIDENCE, several=True, merging=Merging.ADD, speaker=_EVERY,
+          kept="Evidence.text", followup=True),
+    Field("note", Contents.REMARKS, several=True, merging=Merging.REPLACE, speaker=_EVERY,
+          kept="Recommendation.note", followup=True),
+    # Headings that are understood and have no field of the register: their values are kept as they are
+    Field("action", reader=Reader.NONE),
+    Field("decision", reader=Reader.NONE, several=True),
+    Field("kept", reader=Reader.NONE, several=True),
+    # Headings that are understood and say nothing for the register
+    Field("ignored", reader=Reader.NONE, several=True),
+)  # fmt: skip
+
+BY_NAME = {field.name: field for field in FIELDS}
+
+TEXT, REFERENCE, CODE = "text", "reference", "code"
+"""The fields that say which recommendation a row is."""
+
+WITHOUT_FIELD = frozenset(("kept", "action", "decision"))
+
+
+def read_by(reader: Reader) -> tuple[str, ...]:
+    """The names of the fields that a reader takes."""
+    return tuple(field.name for field in FIELDS if field.reader == reader)
+
+
+FOLLOWUP = frozenset(field.name for field in FIELDS if field.followup)

@@ -1,0 +1,30 @@
+"""Reads any file that people send into sheets of cells that know their own address.
+
+No other part of the tracker opens a workbook to read it.
+"""
+
+import hashlib
+from pathlib import Path
+
+from imports.files.delimited import read_text_table
+from imports.files.guard import recognise
+from imports.files.sheet import Area, Comment, Place, Sheet, Value, Workbook, is_blank
+from imports.files.spreadsheet import read_spreadsheet
+from imports.files.word import read_word
+from tracker.places import address, letters
+
+__all__ = ["Area", "Comment", "Place", "Sheet", "Value", "Workbook", "address", "is_blank", "letters", "read_workbook"]
+
+
+def read_workbook(path: Path) -> Workbook:
+    """Read a file. Raises ``BadFile`` with what is wrong and what to do."""
+    kind, data = recognise(path)
+    book = Workbook(file=path.name, sha256=hashlib.sha256(data).hexdigest(), sheets=[])
+    if kind == "text":
+        book.sheets = read_text_table(path, data)
+    elif kind == "docx":
+        book.sheets = read_word(path, data)
+        book.document = True
+    else:
+        read_spreadsheet(path, kind, data, book)
+    return book

@@ -1,0 +1,171 @@
+"""Reads the tables of Word documents, each as a sheet, with the text around it as context."""
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from imports.files.guard import damaged
+from imports.files.sheet import Area, Comment, Place, Sheet, Value
+from imports.files.word_numbers import WordNumbers, read_numbers
+from tracker.word_grid import W as _W
+from tracker.word_grid import body_blocks, grid_cells, grid_rows, number
+
+_NEAREST = 12
+_PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": True}
+
+
+def read_word(path: Path, data: bytes) -> list[Sheet]:
+    """The tables of a document in their order. Tracked insertions are read, tracked deletions are not."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        try:
+            body = _part(archive, "word/document.xml").find(f"{_W}body")
+            reader = _TextReader(
+                read_numbers(_optional(archive, "word/numbering.xml"), _optional(archive, "word/styles.xml"))
+            )
+            comments = _comments(archive)
+            furniture = list(_headers(archive))
+        except (KeyError, etree.XMLSyntaxError) as wrong:
+            raise damaged(path) from wrong
+    sheets: list[Sheet] = []
+    before: list[str] = []
+    title: list[str] = []
+    for element in body_blocks(body) if body is not None else ():
+        if element.tag == f"{_W}tbl":
+            title = title or before[:_NEAREST]
+            sheet = _table(element, f"Table {len(sheets) + 1}", comments, reader)
+            sheet.context = [*reversed(before[-_NEAREST:]), *title, *furniture]
+            sheets.append(sheet)
+            before = []
+        elif text := reader.text(element):
+            before.append(text)
+    return sheets
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
+    return etree.fromstring(archive.read(name), etree.XMLParser(**_PARSER))
+
+
+def _optional(archive: zipfile.ZipFile, name: str) -> etree._Element | None:
+    return _part(archive, name) if name in archive.namelist() else None
+
+
+def _headers(archive: zipfile.ZipFile) -> Iterator[str]:
+    """Page headers and footers: the OHCHR lists name the State and the cycle only there."""
+    for name in archive.namelist():
+        if name.startswith(("word/header", "word/footer")) and name.endswith(".xml"):
+            for paragraph in _part(archive, name).iter(f"{_W}p"):
+                if text := _text(paragraph):
+                    yield text
+
+
+def _comments(archive: zipfile.ZipFile) -> dict[str, Comment]:
+    if "word/comments.xml" not in archive.namelist():
+        return {}
+    found = _part(archive, "word/comments.xml").iter(f"{_W}comment")
+    return {item.get(f"{_W}id", ""): Comment(item.get(f"{_W}author", ""), _text(item)) for item in found}
+
+
+def _table(table: etree._Element, name: str, comments: dict[str, Comment], reader: "_TextReader") -> Sheet:
+    sheet = Sheet(name=name, rows=[])
+    open_merges: dict[int, Area] = {}
+    for row_number, row in enumerate(grid_rows(table)):
+        cells: list[Value] = [None] * number(row.find(f"{_W}trPr/{_W}gridBefore"))
+        going_on: dict[int, Area] = {}
+        for left, span, cell in grid_cells(row):
+            area = _vertical(cell, row_number, left, span, open_merges.get(left))
+            if area is not None:
+                going_on[left] = area
+            elif span > 1:
+                sheet.merged.append(Area(row_number, left, row_number, left + span - 1))
+            continued = area is not None and area.top < row_number
+            cells.extend([None if continued else reader.text(cell) or None] + [None] * (span - 1))
+            _marks(sheet, (row_number, left), cell, comments)
+        sheet.merged.extend(area for left, area in open_merges.items() if not _goes_on(area, going_on.get(left)))
+        open_merges = going_on
+        sheet.rows.append(cells)
+    sheet.merged.extend(open_merges.values())
+    sheet.merged = [area for area in sheet.merged if area[:2] != area[2:]]
+    return sheet
+
+
+def _goes_on(area: Area, below: Area | None) -> bool:
+    return below is not None and below.top == area.top
+
+
+def _vertical(cell: etree._Element, row: int, left: int, span: int, above: Area | None) -> Area | None:
+    """The vertical merge that a cell opens or goes on with; ``None`` for a cell of its own."""
+    merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+    if merge is None:
+        return None
+    if merge.get(f"{_W}val") == "restart" or above is None:
+        return Area(row, left, row, left + span - 1)
+    return above._replace(bottom=row)
+
+
+def _marks(sheet: Sheet, place: Place, cell: etree._Element, comments: dict[str, Comment]) -> None:
+    shade = cell.find(f"{_W}tcPr/{_W}shd")
+    fill = shade.get(f"{_W}fill", "auto") if shade is not None else "auto"
+    if fill.lower() not in ("auto", "ffffff"):
+        sheet.fills[place] = fill.upper()
+    for reference in cell.iter(f"{_W}commentReference"):
+        if comment := comments.get(reference.get(f"{_W}id", "")):
+            sheet.comments[place] = comment
+
+
+def _text(element: etree._Element) -> str:
+    return _TextReader(WordNumbers()).text(element)
+
+
+class _TextReader:
+    """Gives the text that a reader sees once all tracked changes are accepted: a line for every paragraph."""
+
+    def __init__(self, numbers: WordNumbers) -> None:
+        self._numbers = numbers
+
+    def text(self, element: etree._Element) -> str:
+        """The text of a paragraph, a cell or a comment."""
+        lines: list[str] = []
+        self._collect(element, lines)
+        return "\n".join(line.rstrip() for line in lines).strip()
+
+    def _collect(self, element: etree._Element, lines: list[str]) -> None:
+        if element.tag == f"{_W}p":
+            label = self._numbers.label(element)
+            lines.append(f"{label} " if label else "")
+        if not lines:
+            lines.append("")
+        for child in element:
+            if child.tag in _SKIPPED:
+                continue
+            if (piece := _PIECES.get(child.tag)) is not None:
+                lines[-1] += piece(child)
+            elif child.tag in (f"{_W}br", f"{_W}cr"):
+                lines.append("")
+            else:
+                self._collect(child, lines)
+
+
+_SKIPPED = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "fldData", "delText")}
+_SYMBOLS = {
+    "f0fc": "✓",
+    "f0fe": "☑",
+    "f0fb": "✗",
+    "f0fd": "☒",
+    "f052": "☑",
+    "f050": "✓",
+    "f0a8": "☐",
+    "f0a3": "☐",
+    "f06f": "☐",
+}
+"""Letters of Wingdings that stand for ticks and boxes."""
+
+_PIECES: dict[object, Callable[[etree._Element], str]] = {
+    f"{_W}t": lambda item: item.text or "",
+    f"{_W}tab": lambda _: " ",
+    f"{_W}noBreakHyphen": lambda _: "-",
+    f"{_W}softHyphen": lambda _: "",
+    f"{_W}sym": lambda item: _SYMBOLS.get(item.get(f"{_W}char", "").lower(), "•"),
+}

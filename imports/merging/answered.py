@@ -1,0 +1,77 @@
+"""Rows of reply sheets as the plan sees them: what they change, and what waits for a person."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from imports.merging.compare import FieldChange
+from tracker.followup.answers import Said
+from tracker.vocabulary import Clash
+
+
+@dataclass(frozen=True)
+class ThreeWays:
+    """The values of one field: as sent, as it came, as the register holds it, and as the agency said it the last time."""
+
+    sent: str
+    came: str
+    held: str
+    last: str | None = None
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A value that is not taken as it came, with all three values, and the reason in words."""
+
+    kind: Clash
+    field: str
+    cell: str
+    ways: ThreeWays
+    value: Any = None
+    held_by: str = ""
+    reason: str = ""
+
+    @property
+    def words(self) -> str:
+        """The three values in one line."""
+        if self.reason:
+            return f"{self.field}: {self.reason}"
+        held = f"{_short(self.ways.held)}{f' ({self.held_by})' if self.held_by else ''}"
+        return f"{self.field}: sent {_short(self.ways.sent)}, came {_short(self.ways.came)}, the register holds {held}"
+
+
+@dataclass
+class AnsweredRow:
+    """A row of a reply sheet: whose it is, what stood in the agency's cells, what is taken, and what is not.
+
+    ``known`` are disagreements that were noted when this value came before. ``news`` says whether the cells differ from
+    the agency's last answer.
+    """
+
+    code: str
+    asked_id: int
+    recommendation_id: int
+    agency: str
+    request_id: int
+    came: dict[str, str] = field(default_factory=dict)
+    news: bool = False
+    takes: list[tuple[Said, FieldChange]] = field(default_factory=list)
+    disagreements: list[Disagreement] = field(default_factory=list)
+    known: list[Disagreement] = field(default_factory=list)
+    remarks: list[tuple[str, str, str]] = field(default_factory=list)
+    cells: dict[str, str] = field(default_factory=dict)
+    others: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def writes(self) -> bool:
+        """Whether the row puts anything into the register."""
+        return bool(self.news or self.takes or self.disagreements or self.remarks)
+
+    @property
+    def changes(self) -> list[FieldChange]:
+        """What the row changes."""
+        return [change for _, change in self.takes]
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return "nothing" if not line else f"'{line}'" if len(line) <= 50 else f"'{line[:47]}...'"

@@ -1,0 +1,391 @@
+"""Matches the rows of a file with the register: by code, by (review, number), then by text; near matches are questions."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from imports.cells.languages import other_language
+from imports.cells.likeness import likest
+from imports.cells.readers import Readers
+from imports.merging.compare import compare, same_text
+from imports.merging.plan import PlannedEntry, PlannedRow, SheetPlan
+from imports.merging.records import Record, Records
+from imports.merging.reviews import ReviewCodes
+from imports.reading.entry import Entry, ReadRow
+from imports.reading.questions import Answers, Question, QuestionBook
+from tracker.textkey import compared, text_key
+from tracker.vocabulary import Outcome
+
+NEAR = 88
+"""Likeness (per cent) from which a text without a number may be one that the register has: a person is asked."""
+
+_FIRST_CYCLE = "1"
+
+RowKey = tuple[int, int]
+"""Number of the sheet among those with recommendations, and row."""
+
+
+class Matcher:
+    """Matches the rows of a file with records: by code, by (review, number), then by text; a near match is a question."""
+
+    def __init__(self, records: Records, reviews: ReviewCodes, readers: Readers, answers: Answers) -> None:
+        self._records = records
+        self._stored = {review: list(found) for review, found in records.of_review.items()}
+        self._reviews = reviews
+        self._identity = readers.states.identity
+        self._questions = QuestionBook(answers, {})
+        self._numbers: Counter[str] = Counter()
+        self._planned: dict[RowKey, PlannedRow] = {}
+        self._names: list[str] = []
+        self._made: dict[str, tuple[PlannedEntry, list[Entry]]] = {}
+
+    def match(self, read: list[tuple[SheetPlan, list[ReadRow]]]) -> None:
+        """Give every row of every sheet its outcome."""
+        self._names = [plan.sheet.name for plan, _ in read]
+        for number, (plan, rows) in enumerate(read):
+            plan.rows = [PlannedRow(row.row, row.outcome or Outcome.SAME, row.cell, row.reason) for row in rows]
+            self._planned |= {(number, row.row): row for row in plan.rows}
+        for group in list(self._grouped(entry for _, rows in read for row in rows for entry in row.entries)):
+            self._plan_group(group)
+        if read:
+            read[0][0].questions += list(self._questions.open.values())
+            read[0][0].taken += list(self._questions.taken.values())
+
+    def _row(self, entry: Entry) -> PlannedRow:
+        return self._planned[entry.sheet, entry.row]
+
+    def _end(self, entry: Entry, outcome: Outcome, reason: str, cell: str = "") -> None:
+        row = self._row(entry)
+        row.outcome, row.cell, row.reason = outcome, cell or entry.cell, reason
+
+    def _where(self, entry: Entry, seen_from: Entry) -> str:
+        """A row in words, with its sheet where that is another."""
+        sheet = "" if entry.sheet == seen_from.sheet else f" of sheet '{self._names[entry.sheet]}'"
+        return f"row {entry.row + 1}{sheet}"
+
+    # Rows that speak of the same unit are taken together
+
+    def _grouped(self, entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+        groups: dict[object, list[Entry]] = {}
+        for entry in entries:
+            groups.setdefault(self._group_key(entry), []).append(entry)
+        for group in sorted(groups.values(), key=lambda rows: rows[0].get("reference") is None):
+            yield from self._with_one_text(group)
+
+    def _group_key(self, entry: Entry) -> object:
+        code = entry.get("code")
+        if code:
+            return code
+        review = self._reviews.code(entry.placing)
+        number = entry.get("reference")
+        if number is not None:
+            return (review, number)
+        if entry.key is not None:
+            return (review, entry.sheet, entry.key, entry.part)
+        states = frozenset(map(self._identity, entry.get("states") or []))
+        return (review, text_key(entry.get("text") or ""), states)
+
+    def _with_one_text(self, group: list[Entry]) -> Iterator[list[Entry]]:
+        """Rows of one number with different texts: bundled recommendations of the first UPR cycle, or a conflict."""
+        first = group[0]
+        told = [entry for entry in group if entry.get("text")]
+        if all(same_text(told[0].get("text"), entry.get("text")) for entry in told[1:]):
+            yield group
+            return
+        if any(other_language(told[0].get("text"), entry.get("text")) for entry in told[1:]):
+            yield _translated(group)
+            return
+        review = self._reviews.code(first.placing)
+        if self._reviews.mechanism(review) == "UPR" and self._reviews.cycle(review) == _FIRST_CYCLE:
+            yield from self._bundle(group)
+            return
+        number = first.get("code") or first.get("reference")[0]
+        for entry in group:
+            other = next(row for row in group if row is not entry)
+            where = self._where(other, entry)
+            reason = (
+                f"number {number} stands twice with different texts (also in {where}); correct the number or the text"
+            )
+            self._end(entry, Outcome.CONFLICT, reason)
+
+    def _bundle(self, group: list[Entry]) -> Iterator[list[Entry]]:
+        texts: dict[str, list[Entry]] = defaultdict(list)
+        for entry in group:
+            texts[text_key(entry.get("text") or "")].append(entry)
+        for sub, same in enumerate(texts.values(), start=1):
+            for entry in same:
+                reading = entry.values["reference"]
+                entry.values["reference"] = reading._replace(value=(reading.value[0], reading.value[1] or sub))
+            yield same
+
+    # One unit
+
+    def _plan_group(self, group: list[Entry]) -> None:
+        whole = self._one_of(group)
+        record, problem = self._find(whole)
+        if problem is not None:
+            for entry in group:
+                self._end(entry, *problem)
+        elif record is None:
+            self._plan_new(whole, group)
+        elif record.code in self._made:
+            self._plan_more(record, group)
+        else:
+            self._plan_known(whole, record, group)
+
+    def _one_of(self, group: list[Entry]) -> Entry:
+        """All that the rows of a unit say; a row whose status contradicts the first is a conflict."""
+        whole, clashes = _joined(group, self._names)
+        for entry, status in clashes:
+            reason = f"the unit has two statuses: {status} in {self._where(group[0], entry)}, {status_of(entry)} here"
+            self._end(entry, Outcome.CONFLICT, reason)
+        return whole
+
+    def _find(self, entry: Entry) -> tuple[Record | None, tuple[Outcome, str] | None]:
+        code = entry.get("code")
+        if code and (record := self._records.by_code.get(code)):
+            return record, None
+        review = self._reviews.code(entry.placing)
+        number = entry.get("reference")
+        text = entry.get("text")
+        if number is not None and (record := self._by_number(review, number, text)):
+            return record, None
+        if code and text is None:
+            return None, (
+                Outcome.REFUSED,
+                f"the register has no recommendation {code}; correct the code or add the text",
+            )
+        if text is None:
+            shown = number[0] if number else "this number"
+            return None, (
+                Outcome.REFUSED,
+                f"the register has no recommendation {shown} in {review}, and the row gives no text for a new one",
+            )
+        if record := self._by_text(review, entry):
+            return record, None
+        return self._near_match(review, entry)
+
+    def _by_number(self, review: str, number: tuple[str, int], text: str | None) -> Record | None:
+        record = self._records.by_number.get((review, number[0], number[1]))
+        if record is None and number[1] == 0 and text:
+            bundled = [
+                item for item in self._records.by_text.get((review, text_key(text)), []) if item.reference == number[0]
+            ]
+            record = bundled[0] if bundled else None
+        return record
+
+    def _by_text(self, review: str, entry: Entry) -> Record | None:
+        """The record of exactly this text; among several, the one of these States."""
+        number = entry.get("reference")
+        found = self._records.by_text.get((review, text_key(entry.get("text"))), [])
+        found = [record for record in found if number is None or record.reference is None]
+        if not found:
+            return None
+        states = {self._identity(name) for name in entry.get("states") or []}
+        if states:
+            found = [
+                record
+                for record in found
+                if not record.states or {self._identity(name) for name in record.states} == states
+            ]
+        return found[0] if len(found) == 1 or (found and number is None and not states) else None
+
+    def _near_match(self, review: str, entry: Entry) -> tuple[Record | None, tuple[Outcome, str] | None]:
+        """A text nearly like one of the register, where numbers cannot tell: a question, never a silent merge."""
+        near = self._nearest(review, entry, numbered=entry.get("reference") is not None)
+        if near is None:
+            return None, None
+        question = Question(
+            f"same:{review}/{text_key(entry.get('text'))}",
+            f"Is the recommendation in {entry.cell} the same as {near.code} ('{near.text[:70]}')?",
+            (near.code, "new"),
+        )
+        answer = self._questions.ask(question, entry.cell)
+        if answer == near.code:
+            return near, None
+        if answer == "new":
+            return None, None
+        return None, (Outcome.CONFLICT, f"nearly the same as {near.code}: say whether it is the same or a new one")
+
+    def _nearest(self, review: str, entry: Entry, *, numbered: bool) -> Record | None:
+        stored = self._stored.get(review, ())
+        pool = {at: record for at, record in enumerate(stored) if record.reference is None or not numbered}
+        if not pool:
+            return None
+        states = {self._identity(name) for name in entry.get("states") or []}
+        texts = {
+            number: compared(record.text)
+            for number, record in pool.items()
+            if not states or not record.states or {self._identity(name) for name in record.states} == states
+        }
+        found = likest(compared(entry.get("text")), texts, least=NEAR)
+        return pool[found[0][2]] if found else None
+
+    def _plan_new(self, whole: Entry, group: list[Entry]) -> None:
+        record = self._virtual(whole, self._reviews.code(whole.placing))
+        self._records.add(record)
+        row = self._row(group[0])
+        planned = PlannedEntry(whole, record, Outcome.NEW)
+        row.entries.append(planned)
+        row.outcome = Outcome.NEW
+        self._made[record.code] = planned, group
+        self._plan_repeats(group)
+
+    def _plan_more(self, record: Record, group: list[Entry]) -> None:
+        """Rows without a number that have the text of a new one of the same file: they speak of it too."""
+        planned, earlier = self._made[record.code]
+        rows = [*earlier, *group]
+        planned.entry = self._one_of(rows)
+        record.states = list(planned.entry.get("states") or [])
+        self._made[record.code] = planned, rows
+        self._plan_repeats(rows)
+
+    def _plan_repeats(self, group: list[Entry]) -> None:
+        """Further rows of a unit: one that adds something is a change, one that adds nothing repeats the first."""
+        for entry in group[1:]:
+            row = self._row(entry)
+            if row.outcome != Outcome.SAME or row.entries:
+                continue
+            if not _adds(entry, group[0]):
+                self._end(entry, Outcome.LEFT_OUT, f"repeats {self._where(group[0], entry)}")
+            elif self._row(group[0]).outcome == Outcome.NEW:
+                row.outcome = Outcome.CHANGED
+
+    def _virtual(self, entry: Entry, review: str) -> Record:
+        number = entry.get("reference")
+        if number is None:
+            self._numbers[review] = self._numbers[review] or _last_unnumbered(self._records.of_review.get(review, []))
+            self._numbers[review] += 1
+            code = f"{review}/U{self._numbers[review]}"
+        else:
+            code = f"{review}/{number[0]}" + (f"#{number[1]}" if number[1] else "")
+        text = entry.get("text")
+        record = Record(
+            0, code, review, number[0] if number else None, number[1] if number else 0, text, text_key(text)
+        )
+        record.states = list(entry.get("states") or [])
+        return record
+
+    def _plan_known(self, whole: Entry, record: Record, group: list[Entry]) -> None:
+        by_code = bool(whole.get("code")) and whole.get("code") == record.code
+        found = compare(whole, record, self._identity, whole=by_code)
+        settled = _settled_values(whole, record, {change.field for change in found.changes})
+        for item in found.contradictions:
+            self._end(self._speaker(item.cell, group), Outcome.CONFLICT, item.reason, item.cell)
+        first = self._row(group[0])
+        if first.outcome == Outcome.CONFLICT:
+            return
+        for entry in group if not found.contradictions else ():
+            self._row(entry).met.append((entry, record))
+        if found.changes or settled:
+            first.entries.append(PlannedEntry(whole, record, Outcome.CHANGED, found.changes, settled))
+            speakers = [self._row(self._speaker(change.cell, group)) for change in found.changes] or [first]
+            for row in speakers:
+                row.outcome = Outcome.CHANGED if row.outcome == Outcome.SAME else row.outcome
+        self._plan_repeats(group)
+
+    def _speaker(self, cell: str, group: list[Entry]) -> Entry:
+        """The row of a group in which a cell stands."""
+        sheet, _, place = cell.rpartition("!")
+        number = int("".join(filter(str.isdigit, place)) or 0) - 1
+        return next(
+            (entry for entry in group if entry.row == number and (not sheet or self._names[entry.sheet] == sheet)),
+            group[0],
+        )
+
+
+def _translated(group: list[Entry]) -> list[Entry]:
+    """Rows of one number in two languages: the first text stands, the other becomes its translation."""
+    first = next(entry for entry in group if entry.get("text"))
+    for entry in group:
+        text = entry.values.get("text")
+        if text is not None and entry is not first and not same_text(first.get("text"), text.value):
+            entry.values["translation"] = text
+            del entry.values["text"]
+    return group
+
+
+def _joined(group: list[Entry], names: list[str]) -> tuple[Entry, list[tuple[Entry, str]]]:
+    """One entry that says all that the rows of a unit say; and the rows whose status contradicts the first, with that."""
+    first = group[0]
+    whole = first if len(group) == 1 else _copied(first)
+    clashes = []
+    for entry in group[1:]:
+        status, stated = status_of(entry), status_of(whole)
+        if status is not None and stated is not None and status != stated:
+            clashes.append((entry, stated))
+            continue
+        _join(whole, entry, f"{names[entry.sheet]}!" if entry.sheet != first.sheet else "")
+    if whole.get("lead") in (whole.get("contributing") or []):
+        reading = whole.values["contributing"]
+        whole.values["contributing"] = reading._replace(
+            value=[key for key in reading.value if key != whole.get("lead")]
+        )
+    return whole, clashes
+
+
+def _copied(entry: Entry) -> Entry:
+    return replace(
+        entry,
+        values=dict(entry.values),
+        remarks=list(entry.remarks),
+        open_values=list(entry.open_values),
+        others=dict(entry.others),
+    )
+
+
+def _join(whole: Entry, entry: Entry, sheet: str) -> None:
+    """Add what a further row says; cells of another sheet are named with it."""
+    for name, found in entry.values.items():
+        reading = found._replace(cell=sheet + entry.cell_of(name))
+        have = whole.values.get(name)
+        if have is None:
+            whole.values[name] = reading
+        elif name == "lead" and reading.value != have.value:
+            others = whole.get("contributing") or []
+            whole.values["contributing"] = reading._replace(value=list(dict.fromkeys([*others, reading.value])))
+        elif isinstance(have.value, list):
+            new = [item for item in reading.value if item not in have.value]
+            whole.values[name] = have._replace(value=[*have.value, *new])
+        elif name in ("measures", "note") and reading.value not in have.value:
+            whole.values[name] = have._replace(value=f"{have.value}\n{reading.value}")
+        elif name == "due" and reading.value[0] and (have.value[0] is None or reading.value[0] > have.value[0]):
+            whole.values[name] = reading
+    whole.remarks += [(sheet + cell, author, text) for cell, author, text in entry.remarks]
+    known = {value[:2] for value in whole.open_values}
+    whole.open_values += [
+        (name, text, sheet + cell) for name, text, cell in entry.open_values if (name, text) not in known
+    ]
+    whole.others |= {name: text for name, text in entry.others.items() if name not in whole.others}
+
+
+def _adds(entry: Entry, first: Entry) -> bool:
+    """Whether a further row of a unit says something that the first row does not."""
+    for name, reading in entry.values.items():
+        if name in ("text", "reference", "code", "lead_in"):
+            continue
+        have = first.values.get(name)
+        if have is None or have.value != reading.value:
+            return True
+    return bool(entry.remarks) or any(value not in first.open_values for value in entry.open_values)
+
+
+def _settled_values(entry: Entry, record: Record, changed: set[str]) -> list[int]:
+    """Open values of the record whose field the row now fills with something else."""
+    waiting = {(name, text) for name, text, _ in entry.open_values}
+    return [
+        row_id for (name, text), row_id in record.open_values.items() if name in changed and (name, text) not in waiting
+    ]
+
+
+def _last_unnumbered(records: Iterable[Record]) -> int:
+    numbers = [
+        int(record.code.rpartition("/U")[2]) for record in records if record.reference is None and "/U" in record.code
+    ]
+    return max(numbers, default=0)
+
+
+def status_of(entry: Entry) -> str | None:
+    """The code of the status that an entry states; a word that puts the unit outside the mandate stands for one."""
+    says = entry.get("status")
+    return says.code if says is not None else "out_of_mandate" if entry.get("out_of_mandate") else None

@@ -1,0 +1,76 @@
+"""Remembers what people answered, so that the next sheet of the kind asks less."""
+
+from sqlalchemy import select
+
+from imports.merging.plan import FilePlan, SheetPlan
+from imports.reading.questions import COLUMN, LEAVE_OPEN, Question
+from tracker.folding import fold
+from tracker.followup.journal import Journal
+from tracker.models import Alias, Layout, Word
+from tracker.models.word import ANSWER
+
+_KEPT_WITH_THE_LAYOUT = ("colour", "lead", "percentages", "review")
+
+
+def remember(journal: Journal, plan: FilePlan) -> None:
+    """Keep the answers that an import used: spellings of agencies, status words, and what was said about a sheet."""
+    for sheet in plan.sheets:
+        kept: dict[str, str] = {}
+        for question, answer in sheet.taken:
+            kind, _, word = question.id.partition(":")
+            if answer == LEAVE_OPEN or not sheet.blocks:
+                continue
+            if kind == "agency":
+                _remember_alias(journal, word, question, answer)
+            elif kind in ("status", "position"):
+                _remember_word(journal, kind, word, answer)
+            elif kind in _KEPT_WITH_THE_LAYOUT:
+                kept[question.id] = answer
+        if kept or any(question.id.startswith(COLUMN) for question, _ in sheet.taken):
+            save_layout(journal, sheet, kept, f"{plan.file} / {sheet.sheet.name}")
+    journal.flush()
+
+
+def _remember_alias(journal: Journal, folded: str, question: Question, answer: str) -> None:
+    known = select(Alias.id).where(Alias.agency_key == answer, Alias.folded == folded)
+    if journal.session.scalar(known) is None:
+        written = question.text.split("'")[1] if question.text.count("'") >= 2 else folded
+        journal.add(Alias, agency_key=answer, text=written, folded=fold(written), kind="answer")
+        journal.flush()
+
+
+def _remember_word(journal: Journal, kind: str, folded: str, answer: str) -> None:
+    """Keep what a word means; a word that may mean several things means this from now on."""
+    known = select(Word.value).where(Word.kind == kind, Word.folded == folded)
+    if answer not in journal.session.scalars(known).all():
+        journal.add(Word, kind=kind, value=answer, text=folded, folded=folded, note=ANSWER)
+        journal.flush()
+
+
+def save_layout(journal: Journal, sheet: SheetPlan, answers: dict[str, str], name: str) -> None:
+    """Keep what was settled about a sheet, to be found again by the words of its header."""
+    block = sheet.blocks[0]
+    columns = {
+        fold(block.headers[column]): field
+        for field, places in block.columns.items()
+        for column in places
+        if column in block.headers
+    }
+    present = journal.session.scalars(select(Layout).where(Layout.header == block.fingerprint)).first()
+    if present is None:
+        journal.add(Layout, name=_free_name(journal, name), header=block.fingerprint, columns=columns, answers=answers)
+        journal.flush()
+        return
+    for name_of, old, new in (("columns", present.columns, columns), ("answers", present.answers, answers)):
+        if not new.items() <= old.items():
+            journal.change(Layout, present.id, name_of, old, old | new)
+    journal.flush()
+
+
+def _free_name(journal: Journal, name: str) -> str:
+    taken = set(journal.session.scalars(select(Layout.name)))
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name} ({number})"
+    return free

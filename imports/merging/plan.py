@@ -1,0 +1,101 @@
+"""The plan of an import: every row that was read ends with exactly one outcome, and the counts add up to the rows."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from imports.files import Sheet, address
+from imports.merging.answered import AnsweredRow
+from imports.merging.compare import FieldChange
+from imports.merging.records import Record
+from imports.reading.context import NewReview
+from imports.reading.entry import Entry
+from imports.reading.questions import Question
+from imports.tables.table import Block
+from tracker.errors import TrackerError
+from tracker.vocabulary import Outcome, SheetKind
+
+
+@dataclass
+class PlannedEntry:
+    """One unit with what becomes of it: a new record, changes of one, or nothing."""
+
+    entry: Entry
+    record: Record
+    outcome: Outcome
+    changes: list[FieldChange] = field(default_factory=list)
+    settled: list[int] = field(default_factory=list)
+    """Open values of the register that this row settles."""
+
+
+@dataclass
+class PlannedRow:
+    """A row with its outcome; reason and cell where it is a conflict, refused or left out.
+
+    ``met`` are the units of the row that the register has, each with its record, whether or not anything changes.
+    """
+
+    row: int
+    outcome: Outcome
+    cell: str = ""
+    reason: str = ""
+    entries: list[PlannedEntry] = field(default_factory=list)
+    met: list[tuple[Entry, Record]] = field(default_factory=list)
+    answer: AnsweredRow | None = None
+
+    @property
+    def writes(self) -> bool:
+        """Whether the row puts anything into the register."""
+        return bool(self.entries) or (self.answer is not None and self.answer.writes)
+
+    def changes(self) -> Iterator[tuple[str, FieldChange]]:
+        """The values that the row changes, each with the code of its recommendation."""
+        for planned in self.entries:
+            yield from ((planned.record.code, change) for change in planned.changes)
+        if self.answer is not None:
+            yield from ((self.answer.code, change) for change in self.answer.changes)
+
+    @property
+    def where(self) -> str:
+        """The cell to show for the row."""
+        return self.cell or address(self.row, 0)
+
+
+@dataclass
+class SheetPlan:
+    """What was found on a sheet and what becomes of its rows."""
+
+    sheet: Sheet
+    kind: SheetKind
+    blocks: list[Block] = field(default_factory=list)
+    rows: list[PlannedRow] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    taken: list[tuple[Question, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    structure: Counter[str] = field(default_factory=Counter)
+
+    def outcomes(self) -> dict[str, int]:
+        """Rows by outcome; the sum is the number of rows."""
+        counted = Counter(row.outcome for row in self.rows)
+        return {outcome.value: counted[outcome] for outcome in Outcome}
+
+
+@dataclass
+class FilePlan:
+    """What becomes of a file; ``error`` when it could not be read."""
+
+    file: str
+    sha256: str = ""
+    sheets: list[SheetPlan] = field(default_factory=list)
+    new_reviews: dict[str, NewReview] = field(default_factory=dict)
+    error: TrackerError | None = None
+
+    @property
+    def of_a_round(self) -> bool:
+        """Whether the file is an answer to a round."""
+        return any(sheet.kind == SheetKind.ANSWER for sheet in self.sheets)
+
+    @property
+    def open_questions(self) -> list[Question]:
+        """The questions that nobody has answered yet."""
+        return [question for sheet in self.sheets for question in sheet.questions]

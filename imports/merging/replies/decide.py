@@ -1,0 +1,246 @@
+"""Decides field by field what becomes of the rows of one unit: nothing new, taken, or a disagreement for a person."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from imports.cells.dates import DateReader
+from imports.merging.answered import Disagreement, ThreeWays
+from imports.merging.compare import FieldChange
+from imports.merging.replies.asked import AskedRow, Known
+from imports.merging.replies.merge import Verdict, verdict
+from imports.merging.replies.received import Received
+from tracker.folding import fold
+from tracker.followup.answers import Said
+from tracker.queries.claims import Held, put_there_by
+from tracker.queries.reply_sheet import fields_asked, reply_columns
+from tracker.queries.substantiated import enough
+from tracker.vocabulary import Clash
+
+_TABLES = {"status": "assessment", "measures": "measure", "note": "contribution", "due": "recommendation"}
+_UNCHECKED = ("part",)
+"""Shown for the reader alone."""
+
+
+@dataclass
+class Decision:
+    """What becomes of one row: values taken, disagreements, and those that were noted before and are still open."""
+
+    takes: list[tuple[Said, FieldChange]] = field(default_factory=list)
+    disagreements: list[Disagreement] = field(default_factory=list)
+    known: list[Disagreement] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Change:
+    """A field of a row that is not as it was sent."""
+
+    row: int
+    name: str
+    cell: str
+    ways: ThreeWays
+    value: Any
+    disagreement: Disagreement | None = None
+
+
+def decide(
+    asked: AskedRow, rows: Sequence[Mapping[str, Received]], known: Known, session: Session, dates: DateReader
+) -> list[Decision]:
+    """Decide on all rows of a unit: the same change twice is taken once, different ones are both kept for a person."""
+    decisions = [Decision() for _ in rows]
+    unit = _Unit(asked, known, session, dates)
+    found: dict[str, list[_Change]] = {}
+    for number, row in enumerate(rows):
+        for change in unit.changes(number, row):
+            if change.disagreement is not None:
+                _note(decisions[number], change.disagreement, asked, known)
+            elif all(change.ways.came != other.ways.came for other in found.get(change.name, [])):
+                found.setdefault(change.name, []).append(change)
+    for changes in found.values():
+        for change in changes:
+            unit.settle(change, decisions[change.row], twice=len(changes) > 1 and change.name != "evidence")
+    return decisions
+
+
+class _Unit:
+    """One row of a round with what is known of it."""
+
+    def __init__(self, asked: AskedRow, known: Known, session: Session, dates: DateReader) -> None:
+        self._asked = asked
+        self._known = known
+        self._session = session
+        self._dates = dates
+        self._part = (asked.recommendation_id, asked.agency)
+        self._held = known.held[self._part]
+        self._last = known.last.get(asked.id, {})
+
+    def changes(self, number: int, row: Mapping[str, Received]) -> Iterator[_Change]:
+        """The fields of a row that are not as they were sent, in the order of the columns."""
+        may = fields_asked(self._asked.role)
+        for column in reply_columns():
+            came = row.get(column.field)
+            if came is None or column.field in _UNCHECKED:
+                continue
+            if column.field not in may:
+                yield from self._not_asked(number, column.field, came)
+            elif column.field == "status":
+                yield from self._claim(number, came, row.get("dated"))
+            elif column.field == "dated":
+                yield from self._date_alone(number, came, row.get("status"))
+            elif column.field == "evidence":
+                yield from self._evidence(number, came)
+            else:
+                yield from self._plain(number, column.field, came)
+
+    def _not_asked(self, number: int, name: str, came: Received) -> Iterator[_Change]:
+        sent = self._asked.sent.get(name, "")
+        text = came.text if not came.problem else came.written
+        if not _equal(text, sent) and not _equal(came.written, sent):
+            ways = ThreeWays(sent, came.written, sent)
+            reason = f"the agency was not asked for this; it wrote {_quoted(came.written)}, sent was {_quoted(sent)}"
+            yield self._disagreeing(number, Clash.NOT_ASKED, name, came, ways, reason)
+
+    def _claim(self, number: int, came: Received, dated: Received | None) -> Iterator[_Change]:
+        sent, held, last = (self._claim_of(values) for values in (self._asked.sent, self._held_texts(), self._last))
+        if came.problem:
+            yield self._disagreeing(
+                number, Clash.UNREADABLE, "status", came, ThreeWays(sent, came.written, held), came.problem
+            )
+            return
+        given = dated.text if dated is not None and not dated.problem else ""
+        fresh = given if given != self._asked.sent.get("dated", "") else ""
+        text = _claim_text(came.text, given)
+        same_as_sent = came.text == self._asked.sent.get("status", "") and not fresh
+        same_as_held = came.text == self._held_text("status") and fresh in ("", self._held_text("dated"))
+        text = sent if same_as_sent else held if same_as_held else text
+        ways = ThreeWays(sent, text, held, last or None)
+        if came.text in self._known.reserved and not (same_as_sent or same_as_held):
+            reason = f"only the secretariat can set '{came.text}'"
+            yield self._disagreeing(number, Clash.NOT_ASKED, "status", came, ways, reason)
+        elif came.text or not fresh:
+            value = {"code": came.text, "word": came.written, "dated": fresh, "proven": True} if came.text else ""
+            yield _Change(number, "status", came.cell, ways, value)
+
+    def _date_alone(self, number: int, came: Received, status: Received | None) -> Iterator[_Change]:
+        """The date belongs to the status; here only what is wrong with it."""
+        sent = self._asked.sent.get("dated", "")
+        ways = ThreeWays(sent, came.written, self._held_text("dated"))
+        if came.problem:
+            yield self._disagreeing(number, Clash.UNREADABLE, "dated", came, ways, came.problem)
+        elif came.text and came.text != sent and status is not None and not status.text and not status.problem:
+            yield self._disagreeing(number, Clash.UNREADABLE, "dated", came, ways, "a date without a status")
+
+    def _evidence(self, number: int, came: Received) -> Iterator[_Change]:
+        known = self._known.evidence[self._part]
+        new = [line for line in came.text.split("\n") if line and fold(line) not in known]
+        if new:
+            value = [[line, found.isoformat() if (found := self._dates.find(line)) else None] for line in new]
+            yield _Change(number, "evidence", came.cell, ThreeWays("", "\n".join(new), ""), value)
+
+    def _plain(self, number: int, name: str, came: Received) -> Iterator[_Change]:
+        sent, held = self._asked.sent.get(name, ""), self._held_text(name)
+        base = self._asked.sent.get("deadline", "") if name == "due" else sent
+        if came.problem:
+            yield self._disagreeing(
+                number, Clash.UNREADABLE, name, came, ThreeWays(base, came.written, held), came.problem
+            )
+        elif came.text or sent:
+            value: Any = came.text
+            if name == "due" and came.text:
+                value = {"on": came.on, "precision": came.precision, "text": came.written}
+            yield _Change(number, name, came.cell, ThreeWays(base, came.text, held, self._last.get(name)), value)
+
+    def settle(self, change: _Change, decision: Decision, *, twice: bool) -> None:
+        """Take a change, or note it as a disagreement."""
+        outcome, kind = verdict(change.ways)
+        if outcome is Verdict.NOTHING_NEW:
+            self._still_open(change, decision)
+            return
+        if outcome is Verdict.TAKEN and not twice:
+            decision.takes.append((self.said(change), _shown(change)))
+            return
+        reason = "the row stands twice in this answer, each time with another value" if twice else ""
+        held_by = self._held_by(change.name)
+        found = Disagreement(
+            kind if kind is not None and not twice else Clash.TWICE,
+            change.name,
+            change.cell,
+            change.ways,
+            change.value,
+            held_by,
+            reason and f"{reason}: here {_quoted(change.ways.came)}",
+        )
+        _note(decision, found, self._asked, self._known)
+
+    def said(self, change: _Change) -> Said:
+        """The change as the register takes it."""
+        held = self._held.get(change.name)
+        value = change.value
+        if change.name == "status":
+            value = {**value, "proven": self._proven(value["code"])}
+        keeps = held.row_id if held is not None and change.name in ("measures", "note") else None
+        return Said(self._asked.recommendation_id, self._asked.agency, change.name, value, keeps)
+
+    def _proven(self, status: str) -> bool:
+        """Whether the agency's own evidence is what the rules would ask for (the rules bind a confirmation, not a claim)."""
+        return enough(self._known.needs.get(status, ""), self._known.evidence[self._part].values())
+
+    def _still_open(self, change: _Change, decision: Decision) -> None:
+        if self._known.conflicts.get((self._asked.id, change.name, change.ways.came)):
+            decision.known.append(
+                Disagreement(
+                    Clash.BOTH_CHANGED,
+                    change.name,
+                    change.cell,
+                    change.ways,
+                    reason="still to be settled: tracker conflicts",
+                )
+            )
+
+    def _held_by(self, name: str) -> str:
+        held = self._held.get(name)
+        return put_there_by(self._session, _TABLES[name], held) if held is not None and name in _TABLES else ""
+
+    def _disagreeing(
+        self, number: int, kind: Clash, name: str, came: Received, ways: ThreeWays, reason: str
+    ) -> _Change:
+        found = Disagreement(kind, name, came.cell, ways, None, self._held_by(name), reason)
+        return _Change(number, name, came.cell, ways, None, found)
+
+    def _held_text(self, name: str) -> str:
+        held: Held | None = self._held.get(name)
+        return held.text if held is not None else ""
+
+    def _held_texts(self) -> dict[str, str]:
+        return {name: held.text for name, held in self._held.items()}
+
+    def _claim_of(self, values: Mapping[str, str]) -> str:
+        return _claim_text(values.get("status", ""), values.get("dated", ""))
+
+
+def _note(decision: Decision, found: Disagreement, asked: AskedRow, known: Known) -> None:
+    """A disagreement is noted once: the same value that comes again is still open, or was settled."""
+    still_open = known.conflicts.get((asked.id, found.field, found.ways.came))
+    if still_open is None:
+        decision.disagreements.append(found)
+    elif still_open:
+        decision.known.append(found)
+
+
+def _claim_text(code: str, dated: str) -> str:
+    return f"{code} ({dated})" if code and dated else code
+
+
+def _shown(change: _Change) -> FieldChange:
+    return FieldChange(change.name, change.ways.held or None, change.ways.came, change.cell)
+
+
+def _equal(one: str, two: str) -> bool:
+    return " ".join(one.split()) == " ".join(two.split())
+
+
+def _quoted(text: str) -> str:
+    line = " ".join(text.split())
+    return "nothing" if not line else f"'{line}'" if len(line) <= 60 else f"'{line[:57]}...'"

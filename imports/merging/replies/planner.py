@@ -1,0 +1,236 @@
+"""Plans the import of a reply sheet against what was asked and what the register holds. Changes nothing and asks nobody."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from imports.cells.readers import Readers
+from imports.files import Sheet, Workbook, is_blank, letters
+from imports.merging.answered import AnsweredRow
+from imports.merging.corrected import HEADINGS
+from imports.merging.plan import FilePlan, PlannedRow, SheetPlan
+from imports.merging.replies.asked import AskedRow, Known, load_asked, load_known
+from imports.merging.replies.columns import Columns, complete
+from imports.merging.replies.decide import Decision, decide
+from imports.merging.replies.received import CellReading, Received, shown
+from imports.merging.replies.sections import Section, sections
+from imports.merging.replies.stamped import StampedSheet, stamped
+from imports.reading.questions import COLUMN, Answers, Question, QuestionBook
+from imports.tables.table import Block
+from tracker.queries.reply_sheet import fields_asked
+from tracker.vocabulary import Outcome, Role, SheetKind
+
+OTHER = "other:"
+"""How the name of a column begins, among the values of an answer, that the agency added."""
+
+
+@dataclass
+class FoundRow:
+    """A row that was recognised as one of the round, with its cells by field."""
+
+    sheet: SheetPlan
+    planned: PlannedRow
+    asked: AskedRow
+    came: dict[str, Received] = field(default_factory=dict)
+    others: dict[str, str] = field(default_factory=dict)
+    remarks: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+class AnswerPlanner:
+    """Makes the plan of one workbook that came back."""
+
+    def __init__(self, session: Session, answers: Answers, today: date, readers: Readers) -> None:
+        self._session = session
+        self._answers = answers
+        self._today = today
+        self._readers = readers
+
+    def plan(self, book: Workbook) -> FilePlan:
+        """Say what becomes of each row."""
+        plan = FilePlan(book.file, book.sha256)
+        found = [stamped(sheet) for sheet in book.sheets]
+        parts = [(item, sections(item, self._answers.columns) if item.rows or item.sheets else []) for item in found]
+        asked = self._asked(found, parts)
+        rows: list[FoundRow] = []
+        for item, its in parts:
+            sheet = SheetPlan(item.sheet, SheetKind.ANSWER if its else SheetKind.COVER)
+            plan.sheets.append(sheet)
+            questions = QuestionBook(self._answers, {})
+            for section in its:
+                rows += self._read(sheet, section, asked, questions, item)
+            sheet.questions = list(questions.open.values())
+            sheet.taken = list(questions.taken.values())
+        self._decide(rows)
+        return plan
+
+    def _asked(self, found: Sequence[StampedSheet], parts: Sequence[tuple[StampedSheet, list[Section]]]) -> "_Asked":
+        keys = {stamp.text for item in found for stamp in item.rows.values() if stamp.genuine}
+        loose = any(stamp is None for _, its in parts for section in its for _, stamp in section.rows)
+        sheets = {
+            (stamp.request, stamp.agency) for item in found for stamp in item.sheets.values() if stamp.genuine and loose
+        }
+        return _Asked(
+            load_asked(self._session, keys, sheets), {stamp for item in found for stamp in item.rows.values()}
+        )
+
+    def _read(
+        self, plan: SheetPlan, section: Section, asked: "_Asked", questions: QuestionBook, item: StampedSheet
+    ) -> Iterator[FoundRow]:
+        """Read the rows of a section; rows that are not of the round get their outcome here."""
+        sheet = plan.sheet
+        reading = CellReading(self._readers, questions, self._today)
+        ours = {column for column, text in section.columns.headers.items() if text in HEADINGS} | item.columns
+        own = {row: asked.by_key[stamp.text] for row, stamp in section.rows if stamp and stamp.text in asked.by_key}
+        sent = {row: known.sent for row, known in own.items()}
+        complete(section.columns, sheet, sent, reading.same, self._readers)
+        _ask_columns(section.columns, sheet, own, ours, questions)
+        plan.blocks.append(_block(sheet, section, item.columns))
+        _note_added(plan, section.columns, ours)
+        for row, stamp in section.rows:
+            planned = PlannedRow(row, Outcome.SAME, sheet.address(row, 0))
+            plan.rows.append(planned)
+            known = own.get(row) or (asked.of_code(sheet, row, section) if stamp is None else None)
+            if known is None:
+                _end_stranger(planned, sheet, row, stamp.text if stamp else "")
+                continue
+            found = FoundRow(plan, planned, known)
+            self._cells(found, section.columns, reading, ours)
+            yield found
+
+    def _cells(self, found: FoundRow, columns: Columns, reading: CellReading, ignored: Iterable[int]) -> None:
+        sheet, row = found.sheet.sheet, found.planned.row
+        for name, column in columns.fields.items():
+            found.came[name] = reading.read(name, sheet.value(row, column), sheet.address(row, column))
+        known = {*columns.fields.values(), *ignored}
+        for column, value in enumerate(sheet.rows[row]):
+            if column not in known and not is_blank(value):
+                found.others[columns.headers.get(column) or f"column {letters(column)}"] = shown(value)
+        for (at, column), comment in sheet.comments.items():
+            if at == row:
+                found.remarks.append((sheet.address(at, column), comment.author, comment.text))
+
+    def _decide(self, rows: Sequence[FoundRow]) -> None:
+        """Merge the rows of each unit with what was sent and what the register holds."""
+        groups: dict[int, list[FoundRow]] = defaultdict(list)
+        for row in rows:
+            groups[row.asked.id].append(row)
+        known = load_known(self._session, [group[0].asked for group in groups.values()])
+        for group in groups.values():
+            self._decide_unit(group, known)
+
+    def _decide_unit(self, group: Sequence[FoundRow], known: Known) -> None:
+        asked = group[0].asked
+        decisions = decide(asked, [row.came for row in group], known, self._session, self._readers.dates)
+        for row, decision in zip(group, decisions, strict=True):
+            row.planned.answer = self._answered(row, decision, known, first=row is group[0])
+            _set_outcome(row, group[0], decision)
+
+    def _answered(self, row: FoundRow, decision: Decision, known: Known, *, first: bool) -> AnsweredRow:
+        asked = row.asked
+        came = {name: row.came[name].text for name in fields_asked(asked.role) if name in row.came}
+        came |= {f"{OTHER}{name}": text for name, text in row.others.items()}
+        last = known.last.get(asked.id)
+        return AnsweredRow(
+            code=asked.code,
+            asked_id=asked.id,
+            recommendation_id=asked.recommendation_id,
+            agency=asked.agency,
+            request_id=asked.request_id,
+            came=came,
+            news=first and (last is None or any(last.get(name) != text for name, text in came.items())),
+            takes=decision.takes,
+            disagreements=decision.disagreements,
+            known=decision.known,
+            remarks=[remark for remark in row.remarks if remark[1:] not in known.remarks[asked.recommendation_id]],
+            cells={name: reading.cell for name, reading in row.came.items()},
+            others=row.others,
+        )
+
+
+class _Asked:
+    """What was asked, by the identities of rows and, for rows that lost theirs, by code."""
+
+    def __init__(self, rows: Sequence[AskedRow], stamps: Iterable[object]) -> None:
+        self.by_key: Mapping[str, AskedRow] = {row.key: row for row in rows}
+        present = {getattr(stamp, "text", "") for stamp in stamps}
+        self._missing: dict[tuple[int, str, str], AskedRow] = {
+            (row.number, row.agency, row.code): row for row in rows if row.key not in present
+        }
+
+    def of_code(self, sheet: Sheet, row: int, section: Section) -> AskedRow | None:
+        """The row of the round whose identity was lost, by its code and the reference of the sheet."""
+        column = section.columns.fields.get("code")
+        if column is None or section.stamp is None or not section.stamp.genuine:
+            return None
+        code = shown(sheet.value(row, column))
+        return self._missing.get((section.stamp.request, section.stamp.agency, code))
+
+
+def _ask_columns(
+    columns: Columns, sheet: Sheet, own: Mapping[int, AskedRow], ignored: Iterable[int], questions: QuestionBook
+) -> None:
+    """Where a column that was asked for is not found, a person says which of the unknown ones it is."""
+    for column, heading in columns.others(ignored).items():
+        missing = [name for name in fields_asked(Role.LEAD) if name not in columns.fields]
+        if not missing or all(is_blank(sheet.value(row, column)) for row in own):
+            continue
+        question = Question(f"{COLUMN}{heading}", f"What does the column '{heading}' hold?", tuple(missing))
+        answer = questions.ask(question, sheet.address(columns.header_row or 0, column))
+        if answer in missing:
+            columns.fields[answer] = column
+
+
+def _block(sheet: Sheet, section: Section, identities: Iterable[int]) -> Block:
+    columns = section.columns
+    rows = [row for row, _ in section.rows]
+    return Block(
+        sheet,
+        [] if columns.header_row is None else [columns.header_row],
+        rows[0],
+        rows[-1] + 1,
+        {name: [column] for name, column in columns.fields.items()},
+        columns.headers,
+        known_as="reply sheet",
+        unread=sorted(identities),
+    )
+
+
+def _note_added(plan: SheetPlan, columns: Columns, ignored: Iterable[int]) -> None:
+    for column, heading in columns.others(ignored).items():
+        plan.notes.append(f"column {letters(column)} ('{heading}') is the agency's own; it is kept beside the answer")
+
+
+def _end_stranger(planned: PlannedRow, sheet: Sheet, row: int, identity: str) -> None:
+    filled = [column for column, value in enumerate(sheet.rows[row]) if not is_blank(value)]
+    planned.cell = sheet.address(row, filled[0])
+    if identity:
+        planned.outcome = Outcome.REFUSED
+        planned.reason = (
+            f"the identity {identity} is not one that was sent; copy it again from the workbook of the round"
+        )
+    elif len(filled) == 1:
+        planned.outcome, planned.reason = Outcome.LEFT_OUT, "a line of text outside the rows of the round"
+    else:
+        planned.outcome = Outcome.REFUSED
+        planned.reason = (
+            "the row has no identity of the round, so nobody was asked for it; "
+            "a new recommendation goes in by a sheet of its own"
+        )
+
+
+def _set_outcome(row: FoundRow, first: FoundRow, decision: Decision) -> None:
+    planned = row.planned
+    stuck = [*decision.disagreements, *decision.known]
+    if stuck:
+        planned.outcome = Outcome.CONFLICT
+        planned.cell = stuck[0].cell
+        planned.reason = "; ".join(item.words for item in stuck)
+    elif decision.takes:
+        planned.outcome = Outcome.CHANGED
+    elif row is not first:
+        planned.outcome = Outcome.LEFT_OUT
+        sheet = "" if row.sheet is first.sheet else f" of sheet '{first.sheet.sheet.name}'"
+        planned.reason = f"repeats row {first.planned.row + 1}{sheet}"

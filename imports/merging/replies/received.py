@@ -1,0 +1,110 @@
+"""What came back in the cells of a row, in the form in which it was sent: statuses as codes, dates as ISO, texts tidied."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from imports.cells.readers import Readers
+from imports.files import Value, is_blank
+from imports.reading.questions import Question, QuestionBook
+from tracker.folding import fold, tidy
+from tracker.vocabulary import Precision
+
+_DATES = ("dated", "due", "deadline")
+_STATUSES = ("status", "status_on_record")
+
+
+@dataclass(frozen=True)
+class Received:
+    """A cell of an answer: its value in the register's form, what the person wrote, and why it cannot be read (if so)."""
+
+    text: str
+    written: str
+    cell: str
+    problem: str = ""
+    on: str = ""
+    """The last day of a date's period, ISO."""
+    precision: str = Precision.DAY
+
+
+class CellReading:
+    """Reads the cells of reply sheets."""
+
+    def __init__(self, readers: Readers, book: QuestionBook, today: date) -> None:
+        self._readers = readers
+        self._book = book
+        self._today = today
+
+    def read(self, name: str, value: Value, cell: str) -> Received:
+        """The value of a field's cell."""
+        written = shown(value)
+        if not written:
+            return Received("", "", cell)
+        if name in _STATUSES:
+            return self._status(written, cell)
+        if name in _DATES:
+            return self._date(name, value, written, cell)
+        return Received(written, written, cell)
+
+    def same(self, name: str, value: Value, sent: str) -> bool:
+        """Whether a cell holds what was sent for a field."""
+        if is_blank(value):
+            return not sent
+        written = shown(value)
+        if fold(written) == fold(sent):
+            return True
+        if name in _STATUSES:
+            return self._readers.status.read(written).code == sent
+        if name in _DATES:
+            when = self._readers.dates.read(value)
+            return when is not None and sent in (when.iso, when.text)
+        return _number(written) is not None and _number(written) == _number(sent)
+
+    def _status(self, written: str, cell: str) -> Received:
+        reading = self._readers.status.read(written)
+        if reading.blank and not reading.rest:
+            return Received("", written, cell)
+        code = reading.code or self._asked(reading.candidates, reading.clear, written, cell)
+        if code is None:
+            return Received("", written, cell, f"'{written[:60]}' is no status that the register knows")
+        return Received(code, written, cell)
+
+    def _asked(self, candidates: tuple[str, ...], clear: bool, written: str, cell: str) -> str | None:
+        statuses = self._readers.vocabulary.statuses
+        question = Question(
+            f"status:{fold(written)[:80] or written}",
+            f"Which status is '{written[:60]}'?",
+            candidates or tuple(statuses),
+            clear,
+            {code: status.label_en for code, status in statuses.items()},
+            tuple(statuses),
+        )
+        return self._book.ask(question, cell)
+
+    def _date(self, name: str, value: Value, written: str, cell: str) -> Received:
+        when = self._readers.dates.read(value)
+        if when is None or when.on is None:
+            return Received("", written, cell, f"'{written[:60]}' is no date")
+        if name == "dated" and when.on > self._today and when.precision == Precision.DAY:
+            return Received("", written, cell, f"{when.on} is still to come; a status cannot be of that day")
+        text = min(when.on, self._today).isoformat() if name == "dated" else when.iso or written
+        return Received(text, written, cell, on=when.on.isoformat(), precision=when.precision)
+
+
+def shown(value: Value) -> str:
+    """A cell as a person reads it."""
+    if is_blank(value):
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, date):
+        return value.strftime("%Y-%m-%d")
+    return tidy(str(value))
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return None

@@ -1,0 +1,92 @@
+"""Entries: what a row of a table says, field by field, with the cell of every value."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from imports.reading.context import Hints, Placing
+from tracker.vocabulary import DateBasis, Outcome
+
+
+class Reading(NamedTuple):
+    """A value in the form in which the register compares and keeps it, and the cell it was read from.
+
+    Of a cell in the entry's own row, the letters of its column are enough: ``Entry.cell_of`` gives its whole name.
+    """
+
+    value: Any
+    cell: str
+
+
+@dataclass(frozen=True)
+class StatusSays:
+    """A status as a sheet states it."""
+
+    code: str
+    word: str
+    dated_on: date
+    basis: DateBasis
+
+
+@dataclass
+class Entry:
+    """One unit of a row, ready to be compared with the register.
+
+    ``open_values`` are field, text and cell of values that nobody could read; ``remarks`` are cell, author and text of
+    comments; ``key`` is the same for the rows that one merged recommendation covers.
+    """
+
+    row: int
+    part: int
+    placing: Placing
+    values: dict[str, Reading] = field(default_factory=dict)
+    open_values: list[tuple[str, str, str]] = field(default_factory=list)
+    remarks: list[tuple[str, str, str]] = field(default_factory=list)
+    others: dict[str, str] = field(default_factory=dict)
+    out_reason: str = ""
+    cell: str = ""
+    sheet: int = 0
+    key: object = None
+
+    def get(self, name: str) -> Any:
+        """The value of a field; ``None`` when the row does not say."""
+        reading = self.values.get(name)
+        return None if reading is None else reading[0]
+
+    def cell_of(self, name: str) -> str:
+        """The cell that a field was read from."""
+        cell = self.values[name].cell
+        return cell if cell[-1:].isdigit() else f"{cell}{self.row + 1}"
+
+    def put(self, name: str, value: Any, cell: str) -> None:
+        """Set a field, if there is something to set."""
+        if value not in (None, "", []):
+            self.values[name] = Reading(value, cell)
+
+
+@dataclass
+class ReadRow:
+    """A row that was read: its entries, or the outcome it already has, with reason and cell."""
+
+    row: int
+    entries: list[Entry] = field(default_factory=list)
+    outcome: Outcome | None = None
+    cell: str = ""
+    reason: str = ""
+    furniture: bool = False
+    """Whether the row belongs to the table itself: a total, a hint, a remark."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What stands around a table: hints on its review, the State it is about, the day it speaks of, the lead it names."""
+
+    hints: Hints
+    about: str
+    dated_on: date
+    basis: DateBasis
+    file: str
+    default_review: str
+    lead: str = ""
+    theme: tuple[str, ...] = ()
+    where: str = ""
