@@ -92,6 +92,9 @@ class Field:
     followup: bool = False
     """Whether the group itself fills it in: a sheet without texts that has such columns reports on recommendations."""
 
+    rival: bool = False
+    """Whether it takes the place of the recommendations: a table of decisions is none of recommendations."""
+
 
 _EVERY = Speaker.EVERYBODY
 _SECRETARIAT = Speaker.SECRETARIAT
@@ -145,7 +148,7 @@ FIELDS: tuple[Field, ...] = (
           kept="Recommendation.note", followup=True),
     # Headings that are understood and have no field of the register: their values are kept as they are
     Field("action", reader=Reader.NONE),
-    Field("decision", reader=Reader.NONE, several=True),
+    Field("decision", reader=Reader.NONE, several=True, rival=True),
     Field("kept", reader=Reader.NONE, several=True),
     # Headings that are understood and say nothing for the register
     Field("ignored", reader=Reader.NONE, several=True),
@@ -164,4 +167,5 @@ def read_by(reader: Reader) -> tuple[str, ...]:
     return tuple(field.name for field in FIELDS if field.reader == reader)
 
 
+RIVALS = frozenset(field.name for field in FIELDS if field.rival)
 FOLLOWUP = frozenset(field.name for field in FIELDS if field.followup)

@@ -1,94 +1,189 @@
-"""Header words: which field a header names, in five languages and with typing errors."""
+"""Headings: which fields a column's heading may name, in five languages, with typing errors and words that nobody knows."""
 
 import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from imports.cells.likeness import likest
+from imports.cells.likeness import nearest_word
 from imports.cells.vocabulary import Vocabulary
 from tracker.folding import fold
 
 SURE = 0.75
-"""Score from which a header text counts as the name of a field when header rows are looked for."""
+"""Score from which a heading counts as the name of a field."""
 
-_FUZZY = 84
-_PARTS = re.compile(r"\s*[\n|]\s*|\s+/\s+|\s+[–—-]\s+|\(|\)|\[|\]")
-_LONGEST = 120
+_PARTS = re.compile(r"\s*[\n|]\s*|\s+/\s+|\s+[–—-]\s+|\(|\)|\[|\]|:")
+_FIRST_PART = re.compile(r"\s*[\n(\[]")
+_CODE_BEFORE = re.compile(r"^\W*(?:[A-Za-z]?\d{1,2}(?:\.\d{1,2})?|[A-Za-z]|[IVX]{1,4})\s*[.):–—-]\s*(?=\S)")
+_BROKEN = re.compile(r"(?<=\w)-\s*\n\s*(?=\w)")
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
+_FOOTNOTE = re.compile(r"[¹²³⁴-⁹⁰*†‡]+(?=\W|$)")
+_LONGEST = 160
+_LONGEST_PHRASE = 9
+"""Words of the longest heading that the reference files know as one."""
+
+_WEAK = 0.7
+_BASE = 0.45
+"""What a known phrase counts for in a heading of which nothing else is known."""
+
+_ASKS = 0.6
+"""What is left of a heading that begins with a verb of asking ("Ratify the Convention")."""
+
+_MISSPELT = 0.9
+_FIRST, _LATER = 0.98, 0.92
+"""What counts for a phrase inside a heading: the first one tells more than those behind it."""
+
+_UNKNOWN, _LITTLE, _NOTHING = 0.3, 0.08, 0.03
+"""Weight of a word beside the known ones (1): of a word nobody knows; of a number, an acronym or a code; of "of the"."""
+
+_FEW_UNKNOWN = 2
+"""More unknown words than these weigh twice as much: a sentence is no heading."""
 
 
 class HeaderMatch(NamedTuple):
-    """A field that a header text may name, and how surely (0 to 1)."""
+    """A field that a heading may name, and how surely (0 to 1)."""
 
     field: str
     score: float
     weak: bool
 
 
+class _Phrase(NamedTuple):
+    """A known phrase in a heading: its words, from where to where, and how well it is spelt."""
+
+    words: str
+    start: int
+    end: int
+    spelt: float
+
+
 class HeaderReader:
-    """Reads header texts with the words that the register knows."""
+    """Reads headings with the words that the register knows."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._words = vocabulary.words["header"]
         self._weights = vocabulary.weights
-        self._fuzzy_words = [word for word in self._words if len(word) >= 5]
+        self._filler = vocabulary.row_words("filler")
+        self._verbs = vocabulary.row_words("verb")
         self.read = lru_cache(maxsize=4096)(self._read)
 
-    @cached_property
-    def _any(self) -> re.Pattern[str]:
-        """Any header word; made when a header is none by itself, because a thousand words take their time."""
-        ordered = sorted((word for word in self._words if len(word) > 2), key=len, reverse=True)
-        return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
-
     def best(self, text: str) -> HeaderMatch | None:
-        """The likeliest field of a header text."""
+        """The likeliest field of a heading."""
         matches = self.read(text)
         return matches[0] if matches else None
+
+    def knows(self, text: str) -> bool:
+        """Return True if a text is a known heading as it stands."""
+        return fold(text) in self._words
+
+    @cached_property
+    def _single(self) -> dict[int, list[str]]:
+        """The words of known headings by their length, among which a misspelt word is looked for."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for phrase in self._words:
+            for word in phrase.split():
+                found[len(word)].add(word)
+        return {length: sorted(words) for length, words in found.items()}
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(word for words in self._single.values() for word in words)
 
     def _read(self, text: str) -> tuple[HeaderMatch, ...]:
         text = text.strip()
         if not text or len(text) > _LONGEST:
             return ()
         found: dict[str, HeaderMatch] = {}
-        whole = fold(text.replace("#", "no"))
-        parts = dict.fromkeys([whole, *(fold(part) for part in _PARTS.split(text))])
-        first = fold(text.split("\n", 1)[0])
-        for part in parts:
-            if part:
-                share = 1.0 if part == whole else 0.95 if part == first else 0.6 + 0.38 * len(part) / len(whole)
-                for match in self._part(part):
-                    scored = HeaderMatch(match.field, match.score * share, match.weak)
-                    if scored.score > found.get(match.field, scored).score or match.field not in found:
-                        found[match.field] = scored
+        for match in self._offers(text):
+            if match.field not in found or match.score > found[match.field].score:
+                found[match.field] = match
         return tuple(sorted(found.values(), key=lambda match: -match.score))
 
-    def _part(self, folded: str) -> list[HeaderMatch]:
+    def _offers(self, text: str) -> Iterator[HeaderMatch]:
+        """The fields of the whole heading, and of its parts: a second language, what stands in brackets."""
+        text = _CAMEL.sub(" ", _FOOTNOTE.sub("", _BROKEN.sub("", text)))
+        whole = fold(text.replace("#", "no"))
+        yield from self._part(whole, 1.0)
+        plain = _CODE_BEFORE.sub("", text)
+        if plain != text and fold(plain):
+            yield from self._part(fold(plain), 0.99)
+        first = fold(_FIRST_PART.split(text, maxsplit=1)[0])
+        for part in dict.fromkeys(fold(part) for part in _PARTS.split(text)):
+            if part and part != whole:
+                share = 0.95 if part == first else 0.6 + 0.38 * len(part) / len(whole)
+                yield from self._part(part, share)
+
+    def _part(self, folded: str, share: float) -> Iterator[HeaderMatch]:
         if folded in self._words:
-            return [self._match(field, folded, 1.0) for field in self._words[folded]]
-        contained = self._contained(folded)
-        if any(match.score >= SURE and not match.weak for match in contained):
-            return contained
-        return contained + self._similar(folded)
+            yield from (self._match(field, folded, share) for field in self._words[folded])
+            return
+        tokens = self._joined(folded.split())
+        phrases = list(self._phrases(tokens))
+        if not phrases:
+            return
+        share *= _ASKS if tokens[0] in self._verbs - self._known else 1.0
+        for number, phrase in enumerate(phrases):
+            sure = share * phrase.spelt * (_LATER if number else _FIRST)
+            for field in self._words[phrase.words]:
+                yield self._match(field, phrase.words, sure * (_BASE + (1 - _BASE) * self._told(field, phrase, tokens)))
 
-    def _match(self, field: str, word: str, score: float) -> HeaderMatch:
-        weak = self._weights.get(("header", field, word)) == "weak"
-        return HeaderMatch(field, score * (0.7 if weak else 1.0), weak)
+    def _joined(self, tokens: list[str]) -> list[str]:
+        """The words of a heading; two that make a known one together are one ("dead line")."""
+        for at in range(len(tokens) - 1):
+            both = tokens[at] + tokens[at + 1]
+            if both in self._known and not {tokens[at], tokens[at + 1]} <= self._known:
+                return [*tokens[:at], both, *self._joined(tokens[at + 2 :])]
+        return tokens
 
-    def _contained(self, folded: str) -> list[HeaderMatch]:
-        """Header words inside a longer header; the share of the header that they cover decides."""
-        tokens = len(folded.split())
-        found = []
-        for number, match in enumerate(self._any.finditer(folded)):
-            share = len(match.group().split()) / tokens
-            score = 0.5 + 0.42 * share + (0.04 if number == 0 else 0)
-            found += [self._match(field, match.group(), score) for field in self._words[match.group()]]
-        return found
+    def _told(self, field: str, phrase: _Phrase, tokens: Sequence[str]) -> float:
+        """The share of a heading's words that speak for a field: those of the phrase, and others that the field uses."""
+        inside = sum(self._weight(token) for token in tokens[phrase.start : phrase.end])
+        others = [token for at, token in enumerate(tokens) if not phrase.start <= at < phrase.end]
+        unknown = sum(self._weight(token) == _UNKNOWN for token in others)
+        total = inside + sum(map(self._weight, others)) + _UNKNOWN * max(0, unknown - _FEW_UNKNOWN)
+        speak = inside + sum(self._weight(token) * self._shares.get(token, {}).get(field, 0) for token in others)
+        return speak / total if total else 1.0
 
-    def _similar(self, folded: str) -> list[HeaderMatch]:
-        """A header word with typing errors."""
-        if len(folded) < 5 or folded.isdigit():
-            return []
-        near = next(iter(likest(folded, self._fuzzy_words, least=_FUZZY)), None)
-        if near is None:
-            return []
-        word, ratio, _ = near
-        return [self._match(field, word, 0.9 * ratio / 100) for field in self._words[word]]
+    @cached_property
+    def _shares(self) -> dict[str, dict[str, float]]:
+        """How far each known word belongs to each field: a word that only one field uses tells most."""
+        used: dict[str, Counter[str]] = defaultdict(Counter)
+        for phrase, fields in self._words.items():
+            for word in phrase.split():
+                used[word].update(fields)
+        return {
+            word: {field: times / counted.total() for field, times in counted.items()} for word, counted in used.items()
+        }
+
+    def _match(self, field: str, phrase: str, score: float) -> HeaderMatch:
+        weak = self._weights.get(("header", field, phrase)) == "weak"
+        return HeaderMatch(field, score * (_WEAK if weak else 1.0), weak)
+
+    def _phrases(self, tokens: Sequence[str]) -> Iterator[_Phrase]:
+        """The known phrases of a heading from left to right, each the longest at its place; misspelt words are mended."""
+        spelt = [self._mended(token) for token in tokens]
+        at = 0
+        while at < len(spelt):
+            for end in range(min(len(spelt), at + _LONGEST_PHRASE), at, -1):
+                words = " ".join(word for word, _ in spelt[at:end])
+                if words in self._words and (len(words) > 2 or len(spelt) == 1):
+                    yield _Phrase(words, at, end, min(sure for _, sure in spelt[at:end]))
+                    at = end - 1
+                    break
+            at += 1
+
+    def _mended(self, token: str) -> tuple[str, float]:
+        """A word as the reference files spell it, where it has one typing error."""
+        if token in self._known or len(token) < 5 or not token.isalpha():
+            return token, 1.0
+        near = nearest_word(token, self._single)
+        return (near, _MISSPELT) if near else (token, 1.0)
+
+    def _weight(self, token: str) -> float:
+        """How much a word tells: little if it is a number, an acronym or a code, nothing if it only joins others."""
+        if token in self._filler:
+            return _NOTHING
+        if not token.isalpha() or len(token) < 4:
+            return _LITTLE if token not in self._known else 1.0
+        return 1.0 if token in self._known or self._mended(token)[1] < 1 else _UNKNOWN

@@ -3,6 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+_LONG_WORD = 10
+_SHORTEST_MISSPELT = 6
+"""A word of five letters is taken for a longer one with a letter left out ("Staus"), never for another short one."""
+
 
 def likeness(one: str, other: str, *, least: float = 0) -> float:
     """How alike two texts are; 0 below ``least``."""
@@ -16,3 +20,24 @@ def likest(text: str, known: Iterable[str] | Mapping[Any, str], *, least: float,
     from rapidfuzz import fuzz, process
 
     return process.extract(text, known, scorer=fuzz.ratio, score_cutoff=least, limit=most)
+
+
+def nearest_word(word: str, by_length: Mapping[int, Iterable[str]]) -> str:
+    """The known word of which a word is a misspelling: one letter too many, too few, other or changed places.
+
+    Of ten letters and more, two such errors are allowed. Empty where no word or several are as near.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    errors = 2 if len(word) >= _LONG_WORD else 1
+    near = [
+        known for length in range(len(word) - errors, len(word) + errors + 1) for known in by_length.get(length, ())
+    ]
+    if len(word) < _SHORTEST_MISSPELT:
+        near = [known for known in near if len(known) > len(word)]
+    found = process.extract(word, near, scorer=OSA.distance, score_cutoff=errors, limit=4)
+    ranked = sorted((distance, -likeness(word, known), known) for known, distance, _ in found)
+    if not ranked or (len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]):
+        return ""
+    return ranked[0][2]

@@ -95,6 +95,7 @@ class Planner:
             blocks = finder.blocks(sheet, before)
             if not blocks and (turned := upright(sheet, self.readers)):
                 sheet, blocks = turned, finder.blocks(turned)
+            blocks = blocks or finder.by_cells(sheet)
             found.append((sheet, blocks))
             before = blocks[-1] if blocks and book.document else None
         filled = [sheet for sheet, blocks in found if blocks and not is_example(sheet, self.readers)]

@@ -1,75 +1,153 @@
-"""Which column of a table means what: header words and contents together, the surest first."""
+"""Which column of a table is which field: headings and cells weighed together, the assignment with the best total."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from imports.cells.headers import HeaderMatch
+from imports.cells.headers import SURE, HeaderMatch
+from imports.fields import BY_NAME, FIELDS, TEXT, WITHOUT_FIELD, Contents
+from imports.tables.assignment import best_assignment
+from imports.tables.evidence import fit
 from imports.tables.profile import Profile
+from imports.tables.weights import weights
 
-ONE_COLUMN = {
-    "code", "ordinal", "reference", "letter", "text", "lead_in", "document", "mechanism", "cycle", "session", "year",
-    "country", "position", "position_source", "states", "lead", "status", "percent", "due", "updated", "type",
-    "annotation", "published", "action",
-}  # fmt: skip
-"""Fields that one column holds; all others may be spread over several (numbered agencies, links, remarks)."""
+Matches = Mapping[int, Sequence[HeaderMatch]]
 
-NO_FIELDS = {"kept", "action", "decision"}
-"""Headers that are understood and have no field of the register: their values are kept as they are."""
+_HALF_SURE = 0.5
+"""A heading of which less is known says nothing."""
 
-_ENOUGH = 0.5
-_SOME_ITEMS = 0.2
-"""Share of UPR numbers from which a column that does not count its rows is one of numbers, whatever stands between."""
+_SAID = 2.0
+"""Score from which a heading counts as said by a person or a saved layout, whatever the cells say."""
 
-_BY_CONTENT: Mapping[str, float] = {
-    "reference": 0.85, "text": 0.85, "document": 0.9, "position": 0.8, "status": 0.7, "states": 0.85, "lead": 0.7,
-    "mechanism": 0.7, "sdg": 0.6, "ordinal": 0.6, "due": 0.55,
-}  # fmt: skip
-"""Fields that contents alone can tell, and how far they are trusted without a header."""
-
-Matches = Mapping[int, list[HeaderMatch]]
+_ALWAYS_TOLD = frozenset((Contents.DEMANDS, Contents.NUMBERS, Contents.SYMBOLS))
+"""Contents that are told by the cells alone whatever the heading: nothing else looks like them."""
 
 
-def assign(matches: Matches, profiles: Mapping[int, Profile], headers: Mapping[int, str]) -> dict[str, list[int]]:
-    """Give every column its field; columns without one are left out."""
-    offers: list[tuple[float, int, str]] = []
-    for column, look in profiles.items():
-        if not look.filled and _is_spread(column, headers):
-            continue
-        named = {match.field: match for match in matches.get(column, [])}
-        if "ordinal" in named and not look.running and look.item_reference >= _SOME_ITEMS:
-            named["reference"] = named.pop("ordinal")._replace(field="reference")
-        for name in set(named) | set(_BY_CONTENT):
-            score = _score(name, named.get(name), look, headed=bool(headers.get(column)))
-            if score >= _ENOUGH:
-                offers.append((score, column, name))
-    columns: dict[str, list[int]] = {}
-    taken: set[int] = set()
-    for _, column, name in sorted(offers, key=lambda offer: (-offer[0], offer[1])):
-        if column in taken:
-            continue
-        chosen = _second(name, columns, matches.get(column, []))
-        if chosen is not None:
-            columns.setdefault(chosen, []).append(column)
-            taken.add(column)
-    _first_agency_leads(columns, matches)
-    for name in NO_FIELDS:
-        columns.pop(name, None)
-    return {name: sorted(places) for name, places in columns.items()}
+class Doubt(NamedTuple):
+    """A column whose field is not clear, with the fields it may be, the likeliest first."""
+
+    column: int
+    fields: tuple[str, ...]
+
+
+@dataclass
+class Columns:
+    """The fields of a table with their columns, what is in doubt, and the total of the assignment."""
+
+    fields: dict[str, list[int]] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+    total: float = 0.0
+    scores: dict[int, dict[str, float]] = field(default_factory=dict)
+
+
+class _Slot(NamedTuple):
+    """A place for a column: a field, the field it becomes, and how many columns of it stand before."""
+
+    field: str
+    becomes: str
+    number: int
+
+
+def assign(matches: Matches, profiles: Mapping[int, Profile], headers: Mapping[int, str]) -> Columns:
+    """Give every column its field; a column that fits none has none, and one that may be several is in doubt."""
+    considered = [column for column in profiles if profiles[column].filled or not _is_spread(column, headers)]
+    trust = _trust(considered, matches, headers)
+    scores = {column: dict(_scores(matches.get(column, ()), profiles[column], trust[column])) for column in considered}
+    slots = list(_slots(matches, considered))
+    least = weights()["least"]
+    table = [
+        [_slot_score(scores[column], matches.get(column, ()), slot) for slot in slots] + [least] * len(considered)
+        for column in considered
+    ]
+    found = Columns(scores=scores)
+    for column, chosen, line in zip(considered, best_assignment(table), table, strict=True):
+        if chosen < len(slots) and line[chosen] > least:
+            found.fields.setdefault(slots[chosen].becomes, []).append(column)
+            found.total += line[chosen] - least
+    found.doubts = list(_doubts(found, considered))
+    _first_agency_leads(found.fields, matches)
+    for name in WITHOUT_FIELD:
+        found.fields.pop(name, None)
+    found.fields = {name: sorted(places) for name, places in found.fields.items()}
+    return found
 
 
 def _is_spread(column: int, headers: Mapping[int, str]) -> bool:
-    """Whether a header stands over a column only because its cell is merged across it."""
+    """Return True if a heading stands over a column only because its cell is merged across it."""
     return column - 1 in headers and headers.get(column) == headers[column - 1]
 
 
-def _second(name: str, columns: Mapping[str, list[int]], named: list[HeaderMatch]) -> str | None:
-    """What a further column of a field is: a second agency contributes, a second text translates."""
-    if name not in columns:
-        return name
-    if not any(match.field == name for match in named):
-        return None
-    if name not in ONE_COLUMN:
-        return name
-    return {"lead": "contributing", "text": "translation", "ordinal": "ignored"}.get(name)
+def _trust(columns: Sequence[int], matches: Matches, headers: Mapping[int, str]) -> dict[int, float]:
+    """How far the cells of each column may speak for themselves where their heading says nothing.
+
+    A column with a heading that nobody knows, among headings that are known, is probably something of the group's own.
+    """
+    headed = [column for column in columns if headers.get(column)]
+    known = sum(any(match.score >= SURE for match in matches.get(column, ())) for column in headed)
+    share = known / len(headed) if headed else 0.0
+    found = {}
+    for column in columns:
+        unknown = headers.get(column) and not any(match.score >= _HALF_SURE for match in matches.get(column, ()))
+        found[column] = 1 - (1 - weights()["unknown_name"]) * share if unknown else 1.0
+    return found
+
+
+def _own_name(named: Sequence[HeaderMatch], look: Profile) -> float:
+    """What is left of the cells' word where the heading names a field that they do not contradict."""
+    weight = weights()
+    best = max((_named_score(match, look) for match in named), default=0.0)
+    sure = min(1.0, max(0.0, (best - weight["least"]) / weight["least"]))
+    return 1 - (1 - weight["foreign_name"]) * sure
+
+
+def _named_score(match: HeaderMatch, look: Profile) -> float:
+    weight = weights()
+    return weight["heading"] * match.score + weight["cells"] * fit(BY_NAME[match.field].contents, look)
+
+
+def _scores(matches: Sequence[HeaderMatch], look: Profile, trust: float) -> Iterator[tuple[str, float]]:
+    """The fields that a column may be, each with what its heading and its cells say for it."""
+    weight = weights()
+    named = {match.field: match for match in matches}
+    own = _own_name(matches, look)
+    said = [match.field for match in matches if match.score >= _SAID]
+    for item in FIELDS:
+        match = named.get(item.name)
+        if said and item.name not in said:
+            continue
+        fits = fit(item.contents, look)
+        if match is not None:
+            yield item.name, weight["heading"] * match.score if said else _named_score(match, look)
+        elif item.alone and fits > 0:
+            yield item.name, item.alone * fits * (own if item.contents in _ALWAYS_TOLD else trust * own)
+
+
+def _slots(matches: Matches, columns: Sequence[int]) -> Iterator[_Slot]:
+    """A place for every field, and as many more as further columns are headed by it."""
+    for item in FIELDS:
+        yield _Slot(item.name, item.name, 0)
+        more = item.name if item.several else item.further
+        named = sum(any(match.field == item.name for match in matches.get(column, ())) for column in columns)
+        for number in range(1, named if more else 1):
+            yield _Slot(item.name, more, number)
+
+
+def _slot_score(scores: Mapping[str, float], matches: Sequence[HeaderMatch], slot: _Slot) -> float:
+    score = scores.get(slot.field, 0.0)
+    if slot.number and not any(match.field == slot.field for match in matches):
+        return 0.0
+    return score - weights()["one_more"] * slot.number
+
+
+def _doubts(found: Columns, columns: Sequence[int]) -> Iterator[Doubt]:
+    """The columns without a field whose best field is nearly sure enough, and is not taken by another column."""
+    taken = {column for places in found.fields.values() for column in places}
+    for column in columns:
+        likely = sorted(found.scores[column].items(), key=lambda item: -item[1])
+        open_ = [name for name, score in likely if score >= weights()["ask"] and name not in WITHOUT_FIELD]
+        free = [name for name in open_ if BY_NAME[name].several or name not in found.fields]
+        if column not in taken and free and free[0] != "ignored" and free[0] != TEXT:
+            yield Doubt(column, tuple(free[:3]))
 
 
 def _first_agency_leads(columns: dict[str, list[int]], matches: Matches) -> None:
@@ -82,79 +160,3 @@ def _first_agency_leads(columns: dict[str, list[int]], matches: Matches) -> None
     columns["lead"] = alike[:1]
     if others := [*alike[1:], *(column for column in contributing if column not in numbered)]:
         columns["contributing"] = others
-
-
-def _score(name: str, match: HeaderMatch | None, look: Profile, *, headed: bool) -> float:
-    support = _support(name, look) if look.filled else 0.0
-    if match is None:
-        trusted = _BY_CONTENT.get(name, 0)
-        return trusted * support if support > 0 and not (name == "due" and headed) else 0.0
-    return match.score + 0.5 * support
-
-
-def _support(name: str, look: Profile) -> float:
-    """How far the cells of a column look like a field: from -1 (they contradict it) to 1."""
-    rule = _RULES.get(name)
-    return rule(look) if rule else 0.0
-
-
-def _reference(look: Profile) -> float:
-    if look.length > 40:
-        return -1.0
-    return max(look.item_reference, 0.9 * look.paragraph) - (0.6 if look.running > 0.8 else 0)
-
-
-def _text(look: Profile) -> float:
-    if look.item_reference > 0.8 or look.length < 8:
-        return -0.9
-    if look.length < 20:
-        return -0.8 if look.recommends < 0.3 else 0.0
-    return min(1.0, 0.4 + look.recommends) if look.length >= 40 or look.recommends >= 0.5 else 0.0
-
-
-def _position(look: Profile) -> float:
-    instead = 0.8 if look.position < 0.2 and look.status > 0.5 else 0
-    return look.position - instead - (0.5 if look.length > 60 else 0)
-
-
-def _status(look: Profile) -> float:
-    return max(look.status, 0.8 * look.percent) - (1.2 if look.position > 0.6 and look.status < 0.4 else 0)
-
-
-def _percent(look: Profile) -> float:
-    share = max(look.percent, look.numeric)
-    return share - (0.8 if share < 0.2 else 0)
-
-
-def _agency(look: Profile) -> float:
-    return look.agency - (0.8 if look.agency < 0.15 and look.length > 80 else 0) - 0.5 * look.status
-
-
-_RULES: dict[str, Callable[[Profile], float]] = {
-    "reference": _reference,
-    "letter": lambda look: 0.3 if look.length < 6 else -1.0,
-    "ordinal": lambda look: 2 * look.running - 1 if look.item_reference < 0.5 else -1.0,
-    "text": _text,
-    "translation": lambda look: 0.3 if look.length > 40 else -0.6,
-    "document": lambda look: look.symbol - (0.3 if look.symbol < 0.1 and look.length > 80 else 0),
-    "mechanism": lambda look: look.mechanism,
-    "position": _position,
-    "status": _status,
-    "percent": _percent,
-    "states": lambda look: look.states - (1.0 if look.states < 0.2 else 0),
-    "country": lambda look: look.countries - (0.8 if look.countries < 0.3 else 0),
-    "lead": _agency,
-    "contributing": _agency,
-    "due": lambda look: look.date - (0.4 if look.date < 0.2 and look.length > 40 else 0),
-    "updated": lambda look: look.date - (0.4 if look.date < 0.2 and look.length > 40 else 0),
-    "sdg": lambda look: look.goals,
-    "theme": lambda look: 0.5 * look.theme - (0.4 if look.length > 150 else 0),
-    "affected": lambda look: 0.5 * look.group,
-    "evidence": lambda look: 0.3 * look.url,
-    "cycle": lambda look: -0.8 if look.length > 60 else 0.0,
-    "session": lambda look: -0.8 if look.length > 60 else 0.0,
-    "year": lambda look: -0.8 if look.length > 60 else 0.0,
-    "measures": lambda look: -0.3 if max(look.status, look.position, look.date) > 0.8 else 0.0,
-    "note": lambda look: -0.3 if max(look.status, look.position, look.date) > 0.8 else 0.0,
-}
-"""How the contents of a column speak for or against a field."""

@@ -1,7 +1,7 @@
-"""What the cells of a column hold: the second witness beside its header."""
+"""What the cells of a column hold: the second witness beside its heading."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -12,24 +12,36 @@ from imports.cells.symbols import read_symbol
 from imports.files import Value, is_blank
 from tracker.folding import fold
 
-_SAMPLE = 80
+SAMPLE = 60
+"""Cells of a column that are looked at: enough to tell shares of a few per cent."""
+
+_SHORT = 200
+_LONGEST_DATE = 60
+_LONGEST_NUMBER = 30
 _URL = re.compile(r"https?://|www\.", re.IGNORECASE)
 _GOALS = re.compile(
     r"^\s*(?:-\s*)?(?:SDG|Goal|ODD|ODS|ЦУР|DİM)?\s*(?:1[0-7]|[1-9])(?:\.[\da-d]+)?\s*(?:[-–:]\s*[A-ZÀ-Ý]{3,}|$)",
     re.IGNORECASE,
 )
+_LINES = re.compile(r"[\n;]")
 
 
 @dataclass(frozen=True)
 class Profile:
-    """Shares (0 to 1) of the filled cells of a column that read as each kind; ``length`` is their mean length."""
+    """Shares (0 to 1) of the filled cells of a column that read as each kind.
 
-    filled: int
-    length: float
-    distinct: float
+    ``length`` is their mean length, ``distinct`` the share of different ones, ``running`` how far they count rows
+    (1, 2, 3 ...), ``banners`` how many texts open with a number, ``fullness`` the share of rows with a value.
+    """
+
+    filled: int = 0
+    fullness: float = 0
+    length: float = 0
+    distinct: float = 0
+    running: float = 0
+    banners: int = 0
     item_reference: float = 0
     paragraph: float = 0
-    running: float = 0
     symbol: float = 0
     mechanism: float = 0
     position: float = 0
@@ -38,89 +50,68 @@ class Profile:
     date: float = 0
     agency: float = 0
     states: float = 0
+    countries: float = 0
+    ours: float = 0
     url: float = 0
     theme: float = 0
     group: float = 0
     goals: float = 0
     recommends: float = 0
     numeric: float = 0
-    countries: float = 0
-    banners: int = 0
-    """How many texts open with the number of a recommendation."""
+    digits: float = 0
 
 
-def profile(values: Sequence[Value], readers: Readers) -> Profile:
-    """Look at the cells of a column, a sample of them where there are many."""
-    filled = [value for value in values if value is not None and not is_blank(value)]
-    if not filled:
-        return Profile(0, 0, 0)
-    step = max(1, len(filled) // _SAMPLE)
-    sample = filled[::step][:_SAMPLE]
-    texts = [value.strip() if isinstance(value, str) else str(value) for value in sample]
-    count = len(sample)
+class Profiler:
+    """Looks at columns with the readers of cells; what a text is, is found out once."""
 
-    def share(test: "list[bool]") -> float:
-        return sum(test) / count
+    def __init__(self, readers: Readers) -> None:
+        self._readers = readers
+        self._known: dict[tuple[type, Value], frozenset[str]] = {}
+        self._agencies: dict[str, bool] = {}
 
-    vocabulary = readers.vocabulary
-    words = [text for text in texts if len(text) <= 200]
-    short = [text if len(text) <= 200 else "" for text in texts]
-    return Profile(
-        filled=len(filled),
-        length=sum(map(len, texts)) / count,
-        distinct=len(set(texts)) / count,
-        item_reference=share(
-            [_is_item(text) and not isinstance(value, date) for text, value in zip(short, sample, strict=True)]
-        ),
-        paragraph=share([text != "" and read_reference(text) is not None for text in short]),
-        running=_running(filled),
-        symbol=share([read_symbol(text) is not None for text in short]),
-        mechanism=share([fold(text) in vocabulary.mechanism_names for text in short]),
-        position=share([readers.position.is_position(text) for text in short]),
-        status=share([text != "" and readers.status.is_status(text) for text in short]),
-        percent=share([text.endswith("%") for text in short]),
-        date=share(
-            [readers.dates.read(value) is not None for value in sample if not isinstance(value, str) or len(value) < 60]
-        ),
-        agency=_agencies(short, readers),
-        states=share([text != "" and readers.states.share_known(text) for text in short]),
-        url=share([_URL.search(text) is not None for text in texts]),
-        theme=share(
-            [any(readers.tags.knows_theme(line.lstrip("- ")) for line in re.split(r"[\n;]", text)) for text in words]
+    def profile(self, values: Sequence[Value]) -> Profile:
+        """The profile of a column; of a sample of its cells where there are many."""
+        filled = [value for value in values if value is not None and not is_blank(value)]
+        if not filled:
+            return Profile()
+        step = max(1, len(filled) // SAMPLE)
+        sample = filled[::step][:SAMPLE]
+        texts = [value.strip() if isinstance(value, str) else str(value) for value in sample]
+        found = [self.kinds(value, text) for value, text in zip(sample, texts, strict=True)]
+        shares = {kind: sum(kind in kinds for kinds in found) / len(sample) for kind in _KINDS}
+        return Profile(
+            filled=len(filled),
+            fullness=len(filled) / len(values),
+            length=sum(map(len, texts)) / len(texts),
+            distinct=len(set(texts)) / len(texts),
+            running=_running(filled),
+            banners=sum("banner" in kinds for kinds in found),
+            agency=self._share_of_agencies(texts),
+            **shares,
         )
-        if words
-        else 0,
-        group=share(
-            [any(readers.tags.knows_group(line.lstrip("- ")) for line in re.split(r"[\n;]", text)) for text in words]
-        )
-        if words
-        else 0,
-        goals=share([_GOALS.match(text) is not None for text in short]),
-        recommends=share([recommends(text, readers) for text in texts]),
-        numeric=share([isinstance(value, (int, float)) and not isinstance(value, bool) for value in sample]),
-        banners=sum(split_reference(text) is not None for text in texts),
-        countries=share([readers.states.is_state(text.lstrip("- ")) for text in short]),
-    )
 
+    def kinds(self, value: Value, text: str) -> frozenset[str]:
+        """The kinds that a cell reads as."""
+        key = (type(value), value)
+        if key not in self._known:
+            self._known[key] = frozenset(kind for kind, test in _TESTS.items() if test(value, text, self._readers))
+        return self._known[key]
 
-def _agencies(texts: list[str], readers: Readers) -> float:
-    """The share of agencies; a quarter of the sample without any tells that the column holds none (reading them is slow)."""
-    is_agency = readers.agencies.is_agency
-    if len(texts) > 20 and not any(text and is_agency(text) for text in texts[::4]):
-        return 0
-    return sum(text != "" and is_agency(text) for text in texts) / len(texts)
+    def is_agency(self, text: str) -> bool:
+        """Return True if a text holds agencies and little else."""
+        if text not in self._agencies:
+            self._agencies[text] = 0 < len(text) <= _SHORT and self._readers.agencies.is_agency(text)
+        return self._agencies[text]
 
-
-def _is_item(text: str) -> bool:
-    """Whether a text is a UPR number ("140.12", "Rec. 140.12") and no decimal number of something else."""
-    if len(text) > 30:
-        return False
-    reference = read_reference(text)
-    return reference is not None and reference.numbered_by_item
+    def _share_of_agencies(self, texts: Sequence[str]) -> float:
+        """The share of agencies; a quarter of the sample without any tells that there are none (reading them is slow)."""
+        if len(texts) > 20 and not any(map(self.is_agency, texts[::4])):
+            return 0
+        return sum(map(self.is_agency, texts)) / len(texts)
 
 
 def recommends(text: str, readers: Readers) -> bool:
-    """Whether a text asks the State to do something: long enough, and with a verb of recommending near its start."""
+    """Return True if a text asks the State to do something: long enough, with a verb of asking near its start."""
     if len(text) < 25 or " " not in text:
         return False
     start = fold(text[:160])
@@ -131,16 +122,56 @@ def recommends(text: str, readers: Readers) -> bool:
     )
 
 
+def _is_item(value: Value, text: str) -> bool:
+    """Return True if a text is a UPR number ("140.12", "Rec. 140.12") and no decimal number of something else."""
+    if len(text) > _LONGEST_NUMBER or isinstance(value, date):
+        return False
+    reference = read_reference(text)
+    return reference is not None and reference.numbered_by_item
+
+
+def _any_line(text: str, test: Callable[[str], bool]) -> bool:
+    return any(test(line.lstrip("- ")) for line in _LINES.split(text))
+
+
+_Test = Callable[[Value, str, Readers], bool]
+
+_OF_SHORT_TEXTS: dict[str, _Test] = {
+    "item_reference": lambda value, text, _: _is_item(value, text),
+    "paragraph": lambda value, text, _: not isinstance(value, (date, bool)) and read_reference(text) is not None,
+    "symbol": lambda _, text, __: read_symbol(text) is not None,
+    "mechanism": lambda _, text, readers: fold(text) in readers.vocabulary.mechanism_names,
+    "position": lambda _, text, readers: readers.position.is_position(text),
+    "status": lambda _, text, readers: readers.status.is_status(text),
+    "percent": lambda _, text, __: text.endswith("%"),
+    "states": lambda _, text, readers: readers.states.share_known(text),
+    "countries": lambda _, text, readers: readers.states.is_state(text.lstrip("- ")),
+    "ours": lambda _, text, readers: readers.states.identity(text.lstrip("- ")) == readers.vocabulary.state,
+    "theme": lambda _, text, readers: _any_line(text, readers.tags.knows_theme),
+    "group": lambda _, text, readers: _any_line(text, readers.tags.knows_group),
+    "goals": lambda _, text, __: _GOALS.match(text) is not None,
+    "date": lambda value, text, readers: len(text) < _LONGEST_DATE and readers.dates.read(value) is not None,
+}
+_TESTS: dict[str, _Test] = {
+    kind: (lambda test: lambda value, text, readers: len(text) <= _SHORT and test(value, text, readers))(test)
+    for kind, test in _OF_SHORT_TEXTS.items()
+} | {
+    "url": lambda _, text, __: _URL.search(text) is not None,
+    "recommends": lambda _, text, readers: recommends(text, readers),
+    "banner": lambda _, text, __: split_reference(text) is not None,
+    "numeric": lambda value, _, __: isinstance(value, (int, float)) and not isinstance(value, bool),
+    "digits": lambda _, text, __: text.replace(".", "", 1).isdigit(),
+}
+_KINDS = tuple(kind for kind in _TESTS if kind != "banner")
+
+
 def _running(values: Sequence[Value]) -> float:
     """How far the values count rows: 1, 2, 3 ... (a running number, not a paragraph)."""
     if not any(str(value).strip().rstrip(".)").isdigit() for value in values[:20]):
         return 0
-    numbers = []
-    for value in values:
-        text = str(value).strip().rstrip(".)")
-        if text.isdigit():
-            numbers.append(int(text))
-    if len(numbers) < max(2, len(values) * 0.7):
+    texts = [str(value).strip().rstrip(".)") for value in values]
+    numbers = [int(text) for text in texts if text.isdecimal()]
+    if len(numbers) < max(2, len(values) * 0.7) or numbers[0] not in (0, 1):
         return 0
     steps = sum(1 for one, two in pairwise(numbers) if two - one == 1 or two == 1)
-    return steps / max(1, len(numbers) - 1) if numbers[0] in (0, 1) else 0
+    return steps / max(1, len(numbers) - 1)

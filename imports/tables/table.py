@@ -34,6 +34,8 @@ class Block:
     unread: list[int] = field(default_factory=list)
     marks: dict[int, Mark] = field(default_factory=dict)
     within: set[str] = field(default_factory=set)
+    doubts: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    """Columns whose field is not clear, with the fields that they may be, the likeliest first."""
 
     @property
     def fingerprint(self) -> str:

@@ -1,0 +1,116 @@
+"""How well the cells of a column fit the contents of a field: from -1 (they contradict it) to 1."""
+
+from collections.abc import Callable
+
+from imports.fields import Contents
+from imports.tables.profile import SAMPLE, Profile
+
+_FEW = 0.2
+"""A share of cells that may be slips and exceptions."""
+
+
+def fit(contents: Contents, look: Profile) -> float:
+    """How well a column's cells fit what a field holds; 0 for an empty column, which says nothing."""
+    rule = _RULES.get(contents)
+    return max(-1.0, min(1.0, rule(look))) if rule is not None and look.filled else 0.0
+
+
+def _numbers(look: Profile) -> float:
+    """Paragraph numbers: no long texts, no running count, no score, flag or year that stands again and again."""
+    if look.length > 40:
+        return -1.0
+    repeats = look.digits > 0.8 and look.distinct < 0.5 and look.filled > 3
+    counts = look.running > 0.8
+    return max(look.item_reference, 0.9 * look.paragraph) - (0.6 if counts else 0) - (1.2 if repeats else 0)
+
+
+def _demands(look: Profile) -> float:
+    """Texts that ask the State to do something; short cells are something else."""
+    if look.item_reference > 0.8 or look.length < 8:
+        return -0.9
+    if look.length < 20:
+        return -0.8 if look.recommends < 0.3 else 0.0
+    return min(1.0, 0.4 + look.recommends) if look.length >= 40 or look.recommends >= 0.5 else 0.0
+
+
+def _row_numbers(look: Profile) -> float:
+    return 2 * look.running - 1 if look.item_reference < 0.5 else -1.0
+
+
+def _positions(look: Profile) -> float:
+    instead = 0.8 if look.position < _FEW and look.status > 0.5 else 0
+    return look.position - instead - (0.5 if look.length > 60 else 0)
+
+
+def _statuses(look: Profile) -> float:
+    positions_instead = 1.2 if look.position > 0.6 and look.status < 0.4 else 0
+    numbers_instead = 0.4 if look.digits > 0.8 and look.percent < _FEW else 0
+    texts_instead = 0.6 if look.status < 0.1 and look.length > 20 else 0
+    return max(look.status, 0.8 * look.percent) - positions_instead - numbers_instead - texts_instead
+
+
+def _percentages(look: Profile) -> float:
+    share = max(look.percent, look.numeric, look.digits)
+    return share - (0.8 if share < _FEW else 0)
+
+
+def _state_names(look: Profile) -> float:
+    """Names of States; ours does not make recommendations to itself."""
+    not_they = look.ours > 0 or _is_one_for_all(look)
+    return look.states - (1.0 if look.states < _FEW else 0) - (1.5 if not_they else 0)
+
+
+def _reviewed_states(look: Profile) -> float:
+    """The State under review: ours is among them, or all rows name one; many others are those who recommend."""
+    if look.countries < 0.3:
+        return -0.8
+    return look.countries if look.ours > 0 or _is_one_for_all(look) else -0.7
+
+
+def _is_one_for_all(look: Profile) -> bool:
+    """Return True if all rows have the same value, as those of one review have its State."""
+    return look.filled > 1 and round(look.distinct * min(look.filled, SAMPLE)) == 1
+
+
+def _agencies(look: Profile) -> float:
+    instead = max(look.status, look.position, look.date, look.recommends)
+    return look.agency - (instead if look.agency < _FEW else 0.5 * look.status)
+
+
+def _dates(look: Profile) -> float:
+    """Dates; plain numbers and flags are none, though some of them read as days."""
+    texts_instead = 0.4 if look.date < _FEW and look.length > 40 else 0
+    return look.date - texts_instead
+
+
+def _remarks(look: Profile) -> float:
+    short_values = max(look.status, look.position, look.date) > 0.8
+    return -0.6 if short_values or (look.digits > 0.8 and look.length < 4) else 0.0
+
+
+def _short_words(look: Profile) -> float:
+    return -0.8 if look.length > 60 else 0.0
+
+
+_RULES: dict[Contents, Callable[[Profile], float]] = {
+    Contents.AGENCIES: _agencies,
+    Contents.DATES: _dates,
+    Contents.DEMANDS: _demands,
+    Contents.GOALS: lambda look: 0.0 if look.digits > 0.8 else look.goals - (0.8 if look.goals < _FEW else 0),
+    Contents.GROUPS: lambda look: 0.5 * look.group,
+    Contents.LETTERS: lambda look: 0.3 if look.length < 6 else -1.0,
+    Contents.LINKS: lambda look: 0.3 * look.url,
+    Contents.MECHANISMS: lambda look: look.mechanism,
+    Contents.NUMBERS: _numbers,
+    Contents.OTHER_LANGUAGE: lambda look: 0.3 if look.length > 40 else -0.6,
+    Contents.PERCENTAGES: _percentages,
+    Contents.POSITIONS: _positions,
+    Contents.REMARKS: _remarks,
+    Contents.REVIEWED_STATES: _reviewed_states,
+    Contents.ROW_NUMBERS: _row_numbers,
+    Contents.SHORT_WORDS: _short_words,
+    Contents.STATE_NAMES: _state_names,
+    Contents.STATUSES: _statuses,
+    Contents.SYMBOLS: lambda look: look.symbol - (0.3 if look.symbol < 0.1 and look.length > 80 else 0),
+    Contents.THEMES: lambda look: 0.5 * look.theme - (0.4 if look.length > 150 or look.digits > 0.8 else 0),
+}

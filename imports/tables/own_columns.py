@@ -1,0 +1,80 @@
+"""What a table's columns mean together: statuses of several years, of two voices, and a group's own themes."""
+
+import re
+from collections.abc import Mapping
+
+from imports.cells.headers import HeaderMatch
+from imports.cells.readers import Readers
+from imports.tables.columns import Columns
+from imports.tables.header import Header
+from imports.tables.profile import Profile
+from tracker.folding import fold
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)(?!\d)")
+_NAMED = 0.5
+_LISTED = 0.5
+_NEARLY = 0.3
+_EXPORTS_OWN = ("theme", "affected", "sdg")
+
+
+def settle(
+    columns: Columns, header: Header, profiles: Mapping[int, Profile], years: list[int], readers: Readers
+) -> Columns:
+    """The columns of a table after what several of them say together; ``years`` are those of a status by year."""
+    fields = columns.fields
+    if header.known_as:
+        _keep_known(fields, header.matches)
+    if years and fields.get("status") == years[:1]:
+        fields["status"] = years
+    else:
+        _take_own_status(fields, header, readers)
+    _keep_listed_themes(fields, profiles)
+    return columns
+
+
+def _keep_known(fields: dict[str, list[int]], matches: Mapping[int, list[HeaderMatch]]) -> None:
+    """In a known export that people added columns to, a field stays with the export's own column."""
+    for name in _EXPORTS_OWN:
+        places = fields.get(name, [])
+        own = [
+            column
+            for column in places
+            if any(match.field == name and match.score > 1 for match in matches.get(column, []))
+        ]
+        if own and len(own) < len(places):
+            fields[name] = own
+
+
+def statuses_by_year(header: Header, profiles: Mapping[int, Profile]) -> list[int]:
+    """Status columns of several years, the latest first."""
+    years: dict[int, str] = {}
+    for column in profiles:
+        year = _YEAR.search(header.texts.get(column, ""))
+        if year and any(match.field == "status" for match in header.matches.get(column, [])[:2]):
+            years[column] = year[1]
+    return sorted(years, key=lambda column: years[column], reverse=True) if len(years) > 1 else []
+
+
+def _take_own_status(fields: dict[str, list[int]], header: Header, readers: Readers) -> None:
+    """Of a status of the ministry and one of the secretariat, the secretariat's is the group's own."""
+    alike = [
+        column
+        for column, matches in header.matches.items()
+        if any(match.field == "status" and match.score >= _NAMED for match in matches)
+    ]
+    if len(alike) < 2 or len(fields.get("status", [])) != 1:
+        return
+    said = {column: set(fold(header.texts.get(column, "")).split()) for column in alike}
+    words = readers.vocabulary.row_words
+    own = [column for column in alike if said[column] & words("own_voice")]
+    own = own or [column for column in alike if not said[column] & words("agency_voice")]
+    if len(own) == 1:
+        fields["status"] = own
+
+
+def _keep_listed_themes(fields: dict[str, list[int]], profiles: Mapping[int, Profile]) -> None:
+    """Of several columns of themes, those that hold themes of the lists; a group's own clusters stay beside them."""
+    shares = {column: profiles[column].theme for column in fields.get("theme", []) if column in profiles}
+    best = max(shares.values(), default=0)
+    if best >= _LISTED:
+        fields["theme"] = [column for column, share in shares.items() if share >= best - _NEARLY]
