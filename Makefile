@@ -45,6 +45,7 @@ samples: $(VENV)/app
 
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/import_5000.py
+	$(BIN)/python benchmarks/changed_headings.py
 	$(BIN)/python benchmarks/answers_21.py
 
 clean:
