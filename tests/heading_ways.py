@@ -88,14 +88,14 @@ def _typographic(text: str, chance: random.Random) -> str:
     return chance.choice((text.upper(), text.replace(" ", "\n", 1), f"{text}:", f"{text} ({chance.randint(1, 14)})"))
 
 
-def _invented(chance: random.Random) -> str:
+def invented(chance: random.Random) -> str:
     """A word of no language."""
     syllables = ("bor", "vel", "mik", "tas", "gru", "nop", "zel", "daf", "lum", "rik", "pov", "sem")
     return "".join(chance.choice(syllables) for _ in range(3)).capitalize()
 
 
 def _text_unknown(page: Changing) -> None:
-    word = _invented(page.chance)
+    word = invented(page.chance)
     for table, row, column, _ in _cells(page):
         if column in table.fields.get("text", []):
             page.sheet.rows[row][column] = word
@@ -104,7 +104,7 @@ def _text_unknown(page: Changing) -> None:
 def _all_unknown(page: Changing) -> None:
     words: dict[str, str] = {}
     for _, row, column, text in _cells(page):
-        page.sheet.rows[row][column] = words.setdefault(text, _invented(page.chance))
+        page.sheet.rows[row][column] = words.setdefault(text, invented(page.chance))
 
 
 def _languages() -> tuple[dict[str, str], dict[str, dict[str, list[str]]]]:
@@ -231,7 +231,7 @@ def _column_added(page: Changing) -> None:
     for one in page.tables:
         for row in (*one.header_rows[-1:], *one.rows):
             if row < len(sheet.rows) and sum(not is_blank(value) for value in sheet.rows[row]) > 1:
-                value = _invented(page.chance) if row in one.header_rows else content(page.chance, row)
+                value = invented(page.chance) if row in one.header_rows else content(page.chance, row)
                 sheet.rows[row] = [*(sheet.value(row, column) for column in range(new)), value]
     _rearrange(page, [*range(at), new, *range(at, new)])
 
