@@ -113,7 +113,8 @@ def write_export(path: Path, rows: int) -> None:
     page.write_row(0, 0, (*header, "Document Publication Date", "Type", "OHCHR Annotation Id"))
     for number in range(1, rows + 1):
         country, code = ("Azerbaijan", "AZE") if number % 100 == 0 else chance.choice(_OTHER_STATES)
-        text = f"{number // 300 + 1}. {chance.choice(_VERBS)} {chance.choice(_TOPICS)} in district {number}, as the Committee asked"
+        asks = f"{chance.choice(_VERBS)} {chance.choice(_TOPICS)} in district {number}"
+        text = f"{number // 300 + 1}. {asks}, as the Committee asked before"
         body, cycle = (("CEDAW", 6), ("CAT", 5), ("CMW", 3))[number // 100 % 3]
         place = (f"- {country}", f"- {body}", f"{body}/C/{code}/CO/{cycle}")
         page.write_row(number, 0, (text, *place, "- Right to health", "- Children", 44900, "- Recommendations"))

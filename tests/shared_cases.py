@@ -13,7 +13,7 @@ def faults_of(case, told, stored):
         return []
     free, faults, absent = list(stored), [], 0
     for row in case["rows"]:
-        found = next((one for one in free if plain(row["text"]) in plain(one["text"])), None)
+        found = the_row(free, row)
         if found is None:
             absent += 1
             if not (row.get("may_be_absent") or row.get("refused_ok")):
@@ -28,6 +28,13 @@ def faults_of(case, told, stored):
         ]
     faults += [f"{one['code']} is invented" for one in free]
     return [*faults, *left_out_faults(case, told), *forbidden(case, told, stored)]
+
+
+def the_row(stored, row):
+    """What was stored of a row: by its text, and where several have it or none, by its place in the file."""
+    same = [one for one in stored if plain(row["text"]) in plain(one["text"])]
+    there = [one for one in same or stored if int(re.sub(r"\D", "", one["source"]["cell"]) or 0) == row["row"]]
+    return next(iter(there or same), None)
 
 
 def left_out_faults(case, told):
