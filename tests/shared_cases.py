@@ -1,5 +1,6 @@
 """Compares what an import of a shared case stored with its truth: 'a|b' either is right, 'a|' a or left open, None empty."""
 
+import json
 import re
 import unicodedata
 
@@ -14,6 +15,7 @@ def faults_of(case, told, stored):
     free, faults, absent = list(stored), [], 0
     for row in case["rows"]:
         found = the_row(free, row)
+        faults += unsaid(row, found, told)
         if found is None:
             absent += 1
             if not (row.get("may_be_absent") or row.get("refused_ok")):
@@ -28,6 +30,19 @@ def faults_of(case, told, stored):
         ]
     faults += [f"{one['code']} is invented" for one in free]
     return [*faults, *left_out_faults(case, told), *forbidden(case, told, stored)]
+
+
+def unsaid(row, found, told):
+    """What the officer had to be told of a row and was not; a value that is stored right needs no word, unless it is odd."""
+    must = dict(row.get("must_say") or {})
+    always = must.pop("told", False)
+    said = plain(
+        json.dumps([(one["problems"], one["questions"], one["notes"]) for _, one in sheets(told)], ensure_ascii=False)
+    )
+    for name, words in must.items():
+        stored = found is not None and name in row and found.get(name) and right(name, row[name], found[name])
+        if (always or not stored) and not any(plain(word) in said for word in words.split("|")):
+            yield f"row {row['row']}: nothing is said of {words}"
 
 
 def the_row(stored, row):
