@@ -13,7 +13,7 @@ help:
 	@echo "make test    everything: lint, types, layers, documents, tests on SQLite and PostgreSQL, coverage"
 	@echo "make docs    write docs/commands.md anew from the commands"
 	@echo "make samples write the sample sheets anew"
-	@echo "make bench   compare the speed of an import with pandas, and of answers in registers of two sizes"
+	@echo "make bench   print how fast imports are, how much of changed headings is understood, and answers in two registers"
 	@echo "make clean   remove .venv and the demo"
 
 demo: export TRACKER_DATABASE = demo/register.db
@@ -44,7 +44,8 @@ samples: $(VENV)/app
 	$(BIN)/python examples/make_samples.py
 
 bench: $(VENV)/dev
-	$(BIN)/python benchmarks/import_5000.py
+	$(BIN)/python benchmarks/import_speed.py
+	$(BIN)/python benchmarks/changed_headings.py
 	$(BIN)/python benchmarks/answers_21.py
 
 clean:

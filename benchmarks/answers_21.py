@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from import_5000 import write_sheet
+from import_speed import write_sheet
 from reply import reply_of
 
 from imports.reading.questions import Answers

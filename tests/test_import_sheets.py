@@ -14,9 +14,13 @@ CASES = sorted(path.parent.name for path in SHEETS.glob("*/case.json"))
 
 @pytest.mark.parametrize("name", CASES)
 def test_sheet(quick_desk, name):
-    case = json.loads((SHEETS / name / "case.json").read_text(encoding="utf-8"))
+    check_case(quick_desk, SHEETS / name)
+
+
+def check_case(quick_desk, folder):
+    case = json.loads((folder / "case.json").read_text(encoding="utf-8"))
     expect = case["expect"]
-    files = [copied(quick_desk.folder, SHEETS / name / file) for file in case["files"]]
+    files = [copied(quick_desk.folder, folder / file) for file in case["files"]]
 
     told = quick_desk.run("import", *files, *case["args"], "--format", "json")
     assert told.code == expect.get("exit", 0), told.out + told.err
