@@ -67,7 +67,7 @@ def layout_of(book: Workbook, readers: Readers) -> list[list[Table]]:
     found: list[list[Block]] = []
     before: Block | None = None
     for sheet in book.sheets:
-        found.append(finder.blocks(sheet, before))
+        found.append(finder.blocks(sheet, before) or finder.by_cells(sheet))
         before = found[-1][-1] if found[-1] and book.document else None
     return [[_table(block) for block in blocks] for blocks in found]
 

@@ -31,8 +31,8 @@ _ASKS = 0.6
 """What is left of a heading that begins with a verb of asking ("Ratify the Convention")."""
 
 _MISSPELT = 0.9
-_FIRST, _LATER = 0.98, 0.92
-"""What counts for a phrase inside a heading: the first one tells more than those behind it."""
+_FIRST, _LATER, _QUALIFIES = 0.98, 0.92, 0.5
+"""What counts for a phrase inside a heading: the first one tells most, one behind "of the" only says more of it."""
 
 _UNKNOWN, _LITTLE, _NOTHING = 0.3, 0.08, 0.03
 """Weight of a word beside the known ones (1): of a word nobody knows; of a number, an acronym or a code; of "of the"."""
@@ -124,7 +124,7 @@ class HeaderReader:
             return
         share *= _ASKS if tokens[0] in self._verbs - self._known else 1.0
         for number, phrase in enumerate(phrases):
-            sure = share * phrase.spelt * (_LATER if number else _FIRST)
+            sure = share * phrase.spelt * self._place(phrase, number, tokens)
             for field in self._words[phrase.words]:
                 yield self._match(field, phrase.words, sure * (_BASE + (1 - _BASE) * self._told(field, phrase, tokens)))
 
@@ -135,6 +135,11 @@ class HeaderReader:
             if both in self._known and not {tokens[at], tokens[at + 1]} <= self._known:
                 return [*tokens[:at], both, *self._joined(tokens[at + 2 :])]
         return tokens
+
+    def _place(self, phrase: _Phrase, number: int, tokens: Sequence[str]) -> float:
+        if phrase.start and tokens[phrase.start - 1] in self._filler:
+            return _QUALIFIES
+        return _LATER if number else _FIRST
 
     def _told(self, field: str, phrase: _Phrase, tokens: Sequence[str]) -> float:
         """The share of a heading's words that speak for a field: those of the phrase, and others that the field uses."""
@@ -167,7 +172,7 @@ class HeaderReader:
         while at < len(spelt):
             for end in range(min(len(spelt), at + _LONGEST_PHRASE), at, -1):
                 words = " ".join(word for word, _ in spelt[at:end])
-                if words in self._words and (len(words) > 2 or len(spelt) == 1):
+                if words in self._words and (len(words) > 2 or not at):
                     yield _Phrase(words, at, end, min(sure for _, sure in spelt[at:end]))
                     at = end - 1
                     break

@@ -62,9 +62,7 @@ def about_another_matter(table: Candidate) -> bool:
 def text_evidence(table: Candidate) -> float:
     """How much speaks for recommendations: the text's heading, its cells, and the columns beside it."""
     weight, heading, look = weights(), table.heading(TEXT), table.look(TEXT)
-    if not look.filled and heading is None:
-        return 0.0
-    if fit(Contents.DEMANDS, look) <= _NO_TEXTS:
+    if not look.filled or fit(Contents.DEMANDS, look) <= _NO_TEXTS:
         return 0.0
     total = weight["text_cells"] * look.recommends
     if heading is not None:

@@ -9,6 +9,10 @@ _FEW = 0.2
 """A share of cells that may be slips and exceptions."""
 
 
+_ENOUGH = 6
+"""So many cells show whether a column repeats a few classes."""
+
+
 def fit(contents: Contents, look: Profile) -> float:
     """How well a column's cells fit what a field holds; 0 for an empty column, which says nothing."""
     rule = _RULES.get(contents)
@@ -30,7 +34,8 @@ def _demands(look: Profile) -> float:
         return -0.9
     if look.length < 20:
         return -0.8 if look.recommends < 0.3 else 0.0
-    return min(1.0, 0.4 + look.recommends) if look.length >= 40 or look.recommends >= 0.5 else 0.0
+    texts = 0.6 if look.distinct > 0.8 else 0.4
+    return min(1.0, texts + look.recommends) if look.length >= 40 or look.recommends >= 0.5 else 0.0
 
 
 def _row_numbers(look: Profile) -> float:
@@ -73,7 +78,8 @@ def _is_one_for_all(look: Profile) -> bool:
 
 
 def _agencies(look: Profile) -> float:
-    instead = max(look.status, look.position, look.date, look.recommends)
+    ticks = 1.0 if look.length < 4 else 0.0
+    instead = max(look.status, look.position, look.date, look.recommends, ticks)
     return look.agency - (instead if look.agency < _FEW else 0.5 * look.status)
 
 
@@ -85,7 +91,9 @@ def _dates(look: Profile) -> float:
 
 def _remarks(look: Profile) -> float:
     short_values = max(look.status, look.position, look.date) > 0.8
-    return -0.6 if short_values or (look.digits > 0.8 and look.length < 4) else 0.0
+    classes = look.filled >= _ENOUGH and look.distinct <= 0.35 and look.length < 40
+    flags = look.digits > 0.8 and look.length < 4 and look.filled > 1
+    return -1.0 if classes or flags else -0.6 if short_values else 0.0
 
 
 def _short_words(look: Profile) -> float:
@@ -97,7 +105,7 @@ _RULES: dict[Contents, Callable[[Profile], float]] = {
     Contents.DATES: _dates,
     Contents.DEMANDS: _demands,
     Contents.GOALS: lambda look: 0.0 if look.digits > 0.8 else look.goals - (0.8 if look.goals < _FEW else 0),
-    Contents.GROUPS: lambda look: 0.5 * look.group,
+    Contents.GROUPS: lambda look: 0.5 * look.group if look.group >= 0.1 else -0.5,
     Contents.LETTERS: lambda look: 0.3 if look.length < 6 else -1.0,
     Contents.LINKS: lambda look: 0.3 * look.url,
     Contents.MECHANISMS: lambda look: look.mechanism,

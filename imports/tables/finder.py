@@ -22,6 +22,10 @@ from imports.tables.weights import weights
 _MOST_WEAK = 40
 """Rows in which a header of unknown words is looked for: a title page is rarely longer."""
 
+_FIRST_WIDE = 2
+"""Rows as wide as the table that may be its header: the first one, or the one below a line of its own."""
+
+_LONGEST_HEADING = 100
 _FITS_LIKE_BEFORE = 0.5
 
 
@@ -147,12 +151,14 @@ class LayoutFinder:
         return table
 
     def _weak_headers(self, sheet: Sheet) -> Iterator[tuple[Header, int]]:
-        """Every row near the top with two texts as a header, and no header at all."""
+        """The first rows that are as wide as the table as its header, and no header at all."""
         right = max(sheet.width - 1, 0)
         yield Header([], 0, right, {}, {}), 0
-        for row in range(min(len(sheet.rows) - 1, _MOST_WEAK)):
+        filled = [sum(not is_blank(value) for value in cells) for cells in sheet.rows[:_MOST_WEAK]]
+        wide = [row for row, count in enumerate(filled) if count >= max(2, 0.5 * max(filled))]
+        for row in wide[:_FIRST_WIDE]:
             cells = texts_of(sheet, row)
-            if len(cells) >= 2 and all(len(text) < 100 for text in cells.values()):
+            if len(cells) >= 2 and all(len(text) < _LONGEST_HEADING for text in cells.values()):
                 yield self._headers.header(sheet, [row], 0, right), row + 1
 
     def _total(self, sheet: Sheet, header: Header, table: Block) -> float:

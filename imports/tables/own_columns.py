@@ -5,7 +5,9 @@ from collections.abc import Mapping
 
 from imports.cells.headers import HeaderMatch
 from imports.cells.readers import Readers
+from imports.fields import Contents
 from imports.tables.columns import Columns
+from imports.tables.evidence import fit
 from imports.tables.header import Header
 from imports.tables.profile import Profile
 from tracker.folding import fold
@@ -48,9 +50,10 @@ def _keep_known(fields: dict[str, list[int]], matches: Mapping[int, list[HeaderM
 def statuses_by_year(header: Header, profiles: Mapping[int, Profile]) -> list[int]:
     """Status columns of several years, the latest first."""
     years: dict[int, str] = {}
-    for column in profiles:
+    for column, look in profiles.items():
         year = _YEAR.search(header.texts.get(column, ""))
-        if year and any(match.field == "status" for match in header.matches.get(column, [])[:2]):
+        named = any(match.field == "status" for match in header.matches.get(column, [])[:2])
+        if year and named and fit(Contents.STATUSES, look) > 0:
             years[column] = year[1]
     return sorted(years, key=lambda column: years[column], reverse=True) if len(years) > 1 else []
 

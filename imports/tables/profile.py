@@ -23,6 +23,9 @@ _GOALS = re.compile(
     r"^\s*(?:-\s*)?(?:SDG|Goal|ODD|ODS|ЦУР|DİM)?\s*(?:1[0-7]|[1-9])(?:\.[\da-d]+)?\s*(?:[-–:]\s*[A-ZÀ-Ý]{3,}|$)",
     re.IGNORECASE,
 )
+_VERB_WITHIN = 14
+_LAST_WORDS = 60
+_SHORTEST_VERB = 4
 _LINES = re.compile(r"[\n;]")
 
 
@@ -111,15 +114,23 @@ class Profiler:
 
 
 def recommends(text: str, readers: Readers) -> bool:
-    """Return True if a text asks the State to do something: long enough, with a verb of asking near its start."""
+    """Return True if a text asks the State to do something: long enough, with a verb of asking where its language puts it.
+
+    Most languages put it near the start; Russian begins with an infinitive, Azerbaijani ends with the verb.
+    """
     if len(text) < 25 or " " not in text:
         return False
-    start = fold(text[:160])
-    tokens = start.split()
-    verbs = readers.vocabulary.row_words("verb")
-    return any(token in verbs for token in tokens[:14]) or any(
-        f" {verb} " in f" {start} " for verb in verbs if " " in verb
-    )
+    tokens = fold(text[:160]).split()
+    words = readers.vocabulary.row_words
+    if any(token in words("verb") for token in tokens[:_VERB_WITHIN]) or tokens[0].endswith(
+        tuple(words("first_verb_ending"))
+    ):
+        return True
+    last = fold(text[-_LAST_WORDS:]).split()[-1:]
+    if last and len(last[0]) > _SHORTEST_VERB and last[0].endswith(tuple(words("last_verb_ending"))):
+        return True
+    start = f" {' '.join(tokens)} "
+    return any(f" {verb} " in start for verb in words("verb") if " " in verb)
 
 
 def _is_item(value: Value, text: str) -> bool:
