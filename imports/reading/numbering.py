@@ -100,7 +100,7 @@ class Numbering:
             if is_blank(value):
                 continue
             place = self._table.body.place(row, column)
-            if may_have_lost_zero(value, number_format):
+            if may_have_lost_zero(value, number_format) or (column == self._columns[0] and place[0] in self._settled):
                 return self._doubtful(place[0], where), where
             text = shown(value, number_format)
             return self._with_letter(read_reference(text) or trailing_reference(text), row), where
