@@ -35,9 +35,9 @@ def mechanism_names() -> list[str]:
     return found
 
 
-def month_names() -> list[str]:
+def month_names() -> frozenset[str]:
     """The folded names of months and their short forms."""
-    return [fold(form) for row in _rows("months") for form in row["forms"].split(";")]
+    return frozenset(fold(form) for row in _rows("months") for form in row["forms"].split(";"))
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

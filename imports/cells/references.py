@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from imports.cells.reference_prefixes import without_prefix
-from imports.cells.reference_words import PARAGRAPH_WORDS, any_of, either, month_names
+from imports.cells.reference_words import PARAGRAPH_WORDS, any_of, month_names
 from imports.files import Value
 from tracker.folding import fold
 
@@ -125,11 +125,12 @@ def turned_into_date(value: Value) -> bool:
     """Return True if a cell of numbers holds a date, as a spreadsheet makes of "13.5" or "6-5"; nobody can turn it back."""
     if not isinstance(value, str):
         return isinstance(value, date)
-    return any(pattern.fullmatch(fold(value)) for pattern in _DATES) or _DAY.fullmatch(value.strip()) is not None
+    named = _DAY_OF_MONTH.fullmatch(fold(value)) if _DIGIT_IN_FRONT.match(value) else None
+    return (named is not None and named[1] in _MONTHS) or _DAY.fullmatch(value.strip()) is not None
 
 
-_MONTH = either(month_names())
-_DATES = (re.compile(rf"\d{{1,2}} {_MONTH}(?: \d{{2}}| \d{{4}})?"), re.compile(rf"{_MONTH} \d{{1,4}}"))
+_MONTHS = month_names()
+_DAY_OF_MONTH = re.compile(r"(?:\d{1,2} )?([^\W\d_]+)(?: \d{1,4})?")
 _DAY = re.compile(r"(?:\d{4}-\d\d-\d\d|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2}))(?:[T ]\d{1,2}:\d\d(?::\d\d)?)?")
 
 
