@@ -2,6 +2,7 @@
 
 import re
 
+from imports.cells.dates import DateOrder
 from imports.cells.readers import Readers
 from imports.cells.symbols import read_symbol
 from imports.files import is_blank
@@ -27,6 +28,7 @@ class PlainFields:
         self._table = table
         self._readers = readers
         self._book = book
+        self._orders = {column: self._order(column) for column in table.columns("due")}
         self._long = [name for name in ("measures", "note", "translation", "lead_in") if table.columns(name)]
         self._beside_it = [name for name in ("annotation", "position_source") if table.columns(name)]
 
@@ -86,12 +88,16 @@ class PlainFields:
         """Read the deadline of a row."""
         for column in self._table.columns("due"):
             value, number_format, where = self._table.raw(row, column)
-            if is_blank(value):
+            if is_blank(value) or self._readers.dates.is_blank(value):
                 continue
-            when = self._readers.dates.read(value, number_format)
+            when = self._readers.dates.read(value, number_format, self._orders[column])
             told = (when.on, when.precision.value, tidy(when.text)) if when else (None, "text", tidy(str(value)))
             entry.put("due", told, where)
             return
+
+    def _order(self, column: int) -> DateOrder:
+        block = self._table.block
+        return self._readers.dates.order(block.sheet.value(row, column) for row in range(block.first, block.end))
 
     def fill_evidence(self, entry: Entry, row: int) -> None:
         """Read what proves a status: a piece for each line, with the date in it."""
