@@ -2,13 +2,13 @@
 
 import re
 
-from imports.cells.dates import DateOrder
+from imports.cells.dates import DateOrder, When
 from imports.cells.readers import Readers
 from imports.cells.symbols import read_symbol
-from imports.files import is_blank
+from imports.files import Value, is_blank
 from imports.reading.entry import Entry
 from imports.reading.questions import Question, QuestionBook
-from imports.tables.shown import Cell, ShownTable
+from imports.tables.shown import Cell, ShownTable, shown
 from tracker.folding import fold, tidy
 from tracker.vocabulary import Position
 
@@ -90,10 +90,22 @@ class PlainFields:
             value, number_format, where = self._table.raw(row, column)
             if is_blank(value) or self._readers.dates.is_blank(value):
                 continue
-            when = self._readers.dates.read(value, number_format, self._orders[column])
+            when = self._readers.dates.read(value, number_format, self._orders[column]) or self._asked_date(
+                value, column, where
+            )
             told = (when.on, when.precision.value, tidy(when.text)) if when else (None, "text", tidy(str(value)))
             entry.put("due", told, where)
             return
+
+    def _asked_date(self, value: Value, column: int, where: str) -> When | None:
+        """The due date that a person gives for one that cannot be meant as it is written."""
+        reason = self._readers.dates.doubt(value, self._orders[column])
+        written = shown(value, "")[:60]
+        question = Question(
+            f"due:{written}", f"The due date '{written}' was not read: {reason}. Which date is meant?", ()
+        )
+        answer = self._book.ask(question, where) if reason else None
+        return self._readers.dates.read(answer) if answer else None
 
     def _order(self, column: int) -> DateOrder:
         block = self._table.block
