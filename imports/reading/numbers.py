@@ -39,17 +39,11 @@ def settle_numbers(cells: Sequence[tuple[int, Value, str]]) -> dict[int, list[st
     ]
     used = {texts[0] for texts in readings if len(texts) == 1}
     return {
-        number.row: _unused(texts, used)
+        number.row: [text for text in texts if text not in used] or texts if len(texts) > 1 else texts
         for run, texts in zip(runs, readings, strict=True)
         for number in run
         if number.doubtful
     }
-
-
-def _unused(texts: list[str], used: set[str]) -> list[str]:
-    """The readings that no other row has; a single one that is left so is asked, as a row may stand there twice."""
-    left = [text for text in texts if text not in used] if len(texts) > 1 else texts
-    return left if len(left) > 1 else texts
 
 
 def _column(cells: Sequence[tuple[int, Value, str]]) -> list[_Number]:
