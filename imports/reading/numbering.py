@@ -11,6 +11,7 @@ from imports.cells.references import (
     split_after_heading,
     split_reference,
     trailing_reference,
+    turned_into_date,
 )
 from imports.cells.units import split_units
 from imports.files import Value, is_blank
@@ -100,9 +101,11 @@ class Numbering:
             if is_blank(value):
                 continue
             place = self._table.body.place(row, column)
-            if may_have_lost_zero(value, number_format):
+            if may_have_lost_zero(value, number_format) or (column == self._columns[0] and place[0] in self._settled):
                 return self._doubtful(place[0], where), where
             text = shown(value, number_format)
+            if turned_into_date(value):
+                return self._asked(where, f"The number in cell {where} was turned into a date ({text})", ()), where
             return self._with_letter(read_reference(text) or trailing_reference(text), row), where
         return None, ""
 
@@ -118,12 +121,12 @@ class Numbering:
         possible = self._settled.get(row, [])
         if len(possible) == 1:
             return read_reference(possible[0])
-        question = Question(
-            f"reference:{self._file}/{self._table.sheet.name}/{where}",
-            f"Cell {where} was typed as a number and may have lost a zero. Which recommendation is it?",
-            tuple(possible),
-        )
-        answer = self._book.ask(question, where)
+        return self._asked(where, f"The number in cell {where} may have lost a zero", tuple(possible))
+
+    def _asked(self, where: str, doubt: str, possible: tuple[str, ...]) -> Reference | None:
+        """The number that a person gives for a cell which a spreadsheet changed."""
+        key = f"reference:{self._file}/{self._table.sheet.name}/{where}"
+        answer = self._book.ask(Question(key, f"{doubt}. Which recommendation is it?", possible), where)
         return read_reference(answer) if answer else None
 
     def _numbers(self) -> Iterator[tuple[int, Value, str]]:

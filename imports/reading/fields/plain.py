@@ -2,12 +2,13 @@
 
 import re
 
+from imports.cells.dates import DateOrder, When
 from imports.cells.readers import Readers
 from imports.cells.symbols import read_symbol
-from imports.files import is_blank
+from imports.files import Value, is_blank
 from imports.reading.entry import Entry
 from imports.reading.questions import Question, QuestionBook
-from imports.tables.shown import Cell, ShownTable
+from imports.tables.shown import Cell, ShownTable, shown
 from tracker.folding import fold, tidy
 from tracker.vocabulary import Position
 
@@ -27,6 +28,7 @@ class PlainFields:
         self._table = table
         self._readers = readers
         self._book = book
+        self._orders = {column: self._order(column) for column in table.columns("due")}
         self._long = [name for name in ("measures", "note", "translation", "lead_in") if table.columns(name)]
         self._beside_it = [name for name in ("annotation", "position_source") if table.columns(name)]
 
@@ -86,12 +88,28 @@ class PlainFields:
         """Read the deadline of a row."""
         for column in self._table.columns("due"):
             value, number_format, where = self._table.raw(row, column)
-            if is_blank(value):
+            if is_blank(value) or self._readers.dates.is_blank(value):
                 continue
-            when = self._readers.dates.read(value, number_format)
+            when = self._readers.dates.read(value, number_format, self._orders[column]) or self._asked_date(
+                value, column, where
+            )
             told = (when.on, when.precision.value, tidy(when.text)) if when else (None, "text", tidy(str(value)))
             entry.put("due", told, where)
             return
+
+    def _asked_date(self, value: Value, column: int, where: str) -> When | None:
+        """The due date that a person gives for one that cannot be meant as it is written."""
+        reason = self._readers.dates.doubt(value, self._orders[column])
+        written = shown(value, "")[:60]
+        question = Question(
+            f"due:{written}", f"The due date '{written}' was not read: {reason}. Which date is meant?", ()
+        )
+        answer = self._book.ask(question, where) if reason else None
+        return self._readers.dates.read(answer) if answer else None
+
+    def _order(self, column: int) -> DateOrder:
+        block = self._table.block
+        return self._readers.dates.order(block.sheet.value(row, column) for row in range(block.first, block.end))
 
     def fill_evidence(self, entry: Entry, row: int) -> None:
         """Read what proves a status: a piece for each line, with the date in it."""
