@@ -132,7 +132,7 @@ FIELDS: tuple[Field, ...] = (
     # What the group does about it
     Field("lead", Contents.AGENCIES, Reader.AGENCIES, further="contributing", alone=0.7, merging=Merging.APART,
           speaker=_SECRETARIAT, kept="Assignment", followup=True),
-    Field("contributing", Contents.AGENCIES, Reader.AGENCIES, several=True, merging=Merging.APART,
+    Field("contributing", Contents.AGENCIES, Reader.AGENCIES, several=True, alone=0.6, merging=Merging.APART,
           speaker=_SECRETARIAT, kept="Assignment", followup=True),
     Field("status", Contents.STATUSES, Reader.STATUS, alone=0.7, merging=Merging.APART, speaker=_EVERY,
           kept="Assessment", followup=True),

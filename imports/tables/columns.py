@@ -151,11 +151,13 @@ def _doubts(found: Columns, columns: Sequence[int]) -> Iterator[Doubt]:
 
 
 def _first_agency_leads(columns: dict[str, list[int]], matches: Matches) -> None:
-    """Of several columns headed "Responsible agency" the leftmost leads, whichever was surest."""
+    """Of several columns headed "Responsible agency", or by nothing known, the leftmost leads, whichever was surest."""
     if "lead" not in columns:
         return
     contributing = columns.pop("contributing", [])
-    numbered = [column for column in contributing if matches.get(column) and matches[column][0].field == "lead"]
+    named = {column: matches[column][0].field for column in contributing if matches.get(column)}
+    told = named | {column: "lead" for column in columns["lead"] if matches.get(column)}
+    numbered = [column for column in contributing if named.get(column) == "lead" or not told]
     alike = sorted([*columns["lead"], *numbered])
     columns["lead"] = alike[:1]
     if others := [*alike[1:], *(column for column in contributing if column not in numbered)]:

@@ -86,7 +86,7 @@ def _agencies(look: Profile) -> float:
 def _dates(look: Profile) -> float:
     """Dates; plain numbers and flags are none, though some of them read as days."""
     texts_instead = 0.4 if look.date < _FEW and look.length > 40 else 0
-    return look.date - texts_instead
+    return (0.0 if look.digits > 0.8 else look.date) - texts_instead
 
 
 def _remarks(look: Profile) -> float:

@@ -159,7 +159,8 @@ class LayoutFinder:
         for row in wide[:_FIRST_WIDE]:
             cells = texts_of(sheet, row)
             if len(cells) >= 2 and all(len(text) < _LONGEST_HEADING for text in cells.values()):
-                yield self._headers.header(sheet, [row], 0, right), row + 1
+                rows = self._rows.span(sheet, row)
+                yield self._headers.header(sheet, rows, 0, right), rows[-1] + 1
 
     def _total(self, sheet: Sheet, header: Header, table: Block) -> float:
         """How well a header and the columns below it go together."""
