@@ -12,7 +12,7 @@ from imports.tables.legend import UNKNOWN, Legend
 from imports.tables.shown import Cell, ShownTable
 from imports.tables.status_with_comments import joint_column, take_apart
 from tracker.folding import fold, tidy
-from tracker.vocabulary import DateBasis
+from tracker.vocabulary import DateBasis, StatusKind
 
 
 class StatusFields:
@@ -49,7 +49,7 @@ class StatusFields:
         if reading.position and "position" not in entry.values:
             entry.put("position", reading.position, found.address)
             entry.put("position_word", tidy(reading.word), found.address)
-        if reading.code == "out_of_mandate":
+        if reading.code and self._statuses[reading.code].kind == StatusKind.OUTSIDE:
             entry.put("out_of_mandate", f"the sheet says '{tidy(found.text)}'", found.address)
             return
         code = (
@@ -126,7 +126,7 @@ class StatusFields:
             return self._legend.status_of_percent(percent)
         question = Question(
             "percentages",
-            "May percentages be read as: 0 % not started, 1 to 99 % in progress, 100 % implemented?",
+            f"May percentages be read as: {self._readers.status.percent_rule()}?",
             ("yes", "no"),
             clear=True,
         )
