@@ -12,7 +12,7 @@ from imports.tables.legend import UNKNOWN, Legend
 from imports.tables.shown import Cell, ShownTable
 from imports.tables.status_with_comments import joint_column, take_apart
 from tracker.folding import fold, tidy
-from tracker.vocabulary import DateBasis
+from tracker.vocabulary import DateBasis, StatusKind
 
 
 class StatusFields:
@@ -45,11 +45,11 @@ class StatusFields:
             return
         apart = take_apart(found.text, self._readers.dates) if self._joint is not None else None
         found = found._replace(text=apart.status) if apart else found
-        reading = self._readers.status.read(found.text)
+        reading = self._readers.status.read(found.text, self._heading(row))
         if reading.position and "position" not in entry.values:
             entry.put("position", reading.position, found.address)
             entry.put("position_word", tidy(reading.word), found.address)
-        if reading.code == "out_of_mandate":
+        if reading.code and self._statuses[reading.code].kind == StatusKind.OUTSIDE:
             entry.put("out_of_mandate", f"the sheet says '{tidy(found.text)}'", found.address)
             return
         code = (
@@ -64,6 +64,11 @@ class StatusFields:
         elif not reading.blank and not reading.position:
             entry.open_values.append(("status", found.text, found.address))
         self._keep_rest(entry, apart.rest if apart else reading.rest, found.address)
+
+    def _heading(self, row: int) -> str:
+        """The heading over the status of a row."""
+        filled = [column for column in self._table.columns("status") if self._table.cell(row, column)]
+        return self._table.header(filled[0]) if filled else ""
 
     def _keep_rest(self, entry: Entry, rest: str, where: str) -> None:
         """What stood behind the status word goes to the remarks of the row; where measures are asked for, to these."""
@@ -126,7 +131,7 @@ class StatusFields:
             return self._legend.status_of_percent(percent)
         question = Question(
             "percentages",
-            "May percentages be read as: 0 % not started, 1 to 99 % in progress, 100 % implemented?",
+            f"May percentages be read as: {self._readers.status.percent_rule()}?",
             ("yes", "no"),
             clear=True,
         )
