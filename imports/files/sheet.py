@@ -36,7 +36,8 @@ class Sheet:
     ``rows`` may be ragged. ``fills`` are colours as RRGGBB, white left out. ``formats`` are number formats of number
     cells. ``faults`` are cells whose value cannot be trusted, with the reason in words. ``context`` are the texts that
     stand around a table in a document, the nearest first. ``strays`` are cells far outside that were not read.
-    ``addresses`` name the cells of a sheet that was turned round, by where they stand in the file.
+    ``struck`` are cells whose text is struck through as a whole. ``notes`` tell what was put right while reading the
+    file. ``row_faults`` are rows whose cells do not stand in their columns, with the reason in words. ``addresses`` name the cells of a sheet that was turned round, by where they stand in the file.
     """
 
     name: str
@@ -48,10 +49,13 @@ class Sheet:
     fills: dict[Place, str] = field(default_factory=dict)
     formats: dict[Place, str] = field(default_factory=dict)
     bold: set[Place] = field(default_factory=set)
+    struck: set[Place] = field(default_factory=set)
     comments: dict[Place, Comment] = field(default_factory=dict)
     faults: dict[Place, str] = field(default_factory=dict)
     context: list[str] = field(default_factory=list)
     strays: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    row_faults: dict[int, str] = field(default_factory=dict)
     addresses: dict[Place, str] = field(default_factory=dict)
 
     def value(self, row: int, column: int) -> Value:
