@@ -16,6 +16,18 @@ MOST_CELLS = 6_000_000
 
 _PROPERTIES = "docProps/core.xml"
 _READ_AT_ONCE = 2**20
+_BROKEN = (
+    zipfile.BadZipFile,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+    zlib.error,
+)
+"""What the reader of archives raises for a broken one."""
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENDINGS = {
     ".xlsx": "xlsx", ".xlsm": "xlsx", ".xltx": "xlsx", ".xls": "xls", ".ods": "ods", ".docx": "docx",
@@ -122,7 +134,7 @@ def _zipped(data: bytes) -> str:
         archive = zipfile.ZipFile(io.BytesIO(data))
         names = set(archive.namelist())
         manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
-    except (zipfile.BadZipFile, zlib.error, EOFError):
+    except _BROKEN:
         return "broken"
     if b"encryption-data" in manifest:
         return "locked"
@@ -169,7 +181,7 @@ def _bounded(path: Path, data: bytes) -> None:
                         unzipped += len(piece)
                         if unzipped > MOST_UNZIPPED:
                             raise _too_large(path)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, zlib.error) as wrong:
+    except _BROKEN as wrong:
         raise damaged(path) from wrong
 
 

@@ -4,9 +4,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from lxml import etree
-
-from imports.files.guard import MOST_CELLS, damaged, locked
+from imports.files.guard import MOST_CELLS, locked
 from imports.files.ods_marks import OdsMarks
 from imports.files.sheet import Place, Sheet, Workbook
 from imports.files.values import Values
@@ -21,27 +19,22 @@ def read_spreadsheet(path: Path, kind: str, data: bytes, book: Workbook) -> None
     reader = {"xlsx": _read_xlsx, "xls": read_xls, "ods": _read_ods}[kind]
     try:
         reader(path, data, book)
-    except BadFile:
-        raise
     except Exception as wrong:
-        if "password" in str(wrong).lower():
+        if "password" in str(wrong).lower() and not isinstance(wrong, BadFile):
             raise locked(path) from wrong
-        raise damaged(path) from wrong
+        raise
 
 
-def _read_xlsx(path: Path, data: bytes, book: Workbook) -> None:
+def _read_xlsx(_: Path, data: bytes, book: Workbook) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        try:
-            marks = XlsxMarks(archive)
-            source = Values(data)
-            for name, visible in source.names():
-                if marks.knows(name):
-                    sheet = _values_near(source, name, visible, marks)
-                    marks.mark(sheet)
-                    book.sheets.append(sheet)
-            book.saved_on = marks.saved_on()
-        except etree.XMLSyntaxError as wrong:
-            raise damaged(path) from wrong
+        marks = XlsxMarks(archive)
+        source = Values(data)
+        for name, visible in source.names():
+            if marks.knows(name):
+                sheet = _values_near(source, name, visible, marks)
+                marks.mark(sheet)
+                book.sheets.append(sheet)
+        book.saved_on = marks.saved_on()
 
 
 def _values_near(source: Values, name: str, visible: bool, marks: XlsxMarks) -> Sheet:

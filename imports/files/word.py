@@ -3,11 +3,9 @@
 import io
 import zipfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from lxml import etree
 
-from imports.files.guard import damaged
 from imports.files.sheet import Area, Comment, Place, Sheet, Value
 from imports.files.word_numbers import WordNumbers, read_numbers
 from tracker.word_grid import W as _W
@@ -17,18 +15,15 @@ _NEAREST = 12
 _PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": True}
 
 
-def read_word(path: Path, data: bytes) -> list[Sheet]:
+def read_word(data: bytes) -> list[Sheet]:
     """The tables of a document in their order. Tracked insertions are read, tracked deletions are not."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        try:
-            body = _part(archive, "word/document.xml").find(f"{_W}body")
-            reader = _TextReader(
-                read_numbers(_optional(archive, "word/numbering.xml"), _optional(archive, "word/styles.xml"))
-            )
-            comments = _comments(archive)
-            furniture = list(_headers(archive))
-        except (KeyError, etree.XMLSyntaxError) as wrong:
-            raise damaged(path) from wrong
+        body = _part(archive, "word/document.xml").find(f"{_W}body")
+        reader = _TextReader(
+            read_numbers(_optional(archive, "word/numbering.xml"), _optional(archive, "word/styles.xml"))
+        )
+        comments = _comments(archive)
+        furniture = list(_headers(archive))
     sheets: list[Sheet] = []
     before: list[str] = []
     title: list[str] = []

@@ -5,7 +5,7 @@ By xlrd and not by calamine, which ends the whole process on some damaged files.
 
 import io
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +75,7 @@ def _moment(value: float, first_day: int) -> Value:
     if 0 <= value < 1:
         return str(timedelta(seconds=round(value * 86_400)))
     try:
-        found = xldate.xldate_as_datetime(value, first_day)
+        found: datetime = xldate.xldate_as_datetime(value, first_day)
     except (ValueError, OverflowError):
         return plain(value)
     return found if value % 1 else found.date()
@@ -124,9 +124,6 @@ def _fill(source: Any, background: Any) -> str | None:
     if not background.fill_pattern:
         return None
     number = background.pattern_colour_index
-    colour = source.colour_map.get(number)
-    if colour:
-        fill = "".join(f"{part:02X}" for part in colour)
-    else:
-        fill = INDEXED[number] if number < len(INDEXED) else "FFFFFF"
+    own = "".join(f"{part:02X}" for part in source.colour_map.get(number) or ())
+    fill = own or (INDEXED[number] if number < len(INDEXED) else "FFFFFF")
     return None if fill == "FFFFFF" else fill
