@@ -8,6 +8,7 @@ from pathlib import Path
 
 from imports.files.delimited import read_text_table
 from imports.files.guard import damaged, recognise
+from imports.files.records import read_records
 from imports.files.sheet import Area, Comment, Place, Sheet, Value, Workbook, is_blank
 from imports.files.spreadsheet import read_spreadsheet
 from imports.files.word import read_word
@@ -34,6 +35,8 @@ def read_workbook(path: Path) -> Workbook:
 def _fill(book: Workbook, kind: str, path: Path, data: bytes) -> None:
     if kind == "text":
         book.sheets = read_text_table(path, data)
+    elif kind == "json":
+        book.sheets = read_records(path, data)
     elif kind == "docx":
         book.sheets = read_word(data)
         book.document = True

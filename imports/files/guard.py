@@ -31,7 +31,7 @@ _BROKEN = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENDINGS = {
     ".xlsx": "xlsx", ".xlsm": "xlsx", ".xltx": "xlsx", ".xls": "xls", ".ods": "ods", ".docx": "docx",
-    ".csv": "text", ".tsv": "text", ".txt": "text",
+    ".csv": "text", ".tsv": "text", ".txt": "text", ".json": "json", ".jsonl": "json", ".ndjson": "json",
 }  # fmt: skip
 _NAMES = {
     "xlsx": "an Excel workbook (.xlsx)",
@@ -40,17 +40,18 @@ _NAMES = {
     "docx": "a Word document (.docx)",
     "doc": "an old Word document (.doc)",
     "text": "plain text, such as a CSV file",
+    "json": "a list of records (.json)",
     "pdf": "a PDF document",
     "picture": "a picture",
     "html": "a web page",
     "zip": "a zip archive",
     "unknown": "something else",
 }
-_RIGHT_ENDING = {"xlsx": ".xlsx", "xls": ".xls", "ods": ".ods", "docx": ".docx", "text": ".csv"}
+_RIGHT_ENDING = {"xlsx": ".xlsx", "xls": ".xls", "ods": ".ods", "docx": ".docx", "text": ".csv", "json": ".json"}
 
 
 def recognise(path: Path) -> tuple[str, bytes]:
-    """The kind of a file (``xlsx``, ``xls``, ``ods``, ``docx``, ``text``) and its bytes.
+    """The kind of a file (``xlsx``, ``xls``, ``ods``, ``docx``, ``text``, ``json``) and its bytes.
 
     Raises ``BadFile`` with what is wrong and what to do for everything that cannot be read as sheets.
     """
@@ -63,6 +64,8 @@ def recognise(path: Path) -> tuple[str, bytes]:
     data = _read(path)
     claimed = _ENDINGS.get(path.suffix.lower())
     kind = _kind(data)
+    if kind == "text" and claimed == "json":
+        kind = "json"
     if kind == "locked":
         raise locked(path)
     if kind == "broken":
@@ -161,7 +164,7 @@ def _stream(name: bytes, data: bytes) -> bool:
 def _looks_like_text(data: bytes) -> bool:
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         return True
-    sample = data[:65536]
+    sample = data[:65536].rstrip(b"\x00\x1a")
     zeros = sample.count(0)
     if zeros:
         return zeros > len(sample) // 4 and (not any(sample[1::2]) or sample[1::2].count(0) > len(sample) // 4)

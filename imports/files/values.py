@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import time, timedelta
 from typing import Any
 
+from imports.files.invisible import visible
 from imports.files.sheet import Area, Sheet, Value
 
 
@@ -37,9 +38,9 @@ class Values:
         """A sheet with its values and merged cells."""
         with _without_panic():
             cells = self._book.get_sheet_by_name(name)
-            rows = cells.to_python(skip_empty_area=False)
+            rows = _tidy(cells.to_python(skip_empty_area=False))
             merged = [Area(*start, *end) for start, end in cells.merged_cell_ranges or []]
-        return Sheet(name=name, rows=[[plain(value) for value in row] for row in rows], visible=visible, merged=merged)
+        return Sheet(name=name, rows=rows, visible=visible, merged=merged)
 
 
 @contextmanager
@@ -74,10 +75,21 @@ def _error_output_hidden() -> int | None:
     return kept
 
 
+def _tidy(rows: list[list[Any]]) -> list[list[Value]]:
+    """Make plain values of all cells, in place; most rows of a large sheet are plain texts as they are."""
+    for row in rows:
+        if set(map(type, row)) != _TEXT or not all(map(str.strip, row)) or not "".join(row).isascii():
+            row[:] = [plain(value) for value in row]
+    return rows
+
+
+_TEXT = {str}
+
+
 def plain(value: Any) -> Value:
     """Whole numbers as whole numbers, durations and times as text, empty text as nothing."""
     if isinstance(value, str):
-        return value if value.strip() else None
+        return None if not value or value.isspace() else visible(value)
     if isinstance(value, float):
         return int(value) if value.is_integer() and abs(value) < 2**53 else value
     return str(value) if isinstance(value, (time, timedelta)) else value

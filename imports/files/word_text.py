@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
+from imports.files.invisible import visible
 from imports.files.ticks import as_seen, symbol
 from imports.files.word_numbers import WordNumbers
 from tracker.word_grid import FALLBACK, W, is_on
@@ -22,7 +23,7 @@ class TextReader:
         """The text of a paragraph, a cell or a comment."""
         lines: list[str] = []
         self._collect(element, lines)
-        return "\n".join(line.rstrip() for line in lines).strip()
+        return visible("\n".join(line.rstrip() for line in lines).strip())
 
     def _collect(self, element: etree._Element, lines: list[str]) -> None:
         if element.tag == f"{W}p":
