@@ -8,11 +8,15 @@ from pathlib import Path
 from tracker.errors import BadFile
 from tracker.stamps import REPORT
 
-MOST_UNZIPPED = 150 * 2**20
-"""Bytes a spreadsheet or document may unzip to: a sheet of 100,000 rows needs about half of it."""
+MOST_UNZIPPED = 500 * 2**20
+"""Bytes a spreadsheet or document may unzip to: an export of 250,000 rows with long texts needs about 350 MB."""
+_SMALL = 150 * 2**20
+"""Bytes that any file may unzip to: a sheet of 100,000 rows needs about half of it."""
+_MOST_TIMES = 40
+"""How many times larger than itself a file may become: sheets become 5 to 15 times larger, bombs 100 to 1,000 times."""
 MOST_BYTES = 100 * 2**20
-MOST_CELLS = 6_000_000
-"""Cells of the rectangle from A1 to the last used cell."""
+MOST_CELLS = 10_000_000
+"""Cells of the rectangle from A1 to the last used cell: an export of 250,000 rows up to column Z has 6,500,000."""
 
 _PROPERTIES = "docProps/core.xml"
 _READ_AT_ONCE = 2**20
@@ -174,16 +178,17 @@ def _looks_like_text(data: bytes) -> bool:
 def _bounded(path: Path, data: bytes) -> None:
     """Refuse archives that are broken or that unzip to more than a sheet can need, before any library opens them."""
     unzipped = 0
+    most = min(MOST_UNZIPPED, max(_SMALL, _MOST_TIMES * len(data)))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > MOST_UNZIPPED:
-                raise _too_large(path)
+            if sum(part.file_size for part in archive.infolist()) > most:
+                raise _too_large(path, most)
             for part in archive.infolist():
                 with archive.open(part) as stream:
                     while piece := stream.read(_READ_AT_ONCE):
                         unzipped += len(piece)
-                        if unzipped > MOST_UNZIPPED:
-                            raise _too_large(path)
+                        if unzipped > most:
+                            raise _too_large(path, most)
     except _BROKEN as wrong:
         raise damaged(path) from wrong
 
@@ -200,9 +205,9 @@ def _no_report_of_ours(path: Path, data: bytes) -> None:
         )
 
 
-def _too_large(path: Path) -> BadFile:
+def _too_large(path: Path, most: int) -> BadFile:
     return BadFile(
-        f"the file unzips to more than {MOST_UNZIPPED >> 20} MB, far more than a sheet of recommendations needs.",
+        f"the file unzips to more than {most >> 20} MB, far more than a sheet of recommendations needs.",
         where=path.name,
         remedy="Copy the rows that are needed into a new workbook and import that.",
     )

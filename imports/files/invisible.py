@@ -3,7 +3,7 @@
 import re
 
 _MARKS = "\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-_MARKS_AND_JOINER = f"{_MARKS}\u200d"
+_ANY = re.compile(f"[{_MARKS}\u200d]")
 _TABLE = dict.fromkeys(map(ord, _MARKS))
 _JOINER = re.compile("\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])")
 """The zero width joiner, except where it joins pictures to one."""
@@ -20,7 +20,7 @@ def visible(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """A text without the marks that nobody sees."""
-    if text.isascii() or not any(mark in text for mark in _MARKS_AND_JOINER):
+    if text.isascii() or not _ANY.search(text):
         return text
     return _JOINER.sub("", text.translate(_TABLE))
 

@@ -38,7 +38,7 @@ class Values:
         """A sheet with its values and merged cells."""
         with _without_panic():
             cells = self._book.get_sheet_by_name(name)
-            rows = _tidy(cells.to_python(skip_empty_area=False))
+            rows = _rows(cells)
             merged = [Area(*start, *end) for start, end in cells.merged_cell_ranges or []]
         return Sheet(name=name, rows=rows, visible=visible, merged=merged)
 
@@ -75,15 +75,32 @@ def _error_output_hidden() -> int | None:
     return kept
 
 
-def _tidy(rows: list[list[Any]]) -> list[list[Value]]:
-    """Make plain values of all cells, in place; most rows of a large sheet are plain texts as they are."""
-    for row in rows:
-        if set(map(type, row)) != _TEXT or not all(map(str.strip, row)) or not "".join(row).isascii():
-            row[:] = [plain(value) for value in row]
-    return rows
+def _rows(cells: Any) -> list[list[Value]]:
+    """The rows from the first row and column of the sheet on, in plain values."""
+    before: list[Value] = [None] * (cells.start[1] if cells.start else 0)
+    return [before + row for row in _plain_rows(cells)] if before else list(_plain_rows(cells))
 
 
-_TEXT = {str}
+def _plain_rows(cells: Any) -> Iterator[list[Value]]:
+    texts = _Texts()
+    shown = texts.__getitem__
+    for row in cells.iter_rows():
+        if set(map(type, row)) == _ONLY_TEXT:
+            yield list(map(shown, row))
+        else:
+            yield [shown(value) if isinstance(value, str) else plain(value) for value in row]
+
+
+class _Texts(dict[str, str | None]):
+    """The plain value of each text, made and kept once: the columns of a large sheet repeat their texts."""
+
+    def __missing__(self, text: str) -> str | None:
+        value = None if not text or text.isspace() else visible(text)
+        self[text] = value
+        return value
+
+
+_ONLY_TEXT = {str}
 
 
 def plain(value: Any) -> Value:

@@ -14,6 +14,7 @@ from typing import IO
 
 from lxml import etree
 
+from imports.files.guard import MOST_CELLS
 from imports.files.sheet import Area, Comment, Place, Sheet
 from imports.files.xlsx_styles import apply, read_styles
 from tracker.places import column_of
@@ -60,10 +61,10 @@ class XlsxMarks:
         if text.startswith(_WIDE):
             return sys.maxsize
         rows = max(max(map(int, _ROW_NUMBER.findall(text)), default=0), text.count(b"<row"))
-        if not _BEHIND_Z.search(text):
+        if rows * 26 <= MOST_CELLS and not _BEHIND_Z.search(text):
             return rows * 26
-        columns = max((column_of(letters.decode()) for letters in set(_COLUMN_NAME.findall(text))), default=-1)
-        return rows * max(columns + 1, 1)
+        names = {found[1].decode() for found in _COLUMN_NAME.finditer(text)}
+        return rows * max(map(column_of, names), default=0) + rows
 
     def _text(self, part: str) -> bytes:
         """A part of the file; the one at hand is unpacked once."""
