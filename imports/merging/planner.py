@@ -105,6 +105,7 @@ class Planner:
             if example:
                 plan.kind = SheetKind.OTHER
                 plan.notes.append("an example of how to fill the sheet in; it was not read")
+            plan.notes += sheet.notes
             if sheet.strays:
                 plan.notes.append(f"cells far outside the table were not read: {', '.join(sheet.strays[:5])}")
             yield plan
