@@ -10,7 +10,7 @@ _NEVER = 1e9
 
 
 def best_assignment(scores: Sequence[Sequence[float]]) -> list[int]:
-    """For each row its column, so that the sum of ``scores[row][column]`` is greatest; there are no more rows than columns."""
+    """For each row its column, so that the sum of ``scores[row][column]`` is greatest; at least as many columns as rows."""
     width = len(scores[0]) if scores else 0
     row_potential = [0.0] * (len(scores) + 1)
     column_potential = [0.0] * (width + 1)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from imports.cells.headers import SURE, HeaderMatch
 from imports.fields import BY_NAME, FIELDS, TEXT, WITHOUT_FIELD, Contents
 from imports.tables.assignment import best_assignment
-from imports.tables.evidence import fit
+from imports.tables.evidence import fit, fit_alone
 from imports.tables.profile import Profile
 from imports.tables.weights import weights
 
@@ -15,6 +15,8 @@ Matches = Mapping[int, Sequence[HeaderMatch]]
 
 _HALF_SURE = 0.5
 """A heading of which less is known says nothing."""
+
+_MOSTLY = 0.6
 
 _SAID = 2.0
 """Score from which a heading counts as said by a person or a saved layout, whatever the cells say."""
@@ -64,6 +66,7 @@ def assign(matches: Matches, profiles: Mapping[int, Profile], headers: Mapping[i
         if chosen < len(slots) and line[chosen] > least:
             found.fields.setdefault(slots[chosen].becomes, []).append(column)
             found.total += line[chosen] - least
+    _latest_dates_are_due(found.fields, matches, profiles)
     found.doubts = list(_doubts(found, considered))
     _first_agency_leads(found.fields, matches)
     for name in WITHOUT_FIELD:
@@ -119,7 +122,8 @@ def _scores(matches: Sequence[HeaderMatch], look: Profile, trust: float) -> Iter
         if match is not None:
             yield item.name, weight["heading"] * match.score if said else _named_score(match, look)
         elif item.alone and fits > 0:
-            yield item.name, item.alone * fits * (own if item.contents in _ALWAYS_TOLD else trust * own)
+            told = fit_alone(item.contents, look)
+            yield item.name, item.alone * told * (own if item.contents in _ALWAYS_TOLD else trust * own)
 
 
 def _slots(matches: Matches, columns: Sequence[int]) -> Iterator[_Slot]:
@@ -162,3 +166,16 @@ def _first_agency_leads(columns: dict[str, list[int]], matches: Matches) -> None
     columns["lead"] = alike[:1]
     if others := [*alike[1:], *(column for column in contributing if column not in numbered)]:
         columns["contributing"] = others
+
+
+def _latest_dates_are_due(columns: dict[str, list[int]], matches: Matches, profiles: Mapping[int, Profile]) -> None:
+    """Of columns of dates that no heading tells apart, the one with the latest dates holds what is due."""
+    if "due" not in columns or matches.get(columns["due"][0]):
+        return
+    used = {column for name, places in columns.items() if name != "due" for column in places}
+    dates = [
+        column
+        for column, look in profiles.items()
+        if column not in used and not matches.get(column) and fit_alone(Contents.DATES, look) >= _MOSTLY
+    ]
+    columns["due"] = [max([columns["due"][0], *dates], key=lambda column: profiles[column].day)]

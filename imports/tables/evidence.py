@@ -19,6 +19,29 @@ def fit(contents: Contents, look: Profile) -> float:
     return max(-1.0, min(1.0, rule(look))) if rule is not None and look.filled else 0.0
 
 
+def fit_alone(contents: Contents, look: Profile) -> float:
+    """How far the cells tell a field where no heading does: numbers have to be in order, dates to differ."""
+    rule = _ALONE.get(contents)
+    return rule(look) if rule is not None and look.filled else fit(contents, look)
+
+
+def _numbers_alone(look: Profile) -> float:
+    """Numbers in order; out of order only where they have a form that nothing else has: 140.12 or 13 (b)."""
+    formed = max(look.item_reference, look.paragraph - look.digits) if look.distinct > 0.5 else 0.0
+    return max(look.numbers, 0.85 * formed)
+
+
+def _dates_alone(look: Profile) -> float:
+    """Days that differ from row to row; a moment is when a form was sent in."""
+    stamps = look.moment > 0 or (look.filled >= _ENOUGH and look.distinct < 0.3)
+    return 0.0 if stamps else _dates(look)
+
+
+def _agencies_alone(look: Profile) -> float:
+    """Agencies; where most cells name several, they may lead or contribute."""
+    return _agencies(look) * (0.5 if look.several > 0.4 else 1.0)
+
+
 def _numbers(look: Profile) -> float:
     """Paragraph numbers: no long texts, no running count, no score, flag or year that stands again and again."""
     if look.length > 40:
@@ -121,4 +144,10 @@ _RULES: dict[Contents, Callable[[Profile], float]] = {
     Contents.STATUSES: _statuses,
     Contents.SYMBOLS: lambda look: look.symbol - (0.3 if look.symbol < 0.1 and look.length > 80 else 0),
     Contents.THEMES: lambda look: 0.5 * look.theme - (0.4 if look.length > 150 or look.digits > 0.8 else 0),
+}
+
+_ALONE: dict[Contents, Callable[[Profile], float]] = {
+    Contents.NUMBERS: _numbers_alone,
+    Contents.DATES: _dates_alone,
+    Contents.AGENCIES: _agencies_alone,
 }

@@ -48,10 +48,9 @@ class HeaderRows:
         """The rows with enough known headings to head a table, from top to bottom."""
         far = self._known_cells(sheet.rows[LOOKED_THROUGH:])
         for row in range(len(sheet.rows)):
-            near = row < LOOKED_THROUGH
-            if near or (far and sum(value in far for value in sheet.rows[row]) > 1):
-                if self.score(sheet, row) >= weights()["row_least"]:
-                    yield row
+            may_be = row < LOOKED_THROUGH or (far and sum(value in far for value in sheet.rows[row]) > 1)
+            if may_be and self.score(sheet, row) >= weights()["row_least"]:
+                yield row
 
     def _known_cells(self, rows: list[list[Value]]) -> set[Value]:
         """The cells far down that are headings as they stand (none begins with a digit)."""

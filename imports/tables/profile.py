@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 
+from imports.cells.number_column import number_column
 from imports.cells.readers import Readers
 from imports.cells.references import read_reference, split_reference
 from imports.cells.symbols import read_symbol
@@ -26,6 +27,8 @@ _GOALS = re.compile(
 _VERB_WITHIN = 14
 _LAST_WORDS = 60
 _SHORTEST_VERB = 4
+_LEAST_NUMBERS = 0.5
+_SEVERAL = re.compile(r"[;\n,|/]")
 _LINES = re.compile(r"[\n;]")
 
 
@@ -34,7 +37,8 @@ class Profile:
     """Shares (0 to 1) of the filled cells of a column that read as each kind.
 
     ``length`` is their mean length, ``distinct`` the share of different ones, ``running`` how far they count rows
-    (1, 2, 3 ...), ``banners`` how many texts open with a number, ``fullness`` the share of rows with a value.
+    (1, 2, 3 ...), ``banners`` how many texts open with a number, ``fullness`` the share of rows with a value,
+    ``numbers`` how far they are paragraph numbers in order, ``day`` the middle one of their dates, as a day number.
     """
 
     filled: int = 0
@@ -62,6 +66,10 @@ class Profile:
     recommends: float = 0
     numeric: float = 0
     digits: float = 0
+    moment: float = 0
+    several: float = 0
+    numbers: float = 0
+    day: float = 0
 
 
 class Profiler:
@@ -90,8 +98,14 @@ class Profiler:
             running=_running(filled),
             banners=sum("banner" in kinds for kinds in found),
             agency=self._share_of_agencies(texts),
+            numbers=number_column(filled) if shares["paragraph"] >= _LEAST_NUMBERS else 0,
+            day=self._middle_day(sample) if shares["date"] >= _LEAST_NUMBERS else 0,
             **shares,
         )
+
+    def _middle_day(self, values: Sequence[Value]) -> float:
+        days = sorted(when.on.toordinal() for value in values if (when := self._readers.dates.read(value)) and when.on)
+        return days[len(days) // 2] if days else 0
 
     def kinds(self, value: Value, text: str) -> frozenset[str]:
         """The kinds that a cell reads as."""
@@ -163,14 +177,20 @@ _OF_SHORT_TEXTS: dict[str, _Test] = {
     "goals": lambda _, text, __: _GOALS.match(text) is not None,
     "date": lambda value, text, readers: len(text) < _LONGEST_DATE and readers.dates.read(value) is not None,
 }
-_TESTS: dict[str, _Test] = {
-    kind: (lambda test: lambda value, text, readers: len(text) <= _SHORT and test(value, text, readers))(test)
-    for kind, test in _OF_SHORT_TEXTS.items()
-} | {
+
+
+def _of_short(test: _Test) -> _Test:
+    """The test for short texts alone: a long one is a text, whatever else it looks like."""
+    return lambda value, text, readers: len(text) <= _SHORT and test(value, text, readers)
+
+
+_TESTS: dict[str, _Test] = {kind: _of_short(test) for kind, test in _OF_SHORT_TEXTS.items()} | {
     "url": lambda _, text, __: _URL.search(text) is not None,
     "recommends": lambda _, text, readers: recommends(text, readers),
     "banner": lambda _, text, __: split_reference(text) is not None,
     "numeric": lambda value, _, __: isinstance(value, (int, float)) and not isinstance(value, bool),
+    "moment": lambda value, _, __: isinstance(value, datetime) and (value.hour, value.minute) != (0, 0),
+    "several": lambda _, text, __: _SEVERAL.search(text) is not None,
     "digits": lambda _, text, __: text.replace(".", "", 1).isdigit(),
 }
 _KINDS = tuple(kind for kind in _TESTS if kind != "banner")
