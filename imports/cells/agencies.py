@@ -78,8 +78,7 @@ class AgencyReader:
         self._words = AgencyWords(vocabulary)
         self._lists = AgencyLists(vocabulary, self._names)
         self._likeness = AgencyLikeness(vocabulary, self._names)
-        pairs = {pair for spelling in vocabulary.spellings for pair in pairwise(spelling.folded.split())}
-        self._pairs = pairs
+        self._pairs = {pair for spelling in vocabulary.spellings for pair in pairwise(spelling.folded.split())}
         self.propose = self._likeness.propose
         self.read = lru_cache(maxsize=8192)(self._read)
 
@@ -151,10 +150,9 @@ class AgencyReader:
         yield start, len(rest), before, ""
 
     def _belongs(self, match: re.Match[str], rest: str) -> bool:
-        """Whether a joining word belongs to a name ("Work with Religious Associations")."""
-        last = match[1].rsplit(" ", 1)[-1]
+        """Whether a "with" belongs to a name ("Work with Religious Associations")."""
         following = rest[match.end() :].split(" ", 1)[0]
-        return self._words.role_of_joint(match[1]) is not None and (last, following) in self._pairs
+        return self._words.role_of_joint(match[1]) is not None and (match[1], following) in self._pairs
 
     def _bare(self, item: _Item, cell: AgencyCell, *, alone: bool) -> _Item:
         """An item without the small words around its words; beside a name they are no part of what is asked for."""
