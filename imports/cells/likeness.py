@@ -41,3 +41,10 @@ def nearest_word(word: str, by_length: Mapping[int, Iterable[str]]) -> str:
     if not ranked or (len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]):
         return ""
     return ranked[0][2]
+
+
+def edits(one: str, other: str, *, most: int) -> int:
+    """How many letters differ (changed, added, left out, swapped); ``most`` + 1 for more than ``most``."""
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(one, other, score_cutoff=most)

@@ -23,6 +23,7 @@ class Question:
 
     ``candidates`` are the likely answers, the best first; ``clear`` says that the first is clearly best. ``labels``
     say in words what a candidate is. ``others`` are further codes that answer it. ``cells`` are the places that wait.
+    ``subject`` is what is asked about, as written. ``guessed`` says that the best answer was taken without asking.
     """
 
     id: str
@@ -32,6 +33,8 @@ class Question:
     labels: Mapping[str, str] = field(default_factory=dict)
     others: Collection[str] = ()
     cells: list[str] = field(default_factory=list)
+    subject: str = ""
+    guessed: bool = False
 
     @property
     def possible(self) -> list[str]:
@@ -72,7 +75,8 @@ class Answers:
             return question.understood(self.given[question.id])
         if remembered.get(question.id) in question.possible:
             return remembered[question.id]
-        return question.candidates[0] if self.yes and question.clear and question.candidates else None
+        question.guessed = self.yes and question.clear and bool(question.candidates)
+        return question.candidates[0] if question.guessed else None
 
 
 class QuestionBook:
@@ -91,12 +95,16 @@ class QuestionBook:
         if question.id not in self.taken and (answer := self._answers.of(question, self._remembered)) is not None:
             self.taken[question.id] = question, answer
         if question.id in self.taken:
-            answer = self.taken[question.id][1]
+            asked, answer = self.taken[question.id]
+            _note_cell(asked, cell)
             return None if answer == LEAVE_OPEN else answer
-        cells = self.open.setdefault(question.id, question).cells
-        if cell not in cells[-1:]:
-            cells.append(cell)
+        _note_cell(self.open.setdefault(question.id, question), cell)
         return None
+
+
+def _note_cell(question: Question, cell: str) -> None:
+    if cell not in question.cells[-1:]:
+        question.cells.append(cell)
 
 
 def read_answers(path: Path) -> dict[str, str]:

@@ -79,12 +79,15 @@ class AgencyFields:
         name = self._legend.names.get(fold(unknown.text))
         proposal = self._readers.agencies.propose(UnknownName(name) if name else unknown)
         labels = {key: self._readers.vocabulary.agencies[key] for key in proposal.candidates}
-        text = f"Which agency is '{unknown.text}'?"
+        subject = f"'{unknown.text}'"
+        text = f"Which agency is {subject}?"
         if proposal.clear:
-            known_as = f"{unknown.text} ({name})" if name else unknown.text
-            text = f"Is '{known_as}' the {labels[proposal.candidates[0]]}?"
+            subject = f"'{unknown.text} ({name})'" if name else subject
+            text = f"Is {subject} the {labels[proposal.candidates[0]]}?"
         keys = self._readers.vocabulary.agencies
-        question = Question(f"agency:{fold(unknown.text)}", text, proposal.candidates, proposal.clear, labels, keys)
+        question = Question(
+            f"agency:{fold(unknown.text)}", text, proposal.candidates, proposal.clear, labels, keys, subject=subject
+        )
         return self._book.ask(question, where)
 
     def _first_leads(self, where: str) -> bool:

@@ -1,6 +1,7 @@
 """Fields that are taken as they stand: texts, document, position, States, deadline, evidence, and what stands beside."""
 
 import re
+from functools import cached_property
 
 from imports.cells.dates import DateOrder, When
 from imports.cells.readers import Readers
@@ -17,6 +18,9 @@ _TOLD = {
     "sdg", "evidence", "translation",
 }  # fmt: skip
 """Fields in which an error waits for a person; in the others it says nothing that would be missed."""
+
+_NAMIBIA = "NA"
+"""The code of a State, and a usual word for nothing."""
 
 _PARTS = re.compile(r"\n|;\s|\s\|\s")
 
@@ -41,7 +45,17 @@ class PlainFields:
         """Read the recommending States, and the position that the State took."""
         self._position(entry, row)
         if found := self._table.field("states", row):
-            entry.put("states", list(self._readers.states.read(found.text)), found.address)
+            names = self._readers.states.read(found.text)
+            entry.put("states", [] if names == (_NAMIBIA,) and not self._coded else list(names), found.address)
+
+    @cached_property
+    def _coded(self) -> bool:
+        """Whether the column writes States as codes: only there, "NA" is one and not an empty cell."""
+        states, block = self._readers.states, self._table.block
+        rows = range(block.first, block.end)
+        cells = [self._table.cell(row, column) for column in self._table.columns("states") for row in rows]
+        texts = {cell.text for cell in cells if cell and cell.text.strip() != _NAMIBIA}
+        return sum(map(states.are_codes, texts)) > len(texts) / 2
 
     def _texts(self, entry: Entry, row: int) -> None:
         for name in self._long:
