@@ -116,7 +116,7 @@ FIELDS: tuple[Field, ...] = (
     Field("cycle", Contents.SHORT_WORDS, Reader.PLACE),
     Field("session", Contents.SHORT_WORDS, Reader.PLACE),
     Field("year", Contents.SHORT_WORDS, Reader.PLACE),
-    Field("country", Contents.REVIEWED_STATES, Reader.NONE),
+    Field("country", Contents.REVIEWED_STATES, Reader.NONE, alone=0.7),
     Field("states", Contents.STATE_NAMES, Reader.STATES, alone=0.85, merging=Merging.APART,
           kept="RecommendingState.name"),
     Field("position", Contents.POSITIONS, Reader.POSITION, alone=0.8, merging=Merging.REPLACE,
@@ -126,7 +126,7 @@ FIELDS: tuple[Field, ...] = (
     Field("annotation", reader=Reader.PLAIN, kept="Recommendation.annotation"),
     Field("published", reader=Reader.NONE),
     # What it is about
-    Field("theme", Contents.THEMES, Reader.TAGS, several=True, merging=Merging.ADD, kept="RecommendationTheme"),
+    Field("theme", Contents.THEMES, Reader.TAGS, several=True, alone=0.6, merging=Merging.ADD, kept="RecommendationTheme"),
     Field("affected", Contents.GROUPS, Reader.TAGS, several=True, merging=Merging.ADD, kept="RecommendationGroup"),
     Field("sdg", Contents.GOALS, Reader.TAGS, several=True, alone=0.6, merging=Merging.ADD, kept="RecommendationGoal"),
     # What the group does about it

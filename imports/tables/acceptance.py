@@ -68,7 +68,7 @@ def text_evidence(table: Candidate) -> float:
     if heading is not None:
         total += weight["text_heading"] * heading.score * (0.5 if heading.weak else 1.0)
     numbers = table.look(REFERENCE)
-    total += weight["text_number"] * max(numbers.item_reference, 0.6 * numbers.paragraph)
+    total += weight["text_number"] * max(numbers.item_reference, 0.6 * numbers.paragraph, look.banner)
     total += weight["text_source"] * min(2, sum(name in table.columns for name in _SOURCES))
     return total + weight["text_followup"] * sum(name in table.columns for name in _FOLLOWED)
 

@@ -16,7 +16,8 @@ Matches = Mapping[int, Sequence[HeaderMatch]]
 _HALF_SURE = 0.5
 """A heading of which less is known says nothing."""
 
-_MOSTLY = 0.6
+_MOSTLY, _OFTEN = 0.6, 0.4
+"""Shares of cells from which a column is of a kind, and from which something is no exception in it."""
 
 _SAID = 2.0
 """Score from which a heading counts as said by a person or a saved layout, whatever the cells say."""
@@ -67,8 +68,8 @@ def assign(matches: Matches, profiles: Mapping[int, Profile], headers: Mapping[i
             found.fields.setdefault(slots[chosen].becomes, []).append(column)
             found.total += line[chosen] - least
     _latest_dates_are_due(found.fields, matches, profiles)
+    _first_agency_leads(found.fields, matches, profiles)
     found.doubts = list(_doubts(found, considered))
-    _first_agency_leads(found.fields, matches)
     for name in WITHOUT_FIELD:
         found.fields.pop(name, None)
     found.fields = {name: sorted(places) for name, places in found.fields.items()}
@@ -154,9 +155,15 @@ def _doubts(found: Columns, columns: Sequence[int]) -> Iterator[Doubt]:
             yield Doubt(column, tuple(free[:3]))
 
 
-def _first_agency_leads(columns: dict[str, list[int]], matches: Matches) -> None:
+def _first_agency_leads(
+    columns: dict[str, list[int]], matches: Matches, profiles: Mapping[int, Profile]
+) -> None:
     """Of several columns headed "Responsible agency", or by nothing known, the leftmost leads, whichever was surest."""
     if "lead" not in columns:
+        return
+    if "contributing" not in columns and not matches.get(columns["lead"][0]):
+        if profiles[columns["lead"][0]].several > _OFTEN:
+            del columns["lead"]  # one column of several agencies a cell, which may lead or contribute
         return
     contributing = columns.pop("contributing", [])
     named = {column: matches[column][0].field for column in contributing if matches.get(column)}

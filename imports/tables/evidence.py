@@ -9,6 +9,10 @@ _FEW = 0.2
 """A share of cells that may be slips and exceptions."""
 
 
+_MOST = 0.5
+_COUNTS = 0.6
+"""Whole numbers alone may count anything: goals, boxes, pages."""
+
 _ENOUGH = 6
 """So many cells show whether a column repeats a few classes."""
 
@@ -27,19 +31,16 @@ def fit_alone(contents: Contents, look: Profile) -> float:
 
 def _numbers_alone(look: Profile) -> float:
     """Numbers in order; out of order only where they have a form that nothing else has: 140.12 or 13 (b)."""
-    formed = max(look.item_reference, look.paragraph - look.digits) if look.distinct > 0.5 else 0.0
-    return max(look.numbers, 0.85 * formed)
+    lettered = look.paragraph if look.paragraph - look.digits >= _FEW else 0.0
+    formed = max(look.item_reference, lettered) if look.distinct > 0.5 else 0.0
+    whole = look.digits > 0.9 and look.item_reference < _FEW
+    return max(look.numbers * (_COUNTS if whole else 1.0), 0.9 * formed)
 
 
 def _dates_alone(look: Profile) -> float:
     """Days that differ from row to row; a moment is when a form was sent in."""
     stamps = look.moment > 0 or (look.filled >= _ENOUGH and look.distinct < 0.3)
     return 0.0 if stamps else _dates(look)
-
-
-def _agencies_alone(look: Profile) -> float:
-    """Agencies; where most cells name several, they may lead or contribute."""
-    return _agencies(look) * (0.5 if look.several > 0.4 else 1.0)
 
 
 def _numbers(look: Profile) -> float:
@@ -84,7 +85,7 @@ def _percentages(look: Profile) -> float:
 
 def _state_names(look: Profile) -> float:
     """Names of States; ours does not make recommendations to itself."""
-    not_they = look.ours > 0 or _is_one_for_all(look)
+    not_they = look.ours > 0 or is_one_for_all(look)
     return look.states - (1.0 if look.states < _FEW else 0) - (1.5 if not_they else 0)
 
 
@@ -92,10 +93,10 @@ def _reviewed_states(look: Profile) -> float:
     """The State under review: ours is among them, or all rows name one; many others are those who recommend."""
     if look.countries < 0.3:
         return -0.8
-    return look.countries if look.ours > 0 or _is_one_for_all(look) else -0.7
+    return look.countries if look.ours > 0 or is_one_for_all(look) else -0.7
 
 
-def _is_one_for_all(look: Profile) -> bool:
+def is_one_for_all(look: Profile) -> bool:
     """Return True if all rows have the same value, as those of one review have its State."""
     return look.filled > 1 and round(look.distinct * min(look.filled, SAMPLE)) == 1
 
@@ -149,5 +150,7 @@ _RULES: dict[Contents, Callable[[Profile], float]] = {
 _ALONE: dict[Contents, Callable[[Profile], float]] = {
     Contents.NUMBERS: _numbers_alone,
     Contents.DATES: _dates_alone,
-    Contents.AGENCIES: _agencies_alone,
+    Contents.THEMES: lambda look: look.theme,
+    Contents.REVIEWED_STATES: lambda look: look.countries if look.ours > _MOST else 0.0,
+    Contents.STATUSES: lambda look: _statuses(look) if look.status > look.percent else 0.0,
 }

@@ -7,12 +7,12 @@ from itertools import zip_longest
 from imports.cells.readers import Readers
 from imports.fields import REFERENCE, TEXT
 from imports.files import Sheet, Value, is_blank
-from imports.tables.acceptance import Candidate, about_another_matter, holds_recommendations
+from imports.tables.acceptance import Candidate, holds_recommendations
 from imports.tables.columns import Columns, assign
 from imports.tables.contrast import contrast
 from imports.tables.header import Header, HeaderReader, islands, repeats, texts_of
 from imports.tables.header_rows import HeaderRows
-from imports.tables.own_columns import settle, statuses_by_year
+from imports.tables.own_columns import leave_lead_to_the_sheet, settle, statuses_by_year
 from imports.tables.profile import Profile, Profiler
 from imports.tables.table import Block
 from imports.tables.ticks import TickReader
@@ -61,14 +61,10 @@ class LayoutFinder:
 
     def by_cells(self, sheet: Sheet) -> list[Block]:
         """The one table of a sheet whose headings nobody knows: what stands in its cells tells the columns."""
-        told = (self._candidate(sheet, header) for header in self._told_headers(sheet))
-        if not sheet.rows or any(map(about_another_matter, told)):
+        if not sheet.rows or any(True for _ in self._told_headers(sheet)):
             return []
         table = self._by_cells(sheet)
         return [table] if table is not None else []
-
-    def _candidate(self, sheet: Sheet, header: Header) -> Candidate:
-        return Candidate(header, {}, self._profiles(sheet, range(header.rows[-1] + 1, len(sheet.rows)), header))
 
     def _told_headers(self, sheet: Sheet) -> Iterator[Header]:
         """The headers of a sheet that their words tell, those of tables side by side from left to right."""
@@ -110,6 +106,7 @@ class LayoutFinder:
         years = statuses_by_year(header, plain)
         named = {column: look for column, look in plain.items() if column not in years[1:]}
         columns = settle(assign(header.matches, named, header.texts), header, plain, years, self._readers)
+        leave_lead_to_the_sheet(columns.fields, header, plain, sheet.name, self._readers)
         if not holds_recommendations(Candidate(header, columns.fields, profiles)):
             return None
         used = {column for places in columns.fields.values() for column in places} | set(marks)
@@ -159,7 +156,7 @@ class LayoutFinder:
         for row in wide[:_FIRST_WIDE]:
             cells = texts_of(sheet, row)
             if len(cells) >= 2 and all(len(text) < _LONGEST_HEADING for text in cells.values()):
-                rows = self._rows.span(sheet, row)
+                rows = self._rows.span(sheet, row) if sheet.merged else [row]
                 yield self._headers.header(sheet, rows, 0, right), rows[-1] + 1
 
     def _total(self, sheet: Sheet, header: Header, table: Block) -> float:

@@ -7,7 +7,7 @@ from imports.cells.headers import HeaderMatch
 from imports.cells.readers import Readers
 from imports.fields import Contents
 from imports.tables.columns import Columns
-from imports.tables.evidence import fit
+from imports.tables.evidence import fit, is_one_for_all
 from imports.tables.header import Header
 from imports.tables.profile import Profile
 from tracker.folding import fold
@@ -32,6 +32,16 @@ def settle(
         _take_own_status(fields, header, readers)
     _keep_listed_themes(fields, profiles)
     return columns
+
+
+def leave_lead_to_the_sheet(
+    fields: dict[str, list[int]], header: Header, profiles: Mapping[int, Profile], name: str, readers: Readers
+) -> None:
+    """On a sheet that bears an agency's name, agencies under a heading that nobody knows contribute: it leads itself."""
+    lead = fields.get("lead", [])
+    told = not lead or header.matches.get(lead[0]) or is_one_for_all(profiles[lead[0]])
+    if not told and len(readers.agencies.read(name).mentions) == 1:
+        fields["contributing"] = sorted([*fields.pop("lead"), *fields.get("contributing", [])])
 
 
 def _keep_known(fields: dict[str, list[int]], matches: Mapping[int, list[HeaderMatch]]) -> None:

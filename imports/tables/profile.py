@@ -21,14 +21,18 @@ _LONGEST_DATE = 60
 _LONGEST_NUMBER = 30
 _URL = re.compile(r"https?://|www\.", re.IGNORECASE)
 _GOALS = re.compile(
-    r"^\s*(?:-\s*)?(?:SDG|Goal|ODD|ODS|ЦУР|DİM)?\s*(?:1[0-7]|[1-9])(?:\.[\da-d]+)?\s*(?:[-–:]\s*[A-ZÀ-Ý]{3,}|$)",
-    re.IGNORECASE,
+    r"^\s*(?:-\s*)?(?:SDG|Goal|ODD|ODS|ЦУР|DİM)?\s*(?:1[0-7]|[1-9])(?:\.[\da-d]+)?\s*(?:[-–:]\s*[A-ZÀ-Ý]{3,}|$)"
 )
+_LEAST_PARAGRAPH = 20
+"""The recommendations stand far behind in a report of the UPR; 16.3 is a goal, 2.1 a section."""
+
 _VERB_WITHIN = 14
 _LAST_WORDS = 60
 _SHORTEST_VERB = 4
 _LEAST_NUMBERS = 0.5
 _SEVERAL = re.compile(r"[;\n,|/]")
+_LANGUAGES = re.compile(r"\s*[/|\n]\s*")
+_EXPLAINED = re.compile(r"\s*(?:[(;:.\n]|\s[–—-]\s)")
 _LINES = re.compile(r"[\n;]")
 
 
@@ -47,6 +51,7 @@ class Profile:
     distinct: float = 0
     running: float = 0
     banners: int = 0
+    banner: float = 0
     item_reference: float = 0
     paragraph: float = 0
     symbol: float = 0
@@ -136,9 +141,11 @@ def recommends(text: str, readers: Readers) -> bool:
         return False
     tokens = fold(text[:160]).split()
     words = readers.vocabulary.row_words
-    if any(token in words("verb") for token in tokens[:_VERB_WITHIN]) or tokens[0].endswith(
-        tuple(words("first_verb_ending"))
-    ):
+    if any(token in words("verb") for token in tokens[:_VERB_WITHIN]):
+        return True
+    if tokens[0].endswith(tuple(words("first_verb_ending"))):
+        return True
+    if tokens[1] in words("infinitive_company") and tokens[0].endswith(tuple(words("infinitive_ending"))):
         return True
     last = fold(text[-_LAST_WORDS:]).split()[-1:]
     if last and len(last[0]) > _SHORTEST_VERB and last[0].endswith(tuple(words("last_verb_ending"))):
@@ -152,11 +159,24 @@ def _is_item(value: Value, text: str) -> bool:
     if len(text) > _LONGEST_NUMBER or isinstance(value, date):
         return False
     reference = read_reference(text)
-    return reference is not None and reference.numbered_by_item
+    if reference is None or not reference.numbered_by_item:
+        return False
+    return int(reference.paragraph.partition(".")[0]) >= _LEAST_PARAGRAPH
 
 
 def _any_line(text: str, test: Callable[[str], bool]) -> bool:
     return any(test(line.lstrip("- ")) for line in _LINES.split(text))
+
+
+def _all_parts(text: str, test: Callable[[str], bool]) -> bool:
+    """Return True if a word is of a kind, or the same in two languages ("In progress / İcra olunur")."""
+    return test(text) or all(map(test, _LANGUAGES.split(text)))
+
+
+def _heads(text: str, readers: Readers) -> bool:
+    """Return True if a status stands before an explanation ("Implemented – Law No. 853")."""
+    first = _EXPLAINED.split(text, maxsplit=1)[0]
+    return len(first) < len(text) and readers.status.is_status(first)
 
 
 _Test = Callable[[Value, str, Readers], bool]
@@ -166,8 +186,8 @@ _OF_SHORT_TEXTS: dict[str, _Test] = {
     "paragraph": lambda value, text, _: not isinstance(value, (date, bool)) and read_reference(text) is not None,
     "symbol": lambda _, text, __: read_symbol(text) is not None,
     "mechanism": lambda _, text, readers: fold(text) in readers.vocabulary.mechanism_names,
-    "position": lambda _, text, readers: readers.position.is_position(text),
-    "status": lambda _, text, readers: readers.status.is_status(text),
+    "position": lambda _, text, readers: _all_parts(text, readers.position.is_position),
+    "status": lambda _, text, readers: _all_parts(text, readers.status.is_status) or _heads(text, readers),
     "percent": lambda _, text, __: text.endswith("%"),
     "states": lambda _, text, readers: readers.states.share_known(text),
     "countries": lambda _, text, readers: readers.states.is_state(text.lstrip("- ")),
@@ -193,7 +213,7 @@ _TESTS: dict[str, _Test] = {kind: _of_short(test) for kind, test in _OF_SHORT_TE
     "several": lambda _, text, __: _SEVERAL.search(text) is not None,
     "digits": lambda _, text, __: text.replace(".", "", 1).isdigit(),
 }
-_KINDS = tuple(kind for kind in _TESTS if kind != "banner")
+_KINDS = tuple(_TESTS)
 
 
 def _running(values: Sequence[Value]) -> float:
