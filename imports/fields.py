@@ -167,5 +167,12 @@ def read_by(reader: Reader) -> tuple[str, ...]:
     return tuple(field.name for field in FIELDS if field.reader == reader)
 
 
+def kept_as_they_are(table: str) -> tuple[str, ...]:
+    """The names of the fields whose value is a column of a table, of the same name, that a newer sheet may fill."""
+    return tuple(
+        field.name for field in FIELDS if field.kept == f"{table}.{field.name}" and field.merging != Merging.NEVER
+    )
+
+
 RIVALS = frozenset(field.name for field in FIELDS if field.rival)
 FOLLOWUP = frozenset(field.name for field in FIELDS if field.followup)

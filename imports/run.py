@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from imports.apply import Applier
+from imports.apply.sheets import Applier
 from imports.files import read_workbook
 from imports.merging.memory import remember
 from imports.merging.plan import FilePlan

@@ -319,3 +319,13 @@ def test_a_thousand_ditto_marks_repeat_the_first_cell(desk):
     ]
     desk.take(desk.sheet([["No.", "Recommendation", "Lead agency"], *rows]), review="UPR-3", yes=True)
     assert {row["lead"] for row in desk.listing()} == {"MOJ"}
+
+
+def test_rows_are_written_in_portions(desk, monkeypatch):
+    monkeypatch.setattr("imports.apply.sheets._STEP", 2)
+    rows = [["No.", "Recommendation", "Lead agency", "Theme"]]
+    rows += [[f"140.{number}", f"Train judges of district {number}", "MOJ", "Own theme"] for number in range(1, 6)]
+    assert outcomes(desk.take(desk.sheet(rows), review="UPR-3")) == {"new": 5}
+    rows[5][2] = "MOH"
+    assert outcomes(desk.take(desk.sheet(rows), review="UPR-3")) == {"same": 4, "changed": 1}
+    assert outcomes(desk.take(desk.sheet(rows), review="UPR-3")) == {"same": 5}

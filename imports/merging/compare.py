@@ -5,11 +5,13 @@ speaks for the whole cell (an agency taken out of it is taken off); any other sh
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NamedTuple
 
 from imports.cells.languages import other_language
 from imports.cells.likeness import likeness
+from imports.fields import FIELDS, Merging
 from imports.merging.records import Record
 from imports.reading.entry import Entry, StatusSays
 from tracker.dates import shown_date
@@ -64,18 +66,16 @@ class Comparison:
 
 def compare(entry: Entry, record: Record, identity: Callable[[str], str], *, whole: bool) -> Comparison:
     """What a row changes in a record. ``whole`` says that its lists are complete; ``identity`` compares State names."""
-    found = Comparison([], [])
-    _compare_text(entry, record, found)
-    _compare_number(entry, record, found)
-    _compare_blanks(entry, record, found)
-    _compare_plain(entry, record, found)
-    _compare_states(entry, record, found, identity)
-    _compare_lists(entry, record, found, whole=whole)
-    _compare_agencies(entry, record, found, whole=whole)
-    _compare_status(entry, record, found)
-    _compare_mandate(entry, record, found)
-    _compare_beside(entry, record, found)
-    return found
+    comparer = _Comparer(entry, record, identity, whole)
+    values = entry.values
+    for name, differ in _COMPARED.items():
+        if name in values:
+            differ(comparer, name, values[name].value)
+    if "contributing" not in values:
+        comparer.take_lead_off()
+    if entry.remarks or entry.open_values:
+        comparer.compare_beside()
+    return comparer.found
 
 
 def same_text(one: str, two: str) -> bool:
@@ -89,146 +89,207 @@ def same_text(one: str, two: str) -> bool:
     return likeness(first, second, least=SAME_TEXT) > 0
 
 
-def _compare_text(entry: Entry, record: Record, found: Comparison) -> None:
-    text = entry.get("text")
-    if text is None or text_key(text) == record.text_key or same_text(text, record.text):
-        return
-    cell = entry.cell_of("text")
-    if other_language(text, record.text):
-        if not any(same_text(text, known) for known in record.translations):
-            found.changes.append(FieldChange("translation", None, text, cell))
-        return
-    shown = record.text if len(record.text) <= 80 else record.text[:77] + "..."
-    found.contradictions.append(
-        Contradiction(
-            cell, f"{record.code} has another text in the register ('{shown}'); check the number, or the review"
+@dataclass(slots=True)
+class _Comparer:
+    """One row beside one record: a method for each way in which values are merged."""
+
+    entry: Entry
+    record: Record
+    identity: Callable[[str], str]
+    whole: bool
+    found: Comparison = field(default_factory=lambda: Comparison([], []))
+
+    def _change(self, name: str, old: Any, new: Any, said_by: str = "") -> None:
+        self.found.changes.append(FieldChange(name, old, new, self.entry.cell_of(said_by or name)))
+
+    def _contradict(self, name: str, reason: str) -> None:
+        self.found.contradictions.append(Contradiction(self.entry.cell_of(name), reason))
+
+    # By the field's way of merging
+
+    def fill(self, name: str, value: Any) -> None:
+        """A field that comes from the source: filled where the register has nothing, never overwritten."""
+        known = self.record.held(name)
+        if value and not known and not (name == "document" and value == self.record.review_document):
+            self._change(name, known, value)
+
+    def replace(self, name: str, value: Any) -> None:
+        """A field whose newer value takes the place of the older one."""
+        known = self.record.held(name)
+        if value != known and value != tidy(known or ""):
+            self._change(name, known, value)
+
+    def add(self, name: str, said: list[Any]) -> None:
+        """A list to which a sheet adds; one that speaks for the whole cell also takes away."""
+        known = self.record.held(name)
+        if said == known:
+            return
+        have, told = ({_key(item) for item in items} for items in (known, said))
+        new = [item for item in said if _key(item) not in have]
+        gone = [item for item in known if _key(item) not in told] if self.whole else []
+        if new or gone:
+            kept = [item for item in known if item not in gone]
+            self._change(name, list(known), [*kept, *new])
+
+    # By rules of their own
+
+    def text(self, name: str, text: str) -> None:
+        """The UN text is never changed; one in another language is a translation."""
+        record = self.record
+        if text == record.text or text_key(text) == record.text_key or same_text(text, record.text):
+            return
+        if other_language(text, record.text):
+            if not any(same_text(text, known) for known in record.translations):
+                self._change("translation", None, text, name)
+            return
+        shown = record.text if len(record.text) <= 80 else record.text[:77] + "..."
+        self._contradict(
+            name, f"{record.code} has another text in the register ('{shown}'); check the number, or the review"
         )
-    )
+
+    def reference(self, name: str, number: tuple[str, int]) -> None:
+        """A record that has no number gets one."""
+        if self.record.reference is None:
+            self._change(name, None, list(number))
+
+    def translation(self, name: str, text: str) -> None:
+        """A text that no translation of the register has is added."""
+        if not any(same_text(text, known) for known in self.record.translations):
+            self._change(name, None, text)
+
+    def position_word(self, name: str, word: str) -> None:
+        """The word goes with the position that it stands for."""
+        if word and self.entry.get("position") != self.record.held("position"):
+            self._change(name, self.record.position_word, word)
+
+    def due(self, name: str, due: tuple[Any, str, str]) -> None:
+        """Due dates are compared by the day and its precision."""
+        if _due(due) != _due(self.record.due):
+            self._change(name, self.record.due, due)
+
+    def states(self, name: str, names: list[str]) -> None:
+        """States may be added to those of the register; other ones contradict it."""
+        record = self.record
+        if names == record.states:
+            return
+        said = {self.identity(state): state for state in names}
+        known = {self.identity(state) for state in record.states}
+        if not known or known < set(said):
+            new = [state for key, state in said.items() if key not in known]
+            self._change(name, record.states, [*record.states, *new])
+        elif not set(said) <= known:
+            told, held = ", ".join(names), ", ".join(record.states)
+            self._contradict(name, f"the States ({told}) differ from those of {record.code} ({held})")
+
+    def evidence(self, name: str, proofs: list[tuple[str, date | None]]) -> None:
+        """Evidence that the register does not have, alone or within another text, is added."""
+        if all(text in self.record.evidence for text, _ in proofs):
+            return
+        known = [fold(text) for text in self.record.evidence]
+        new = [proof for proof in proofs if not any(fold(proof[0]) in text for text in known)]
+        if new:
+            self._change(name, None, new)
+
+    def lead(self, name: str, lead: str) -> None:
+        """A newer lead takes the place of the older one."""
+        if lead != self.record.lead:
+            self._change(name, self.record.lead, lead)
+
+    def contributing(self, name: str, said: list[str]) -> None:
+        """Agencies are added; the one that leads does not also contribute."""
+        record, leads = self.record, self.entry.get("lead") or self.record.lead
+        held = record.contributing
+        if said == held and leads not in held:
+            return
+        if not said:
+            self.take_lead_off()
+            return
+        wanted = [agency for agency in said if agency != leads]
+        kept = [agency for agency in held if agency in wanted or not self.whole]
+        new = [*kept, *(agency for agency in wanted if agency not in kept)]
+        new = [agency for agency in new if agency != leads]
+        if set(new) != set(held):
+            self._change(name, held, new)
+
+    def take_lead_off(self) -> None:
+        """A new lead that contributed until now contributes no longer."""
+        lead = self.entry.get("lead")
+        held = self.record.contributing if lead is not None else []
+        if lead in held:
+            self._change("contributing", held, [agency for agency in held if agency != lead], "lead")
+
+    def status(self, name: str, says: StatusSays) -> None:
+        """A status is added to the history, unless the register has it of that day or since."""
+        record = self.record
+        current = max(record.statuses, default=None)
+        if current is not None:
+            last, _, code = current
+            if code == says.code and (says.basis != DateBasis.STATED or says.dated_on <= last):
+                return
+            if any(code == says.code and dated_on == says.dated_on for dated_on, _, code in record.statuses):
+                return
+            if says.dated_on < last:
+                says = EarlierStatus(says.code, says.word, says.dated_on, says.basis, code)
+        self._change(name, record.status, says)
+
+    def out_of_mandate(self, name: str, said: str) -> None:
+        """The mechanism tells the mandate, not a sheet."""
+        if said and not self.record.out_of_mandate:
+            self._contradict(
+                name,
+                f"{said}, but {self.record.code} is within the mandate in the register, which goes by the mechanism; "
+                "write its status, or leave the cell blank",
+            )
+
+    def compare_beside(self) -> None:
+        """Comments, and values that nobody could read, are added once."""
+        for cell, author, text in self.entry.remarks:
+            if (author, text) not in self.record.remarks:
+                self.found.changes.append(FieldChange("comment", None, (cell, author, text), cell))
+        waiting = {(name, text) for name, text, _ in self.record.open_values}
+        for name, text, cell in self.entry.open_values:
+            if (name, text) not in waiting:
+                self.found.changes.append(FieldChange("open", None, (name, text, cell), cell))
 
 
-def _compare_number(entry: Entry, record: Record, found: Comparison) -> None:
-    number = entry.get("reference")
-    if number is not None and record.reference is None:
-        found.changes.append(FieldChange("reference", None, list(number), entry.cell_of("reference")))
+_Differ = Callable[[_Comparer, str, Any], None]
 
+_BY_MERGING: dict[Merging, _Differ] = {
+    Merging.FILL: _Comparer.fill,
+    Merging.REPLACE: _Comparer.replace,
+    Merging.ADD: _Comparer.add,
+}
 
-def _compare_blanks(entry: Entry, record: Record, found: Comparison) -> None:
-    """Fields that come from the source: filled where the register has nothing, never overwritten."""
-    for name in ("lead_in", "document", "position_source", "annotation"):
-        value = entry.get(name)
-        if value and not getattr(record, name) and not (name == "document" and value == record.review_document):
-            found.changes.append(FieldChange(name, getattr(record, name), value, entry.cell_of(name)))
+_OWN_RULES: dict[str, _Differ] = {
+    "text": _Comparer.text,
+    "reference": _Comparer.reference,
+    "translation": _Comparer.translation,
+    "states": _Comparer.states,
+    "lead": _Comparer.lead,
+    "contributing": _Comparer.contributing,
+    "status": _Comparer.status,
+    "due": _Comparer.due,
+    "evidence": _Comparer.evidence,
+}
+"""The fields that are compared by more than their way of merging."""
 
-
-def _compare_plain(entry: Entry, record: Record, found: Comparison) -> None:
-    for name in ("position", "measures", "note"):
-        value, known = entry.get(name), getattr(record, name)
-        if value is not None and value != known and value != tidy(known or ""):
-            found.changes.append(FieldChange(name, known, value, entry.cell_of(name)))
-    word = entry.get("position_word")
-    if word and entry.get("position") != record.position:
-        found.changes.append(FieldChange("position_word", record.position_word, word, entry.cell_of("position_word")))
-    due = entry.get("due")
-    if due is not None and _due(due) != _due(record.due):
-        found.changes.append(FieldChange("due", record.due, due, entry.cell_of("due")))
+_COMPARED: dict[str, _Differ] = {
+    **{
+        field.name: _OWN_RULES.get(field.name) or _BY_MERGING[field.merging]
+        for field in FIELDS
+        if field.kept and (field.name in _OWN_RULES or field.merging in _BY_MERGING)
+    },
+    "position_word": _Comparer.position_word,
+    "out_of_mandate": _Comparer.out_of_mandate,
+}
 
 
 def _due(due: tuple[Any, str, str] | None) -> object:
     return None if due is None else (due[0], due[1]) if due[0] else due[2]
 
 
-def _compare_states(entry: Entry, record: Record, found: Comparison, identity: Callable[[str], str]) -> None:
-    names = entry.get("states")
-    if not names:
-        return
-    cell = entry.cell_of("states")
-    said = {identity(name): name for name in names}
-    known = {identity(name) for name in record.states}
-    if not known or known < set(said):
-        new = [name for key, name in said.items() if key not in known]
-        found.changes.append(FieldChange("states", record.states, [*record.states, *new], cell))
-    elif not set(said) <= known:
-        found.contradictions.append(
-            Contradiction(
-                cell, f"the States ({', '.join(names)}) differ from those of {record.code} ({', '.join(record.states)})"
-            )
-        )
-
-
-def _compare_lists(entry: Entry, record: Record, found: Comparison, *, whole: bool) -> None:
-    for name, known in (("theme", record.themes), ("affected", record.groups), ("sdg", record.goals)):
-        said = entry.get(name)
-        if not said:
-            continue
-        have = {_key(item) for item in known}
-        new = [item for item in said if _key(item) not in have]
-        gone = [item for item in known if _key(item) not in {_key(item) for item in said}] if whole else []
-        if new or gone:
-            kept = [item for item in known if item not in gone]
-            found.changes.append(FieldChange(name, list(known), [*kept, *new], entry.cell_of(name)))
-    proofs = entry.get("evidence") or []
-    known_proofs = [fold(text) for text in record.evidence]
-    new_proofs = [proof for proof in proofs if not any(fold(proof[0]) in text for text in known_proofs)]
-    if new_proofs:
-        found.changes.append(FieldChange("evidence", None, new_proofs, entry.cell_of("evidence")))
-    translation = entry.get("translation")
-    if translation and not any(same_text(translation, known) for known in record.translations):
-        found.changes.append(FieldChange("translation", None, translation, entry.cell_of("translation")))
-
-
 def _key(item: object) -> object:
     return fold(item) if isinstance(item, str) else item
-
-
-def _compare_agencies(entry: Entry, record: Record, found: Comparison, *, whole: bool) -> None:
-    lead = entry.get("lead")
-    if lead is not None and lead != record.lead:
-        found.changes.append(FieldChange("lead", record.lead, lead, entry.cell_of("lead")))
-    leads = lead or record.lead
-    said = entry.get("contributing")
-    if not said:
-        if leads in record.contributing:
-            others = [agency for agency in record.contributing if agency != leads]
-            found.changes.append(FieldChange("contributing", list(record.contributing), others, entry.cell_of("lead")))
-        return
-    wanted = [agency for agency in said if agency != leads]
-    kept = [agency for agency in record.contributing if agency in wanted or not whole]
-    new = [*kept, *(agency for agency in wanted if agency not in kept)]
-    new = [agency for agency in new if agency != leads]
-    if set(new) != set(record.contributing):
-        found.changes.append(FieldChange("contributing", list(record.contributing), new, entry.cell_of("contributing")))
-
-
-def _compare_status(entry: Entry, record: Record, found: Comparison) -> None:
-    says: StatusSays | None = entry.get("status")
-    if says is None:
-        return
-    if record.status == says.code and (says.basis != DateBasis.STATED or says.dated_on <= max(record.statuses)[0]):
-        return
-    if any(code == says.code and dated_on == says.dated_on for dated_on, _, code in record.statuses):
-        return
-    if record.status is not None and says.dated_on < max(record.statuses)[0]:
-        says = EarlierStatus(says.code, says.word, says.dated_on, says.basis, record.status)
-    found.changes.append(FieldChange("status", record.status, says, entry.cell_of("status")))
-
-
-def _compare_mandate(entry: Entry, record: Record, found: Comparison) -> None:
-    said = entry.get("out_of_mandate")
-    if said and not record.out_of_mandate:
-        reason = (
-            f"{said}, but {record.code} is within the mandate in the register, which goes by the mechanism; "
-            "write its status, or leave the cell blank"
-        )
-        found.contradictions.append(Contradiction(entry.cell_of("out_of_mandate"), reason))
-
-
-def _compare_beside(entry: Entry, record: Record, found: Comparison) -> None:
-    for cell, author, text in entry.remarks:
-        if (author, text) not in record.remarks:
-            found.changes.append(FieldChange("comment", None, (cell, author, text), cell))
-    for name, text, cell in entry.open_values:
-        if (name, text) not in record.open_values:
-            found.changes.append(FieldChange("open", None, (name, text, cell), cell))
 
 
 def _shown(value: Any) -> str:

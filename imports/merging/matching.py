@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from imports.cells.languages import other_language
 from imports.cells.likeness import likest
@@ -11,6 +10,7 @@ from imports.merging.compare import compare, same_text
 from imports.merging.plan import PlannedEntry, PlannedRow, SheetPlan
 from imports.merging.records import Record, Records
 from imports.merging.reviews import ReviewCodes
+from imports.merging.same_unit import adds_to, joined, status_of, translated
 from imports.reading.entry import Entry, ReadRow
 from imports.reading.questions import Answers, Question, QuestionBook
 from tracker.textkey import compared, text_key
@@ -93,7 +93,7 @@ class Matcher:
             yield group
             return
         if any(other_language(told[0].get("text"), entry.get("text")) for entry in told[1:]):
-            yield _translated(group)
+            yield translated(group)
             return
         review = self._reviews.code(first.placing)
         if self._reviews.mechanism(review) == "UPR" and self._reviews.cycle(review) == _FIRST_CYCLE:
@@ -135,7 +135,7 @@ class Matcher:
 
     def _one_of(self, group: list[Entry]) -> Entry:
         """All that the rows of a unit say; a row whose status contradicts the first is a conflict."""
-        whole, clashes = _joined(group, self._names)
+        whole, clashes = joined(group, self._names)
         for entry, status in clashes:
             reason = f"the unit has two statuses: {status} in {self._where(group[0], entry)}, {status_of(entry)} here"
             self._end(entry, Outcome.CONFLICT, reason)
@@ -168,16 +168,14 @@ class Matcher:
     def _by_number(self, review: str, number: tuple[str, int], text: str | None) -> Record | None:
         record = self._records.by_number.get((review, number[0], number[1]))
         if record is None and number[1] == 0 and text:
-            bundled = [
-                item for item in self._records.by_text.get((review, text_key(text)), []) if item.reference == number[0]
-            ]
+            bundled = [item for item in self._records.with_text(review, text_key(text)) if item.reference == number[0]]
             record = bundled[0] if bundled else None
         return record
 
     def _by_text(self, review: str, entry: Entry) -> Record | None:
         """The record of exactly this text; among several, the one of these States."""
         number = entry.get("reference")
-        found = self._records.by_text.get((review, text_key(entry.get("text"))), [])
+        found = self._records.with_text(review, text_key(entry.get("text")))
         found = [record for record in found if number is None or record.reference is None]
         if not found:
             return None
@@ -226,7 +224,7 @@ class Matcher:
         self._records.add(record)
         row = self._row(group[0])
         planned = PlannedEntry(whole, record, Outcome.NEW)
-        row.entries.append(planned)
+        row.entries = (*row.entries, planned)
         row.outcome = Outcome.NEW
         self._made[record.code] = planned, group
         self._plan_repeats(group)
@@ -246,7 +244,7 @@ class Matcher:
             row = self._row(entry)
             if row.outcome != Outcome.SAME or row.entries:
                 continue
-            if not _adds(entry, group[0]):
+            if not adds_to(entry, group[0]):
                 self._end(entry, Outcome.LEFT_OUT, f"repeats {self._where(group[0], entry)}")
             elif self._row(group[0]).outcome == Outcome.NEW:
                 row.outcome = Outcome.CHANGED
@@ -261,7 +259,14 @@ class Matcher:
             code = f"{review}/{number[0]}" + (f"#{number[1]}" if number[1] else "")
         text = entry.get("text")
         record = Record(
-            0, code, review, number[0] if number else None, number[1] if number else 0, text, text_key(text)
+            0,
+            code,
+            review,
+            number[0] if number else None,
+            number[1] if number else 0,
+            text,
+            text_key(text),
+            compared(text),
         )
         record.states = list(entry.get("states") or [])
         return record
@@ -276,9 +281,10 @@ class Matcher:
         if first.outcome == Outcome.CONFLICT:
             return
         for entry in group if not found.contradictions else ():
-            self._row(entry).met.append((entry, record))
+            row = self._row(entry)
+            row.met = (*row.met, (entry, record))
         if found.changes or settled:
-            first.entries.append(PlannedEntry(whole, record, Outcome.CHANGED, found.changes, settled))
+            first.entries = (*first.entries, PlannedEntry(whole, record, Outcome.CHANGED, found.changes, settled))
             speakers = [self._row(self._speaker(change.cell, group)) for change in found.changes] or [first]
             for row in speakers:
                 row.outcome = Outcome.CHANGED if row.outcome == Outcome.SAME else row.outcome
@@ -294,88 +300,10 @@ class Matcher:
         )
 
 
-def _translated(group: list[Entry]) -> list[Entry]:
-    """Rows of one number in two languages: the first text stands, the other becomes its translation."""
-    first = next(entry for entry in group if entry.get("text"))
-    for entry in group:
-        text = entry.values.get("text")
-        if text is not None and entry is not first and not same_text(first.get("text"), text.value):
-            entry.values["translation"] = text
-            del entry.values["text"]
-    return group
-
-
-def _joined(group: list[Entry], names: list[str]) -> tuple[Entry, list[tuple[Entry, str]]]:
-    """One entry that says all that the rows of a unit say; and the rows whose status contradicts the first, with that."""
-    first = group[0]
-    whole = first if len(group) == 1 else _copied(first)
-    clashes = []
-    for entry in group[1:]:
-        status, stated = status_of(entry), status_of(whole)
-        if status is not None and stated is not None and status != stated:
-            clashes.append((entry, stated))
-            continue
-        _join(whole, entry, f"{names[entry.sheet]}!" if entry.sheet != first.sheet else "")
-    if whole.get("lead") in (whole.get("contributing") or []):
-        reading = whole.values["contributing"]
-        whole.values["contributing"] = reading._replace(
-            value=[key for key in reading.value if key != whole.get("lead")]
-        )
-    return whole, clashes
-
-
-def _copied(entry: Entry) -> Entry:
-    return replace(
-        entry,
-        values=dict(entry.values),
-        remarks=list(entry.remarks),
-        open_values=list(entry.open_values),
-        others=dict(entry.others),
-    )
-
-
-def _join(whole: Entry, entry: Entry, sheet: str) -> None:
-    """Add what a further row says; cells of another sheet are named with it."""
-    for name, found in entry.values.items():
-        reading = found._replace(cell=sheet + entry.cell_of(name))
-        have = whole.values.get(name)
-        if have is None:
-            whole.values[name] = reading
-        elif name == "lead" and reading.value != have.value:
-            others = whole.get("contributing") or []
-            whole.values["contributing"] = reading._replace(value=list(dict.fromkeys([*others, reading.value])))
-        elif isinstance(have.value, list):
-            new = [item for item in reading.value if item not in have.value]
-            whole.values[name] = have._replace(value=[*have.value, *new])
-        elif name in ("measures", "note") and reading.value not in have.value:
-            whole.values[name] = have._replace(value=f"{have.value}\n{reading.value}")
-        elif name == "due" and reading.value[0] and (have.value[0] is None or reading.value[0] > have.value[0]):
-            whole.values[name] = reading
-    whole.remarks += [(sheet + cell, author, text) for cell, author, text in entry.remarks]
-    known = {value[:2] for value in whole.open_values}
-    whole.open_values += [
-        (name, text, sheet + cell) for name, text, cell in entry.open_values if (name, text) not in known
-    ]
-    whole.others |= {name: text for name, text in entry.others.items() if name not in whole.others}
-
-
-def _adds(entry: Entry, first: Entry) -> bool:
-    """Whether a further row of a unit says something that the first row does not."""
-    for name, reading in entry.values.items():
-        if name in ("text", "reference", "code", "lead_in"):
-            continue
-        have = first.values.get(name)
-        if have is None or have.value != reading.value:
-            return True
-    return bool(entry.remarks) or any(value not in first.open_values for value in entry.open_values)
-
-
 def _settled_values(entry: Entry, record: Record, changed: set[str]) -> list[int]:
     """Open values of the record whose field the row now fills with something else."""
     waiting = {(name, text) for name, text, _ in entry.open_values}
-    return [
-        row_id for (name, text), row_id in record.open_values.items() if name in changed and (name, text) not in waiting
-    ]
+    return [row_id for name, text, row_id in record.open_values if name in changed and (name, text) not in waiting]
 
 
 def _last_unnumbered(records: Iterable[Record]) -> int:
@@ -383,9 +311,3 @@ def _last_unnumbered(records: Iterable[Record]) -> int:
         int(record.code.rpartition("/U")[2]) for record in records if record.reference is None and "/U" in record.code
     ]
     return max(numbers, default=0)
-
-
-def status_of(entry: Entry) -> str | None:
-    """The code of the status that an entry states; a word that puts the unit outside the mandate stands for one."""
-    says = entry.get("status")
-    return says.code if says is not None else "out_of_mandate" if entry.get("out_of_mandate") else None

@@ -1,7 +1,7 @@
 """The plan of an import: every row that was read ends with exactly one outcome, and the counts add up to the rows."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from imports.files import Sheet, address
@@ -16,19 +16,19 @@ from tracker.errors import TrackerError
 from tracker.vocabulary import Outcome, SheetKind
 
 
-@dataclass
+@dataclass(slots=True)
 class PlannedEntry:
     """One unit with what becomes of it: a new record, changes of one, or nothing."""
 
     entry: Entry
     record: Record
     outcome: Outcome
-    changes: list[FieldChange] = field(default_factory=list)
-    settled: list[int] = field(default_factory=list)
+    changes: Sequence[FieldChange] = ()
+    settled: Sequence[int] = ()
     """Open values of the register that this row settles."""
 
 
-@dataclass
+@dataclass(slots=True)
 class PlannedRow:
     """A row with its outcome; reason and cell where it is a conflict, refused or left out.
 
@@ -39,8 +39,8 @@ class PlannedRow:
     outcome: Outcome
     cell: str = ""
     reason: str = ""
-    entries: list[PlannedEntry] = field(default_factory=list)
-    met: list[tuple[Entry, Record]] = field(default_factory=list)
+    entries: Sequence[PlannedEntry] = ()
+    met: Sequence[tuple[Entry, Record]] = ()
     answer: AnsweredRow | None = None
 
     @property

@@ -236,7 +236,7 @@ class Planner:
             open_rows = self._settled_before(plan.sha256, sheet_plan)
             for row in sheet_plan.rows if open_rows is not None else ():
                 if row.row not in (open_rows or ()) and row.outcome == Outcome.CHANGED:
-                    row.outcome, row.entries = Outcome.SAME, []
+                    row.outcome, row.entries = Outcome.SAME, ()
 
     def _place_by_text(self, entries: list[Entry]) -> None:
         """Rows of which nobody knows the review belong where the register has their very text."""

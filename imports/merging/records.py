@@ -1,13 +1,17 @@
 """The register's side of a comparison: the recommendations of the reviews that a file speaks of, read in a few queries."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from imports.fields import kept_as_they_are
 from tracker.models import (
     AffectedGroup,
     Assessment,
@@ -28,10 +32,21 @@ from tracker.models import (
 from tracker.queries.register import pieces
 from tracker.vocabulary import Role, Voice
 
+_STREAMED = {"yield_per": 5000}
+"""Rows are taken from the database in portions, so that they are not all in memory twice."""
 
-@dataclass
+PLAIN = kept_as_they_are("Recommendation")
+"""The fields whose value is one column of the recommendation."""
+
+_PLACES = {name: place for place, name in enumerate(PLAIN)}
+
+
+@dataclass(slots=True)
 class Record:
-    """A recommendation as it stands in the register, or as this import is about to put it there (``id`` 0)."""
+    """A recommendation as it stands in the register, or as this import is about to put it there (``id`` 0).
+
+    Records that say the same of a field share one list, which is never changed in place.
+    """
 
     id: int
     code: str
@@ -40,37 +55,61 @@ class Record:
     sub: int
     text: str
     text_key: str
-    lead_in: str = ""
-    document: str = ""
+    words: str = ""
+    """The words of the text, of a new recommendation: what it is found by."""
+
+    states: Sequence[str] = ()
+    plain: tuple[Any, ...] = ()
+    """The values of ``PLAIN``, in their order."""
+
     review_document: str = ""
-    position: str | None = None
     position_word: str = ""
-    position_source: str = ""
-    annotation: str | None = None
     due: tuple[date | None, str, str] | None = None
-    note: str = ""
-    measures: str = ""
-    measure_rows: list[tuple[int, str]] = field(default_factory=list)
+    out_of_mandate: bool = False
+    measure_rows: Sequence[tuple[int, str]] = ()
     """The group's own measures as rows, which ``measures`` gives a line each."""
 
-    states: list[str] = field(default_factory=list)
-    themes: list[str] = field(default_factory=list)
-    groups: list[str] = field(default_factory=list)
-    goals: list[tuple[int, str]] = field(default_factory=list)
-    lead: str | None = None
-    contributing: list[str] = field(default_factory=list)
-    assignments: dict[tuple[str, str], int] = field(default_factory=dict)
-    statuses: list[tuple[date, int, str]] = field(default_factory=list)
-    evidence: list[str] = field(default_factory=list)
-    translations: list[str] = field(default_factory=list)
-    remarks: set[tuple[str, str]] = field(default_factory=set)
-    open_values: dict[tuple[str, str], int] = field(default_factory=dict)
-    out_of_mandate: bool = False
+    theme: Sequence[str] = ()
+    affected: Sequence[str] = ()
+    sdg: Sequence[tuple[int, str]] = ()
+    agencies: Sequence[tuple[str, str]] = ()
+    """The agencies and their roles, in the order of ``assignments``."""
+
+    assignments: Sequence[int] = ()
+    statuses: Sequence[tuple[date, int, str]] = ()
+    evidence: Sequence[str] = ()
+    translations: Sequence[str] = ()
+    remarks: Sequence[tuple[str, str]] = ()
+    open_values: Sequence[tuple[str, str, int]] = ()
 
     @property
     def status(self) -> str | None:
         """The secretariat's current status."""
         return max(self.statuses)[2] if self.statuses else None
+
+    @property
+    def measures(self) -> str:
+        """The group's own measures, a line each."""
+        return "\n".join(text for _, text in self.measure_rows)
+
+    @property
+    def lead(self) -> str | None:
+        """The agency that leads."""
+        return next((agency for agency, role in self.agencies if role == Role.LEAD), None)
+
+    @property
+    def contributing(self) -> list[str]:
+        """The agencies that contribute."""
+        return [agency for agency, role in self.agencies if role != Role.LEAD]
+
+    def assignment(self, agency: str, role: Role) -> int:
+        """The row that gives an agency its part."""
+        return self.assignments[self.agencies.index((agency, role))]
+
+    def held(self, name: str) -> Any:
+        """What the register holds of a field."""
+        place = _PLACES.get(name)
+        return getattr(self, name) if place is None else self.plain[place]
 
 
 class Records:
@@ -79,16 +118,24 @@ class Records:
     def __init__(self) -> None:
         self.by_code: dict[str, Record] = {}
         self.by_number: dict[tuple[str, str, int], Record] = {}
-        self.by_text: dict[tuple[str, str], list[Record]] = defaultdict(list)
         self.of_review: dict[str, list[Record]] = defaultdict(list)
+        self._by_text: dict[str, dict[str, Record | list[Record]]] = defaultdict(dict)
 
     def add(self, record: Record) -> None:
         """Put a record where it is looked for."""
         self.by_code[record.code] = record
         self.of_review[record.review].append(record)
-        self.by_text[record.review, record.text_key].append(record)
+        texts = self._by_text[record.review]
+        before = texts.setdefault(record.text_key, record)
+        if before is not record:
+            texts[record.text_key] = [*(before if isinstance(before, list) else (before,)), record]
         if record.reference is not None:
             self.by_number[record.review, record.reference, record.sub] = record
+
+    def with_text(self, review: str, key: str) -> Sequence[Record]:
+        """The records of a review that have a text."""
+        found = self._by_text[review].get(key)
+        return () if found is None else found if isinstance(found, list) else (found,)
 
 
 def reviews_of_codes(session: Session, codes: Iterable[str]) -> set[str]:
@@ -117,106 +164,105 @@ def _reviews_where(session: Session, column: InstrumentedAttribute[str], values:
 def load_records(session: Session, reviews: Iterable[str]) -> Records:
     """All recommendations of some reviews with everything that a sheet can say about them."""
     records = Records()
-    codes = sorted(set(reviews))
-    if not codes:
-        return records
-    query = select(Recommendation, Review.code, Review.symbol).join(Review, Review.id == Recommendation.review_id)
-    by_id: dict[int, Record] = {}
-    for item, review, symbol in session.execute(query.where(Review.code.in_(codes)).order_by(Recommendation.id)):
-        by_id[item.id] = _record(item, review)
-        by_id[item.id].review_document = symbol or ""
-        records.add(by_id[item.id])
-    session.expunge_all()
+    found = session.execute(select(Review.id, Review.code, Review.symbol).where(Review.code.in_(set(reviews)))).all()
+    known = {review_id: (code, symbol or "") for review_id, code, symbol in found}
+    by_id = {record.id: record for record in _loaded(session, known)} if known else {}
     if by_id:
-        _load_details(session, by_id, codes)
+        _load_details(session, by_id, known)
+    for record in by_id.values():
+        records.add(record)
     return records
 
 
-def _record(item: Recommendation, review: str) -> Record:
-    due = (item.due_on, item.due_precision, item.due_text) if item.due_precision else None
-    return Record(
-        id=item.id,
-        code=item.code,
-        review=review,
-        reference=item.reference,
-        sub=item.sub,
-        text=item.text,
-        text_key=item.text_key,
-        lead_in=item.lead_in,
-        document=item.document,
-        position=item.position,
-        position_word=item.position_word,
-        position_source=item.position_source,
-        annotation=item.annotation,
-        due=due,
-        note=item.note,
-        out_of_mandate=item.out_of_mandate,
+def _loaded(session: Session, reviews: Mapping[int, tuple[str, str]]) -> Iterator[Record]:
+    of = Recommendation
+    identity = (of.id, of.review_id, of.code, of.reference, of.sub, of.text, of.text_key)
+    beside = (of.position_word, of.out_of_mandate, of.due_on, of.due_precision, of.due_text)
+    query = select(*identity, *beside, *(getattr(of, name) for name in PLAIN)).where(of.review_id.in_(reviews))
+    for row in session.connection().execute(query.order_by(of.id), execution_options=_STREAMED):
+        row_id, review_id, code, reference, sub, text, key, word, outside, due_on, precision, due_text, *plain = row
+        review, symbol = reviews[review_id]
+        record = Record(row_id, code, review, reference, sub, text, key)
+        record.plain, record.review_document, record.position_word = tuple(plain), symbol, word
+        record.due, record.out_of_mandate = (due_on, precision, due_text) if precision else None, outside
+        yield record
+
+
+@dataclass(frozen=True)
+class _Detail:
+    """What another table keeps about recommendations: which values, in which order, and the attribute that takes them."""
+
+    name: str
+    model: Any
+    values: tuple[Any, ...]
+    by: Any
+    joined: Any = None
+    where: ColumnElement[bool] | None = None
+    shared: bool = False
+    """Whether many recommendations have the very same values."""
+
+
+_DETAILS = (
+    _Detail("states", RecommendingState, (RecommendingState.name,), RecommendingState.place, shared=True),
+    _Detail("theme", RecommendationTheme, (Theme.label,), RecommendationTheme.place, joined=Theme, shared=True),
+    _Detail(
+        *("affected", RecommendationGroup, (AffectedGroup.label,), RecommendationGroup.id),
+        joined=AffectedGroup,
+        shared=True,
+    ),
+    _Detail(
+        *(
+            "sdg",
+            RecommendationGoal,
+            (RecommendationGoal.goal_number, RecommendationGoal.target),
+            RecommendationGoal.id,
+        ),
+        shared=True,
+    ),
+    _Detail(
+        *("statuses", Assessment, (Assessment.dated_on, Assessment.id, Assessment.status_code), Assessment.id),
+        where=(Assessment.voice == Voice.SECRETARIAT) & Assessment.status_code.is_not(None),
+    ),
+    _Detail(
+        *("measure_rows", Measure, (Measure.id, Measure.text), Measure.id),
+        where=Measure.agency_key.is_(None) & Measure.plan_key.is_(None),
+    ),
+    _Detail("evidence", Evidence, (Evidence.text,), Evidence.id),
+    _Detail("translations", Translation, (Translation.text,), Translation.id),
+    _Detail("remarks", Remark, (Remark.author, Remark.text), Remark.id),
+    _Detail(
+        *("open_values", OpenValue, (OpenValue.field, OpenValue.text, OpenValue.id), OpenValue.id),
+        where=OpenValue.settled_in.is_(None),
+    ),
+)
+
+
+def _load_details(session: Session, by_id: Mapping[int, Record], reviews: Iterable[int]) -> None:
+    ids = select(Recommendation.id).where(Recommendation.review_id.in_(reviews))
+    for detail in _DETAILS:
+        lists: dict[Any, Any] = {}
+        for key, values in _values(session, detail, ids):
+            setattr(by_id[key], detail.name, lists.setdefault(tuple(values), values) if detail.shared else values)
+    active = _Detail(
+        *("agencies", Assignment, (Assignment.agency_key, Assignment.role, Assignment.id), Assignment.id),
+        where=Assignment.ended_on.is_(None),
     )
+    parts: dict[Any, Any] = {}
+    for key, values in _values(session, active, ids):
+        agencies = tuple((agency, role) for agency, role, _ in values)
+        by_id[key].agencies = parts.setdefault(agencies, agencies)
+        by_id[key].assignments = tuple(row_id for _, _, row_id in values)
 
 
-def _load_details(session: Session, by_id: dict[int, Record], codes: Sequence[str]) -> None:
-    ids = select(Recommendation.id).join(Review, Review.id == Recommendation.review_id).where(Review.code.in_(codes))
-
-    def ours(column: InstrumentedAttribute[int]) -> ColumnElement[bool]:
-        return column.in_(ids)
-
-    state = select(RecommendingState.recommendation_id, RecommendingState.name).order_by(RecommendingState.place)
-    for key, name in session.execute(state.where(ours(RecommendingState.recommendation_id))):
-        by_id[key].states.append(name)
-    theme = select(RecommendationTheme.recommendation_id, Theme.label).join(Theme).order_by(RecommendationTheme.place)
-    for key, label in session.execute(theme.where(ours(RecommendationTheme.recommendation_id))):
-        by_id[key].themes.append(label)
-    group = select(RecommendationGroup.recommendation_id, AffectedGroup.label).join(AffectedGroup)
-    for key, label in session.execute(group.where(ours(RecommendationGroup.recommendation_id))):
-        by_id[key].groups.append(label)
-    goal = select(RecommendationGoal.recommendation_id, RecommendationGoal.goal_number, RecommendationGoal.target)
-    for key, number, target in session.execute(goal.where(ours(RecommendationGoal.recommendation_id))):
-        by_id[key].goals.append((number, target))
-    _load_assignments(session, by_id, ours(Assignment.recommendation_id))
-    _load_statuses(session, by_id, ours(Assessment.recommendation_id))
-    _load_texts(session, by_id, ours)
-
-
-def _load_assignments(session: Session, by_id: dict[int, Record], ours: ColumnElement[bool]) -> None:
-    query = select(Assignment.recommendation_id, Assignment.id, Assignment.agency_key, Assignment.role)
-    query = query.where(ours, Assignment.ended_on.is_(None)).order_by(Assignment.id)
-    for key, row_id, agency, role in session.execute(query):
-        by_id[key].assignments[agency, role] = row_id
-        if role == Role.LEAD:
-            by_id[key].lead = agency
-        else:
-            by_id[key].contributing.append(agency)
-
-
-def _load_statuses(session: Session, by_id: dict[int, Record], ours: ColumnElement[bool]) -> None:
-    query = select(Assessment.recommendation_id, Assessment.dated_on, Assessment.id, Assessment.status_code)
-    query = query.where(ours, Assessment.voice == Voice.SECRETARIAT, Assessment.status_code.is_not(None))
-    for key, dated_on, row_id, code in session.execute(query):
-        by_id[key].statuses.append((dated_on, row_id, code or ""))
-
-
-def _load_texts(
-    session: Session, by_id: dict[int, Record], ours: Callable[[InstrumentedAttribute[int]], ColumnElement[bool]]
-) -> None:
-    measure = select(Measure.recommendation_id, Measure.id, Measure.text).where(
-        ours(Measure.recommendation_id),
-        Measure.agency_key.is_(None),
-        Measure.plan_key.is_(None),
+def _values(session: Session, detail: _Detail, ids: Select[int]) -> Iterator[tuple[int, list[Any]]]:
+    """The values of a detail, each recommendation's together."""
+    key = detail.model.recommendation_id
+    query = select(key, *detail.values).select_from(detail.model).where(key.in_(ids))
+    query = query if detail.where is None else query.where(detail.where)
+    query = (
+        query.order_by(key, detail.by) if detail.joined is None else query.join(detail.joined).order_by(key, detail.by)
     )
-    for key, row_id, text in session.execute(measure.order_by(Measure.id)):
-        record = by_id[key]
-        record.measure_rows.append((row_id, text))
-        record.measures = f"{record.measures}\n{text}" if record.measures else text
-    evidence = select(Evidence.recommendation_id, Evidence.text).where(ours(Evidence.recommendation_id))
-    for key, text in session.execute(evidence.order_by(Evidence.id)):
-        by_id[key].evidence.append(text)
-    translated = select(Translation.recommendation_id, Translation.text).where(ours(Translation.recommendation_id))
-    for key, text in session.execute(translated):
-        by_id[key].translations.append(text)
-    remark = select(Remark.recommendation_id, Remark.author, Remark.text).where(ours(Remark.recommendation_id))
-    for key, author, text in session.execute(remark):
-        by_id[key].remarks.add((author, text))
-    waiting = select(OpenValue.recommendation_id, OpenValue.id, OpenValue.field, OpenValue.text)
-    waiting = waiting.where(ours(OpenValue.recommendation_id), OpenValue.settled_in.is_(None))
-    for key, row_id, name, text in session.execute(waiting):
-        by_id[key].open_values[name, text] = row_id
+    rows = session.connection().execute(query, execution_options=_STREAMED)
+    one = len(detail.values) == 1
+    for recommendation, of_it in groupby(rows, key=itemgetter(0)):
+        yield recommendation, [row[1] if one else row[1:] for row in of_it]

@@ -1,14 +1,15 @@
 """The journal: every act on the register is one batch, and every value an act changes is written down."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from itertools import chain, count, groupby
+from json import dumps
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Dialect, Table, bindparam, delete, select, update
+from sqlalchemy import JSON, Column, ColumnElement, Dialect, String, Table, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from tracker.models import Base, Batch, Change
@@ -45,27 +46,20 @@ class Journal:
         """The number of the batch, by which people take it back."""
         self.wrote = False
         """Whether the act has put, changed or taken out anything: one that has not needs not be kept."""
-        self._numbers = count((self.batch.id << ROW_BITS) + 1)
+        self.numbers: Iterator[int] = count((self.batch.id << ROW_BITS) + 1)
+        """The identifiers of the rows that the act adds, in their order."""
         self._rows: dict[tuple[Table, tuple[str, ...]], list[tuple[Any, ...]]] = defaultdict(list)
         self._updates: dict[tuple[Table, str], list[dict[str, Any]]] = defaultdict(list)
 
     def add(self, model: type[Base], **values: Any) -> int:
         """Gather a new row; gives its identifier. ``batch_id``, and what is not given, are filled in."""
-        number = next(self._numbers)
+        number = next(self.numbers)
         self._rows[_table(model), tuple(values)].append((number, *values.values()))
         return number
 
-    def adder(self, model: type[Base], *names: str) -> Callable[..., int]:
-        """A quick ``add`` for thousands of rows of a kind: takes the values of the named columns in their order."""
-        rows = self._rows[_table(model), names]
-        numbers = self._numbers
-
-        def add(*values: Any) -> int:
-            number = next(numbers)
-            rows.append((number, *values))
-            return number
-
-        return add
+    def add_rows(self, model: type[Base], names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+        """Gather many rows at once: each is an identifier, from ``numbers``, and the values of the named columns."""
+        self._rows[_table(model), tuple(names)].extend(rows)
 
     def change(
         self,
@@ -126,43 +120,65 @@ class Journal:
     def _insert(self, table: Table, names: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
         """Hand rows to the driver as it wants them: SQLAlchemy's own handling of parameters costs more than the writing.
 
-        Many rows go in with one statement, which is quicker than a statement for each.
+        Many rows go in with one statement, which is quicker than a statement for each. What is the same in all of them
+        stands in the statement itself.
         """
         connection = self.session.connection()
-        columns = dict(zip(names, zip(*rows, strict=True), strict=True))
-        filled_in = {"batch_id": self.number, **_defaults(table)}
-        columns |= {
-            name: (filled_in[name],) * len(rows) for name in filled_in if name in table.c and name not in columns
+        dialect = connection.dialect
+        same = {"batch_id": self.number, **_defaults(table)}
+        constants = {
+            name: _literal(table.c[name], value, dialect)
+            for name, value in same.items()
+            if name in table.c and name not in names
         }
-        bound = [_bound(table.c[name], values, connection.dialect) for name, values in columns.items()]
-        values = tuple(chain.from_iterable(zip(*bound, strict=True)))
-        step = max(1, _PARAMETERS // len(columns)) * len(columns)
-        parts = (values[at : at + step] for at in range(0, len(values), step))
+        processes = [_process(table.c[name], value, dialect) for name, value in zip(names, rows[0], strict=True)]
+        step = max(1, _PARAMETERS // len(names))
+        parts = (rows[at : at + step] for at in range(0, len(rows), step))
         for size, alike in groupby(parts, key=len):
-            statement = _insertion(table, tuple(columns), size // len(columns), connection.dialect)
-            connection.exec_driver_sql(statement, list(alike))
+            statement = _insertion(table, names, constants, size, dialect)
+            connection.exec_driver_sql(statement, [_flat(part, processes) for part in alike])
 
     def _update(self, table: Table, field: str, rows: list[dict[str, Any]]) -> None:
         statement = update(table).where(table.c.id == bindparam("changed_row")).values({field: bindparam("changed_to")})
         self.session.connection().execute(statement, rows)
 
 
-def _insertion(table: Table, names: tuple[str, ...], rows: int, dialect: Dialect) -> str:
+def _insertion(table: Table, names: tuple[str, ...], constants: Mapping[str, str], rows: int, dialect: Dialect) -> str:
     """The statement that puts a number of rows into a table."""
-    quoted = ", ".join(map(dialect.identifier_preparer.quote, names))
+    quoted = ", ".join(map(dialect.identifier_preparer.quote, (*names, *constants)))
     into = dialect.identifier_preparer.format_table(table)
     mark = "?" if dialect.paramstyle == "qmark" else "%s"
-    row = f"({', '.join([mark] * len(names))})"
-    return f"INSERT INTO {into} ({quoted}) VALUES {', '.join([row] * rows)}"  # noqa: S608 - names of the models alone
+    row = f"({', '.join([*[mark] * len(names), *constants.values()])})"
+    return f"INSERT INTO {into} ({quoted}) VALUES {', '.join([row] * rows)}"  # noqa: S608 - names and defaults of the models alone
 
 
-def _bound(column: Column[Any], values: Sequence[Any], dialect: Dialect) -> Sequence[Any]:
-    """A column's values in the driver's form; the same day or word is brought into it once."""
+def _literal(column: Column[Any], value: Any, dialect: Dialect) -> str:
+    """A value of a column as it stands in a statement."""
+    kind = String() if isinstance(column.type, JSON) else column.type
+    process = kind.dialect_impl(dialect).literal_processor(dialect)
+    assert process is not None  # noqa: S101 - the defaults are texts, numbers, truth values and empty lists
+    return process(dumps(value) if isinstance(column.type, JSON) else value)
+
+
+def _process(column: Column[Any], value: Any, dialect: Dialect) -> Callable[[Any], Any] | None:
+    """What brings a column's values into the driver's form; ``None`` where they are in it."""
     process: Callable[[Any], Any] | None = column.type.dialect_impl(dialect).bind_processor(dialect)
-    if process is None:
-        if not isinstance(values[0], StrEnum):
-            return values
-        process = str  # a driver takes a plain text several times as fast
+    if process is None and isinstance(value, StrEnum):
+        return str  # a driver takes a plain text several times as fast
+    return process
+
+
+def _flat(rows: list[tuple[Any, ...]], processes: Sequence[Callable[[Any], Any] | None]) -> tuple[Any, ...]:
+    """The values of some rows, one after the other, in the driver's form."""
+    if not any(processes):
+        return tuple(chain.from_iterable(rows))
+    columns = zip(*rows, strict=True)
+    bound = [_bound(values, process) if process else values for values, process in zip(columns, processes, strict=True)]
+    return tuple(chain.from_iterable(zip(*bound, strict=True)))
+
+
+def _bound(values: Sequence[Any], process: Callable[[Any], Any]) -> Sequence[Any]:
+    """A column's values in the driver's form; the same day or word is brought into it once."""
     bound = {
         id(value): None if value is None else process(value) for value in {id(one): one for one in values}.values()
     }

@@ -1,0 +1,124 @@
+"""Writes the plans of one import run: every sheet, and for every row that says something where it stands."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from sqlalchemy import select
+
+from imports.apply.changes import ChangedRecords
+from imports.apply.new import NewRecords, Said
+from imports.apply.parts import Parts
+from imports.merging.plan import FilePlan, PlannedEntry, SheetPlan
+from imports.reading.context import NewReview
+from imports.reading.entry import Entry
+from tracker.followup.journal import Journal
+from tracker.models import ImportedSheet, Origin, Register, Review
+from tracker.vocabulary import Outcome
+
+_STEP = 2000
+"""Rows that are written at a time: few enough to take little memory, many enough for statements of many rows."""
+
+_ORIGIN = ("imported_sheet_id", "row", "part", "cells", "others")
+_NOTHING: dict[str, str] = {}
+
+Progress = Callable[[int], None]
+
+
+class Applier:
+    """Writes the plans of one import run into the register through its journal."""
+
+    def __init__(self, journal: Journal, today: date, progress: Progress | None = None) -> None:
+        self._journal = journal
+        self._session = journal.session
+        self._progress = progress or (lambda _rows: None)
+        self._parts = Parts(journal, today)
+
+    def apply(self, plan: FilePlan) -> None:
+        """Write everything that a plan adds or changes."""
+        new = NewRecords(self._journal, self._parts, self._open_reviews(plan))
+        changed = ChangedRecords(self._journal, self._parts)
+        for sheet in (sheet for sheet in plan.sheets if sheet.rows):
+            sheet_id, letters = self._imported_sheet(plan, sheet), _letters(sheet)
+            for start in range(0, len(sheet.rows), _STEP):
+                rows = sheet.rows[start : start + _STEP]
+                planned = [entry for row in rows for entry in row.entries]
+                said = list(
+                    zip(self._origins([item.entry for item in planned], sheet_id, letters), planned, strict=True)
+                )
+                new.write(
+                    [Said(origin, item.entry, item.record) for origin, item in said if item.outcome == Outcome.NEW]
+                )
+                for origin, item in said:
+                    if item.outcome != Outcome.NEW:
+                        changed.write(item, origin)
+                self._journal.flush()
+                self._progress(len(rows))
+
+    def _open_reviews(self, plan: FilePlan) -> dict[str, int]:
+        """The ids of the reviews that new records go to; reviews that the register lacks are added."""
+        wanted = {planned.record.review for planned in _planned(plan) if planned.outcome == Outcome.NEW}
+        known = dict(self._session.execute(select(Review.code, Review.id).where(Review.code.in_(wanted))).all())
+        state = self._session.scalars(select(Register.state)).one()
+        for code in sorted(wanted - set(known)):
+            known[code] = self._add_review(code, plan.new_reviews[code], state)
+        return known
+
+    def _add_review(self, code: str, new: NewReview, state: str) -> int:
+        return self._journal.add(
+            Review,
+            code=code,
+            mechanism=new.mechanism,
+            cycle=new.cycle,
+            state=new.state or state,
+            symbol=new.symbol or None,
+            provisional=new.provisional,
+            found_in=new.found_in,
+            confidence="to confirm",
+            source=new.found_in or new.symbol,
+        )
+
+    def _imported_sheet(self, plan: FilePlan, sheet: SheetPlan) -> int:
+        waiting = [
+            str(row.row)
+            for row in sheet.rows
+            if row.outcome in (Outcome.CONFLICT, Outcome.REFUSED)
+            or any(planned.entry.open_values for planned in row.entries)
+        ]
+        return self._journal.add(
+            ImportedSheet,
+            file=plan.file,
+            sha256=plan.sha256,
+            sheet=sheet.sheet.name,
+            columns=sheet.blocks[0].column_letters(),
+            unsettled=waiting,
+        )
+
+    def _origins(self, entries: Sequence[Entry], sheet_id: int, letters: dict[str, str]) -> list[int]:
+        """Keep where entries stand, and what stands beside them; gives the identifiers of their places."""
+        rows = [
+            (number, sheet_id, entry.row + 1, entry.part, _cells(entry, letters), entry.others or _NOTHING)
+            for entry, number in zip(entries, self._journal.numbers, strict=False)
+        ]
+        self._journal.add_rows(Origin, _ORIGIN, rows)
+        return [row[0] for row in rows]
+
+
+def _planned(plan: FilePlan) -> Iterator[PlannedEntry]:
+    return (planned for sheet in plan.sheets for row in sheet.rows for planned in row.entries)
+
+
+def _letters(sheet: SheetPlan) -> dict[str, str]:
+    """The column of a sheet in which a field stands."""
+    letters = {name: columns.split(",")[0] for name, columns in sheet.blocks[0].column_letters().items()}
+    letters.setdefault("position_word", letters.get("position", ""))
+    return letters
+
+
+def _cells(entry: Entry, letters: dict[str, str]) -> dict[str, str]:
+    """The cells of the values that stand elsewhere than in the column of their field."""
+    row = entry.row + 1
+    return {
+        name: entry.cell_of(name)
+        for name, (_, cell) in entry.values.items()
+        if cell != (letter := letters.get(name, "")) and cell != f"{letter}{row}"
+    } or _NOTHING

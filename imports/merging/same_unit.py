@@ -1,0 +1,97 @@
+"""Rows that speak of one recommendation: all that they say, taken together."""
+
+from dataclasses import replace
+
+from imports.fields import CODE, FIELDS, REFERENCE, TEXT, Contents, Merging
+from imports.merging.compare import same_text
+from imports.reading.entry import Entry
+
+_LINES = frozenset(
+    field.name for field in FIELDS if field.contents == Contents.REMARKS and field.merging == Merging.REPLACE
+)
+"""Fields of which further rows say more: each row gives a line."""
+
+_IDENTITY = frozenset((TEXT, REFERENCE, CODE, "lead_in"))
+"""What further rows of a recommendation repeat."""
+
+
+def translated(group: list[Entry]) -> list[Entry]:
+    """Rows of one number in two languages: the first text stands, the other becomes its translation."""
+    first = next(entry for entry in group if entry.get("text"))
+    for entry in group:
+        text = entry.values.get("text")
+        if text is not None and entry is not first and not same_text(first.get("text"), text.value):
+            entry.values["translation"] = text
+            del entry.values["text"]
+    return group
+
+
+def joined(group: list[Entry], names: list[str]) -> tuple[Entry, list[tuple[Entry, str]]]:
+    """One entry that says all that the rows of a unit say; and the rows whose status contradicts the first, with that."""
+    first = group[0]
+    whole = first if len(group) == 1 else _copied(first)
+    clashes = []
+    for entry in group[1:]:
+        status, stated = status_of(entry), status_of(whole)
+        if status is not None and stated is not None and status != stated:
+            clashes.append((entry, stated))
+            continue
+        _join(whole, entry, f"{names[entry.sheet]}!" if entry.sheet != first.sheet else "")
+    if whole.get("lead") in (whole.get("contributing") or []):
+        reading = whole.values["contributing"]
+        whole.values["contributing"] = reading._replace(
+            value=[key for key in reading.value if key != whole.get("lead")]
+        )
+    return whole, clashes
+
+
+def _copied(entry: Entry) -> Entry:
+    return replace(
+        entry,
+        values=dict(entry.values),
+        remarks=list(entry.remarks),
+        open_values=list(entry.open_values),
+        others=dict(entry.others),
+    )
+
+
+def _join(whole: Entry, entry: Entry, sheet: str) -> None:
+    """Add what a further row says; cells of another sheet are named with it."""
+    for name, found in entry.values.items():
+        reading = found._replace(cell=sheet + entry.cell_of(name))
+        have = whole.values.get(name)
+        if have is None:
+            whole.values[name] = reading
+        elif name == "lead" and reading.value != have.value:
+            others = whole.get("contributing") or []
+            whole.values["contributing"] = reading._replace(value=list(dict.fromkeys([*others, reading.value])))
+        elif isinstance(have.value, list):
+            new = [item for item in reading.value if item not in have.value]
+            whole.values[name] = have._replace(value=[*have.value, *new])
+        elif name in _LINES and reading.value not in have.value:
+            whole.values[name] = have._replace(value=f"{have.value}\n{reading.value}")
+        elif name == "due" and reading.value[0] and (have.value[0] is None or reading.value[0] > have.value[0]):
+            whole.values[name] = reading
+    whole.remarks += [(sheet + cell, author, text) for cell, author, text in entry.remarks]
+    known = {value[:2] for value in whole.open_values}
+    whole.open_values += [
+        (name, text, sheet + cell) for name, text, cell in entry.open_values if (name, text) not in known
+    ]
+    whole.others |= {name: text for name, text in entry.others.items() if name not in whole.others}
+
+
+def adds_to(entry: Entry, first: Entry) -> bool:
+    """Whether a further row of a unit says something that the first row does not."""
+    for name, reading in entry.values.items():
+        if name in _IDENTITY:
+            continue
+        have = first.values.get(name)
+        if have is None or have.value != reading.value:
+            return True
+    return bool(entry.remarks) or any(value not in first.open_values for value in entry.open_values)
+
+
+def status_of(entry: Entry) -> str | None:
+    """The code of the status that an entry states; a word that puts the unit outside the mandate stands for one."""
+    says = entry.get("status")
+    return says.code if says is not None else "out_of_mandate" if entry.get("out_of_mandate") else None
