@@ -48,10 +48,12 @@ class Sheet:
     fills: dict[Place, str] = field(default_factory=dict)
     formats: dict[Place, str] = field(default_factory=dict)
     bold: set[Place] = field(default_factory=set)
+    struck: set[Place] = field(default_factory=set)
     comments: dict[Place, Comment] = field(default_factory=dict)
     faults: dict[Place, str] = field(default_factory=dict)
     context: list[str] = field(default_factory=list)
     strays: list[str] = field(default_factory=list)
+    row_faults: dict[int, str] = field(default_factory=dict)
     addresses: dict[Place, str] = field(default_factory=dict)
 
     def value(self, row: int, column: int) -> Value:

@@ -1,7 +1,7 @@
 """The number of a row: its own column, a letter beside it, the cell that names the document, or the text itself."""
 
 import re
-from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from imports.cells.references import (
@@ -13,10 +13,9 @@ from imports.cells.references import (
     trailing_reference,
 )
 from imports.cells.units import split_units
-from imports.files import Value, is_blank
 from imports.reading.numbers import settle_numbers
 from imports.reading.questions import Question, QuestionBook
-from imports.tables.shown import ShownTable, shown
+from imports.tables.shown import Cell, ShownTable
 
 _IN_LAST_BRACKET = re.compile(
     r"\(([^()]*?)[,;]?\s*\b(?:[Rr]ec\.?\s*|[Pp]ara\.?\s*|[Nn]o\.?\s*)?(\d{1,3}\.\d{1,3})\s*\)\s*[.;]?$"
@@ -26,11 +25,15 @@ _LETTER = re.compile(r"^\(?\s*([a-z])\s*\)?$", re.IGNORECASE)
 
 
 class Numbered(NamedTuple):
-    """A text with its reference, and the cell of the reference."""
+    """A text with its reference, and the cell of the reference.
+
+    ``turned`` is the cell of a number that the spreadsheet turned into a date: nobody knows what was typed.
+    """
 
     text: str
     reference: Reference | None
     cell: str
+    turned: Cell | None = None
 
 
 class Numbering:
@@ -41,8 +44,9 @@ class Numbering:
         self._book = book
         self._file = file
         self._columns = table.columns("reference") or table.columns("code")
+        self._cells = [table.column(column) for column in self._columns]
         self._sources = [name for name in ("document", "mechanism") if table.columns(name)]
-        self._settled = settle_numbers(list(self._numbers()))
+        self._settled = self._settle()
 
     def by_item(self) -> bool:
         """Whether the texts themselves begin with UPR numbers."""
@@ -55,12 +59,16 @@ class Numbering:
 
     def read(self, row: int, text: str, text_cell: str) -> Numbered:
         """The reference of a row and its text without it."""
-        reference, cell = self._from_column(row)
-        if reference is None:
+        found = self._numbered(row)
+        turned = found if found is not None and isinstance(found.value, date) else None
+        reference = self._of_cell(found, row) if found is not None and turned is None else None
+        cell = found.address if found is not None and turned is None else ""
+        if reference is None and self._sources:
             reference, cell = self._from_source(row)
         if not text:
-            return Numbered(text, reference, cell)
-        return self._from_text(text, text_cell, reference, cell)
+            return Numbered(text, reference, cell, turned)
+        numbered = self._from_text(text, text_cell, reference, cell)
+        return numbered._replace(turned=turned) if numbered.reference is None else numbered
 
     def _from_text(self, text: str, text_cell: str, reference: Reference | None, cell: str) -> Numbered:
         if reference is not None and not reference.lettered and (match := _LETTER_FIRST.match(text)):
@@ -94,40 +102,39 @@ class Numbering:
                     return found, cell.address
         return None, ""
 
-    def _from_column(self, row: int) -> tuple[Reference | None, str]:
-        for column in self._columns:
-            value, number_format, where = self._table.raw(row, column)
-            if is_blank(value):
-                continue
-            place = self._table.body.place(row, column)
-            if may_have_lost_zero(value, number_format):
-                return self._doubtful(place[0], where), where
-            text = shown(value, number_format)
-            return self._with_letter(read_reference(text) or trailing_reference(text), row), where
-        return None, ""
+    def _numbered(self, row: int) -> Cell | None:
+        """The first filled cell of the number's columns."""
+        at = row - self._table.block.first
+        return next((cells[at] for cells in self._cells if cells[at] is not None), None)
+
+    def _of_cell(self, cell: Cell, row: int) -> Reference | None:
+        if isinstance(cell.value, float) and may_have_lost_zero(cell.value, cell.number_format):
+            return self._doubtful(cell.at(row))
+        return self._with_letter(read_reference(cell.text) or trailing_reference(cell.text), row)
 
     def _with_letter(self, reference: Reference | None, row: int) -> Reference | None:
         """A paragraph whose letter stands in a column of its own."""
-        letter = self._table.field("letter", row)
+        letter = self._table.field("letter", row) if reference is not None and not reference.lettered else None
         match = _LETTER.match(letter.text.strip()) if letter else None
-        if reference is None or match is None or reference.lettered:
+        if reference is None or match is None:
             return reference
         return read_reference(f"{reference.text}({match[1].lower()})")
 
-    def _doubtful(self, row: int, where: str) -> Reference | None:
-        possible = self._settled.get(row, [])
+    def _doubtful(self, cell: Cell) -> Reference | None:
+        possible = self._settled.get(cell.address, [])
         if len(possible) == 1:
             return read_reference(possible[0])
         question = Question(
-            f"reference:{self._file}/{self._table.sheet.name}/{where}",
-            f"Cell {where} was typed as a number and may have lost a zero. Which recommendation is it?",
+            f"reference:{self._file}/{self._table.sheet.name}/{cell.address}",
+            f"Cell {cell.address} was typed as a number and may have lost a zero. Which recommendation is it?",
             tuple(possible),
         )
-        answer = self._book.ask(question, where)
+        answer = self._book.ask(question, cell.address)
         return read_reference(answer) if answer else None
 
-    def _numbers(self) -> Iterator[tuple[int, Value, str]]:
-        """Row, value and number format of the reference column, for settling numbers that may have lost a zero."""
-        for column in self._columns[:1]:
-            for row in range(self._table.block.first, self._table.block.end):
-                yield row, self._table.sheet.value(row, column), self._table.sheet.formats.get((row, column), "")
+    def _settle(self) -> dict[str, list[str]]:
+        """What the numbers that may have lost a zero can be, by their cells: the whole column tells."""
+        first = self._table.block.first
+        cells = [cell.at(row) for row, cell in enumerate(self._cells[0], first) if cell] if self._cells else []
+        settled = settle_numbers([(at, cell.value, cell.number_format) for at, cell in enumerate(cells)])
+        return {cells[at].address: readings for at, readings in settled.items()}

@@ -83,20 +83,28 @@ class QuestionBook:
         self._remembered = remembered
         self.open: dict[str, Question] = {}
         self.taken: dict[str, tuple[Question, str]] = {}
-        self.asked = 0
 
     def ask(self, question: Question, cell: str) -> str | None:
         """The answer, or ``None``: then the question is open and the cell waits for it."""
-        self.asked += 1
+        answer, waits = self.answer(question)
+        if waits:
+            self.wait(question, cell)
+        return answer
+
+    def answer(self, question: Question) -> tuple[str | None, bool]:
+        """The answer, and whether cells wait for one; a value that stays as it is written waits for none."""
         if question.id not in self.taken and (answer := self._answers.of(question, self._remembered)) is not None:
             self.taken[question.id] = question, answer
-        if question.id in self.taken:
-            answer = self.taken[question.id][1]
-            return None if answer == LEAVE_OPEN else answer
+        if question.id not in self.taken:
+            return None, True
+        answer = self.taken[question.id][1]
+        return (None if answer == LEAVE_OPEN else answer), False
+
+    def wait(self, question: Question, cell: str) -> None:
+        """Keep a question open, with one more cell that waits for its answer."""
         cells = self.open.setdefault(question.id, question).cells
         if cell not in cells[-1:]:
             cells.append(cell)
-        return None
 
 
 def read_answers(path: Path) -> dict[str, str]:

@@ -1,18 +1,19 @@
-"""A table of recommendations as its rows are read: every value with its text as shown and the cell it stands in."""
+"""A table of recommendations by columns: every value with its text as shown and the cell it stands in."""
 
 import html
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from itertools import chain
-from typing import NamedTuple
 
+from imports.cells.placeholders import is_placeholder
 from imports.cells.readers import Readers
 from imports.cells.references import shown_number
 from imports.files import Value, is_blank, letters
 from imports.tables.body import Body
-from imports.tables.table import Block
-from tracker.folding import fold, tidy
+from imports.tables.table import Block, Mark
+from tracker.folding import fold
 
 _TAG = re.compile(
     r"</?(?:p|div|br|li|ul|ol|em|strong|b|i|u|span|a|td|tr|table|h\d|sup|sub|font)\b[^<>]*>", re.IGNORECASE
@@ -23,14 +24,37 @@ _ERROR = re.compile(
 )
 _CARRIAGE = re.compile(r"_x000[dD]_")
 _LONGEST_DITTO = 25
-_DOUBTFUL = ("#", "=")
+_LONGEST_PLACEHOLDER = 60
 
 
-class Cell(NamedTuple):
-    """The text of a cell as a person sees it, and its address."""
+class Cell:
+    """The text of a cell as a person sees it, its value, and its address.
 
-    text: str
-    address: str
+    Cells of a column that hold the same are one object, which names its column alone; a value that stands in another
+    row than the one that says it (a merged cell, a ditto mark) has its whole address. Compared by identity.
+    """
+
+    __slots__ = ("address", "number_format", "text", "value")
+
+    def __init__(self, text: str, address: str, value: Value = None, number_format: str = "") -> None:
+        self.text = text
+        self.address = address
+        self.value = value
+        self.number_format = number_format
+
+    def at(self, row: int) -> "Cell":
+        """The cell with its whole address, as one of a row."""
+        where = whole(self.address, row)
+        return self if where == self.address else Cell(self.text, where, self.value, self.number_format)
+
+    def saying(self, text: str) -> "Cell":
+        """A cell at the same place with another text."""
+        return self if text == self.text else Cell(text, self.address, self.value, self.number_format)
+
+
+def whole(address: str, row: int) -> str:
+    """The whole address of a cell that may be named by its column alone."""
+    return f"{address}{row + 1}" if address.isalpha() else address
 
 
 class ShownTable:
@@ -40,10 +64,11 @@ class ShownTable:
         self.block = block
         self.sheet = block.sheet
         self.body = Body(block, readers)
+        self._vocabulary = readers.vocabulary
         self._unticked = readers.vocabulary.row_words("unticked") | {"☐", "□", "◻"}
         self._dittos = readers.vocabulary.row_words("ditto")
-        self._row = -1
-        self._cells: dict[int, Cell | None] = {}
+        self._columns: dict[int, list[Cell | None]] = {}
+        self._failed: dict[int, dict[int, Cell]] = defaultdict(dict)
 
     def columns(self, name: str) -> list[int]:
         """The columns of a field."""
@@ -53,56 +78,21 @@ class ShownTable:
         """The header of a column, or its letter."""
         return self.block.headers.get(column) or letters(column)
 
-    def raw(self, row: int, column: int) -> tuple[Value, str, str]:
-        """Value, number format and address of a cell, with ditto marks followed upwards."""
-        place = self.body.place(row, column)
-        value = self.sheet.value(*place)
-        while isinstance(value, str) and row > self.block.first and self.is_ditto(value):
-            row -= 1
-            place = self.body.place(row, column)
-            value = self.sheet.value(*place)
-        return value, self.sheet.formats.get(place, ""), self.sheet.address(*place)
+    def column(self, column: int) -> list[Cell | None]:
+        """The cells of a column, from the first row of the table on; ``None`` for blank ones. Read once."""
+        if column not in self._columns:
+            self._columns[column] = self._read_column(column)
+        return self._columns[column]
+
+    def repeats(self, column: int) -> bool:
+        """Whether most cells of a column hold what others hold too."""
+        cells = self.column(column)
+        return 2 * len(set(cells)) <= len(cells)
 
     def cell(self, row: int, column: int) -> Cell | None:
-        """A cell with its text; ``None`` when it is blank. The cells of the row at hand are read once."""
-        if row != self._row:
-            self._row, self._cells = row, {}
-        if column not in self._cells:
-            value, number_format, where = self.raw(row, column)
-            blank = is_blank(value) or is_error(value)
-            self._cells[column] = None if blank else Cell(shown(value, number_format), where)
-        return self._cells[column]
-
-    def doubtful(self, row: int) -> bool:
-        """Whether a cell of the row may be an error, a formula typed as text, or one that cannot be trusted."""
-        return self._strange or (bool(self._doubts) and not self._doubts.isdisjoint(self.sheet.rows[row]))
-
-    @cached_property
-    def _strange(self) -> bool:
-        return bool(self.sheet.faults or self.sheet.merged)
-
-    @cached_property
-    def _doubts(self) -> set[Value]:
-        """The cells of the sheet that begin like an error or a formula."""
-        values = set(chain.from_iterable(self.sheet.rows))
-        return {value for value in values if isinstance(value, str) and value.lstrip().startswith(_DOUBTFUL)}
-
-    def errors(self, row: int) -> list[tuple[str, Cell]]:
-        """The cells of a row that show an error of the spreadsheet, with their fields."""
-        found: list[tuple[str, Cell]] = []
-        for name, columns in self.block.columns.items() if self.doubtful(row) else ():
-            for column in columns:
-                place = self.body.place(row, column)
-                value, fault = self.sheet.value(*place), self.sheet.faults.get(place, "")
-                if is_error(value) or "error" in fault:
-                    shown_error = str(value).strip() if is_error(value) else fault.rpartition(" ")[2]
-                    found.append((name, Cell(shown_error, self.sheet.address(*place))))
-        return found
-
-    def tick(self, row: int, column: int) -> Cell | None:
-        """A cell that is ticked; an empty box or a "no" is not."""
-        found = self.cell(row, column)
-        return None if found is None or found.text.strip().casefold() in self._unticked else found
+        """A cell with its whole address; ``None`` when it is blank."""
+        found = self.column(column)[row - self.block.first]
+        return found.at(row) if found is not None else None
 
     def field(self, name: str, row: int) -> Cell | None:
         """The first filled cell of a field."""
@@ -111,18 +101,92 @@ class ShownTable:
                 return found
         return None
 
-    def joined(self, name: str, row: int) -> Cell | None:
-        """The text of a field that is spread over several columns; further columns are headed by their names."""
-        columns = self.columns(name)
-        if len(columns) == 1:
-            only = self.cell(row, columns[0])
-            return only._replace(text=text) if only and (text := tidy(only.text)) != only.text else only
-        parts: list[Cell] = []
-        for column in columns:
-            if found := self.cell(row, column):
-                head = f"{self.header(column)}: " if column != columns[0] else ""
-                parts.append(Cell(head + tidy(found.text), found.address))
-        return Cell("\n".join(part.text for part in parts), parts[0].address) if parts else None
+    def raw(self, row: int, column: int) -> tuple[Value, str, str]:
+        """Value, number format and address of a cell, with ditto marks followed upwards."""
+        found = self.cell(row, column)
+        if found is not None:
+            return found.value, found.number_format, found.address
+        return None, "", self.sheet.address(*self.body.place(row, column))
+
+    def _read_column(self, column: int) -> list[Cell | None]:
+        cells = self._plain_column(column)
+        if self.sheet.merged or self.sheet.addresses:
+            self._put_in_place(column, cells)
+        dittos = {cell for cell in set(cells) if cell is not None and self.is_ditto(cell.text)}
+        for at, cell in enumerate(cells) if dittos else ():
+            if at and cell in dittos:
+                above = cells[at - 1]
+                cells[at] = above.at(self.block.first + at - 1) if above is not None else None
+        return cells
+
+    def _plain_column(self, column: int) -> list[Cell | None]:
+        """The cells of a column as they stand, one object for all that hold the same."""
+        formats = self._formats.get(column, {})
+        known: dict[object, Cell | None] = {None: None}
+        name = letters(column)
+        cells: list[Cell | None] = []
+        for row, value in enumerate(self._values(column), self.block.first):
+            # 1, 1.0 and True are equal for Python, and are three texts.
+            key = value if value is None or type(value) is str else (type(value), value, formats.get(row, ""))
+            if key not in known:
+                known[key] = self._shown(value, formats.get(row, ""), name)
+            cell = known[key]
+            if cell is None and value is not None and is_error(value):
+                self._failed[column][row] = Cell(str(value).strip(), self.sheet.address(row, column))
+            cells.append(cell)
+        return cells
+
+    def _values(self, column: int) -> Iterator[Value]:
+        for row in range(self.block.first, self.block.end):
+            yield self.sheet.value(row, column)
+
+    def _shown(self, value: Value, number_format: str, where: str) -> Cell | None:
+        if is_blank(value) or is_error(value):
+            return None
+        text = shown(value, number_format)
+        if len(text) <= _LONGEST_PLACEHOLDER and is_placeholder(text, self._vocabulary):
+            return None
+        return Cell(text, where, value, number_format)
+
+    def _put_in_place(self, column: int, cells: list[Cell | None]) -> None:
+        """Where cells are merged or the sheet was turned, every cell has the name of the place that holds it."""
+        placed: dict[tuple[int, int], Cell | None] = {}
+        for at in range(len(cells)):
+            row = self.block.first + at
+            place = self.body.place(row, column)
+            if place == (row, column) and not self.sheet.addresses:
+                continue
+            if place not in placed:
+                value, number_format = self.sheet.value(*place), self.sheet.formats.get(place, "")
+                placed[place] = self._shown(value, number_format, self.sheet.address(*place))
+                if is_error(value):
+                    self._failed[column][row] = Cell(str(value).strip(), self.sheet.address(*place))
+            cells[at] = placed[place]
+
+    @cached_property
+    def _formats(self) -> dict[int, dict[int, str]]:
+        """The number formats by column and row."""
+        found: dict[int, dict[int, str]] = defaultdict(dict)
+        for (row, column), number_format in self.sheet.formats.items():
+            found[column][row] = number_format
+        return found
+
+    def errors(self, column: int) -> dict[int, Cell]:
+        """The cells of a column that show an error of the spreadsheet, by row."""
+        self.column(column)
+        found = self._failed[column]
+        for (row, at), fault in self.sheet.faults.items():
+            if at == column and "error" in fault and row not in found and self.block.first <= row < self.block.end:
+                found[row] = Cell(fault.rpartition(" ")[2], self.sheet.address(row, column))
+        return found
+
+    def is_ticked(self, cell: Cell) -> bool:
+        """Whether a cell of a column of ticks is ticked; an empty box, "no", FALSE and 0 are not."""
+        return cell.text.strip().casefold() not in self._unticked
+
+    def ticks(self, kind: str) -> list[tuple[int, Mark]]:
+        """The columns whose cells are ticks of a kind, from left to right."""
+        return [(column, mark) for column, mark in self.block.marks.items() if mark.kind == kind]
 
     def fill(self, row: int, column: int) -> str | None:
         """The colour of a cell."""
