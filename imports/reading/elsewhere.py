@@ -19,30 +19,32 @@ class Elsewhere:
         self._readers = readers
         self._vocabulary = readers.vocabulary
         self._first = table.block.first
-        self._countries = [table.column(column) for column in table.columns("country")]
-        self._documents = [table.column(column) for column in table.columns("document") if self._countries]
-        self._kinds = [table.column(column) for column in table.columns("type")]
+        self._countries = table.first("country")
+        self._documents = table.first("document")
+        self._has_country, self._has_type = bool(table.columns("country")), bool(table.columns("type"))
+        self._kinds = table.first("type")
         self._known: dict[Cell, str] = {}
         self._sure = {
             cell
-            for cell in set(self._countries[0] if self._countries else ())
+            for cell in set(self._countries)
             if cell is not None and self._foreign(cell) and readers.states.is_state(tidy(cell.text))
         }
 
     def surely(self, row: int) -> Cell | None:
         """The name of another State in the column for it: such a row needs no closer look."""
-        found = self._countries[0][row - self._first] if self._sure else None
+        found = self._countries[row - self._first] if self._sure else None
         return self._left(found, self._foreign(found)) if found is not None and found in self._sure else None
 
     def reason(self, row: int) -> Cell | None:
         """Why the row is left out, with the cell that says so; ``None`` for a recommendation to our State."""
         at = row - self._first
-        if found := _first(self._countries, at):
-            if why := self._foreign(found):
-                return self._left(found, why)
-        elif (found := _first(self._documents, at)) and (why := self._foreign_document(found)):
-            return self._left(found, why)
-        return self._observation(row) if self._kinds else None
+        if self._has_country:
+            country, document = self._countries[at], self._documents[at]
+            if country is not None and (why := self._foreign(country)):
+                return self._left(country, why)
+            if country is None and document is not None and (why := self._foreign_document(document)):
+                return self._left(document, why)
+        return self._observation(row) if self._has_type else None
 
     def _left(self, cell: Cell, reason: str) -> Cell:
         return cell.saying(reason)
@@ -68,7 +70,7 @@ class Elsewhere:
 
     def _observation(self, row: int) -> Cell | None:
         """An observation by its type; where the type is blank or garbled, by its verbs."""
-        found = _first(self._kinds, row - self._first)
+        found = self._kinds[row - self._first]
         kind = tidy(found.text).lstrip("- ") if found else ""
         if found and fold(kind) in self._vocabulary.row_words("uhri_observation"):
             return self._left(found, f"an observation, not a recommendation ({kind})")
@@ -81,8 +83,3 @@ class Elsewhere:
         if text is None or not observes or asks:
             return None
         return self._left(text, "an observation, not a recommendation (by its words)")
-
-
-def _first(columns: list[list[Cell | None]], at: int) -> Cell | None:
-    """The first filled cell of a row."""
-    return next((cells[at] for cells in columns if cells[at] is not None), None)

@@ -44,7 +44,7 @@ class Numbering:
         self._book = book
         self._file = file
         self._columns = table.columns("reference") or table.columns("code")
-        self._cells = [table.column(column) for column in self._columns]
+        self._cells = table.first("reference" if table.columns("reference") else "code")
         self._sources = [name for name in ("document", "mechanism") if table.columns(name)]
         self._settled = self._settle()
 
@@ -59,7 +59,7 @@ class Numbering:
 
     def read(self, row: int, text: str, text_cell: str) -> Numbered:
         """The reference of a row and its text without it."""
-        found = self._numbered(row)
+        found = self._cells[row - self._table.block.first]
         turned = found if found is not None and isinstance(found.value, date) else None
         reference = self._of_cell(found, row) if found is not None and turned is None else None
         cell = found.address if found is not None and turned is None else ""
@@ -102,11 +102,6 @@ class Numbering:
                     return found, cell.address
         return None, ""
 
-    def _numbered(self, row: int) -> Cell | None:
-        """The first filled cell of the number's columns."""
-        at = row - self._table.block.first
-        return next((cells[at] for cells in self._cells if cells[at] is not None), None)
-
     def _of_cell(self, cell: Cell, row: int) -> Reference | None:
         if isinstance(cell.value, float) and may_have_lost_zero(cell.value, cell.number_format):
             return self._doubtful(cell.at(row))
@@ -135,6 +130,8 @@ class Numbering:
     def _settle(self) -> dict[str, list[str]]:
         """What the numbers that may have lost a zero can be, by their cells: the whole column tells."""
         first = self._table.block.first
-        cells = [cell.at(row) for row, cell in enumerate(self._cells[0], first) if cell] if self._cells else []
+        if not any(isinstance(cell.value, float) for cell in set(self._cells) if cell):
+            return {}
+        cells = [cell.at(row) for row, cell in enumerate(self._cells, first) if cell]
         settled = settle_numbers([(at, cell.value, cell.number_format) for at, cell in enumerate(cells)])
         return {cells[at].address: readings for at, readings in settled.items()}

@@ -57,8 +57,8 @@ class RowReader:
         self._known = {kind: groups(reader) for kind, reader in self._readers.items()}
         self._all_known = [known for group in self._known.values() for known in group]
         self._elsewhere = Elsewhere(room.table, room.readers)
-        self._texts = [room.table.column(column) for column in room.table.columns(TEXT)]
-        self._codes = [room.table.column(column) for column in room.table.columns(CODE)]
+        self._texts = room.table.first(TEXT)
+        self._codes = room.table.first(CODE)
         self._others = [(room.table.header(column), room.table.column(column)) for column in self._block.unread]
         self._banner: BodyRow | None = None
         self._last: list[Entry] = []
@@ -122,15 +122,11 @@ class RowReader:
 
     def _text_of(self, row: int) -> Cell | None:
         """The text of a row; where it has none, that of the full-width row above it."""
-        found = self._first(self._texts, row)
+        found = self._texts[row - self._block.first]
         if found is None and self._banner is not None and self._banner.row < row:
             found = Cell(self._banner.text, self._banner.cell)
         self._banner = None
         return found
-
-    def _first(self, columns: list[list[Cell | None]], row: int) -> Cell | None:
-        at = row - self._block.first
-        return next((cells[at] for cells in columns if cells[at] is not None), None)
 
     @cached_property
     def _faults(self) -> dict[int, Cell]:
@@ -165,7 +161,7 @@ class RowReader:
     def _entries(self, row: int, text_cell: Cell | None) -> Iterator[Entry]:
         text, source = without_source(tidy(text_cell.text)) if text_cell else ("", "")
         where = text_cell.address if text_cell else ""
-        code = self._first(self._codes, row)
+        code = self._codes[row - self._block.first]
         if code is not None and "/" in code.text:
             yield self._by_code(row, code, text, where)
             return
@@ -216,9 +212,12 @@ class RowReader:
 
     def _fill(self, entry: Entry, *, shared: bool) -> None:
         """All fields of a row but its identity; a status that several recommendations share is none of theirs yet."""
-        for known in self._all_known:
-            known.fill(entry, entry.row)
         at = entry.row - self._block.first
+        for known in self._all_known:
+            said = known.said(at)
+            entry.values.update(said.values)
+            if not said.only_values:
+                known.add(entry, said)
         for header, cells in self._others:
             if cell := cells[at]:
                 entry.others[header] = cell.text

@@ -29,16 +29,12 @@ class Said:
     behind: list[tuple[str, Reading]] = field(default_factory=list)
     open_values: list[tuple[str, str, str]] = field(default_factory=list)
     waiting: list[tuple[Question, str]] = field(default_factory=list)
+    only_values: bool = True
 
     def put(self, name: str, value: Any, cell: str) -> None:
         """Set a field, if there is something to set."""
         if value not in (None, "", []):
             self.values[name] = Reading(value, cell)
-
-    @property
-    def only_values(self) -> bool:
-        """Whether there is nothing but values."""
-        return not (self.instead or self.behind or self.open_values or self.waiting)
 
 
 class RowCells:
@@ -60,11 +56,17 @@ class RowCells:
 
     def first(self, name: str) -> Cell | None:
         """The first filled cell of a field."""
-        return next(self.of(name), None)
+        for column in self._table.columns(name):
+            if found := self._cells[column]:
+                return found
+        return None
 
     def joined(self, name: str) -> Cell | None:
         """The text of a field that is spread over several columns; further columns are headed by their names."""
         columns = self._table.columns(name)
+        if len(columns) == 1:
+            only = self._cells[columns[0]]
+            return only.saying(tidy(only.text)) if only is not None else None
         parts: list[Cell] = []
         for column in columns:
             if found := self._cells[column]:
@@ -141,6 +143,7 @@ class Known:
         ticked = [column for column, _ in table.ticks(reader.ticks)] if reader.ticks else []
         self.columns = list(dict.fromkeys([*(column for name in fields for column in table.columns(name)), *ticked]))
         self._cells = [table.column(column) for column in self.columns]
+        self._only = self._cells[0] if len(self._cells) == 1 else None
         self._repeats = not reader.hangs_on_row() and all(table.repeats(column) for column in self.columns)
         self._said: dict[Key, Said] = {}
 
@@ -148,29 +151,26 @@ class Known:
         """Read anew: a section row says something else for the rows below it."""
         self._said.clear()
 
-    def fill(self, entry: Entry, row: int) -> None:
-        """Put what the cells of a row say into its entry."""
-        at = row - self._first
-        key: Key = self._cells[0][at] if len(self._cells) == 1 else tuple([cells[at] for cells in self._cells])
+    def said(self, at: int) -> Said:
+        """What the cells of a row say, by its place in the table."""
+        key: Key = self._only[at] if self._only is not None else tuple([cells[at] for cells in self._cells])
         said = self._said.get(key)
         if said is None:
-            said = self._read(row)
+            said = self._read(at + self._first)
             if self._repeats:
                 self._said[key] = said
-        if said.only_values:
-            entry.values.update(said.values)
-        else:
-            self._add(entry, said)
+        return said
 
     def _read(self, row: int) -> Said:
         said = Said()
         at = row - self._first
         cells = {column: cells[at] for column, cells in zip(self.columns, self._cells, strict=True)}
         self._reader.read(RowCells(self._table, self._fields, cells, row), said)
+        said.only_values = not (said.instead or said.behind or said.open_values or said.waiting)
         return said
 
-    def _add(self, entry: Entry, said: Said) -> None:
-        entry.values.update(said.values)
+    def add(self, entry: Entry, said: Said) -> None:
+        """Put into an entry what is said beside plain values."""
         for name, reading in said.instead.items():
             entry.values.setdefault(name, reading)
         for name, reading in said.behind:

@@ -33,7 +33,8 @@ def units(entry: Entry, piece: Piece, readers: Readers, within: set[str], *, upr
     ``within`` is told the fields that are found in the text.
     """
     text, translation = _languages(piece.text, readers)
-    entry.put("translation", translation, piece.text_cell)
+    if translation:
+        entry.put("translation", translation, piece.text_cell)
     if upr and text:
         peeled = readers.states.peel(text)
         text = peeled.text
@@ -71,7 +72,8 @@ def _named(entry: Entry, unit: Unit, piece: Piece) -> Entry:
         entry.put("reference", (number, reference.sub), piece.reference_cell)
     lettered = reference is not None and reference.lettered and not unit.letters
     entry.put("text", _LETTER.sub("", unit.text) if lettered else unit.text, piece.text_cell)
-    entry.put("lead_in", unit.lead_in, piece.text_cell)
+    if unit.lead_in:
+        entry.put("lead_in", unit.lead_in, piece.text_cell)
     if unit.letters not in ("", "(a)", "(a)(i)"):
         entry.remarks = []
     return entry

@@ -5,10 +5,10 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from imports.cells.placeholders import is_placeholder
 from imports.cells.readers import Readers
 from imports.cells.references import read_reference, split_reference
 from imports.files import Area, Place, Value, is_blank
+from imports.tables.blank import Prompts
 from imports.tables.header import is_hint
 from imports.tables.profile import recommends
 from imports.tables.table import Block
@@ -17,7 +17,6 @@ from tracker.folding import fold
 _ENUMERATED = re.compile(r"^(?:[ivxlc]{1,5}|\d{1,2}|[a-zа-я])[.)]?$", re.IGNORECASE)
 _COLON = re.compile(r"^([^:–—\n]{2,40}?)\s*(?::|\s[–—-]\s)\s*(.*)$", re.DOTALL)
 _LONGEST_HEADING = 160
-_LONGEST_PLACEHOLDER = 60
 _PLAINLY_LONG = 60
 """A longer text with a number before it is a recommendation, whatever else stands in the row."""
 
@@ -52,6 +51,7 @@ class Body:
         self.block = block
         self.sheet = block.sheet
         self._readers = readers
+        self._prompts = Prompts(readers.vocabulary)
         self._merged = _tall(block.sheet.merged, block.first, block.end)
         self._wide = {(area.top, area.left): area for area in block.sheet.merged if area.right > area.left}
         self._text = (block.columns.get("text") or [-1])[0]
@@ -92,8 +92,6 @@ class Body:
             return BodyRow(row, RowKind.HEADER, first, cell)
         if self._counts_columns(own):
             return BodyRow(row, RowKind.HINT, first, cell, "the numbers of the columns")
-        if self._speaks_for_itself(own):
-            return BodyRow(row, RowKind.DATA, cell=cell)
         if self._hints(row, own):
             return BodyRow(row, RowKind.HINT, first, cell, "a hint on how to fill the columns in")
         if self._totals(own):
@@ -111,14 +109,15 @@ class Body:
         return data
 
     def _plainly_data(self, row: int) -> bool:
-        """A row with a number and a long text: it needs no closer look, and most rows are such."""
-        apart = self._text >= 0 and self._reference >= 0 and not self.sheet.merged
-        if not apart or not self.block.first <= row <= self._last:
+        """Whether a row has a number, and a text that is long or asks for something: no hint and no total is such."""
+        if self._text < 0 or self._reference < 0 or row > self._last:
             return False
         text, number = self.sheet.value(row, self._text), self.sheet.value(row, self._reference)
-        if not isinstance(text, str) or len(text) <= _PLAINLY_LONG or not isinstance(number, (str, int, float)):
+        if not isinstance(text, str) or not isinstance(number, (str, int, float)):
             return False
-        return read_reference(str(number)) is not None
+        return read_reference(str(number)) is not None and (
+            len(text) > _PLAINLY_LONG or recommends(text, self._readers)
+        )
 
     def _unreadable(self, row: int) -> bool:
         """Whether the text or the number of the row stands in a cell that cannot be read."""
@@ -128,15 +127,7 @@ class Body:
         left = self.block.left
         cells = self.sheet.rows[row][left : self.block.right + 1] if row < len(self.sheet.rows) else []
         texts = ((column, str(value).strip()) for column, value in enumerate(cells, left) if value is not None)
-        return {column: text for column, text in texts if text and not self._is_placeholder(text)}
-
-    def _is_placeholder(self, text: str) -> bool:
-        return len(text) <= _LONGEST_PLACEHOLDER and is_placeholder(text, self._readers.vocabulary)
-
-    def _speaks_for_itself(self, own: dict[int, str]) -> bool:
-        """Whether a row has a number and a text that asks for something: it is neither a hint nor a total."""
-        number, text = own.get(self._reference, ""), own.get(self._text, "")
-        return bool(number) and read_reference(number) is not None and recommends(text, self._readers)
+        return {column: text for column, text in texts if text and not self._prompts.has(text)}
 
     def _full(self, row: int) -> bool:
         """Whether a row has a text or a reference, so that it can be a recommendation."""

@@ -3,14 +3,13 @@
 import html
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
-from imports.cells.placeholders import is_placeholder
 from imports.cells.readers import Readers
 from imports.cells.references import shown_number
 from imports.files import Value, is_blank, letters
+from imports.tables.blank import Prompts
 from imports.tables.body import Body
 from imports.tables.table import Block, Mark
 from tracker.folding import fold
@@ -24,7 +23,7 @@ _ERROR = re.compile(
 )
 _CARRIAGE = re.compile(r"_x000[dD]_")
 _LONGEST_DITTO = 25
-_LONGEST_PLACEHOLDER = 60
+_DITTO_MARKS = "\"'〃”“„«»-–—/ "
 
 
 class Cell:
@@ -64,9 +63,10 @@ class ShownTable:
         self.block = block
         self.sheet = block.sheet
         self.body = Body(block, readers)
-        self._vocabulary = readers.vocabulary
+        self._prompts = Prompts(readers.vocabulary)
         self._unticked = readers.vocabulary.row_words("unticked") | {"☐", "□", "◻"}
         self._dittos = readers.vocabulary.row_words("ditto")
+        self._ditto_starts = {word[0] for word in self._dittos} | set(_DITTO_MARKS)
         self._columns: dict[int, list[Cell | None]] = {}
         self._failed: dict[int, dict[int, Cell]] = defaultdict(dict)
 
@@ -84,6 +84,15 @@ class ShownTable:
             self._columns[column] = self._read_column(column)
         return self._columns[column]
 
+    def first(self, name: str) -> list[Cell | None]:
+        """The first filled cell of a field in each row."""
+        columns = [self.column(column) for column in self.columns(name)]
+        if len(columns) == 1:
+            return columns[0]
+        if not columns:
+            return [None] * (self.block.end - self.block.first)
+        return [next(filter(None, cells), None) for cells in zip(*columns, strict=True)]
+
     def repeats(self, column: int) -> bool:
         """Whether most cells of a column hold what others hold too."""
         cells = self.column(column)
@@ -96,10 +105,9 @@ class ShownTable:
 
     def field(self, name: str, row: int) -> Cell | None:
         """The first filled cell of a field."""
-        for column in self.columns(name):
-            if found := self.cell(row, column):
-                return found
-        return None
+        at = row - self.block.first
+        found = next((cells[at] for column in self.columns(name) if (cells := self.column(column))[at]), None)
+        return found.at(row) if found is not None else None
 
     def raw(self, row: int, column: int) -> tuple[Value, str, str]:
         """Value, number format and address of a cell, with ditto marks followed upwards."""
@@ -112,7 +120,11 @@ class ShownTable:
         cells = self._plain_column(column)
         if self.sheet.merged or self.sheet.addresses:
             self._put_in_place(column, cells)
-        dittos = {cell for cell in set(cells) if cell is not None and self.is_ditto(cell.text)}
+        dittos = {
+            cell
+            for cell in set(cells)
+            if cell is not None and len(cell.text) <= 2 * _LONGEST_DITTO and self.is_ditto(cell.text)
+        }
         for at, cell in enumerate(cells) if dittos else ():
             if at and cell in dittos:
                 above = cells[at - 1]
@@ -121,32 +133,43 @@ class ShownTable:
 
     def _plain_column(self, column: int) -> list[Cell | None]:
         """The cells of a column as they stand, one object for all that hold the same."""
-        formats = self._formats.get(column, {})
-        known: dict[object, Cell | None] = {None: None}
+        rows = self.sheet.rows[self.block.first : self.block.end]
+        values = [cells[column] if column < len(cells) else None for cells in rows]
+        values += [None] * (self.block.end - self.block.first - len(rows))
         name = letters(column)
-        cells: list[Cell | None] = []
-        for row, value in enumerate(self._values(column), self.block.first):
-            # 1, 1.0 and True are equal for Python, and are three texts.
-            key = value if value is None or type(value) is str else (type(value), value, formats.get(row, ""))
-            if key not in known:
-                known[key] = self._shown(value, formats.get(row, ""), name)
-            cell = known[key]
-            if cell is None and value is not None and is_error(value):
-                self._failed[column][row] = Cell(str(value).strip(), self.sheet.address(row, column))
-            cells.append(cell)
-        return cells
+        distinct = dict.fromkeys(values)
+        texts: dict[Value, Cell | None] = {
+            value: self._shown(value, "", name) for value in distinct if isinstance(value, str)
+        }
+        for value in texts.keys() if any(map(is_error, texts)) else ():
+            rows_of = (row for row, other in enumerate(values, self.block.first) if other == value and is_error(value))
+            self._failed[column] |= {row: Cell(str(value).strip(), self.sheet.address(row, column)) for row in rows_of}
+        if set(map(type, distinct)) <= {str, type(None)}:
+            return list(map(texts.get, values))
+        return self._with_numbers(column, values, texts)
 
-    def _values(self, column: int) -> Iterator[Value]:
-        for row in range(self.block.first, self.block.end):
-            yield self.sheet.value(row, column)
+    def _with_numbers(self, column: int, values: list[Value], texts: dict[Value, Cell | None]) -> list[Cell | None]:
+        """The cells of a column that holds numbers or dates too; they are shown by their formats."""
+        formats = self._formats.get(column, {})
+        name = letters(column)
+        known: dict[object, Cell | None] = {}
+        cells: list[Cell | None] = []
+        for row, value in enumerate(values, self.block.first):
+            if value is None or isinstance(value, str):
+                cells.append(texts.get(value))
+                continue
+            # 1, 1.0 and True are equal for Python, and are three texts.
+            key = (type(value), value, formats.get(row, ""))
+            if key not in known:
+                known[key] = self._shown(value, key[2], name)
+            cells.append(known[key])
+        return cells
 
     def _shown(self, value: Value, number_format: str, where: str) -> Cell | None:
         if is_blank(value) or is_error(value):
             return None
         text = shown(value, number_format)
-        if len(text) <= _LONGEST_PLACEHOLDER and is_placeholder(text, self._vocabulary):
-            return None
-        return Cell(text, where, value, number_format)
+        return None if self._prompts.has(text) else Cell(text, where, value, number_format)
 
     def _put_in_place(self, column: int, cells: list[Cell | None]) -> None:
         """Where cells are merged or the sheet was turned, every cell has the name of the place that holds it."""
@@ -194,12 +217,12 @@ class ShownTable:
 
     def is_ditto(self, text: str) -> bool:
         """Whether a cell says that the one above goes on."""
-        if len(text) > 2 * _LONGEST_DITTO:
-            return False
         plain = text.strip()
-        if not plain or len(plain) > _LONGEST_DITTO:
+        if not 0 < len(plain) <= _LONGEST_DITTO:
             return False
-        if not plain.strip("\"'〃”“„«»-–—/ ") and any(mark in plain for mark in "\"'〃”“„«»/"):
+        if plain[0].isascii() and plain[0].lower() not in self._ditto_starts:
+            return False
+        if not plain.strip(_DITTO_MARKS) and any(mark in plain for mark in "\"'〃”“„«»/"):
             return True
         return fold(plain) in self._dittos
 
