@@ -23,6 +23,7 @@ class Elsewhere:
         self._documents = table.first("document")
         self._has_country, self._has_type = bool(table.columns("country")), bool(table.columns("type"))
         self._kinds = table.first("type")
+        self.possible = self._has_country or self._has_type
         self._known: dict[Cell, str] = {}
         self._sure = {
             cell

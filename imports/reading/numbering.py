@@ -45,6 +45,7 @@ class Numbering:
         self._file = file
         self._columns = table.columns("reference") or table.columns("code")
         self._cells = table.first("reference" if table.columns("reference") else "code")
+        self._letters = table.first("letter") if table.columns("letter") else None
         self._sources = [name for name in ("document", "mechanism") if table.columns(name)]
         self._settled = self._settle()
 
@@ -109,9 +110,9 @@ class Numbering:
 
     def _with_letter(self, reference: Reference | None, row: int) -> Reference | None:
         """A paragraph whose letter stands in a column of its own."""
-        letter = self._table.field("letter", row) if reference is not None and not reference.lettered else None
+        letter = self._letters[row - self._table.block.first] if self._letters else None
         match = _LETTER.match(letter.text.strip()) if letter else None
-        if reference is None or match is None:
+        if reference is None or match is None or reference.lettered:
             return reference
         return read_reference(f"{reference.text}({match[1].lower()})")
 

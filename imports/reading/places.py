@@ -31,7 +31,8 @@ class Places:
         self._first = table.block.first
         names = [name for name in read_by(Reader.PLACE) if table.columns(name)]
         self._cells = [table.column(column) for name in names for column in table.columns(name)]
-        self._numbers = [table.column(column) for column in table.columns(REFERENCE)]
+        self._numbers = table.first(REFERENCE)
+        self._long = {cell for cell in set(self._numbers) if cell is not None and len(cell.text) > _LONGEST_NUMBER}
         self._known: dict[object, Place] = {}
         self._last: int | None = None
 
@@ -47,17 +48,16 @@ class Places:
     def of(self, row: int, reference: Reference | None) -> Place:
         """The place of a row with its reference."""
         at = row - self._first
-        says = tuple([cells[at] for cells in self._cells])
+        says = tuple([cells[at] for cells in self._cells]) if self._cells else ()
         if None in says:
             return self._beside_blank(row, reference)
-        long = next((cells[at] for cells in self._numbers if cells[at] is not None), None)
-        if long is not None and len(long.text) <= _LONGEST_NUMBER:
-            long = None
+        long = self._numbers[at] if self._numbers[at] in self._long else None
         key = (says, long, reference is not None and reference.numbered_by_item)
-        if key not in self._known:
-            self._known[key] = self._find(row, reference)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._find(row, reference)
         self._last = row if says else None
-        return self._known[key]
+        return found
 
     def _beside_blank(self, row: int, reference: Reference | None) -> Place:
         """A blank cell may mean the one above: the placer has to see that row first."""

@@ -72,7 +72,7 @@ class RowReader:
         return rows
 
     def _read(self, row: int) -> ReadRow | None:
-        if left := self._elsewhere.surely(row):
+        if self._elsewhere.possible and (left := self._elsewhere.surely(row)):
             return ReadRow(row, outcome=Outcome.LEFT_OUT, cell=whole(left.address, row), reason=left.text)
         body_row = self._table.body.row(row)
         match body_row.kind:
@@ -97,7 +97,7 @@ class RowReader:
         row = body_row.row
         if fault := self._faults.get(row):
             return ReadRow(row, outcome=Outcome.REFUSED, cell=fault.address or body_row.cell, reason=fault.text)
-        if left := self._elsewhere.reason(row):
+        if self._elsewhere.possible and (left := self._elsewhere.reason(row)):
             return ReadRow(row, outcome=Outcome.LEFT_OUT, cell=whole(left.address, row), reason=left.text)
         text_cell = self._text_of(row)
         if row in self._struck:

@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 
 from imports.cells.readers import Readers
 from imports.cells.references import shown_number
@@ -133,9 +134,7 @@ class ShownTable:
 
     def _plain_column(self, column: int) -> list[Cell | None]:
         """The cells of a column as they stand, one object for all that hold the same."""
-        rows = self.sheet.rows[self.block.first : self.block.end]
-        values = [cells[column] if column < len(cells) else None for cells in rows]
-        values += [None] * (self.block.end - self.block.first - len(rows))
+        values = self._values(column)
         name = letters(column)
         distinct = dict.fromkeys(values)
         texts: dict[Value, Cell | None] = {
@@ -147,6 +146,14 @@ class ShownTable:
         if set(map(type, distinct)) <= {str, type(None)}:
             return list(map(texts.get, values))
         return self._with_numbers(column, values, texts)
+
+    def _values(self, column: int) -> list[Value]:
+        rows = self.sheet.rows[self.block.first : self.block.end]
+        try:
+            values = list(map(itemgetter(column), rows))
+        except IndexError:  # a row is shorter than the others
+            values = [cells[column] if column < len(cells) else None for cells in rows]
+        return values + [None] * (self.block.end - self.block.first - len(rows))
 
     def _with_numbers(self, column: int, values: list[Value], texts: dict[Value, Cell | None]) -> list[Cell | None]:
         """The cells of a column that holds numbers or dates too; they are shown by their formats."""
