@@ -33,6 +33,7 @@ class Places:
         self._cells = [table.column(column) for name in names for column in table.columns(name)]
         self._numbers = table.first(REFERENCE)
         self._long = {cell for cell in set(self._numbers) if cell is not None and len(cell.text) > _LONGEST_NUMBER}
+        self._states = table.first("states")
         self._known: dict[object, Place] = {}
         self._last: int | None = None
 
@@ -52,12 +53,21 @@ class Places:
         if None in says:
             return self._beside_blank(row, reference)
         long = self._numbers[at] if self._numbers[at] in self._long else None
-        key = (says, long, reference is not None and reference.numbered_by_item)
+        key = (says, long, self._form(at, reference))
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._find(row, reference)
         self._last = row if says else None
         return found
+
+    def _form(self, at: int, reference: Reference | None) -> object:
+        """What of the number and the States of a row counts for its review."""
+        if not self._cells and not self._long:
+            return reference is not None and reference.numbered_by_item
+        states = self._states[at] is not None
+        if reference is None:
+            return states
+        return states, reference.lettered, reference.numbered_by_item, reference.paragraph.partition(".")[0]
 
     def _beside_blank(self, row: int, reference: Reference | None) -> Place:
         """A blank cell may mean the one above: the placer has to see that row first."""

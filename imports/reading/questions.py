@@ -23,6 +23,7 @@ class Question:
 
     ``candidates`` are the likely answers, the best first; ``clear`` says that the first is clearly best. ``labels``
     say in words what a candidate is. ``others`` are further codes that answer it. ``cells`` are the places that wait.
+    ``subject`` is what is asked about, as written. ``guessed`` says that the best answer was taken without asking.
     """
 
     id: str
@@ -32,6 +33,8 @@ class Question:
     labels: Mapping[str, str] = field(default_factory=dict)
     others: Collection[str] = ()
     cells: list[str] = field(default_factory=list)
+    subject: str = ""
+    guessed: bool = False
 
     @property
     def possible(self) -> list[str]:
@@ -72,7 +75,8 @@ class Answers:
             return question.understood(self.given[question.id])
         if remembered.get(question.id) in question.possible:
             return remembered[question.id]
-        return question.candidates[0] if self.yes and question.clear and question.candidates else None
+        question.guessed = self.yes and question.clear and bool(question.candidates)
+        return question.candidates[0] if question.guessed else None
 
 
 class QuestionBook:
@@ -86,25 +90,22 @@ class QuestionBook:
 
     def ask(self, question: Question, cell: str) -> str | None:
         """The answer, or ``None``: then the question is open and the cell waits for it."""
-        answer, waits = self.answer(question)
-        if waits:
-            self.wait(question, cell)
+        answer = self.answer(question)
+        self.note(question, cell)
         return answer
 
-    def answer(self, question: Question) -> tuple[str | None, bool]:
-        """The answer, and whether cells wait for one; a value that stays as it is written waits for none."""
+    def answer(self, question: Question) -> str | None:
+        """The answer, or ``None`` while there is none, or where the value stays as it is written."""
         if question.id not in self.taken and (answer := self._answers.of(question, self._remembered)) is not None:
             self.taken[question.id] = question, answer
-        if question.id not in self.taken:
-            return None, True
-        answer = self.taken[question.id][1]
-        return (None if answer == LEAVE_OPEN else answer), False
+        answer = self.taken[question.id][1] if question.id in self.taken else LEAVE_OPEN
+        return None if answer == LEAVE_OPEN else answer
 
-    def wait(self, question: Question, cell: str) -> None:
-        """Keep a question open, with one more cell that waits for its answer."""
-        cells = self.open.setdefault(question.id, question).cells
-        if cell not in cells[-1:]:
-            cells.append(cell)
+    def note(self, question: Question, cell: str) -> None:
+        """Keep that a cell asks a question, which is open as long as nobody has answered it."""
+        asked = self.taken[question.id][0] if question.id in self.taken else self.open.setdefault(question.id, question)
+        if cell not in asked.cells[-1:]:
+            asked.cells.append(cell)
 
 
 def read_answers(path: Path) -> dict[str, str]:

@@ -21,14 +21,14 @@ class Said:
     """What some cells say, for every row that holds them.
 
     ``instead`` are values for rows in which no column of their own says them; ``behind`` are texts to be put behind
-    those of a field; ``waiting`` are questions that nobody has answered, with the cell that asks.
+    those of a field; ``asked`` are questions for a person, with the cell that asks.
     """
 
     values: dict[str, Reading] = field(default_factory=dict)
     instead: dict[str, Reading] = field(default_factory=dict)
     behind: list[tuple[str, Reading]] = field(default_factory=list)
     open_values: list[tuple[str, str, str]] = field(default_factory=list)
-    waiting: list[tuple[Question, str]] = field(default_factory=list)
+    asked: list[tuple[Question, str]] = field(default_factory=list)
     only_values: bool = True
 
     def put(self, name: str, value: Any, cell: str) -> None:
@@ -124,11 +124,9 @@ class FieldReader(ABC):
         """Take what a section row says for the rows below it."""
 
     def ask(self, said: Said, question: Question, cell: str) -> str | None:
-        """The answer; ``None`` when nobody gave one: then every row with these cells waits for it."""
-        answer, waits = self.room.book.answer(question)
-        if waits:
-            said.waiting.append((question, cell))
-        return answer
+        """The answer; ``None`` when nobody gave one. Every row with these cells asks it."""
+        said.asked.append((question, cell))
+        return self.room.book.answer(question)
 
 
 class Known:
@@ -166,7 +164,7 @@ class Known:
         at = row - self._first
         cells = {column: cells[at] for column, cells in zip(self.columns, self._cells, strict=True)}
         self._reader.read(RowCells(self._table, self._fields, cells, row), said)
-        said.only_values = not (said.instead or said.behind or said.open_values or said.waiting)
+        said.only_values = not (said.instead or said.behind or said.open_values or said.asked)
         return said
 
     def add(self, entry: Entry, said: Said) -> None:
@@ -177,8 +175,8 @@ class Known:
             known = entry.values.get(name)
             entry.values[name] = known._replace(value=f"{known.value}\n{reading.value}") if known else reading
         entry.open_values += [(name, text, whole(cell, entry.row)) for name, text, cell in said.open_values]
-        for question, cell in said.waiting:
-            self._book.wait(question, whole(cell, entry.row))
+        for question, cell in said.asked:
+            self._book.note(question, whole(cell, entry.row))
 
 
 def groups(reader: FieldReader) -> list[Known]:

@@ -88,11 +88,14 @@ class Agencies(FieldReader):
         proposal = self.readers.agencies.propose(UnknownName(name) if name else unknown)
         keys = self.readers.vocabulary.agencies
         labels = {key: keys[key] for key in proposal.candidates}
-        text = f"Which agency is '{unknown.text}'?"
+        subject = f"'{unknown.text}'"
+        text = f"Which agency is {subject}?"
         if proposal.clear:
-            known_as = f"{unknown.text} ({name})" if name else unknown.text
-            text = f"Is '{known_as}' the {labels[proposal.candidates[0]]}?"
-        question = Question(f"agency:{fold(unknown.text)}", text, proposal.candidates, proposal.clear, labels, keys)
+            subject = f"'{unknown.text} ({name})'" if name else subject
+            text = f"Is {subject} the {labels[proposal.candidates[0]]}?"
+        question = Question(
+            f"agency:{fold(unknown.text)}", text, proposal.candidates, proposal.clear, labels, keys, subject=subject
+        )
         return self.ask(said, question, where)
 
     def _first_leads(self, where: str, said: Said) -> bool:
