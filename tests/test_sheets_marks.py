@@ -4,7 +4,7 @@ import re
 import zipfile
 
 from openpyxl import Workbook
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Font, PatternFill
 
 from imports.files import read_workbook
 
@@ -25,3 +25,51 @@ def test_a_style_behind_the_type_of_a_cell_is_seen(tmp_path):
     for name in ("usual.xlsx", "other.xlsx"):
         sheet = read_workbook(tmp_path / name).sheets[0]
         assert (sheet.fills, sheet.formats) == ({(1, 0): "FF0000"}, {(1, 1): "0.00"})
+
+
+def test_struck_cells_and_ticks_of_picture_fonts_are_seen(tmp_path):
+    book = Workbook()
+    page = book.active
+    page.append(["Recommendation", "Done", "Note"])
+    page.append(["Ratify", "ü", "ü"])
+    page.append(["Repeal", "o", 7])
+    page["A3"].font = Font(strike=True)
+    page["B2"].font = page["B3"].font = page["C3"].font = Font(name="Wingdings")
+    book.save(tmp_path / "ticks.xlsx")
+    sheet = read_workbook(tmp_path / "ticks.xlsx").sheets[0]
+    assert sheet.struck == {(2, 0)}
+    assert sheet.rows[1:] == [["Ratify", "✓", "ü"], ["Repeal", "☐", 7]]
+
+
+def test_a_number_format_of_a_text_or_a_blank_cell_is_no_mark(tmp_path):
+    book = Workbook()
+    page = book.active
+    page.append(["140.10", 140.1, None])
+    for cell in page[1]:
+        cell.number_format = "0.00"
+    page["C1"].font = Font(bold=False)
+    book.save(tmp_path / "formats.xlsx")
+    assert read_workbook(tmp_path / "formats.xlsx").sheets[0].formats == {(0, 1): "0.00"}
+
+
+def test_struck_cells_of_libreoffice_are_seen(tmp_path):
+    """A style of the document, as LibreOffice writes it for a struck-out cell."""
+    names = ["office:1.0", "table:1.0", "text:1.0", "style:1.0"]
+    spaces = " ".join(
+        f'xmlns:{name.partition(":")[0]}="urn:oasis:names:tc:opendocument:xmlns:{name}"' for name in names
+    )
+    cell = '<table:table-cell {} office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    content = (
+        f"<office:document-content {spaces}><office:automatic-styles>"
+        '<style:style style:name="ce1"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+        "</office:automatic-styles><office:body><office:spreadsheet><table:table table:name='Plan'><table:table-row>"
+        f"{cell.format('', 'Ratify')}{cell.format('table:style-name=' + repr('ce1'), 'Repeal')}"
+        "</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    with zipfile.ZipFile(tmp_path / "plan.ods", "w") as book:
+        book.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        book.writestr("META-INF/manifest.xml", manifest)
+        book.writestr("content.xml", content)
+    sheet = read_workbook(tmp_path / "plan.ods").sheets[0]
+    assert (sheet.rows, sheet.struck) == ([["Ratify", "Repeal"]], {(0, 1)})

@@ -4,16 +4,33 @@ from collections.abc import Iterator
 from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_WRAPPERS = (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml")
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""What an old Word shows in place of a drawing: the same once more."""
+
+_WRAPPERS = (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}smartTag")
 
 
 def body_blocks(body: Any) -> Iterator[Any]:
-    """What stands in the body of a document: tables also where a content control or an insertion is put around them."""
+    """What stands in the body of a document: tables also where a content control or an insertion is put around them.
+
+    The tables of a text box follow the paragraph to which it is fixed.
+    """
     for block in body:
         if block.tag in _WRAPPERS and block.find(f".//{W}tbl") is not None:
             yield from body_blocks(block)
+        elif block.tag == f"{W}p":
+            yield block
+            yield from _in_text_boxes(block)
         else:
             yield block
+
+
+def _in_text_boxes(paragraph: Any) -> Iterator[Any]:
+    """The tables of the text boxes that are fixed to a paragraph, each once."""
+    for box in paragraph.iter(f"{W}txbxContent"):
+        own = next(box.iterancestors(f"{W}p"), None) is paragraph
+        if own and next(box.iterancestors(FALLBACK), None) is None:
+            yield from (block for block in body_blocks(box) if block.tag == f"{W}tbl")
 
 
 def grid_tables(body: Any) -> Iterator[Any]:
@@ -49,3 +66,8 @@ def number(element: Any) -> int:
     """The number that an element holds as its value; 0 where there is none."""
     value = element.get(f"{W}val", "0") if element is not None else "0"
     return int(value) if value.isdigit() else 0
+
+
+def is_on(element: Any) -> bool:
+    """Whether a property is there and not switched off."""
+    return element is not None and element.get(f"{W}val", "1") not in ("0", "false", "off")

@@ -7,10 +7,12 @@ import hashlib
 from pathlib import Path
 
 from imports.files.delimited import read_text_table
-from imports.files.guard import recognise
+from imports.files.guard import damaged, recognise
+from imports.files.records import read_records
 from imports.files.sheet import Area, Comment, Place, Sheet, Value, Workbook, is_blank
 from imports.files.spreadsheet import read_spreadsheet
 from imports.files.word import read_word
+from tracker.errors import BadFile
 from tracker.places import address, letters
 
 __all__ = ["Area", "Comment", "Place", "Sheet", "Value", "Workbook", "address", "is_blank", "letters", "read_workbook"]
@@ -20,11 +22,23 @@ def read_workbook(path: Path) -> Workbook:
     """Read a file. Raises ``BadFile`` with what is wrong and what to do."""
     kind, data = recognise(path)
     book = Workbook(file=path.name, sha256=hashlib.sha256(data).hexdigest(), sheets=[])
+    try:
+        _fill(book, kind, path, data)
+    except BadFile:
+        raise
+    except Exception as wrong:
+        # A damaged file breaks the libraries that read it in more ways than can be listed.
+        raise damaged(path) from wrong
+    return book
+
+
+def _fill(book: Workbook, kind: str, path: Path, data: bytes) -> None:
     if kind == "text":
         book.sheets = read_text_table(path, data)
+    elif kind == "json":
+        book.sheets = read_records(path, data)
     elif kind == "docx":
-        book.sheets = read_word(path, data)
+        book.sheets = read_word(data)
         book.document = True
     else:
         read_spreadsheet(path, kind, data, book)
-    return book

@@ -7,47 +7,34 @@ from collections import Counter
 from itertools import islice
 from pathlib import Path
 
+from imports.files.encoding import BAD_LETTER, decode
+from imports.files.invisible import number_together, unmarked
 from imports.files.sheet import Sheet, Value
+from imports.files.text_faults import shifted_rows, unreadable_cells
 from tracker.errors import BadFile
 
 _SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 200
 _KEPT_AS_TEXT = re.compile(r'^="(.*)"$', re.DOTALL)
-_TURKISH = "İıŞşĞğ"
+_END_MARKS = "\x1a\x00"
+"""With which DOS ends a text and fills its last block."""
 
 
 def read_text_table(path: Path, data: bytes) -> list[Sheet]:
     """The one sheet of a CSV file."""
-    text = decode(data)
+    text, notes = decode(data)
+    text = unmarked(text.rstrip(_END_MARKS))
     separator = None
     if hint := re.match(r"sep=(.)\r?\n?", text):
         separator, text = hint.group(1), text[hint.end() :]
-    rows = _records(path, text, separator or _separator(text))
+    lengths, rows = _records(path, text, separator or _separator(text))
     if hint:
         rows.insert(0, [])
-    return [Sheet(name=path.stem, rows=rows)]
-
-
-def decode(data: bytes) -> str:
-    """Text from bytes of unknown encoding: marked, UTF-8, UTF-16, or a Windows code page of the region."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
-    if b"\x00" in data[:1000]:
-        return data.decode("utf-16-le" if data[1:2] == b"\x00" else "utf-16-be", errors="replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode(_code_page(data), errors="replace")
-
-
-def _code_page(data: bytes) -> str:
-    """Cyrillic words are runs of high bytes; Latin ones have single accented letters among plain ones."""
-    runs = [len(run) for run in re.findall(rb"[\x80-\xff]+", data)]
-    if runs and sum(runs) / len(runs) >= 2.5:
-        return "cp1251"
-    turkish = data.decode("cp1254", errors="replace")
-    return "cp1254" if any(letter in turkish for letter in _TURKISH) else "cp1252"
+        lengths.insert(0, 0)
+    sheet = Sheet(name=path.stem, rows=rows, notes=notes, row_faults=shifted_rows(rows, lengths))
+    if BAD_LETTER in text:
+        sheet.notes += unreadable_cells(sheet)
+    return [sheet]
 
 
 def _separator(text: str) -> str:
@@ -67,20 +54,24 @@ def _regularity(text: str, separator: str) -> float:
     return 0 if width == 1 else times / len(widths) * min(width, 10) ** 0.5
 
 
-def _records(path: Path, text: str, separator: str) -> list[list[Value]]:
+def _records(path: Path, text: str, separator: str) -> tuple[list[int], list[list[Value]]]:
+    """The rows, and how many cells each has in the file, blank ones at its end as well."""
     csv.field_size_limit(10_000_000)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[list[Value]] = []
+    lengths = []
     try:
         for row in reader:
-            rows.append([_plain(cell) for cell in _unwrapped(row, separator)])
+            cells = _unwrapped(row, separator)
+            lengths.append(len(cells))
+            rows.append([_plain(cell) for cell in cells])
     except csv.Error as wrong:
         raise BadFile(
             "the text table breaks off or has a quotation mark that is never closed.",
             where=f"{path.name}, line {reader.line_num}",
             remedy="Open it in Excel, check that line, and save it as .xlsx; or ask the sender for it again.",
         ) from wrong
-    return rows
+    return lengths, rows
 
 
 def _unwrapped(row: list[str], separator: str) -> list[str]:
@@ -96,4 +87,4 @@ def _plain(cell: str) -> Value:
         return kept.group(1).replace('""', '"')
     if len(cell) > 1 and cell[0] == "'" and (cell[1] in "=+-@" or cell[1].isdigit()):
         return cell[1:]
-    return cell or None
+    return number_together(cell) or None

@@ -8,18 +8,34 @@ from pathlib import Path
 from tracker.errors import BadFile
 from tracker.stamps import REPORT
 
-MOST_UNZIPPED = 150 * 2**20
-"""Bytes a spreadsheet or document may unzip to: a sheet of 100,000 rows needs about half of it."""
+MOST_UNZIPPED = 500 * 2**20
+"""Bytes a spreadsheet or document may unzip to: an export of 250,000 rows with long texts needs about 350 MB."""
+_SMALL = 150 * 2**20
+"""Bytes that any file may unzip to: a sheet of 100,000 rows needs about half of it."""
+_MOST_TIMES = 40
+"""How many times larger than itself a file may become: sheets become 5 to 15 times larger, bombs 100 to 1,000 times."""
 MOST_BYTES = 100 * 2**20
-MOST_CELLS = 6_000_000
-"""Cells of the rectangle from A1 to the last used cell."""
+MOST_CELLS = 10_000_000
+"""Cells of the rectangle from A1 to the last used cell: an export of 250,000 rows up to column Z has 6,500,000."""
 
 _PROPERTIES = "docProps/core.xml"
 _READ_AT_ONCE = 2**20
+_BROKEN = (
+    zipfile.BadZipFile,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+    zlib.error,
+)
+"""What the reader of archives raises for a broken one."""
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENDINGS = {
     ".xlsx": "xlsx", ".xlsm": "xlsx", ".xltx": "xlsx", ".xls": "xls", ".ods": "ods", ".docx": "docx",
-    ".csv": "text", ".tsv": "text", ".txt": "text",
+    ".csv": "text", ".tsv": "text", ".txt": "text", ".json": "json", ".jsonl": "json", ".ndjson": "json",
 }  # fmt: skip
 _NAMES = {
     "xlsx": "an Excel workbook (.xlsx)",
@@ -28,17 +44,18 @@ _NAMES = {
     "docx": "a Word document (.docx)",
     "doc": "an old Word document (.doc)",
     "text": "plain text, such as a CSV file",
+    "json": "a list of records (.json)",
     "pdf": "a PDF document",
     "picture": "a picture",
     "html": "a web page",
     "zip": "a zip archive",
     "unknown": "something else",
 }
-_RIGHT_ENDING = {"xlsx": ".xlsx", "xls": ".xls", "ods": ".ods", "docx": ".docx", "text": ".csv"}
+_RIGHT_ENDING = {"xlsx": ".xlsx", "xls": ".xls", "ods": ".ods", "docx": ".docx", "text": ".csv", "json": ".json"}
 
 
 def recognise(path: Path) -> tuple[str, bytes]:
-    """The kind of a file (``xlsx``, ``xls``, ``ods``, ``docx``, ``text``) and its bytes.
+    """The kind of a file (``xlsx``, ``xls``, ``ods``, ``docx``, ``text``, ``json``) and its bytes.
 
     Raises ``BadFile`` with what is wrong and what to do for everything that cannot be read as sheets.
     """
@@ -51,6 +68,8 @@ def recognise(path: Path) -> tuple[str, bytes]:
     data = _read(path)
     claimed = _ENDINGS.get(path.suffix.lower())
     kind = _kind(data)
+    if kind == "text" and claimed == "json":
+        kind = "json"
     if kind == "locked":
         raise locked(path)
     if kind == "broken":
@@ -122,7 +141,7 @@ def _zipped(data: bytes) -> str:
         archive = zipfile.ZipFile(io.BytesIO(data))
         names = set(archive.namelist())
         manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
-    except (zipfile.BadZipFile, zlib.error, EOFError):
+    except _BROKEN:
         return "broken"
     if b"encryption-data" in manifest:
         return "locked"
@@ -149,7 +168,7 @@ def _stream(name: bytes, data: bytes) -> bool:
 def _looks_like_text(data: bytes) -> bool:
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         return True
-    sample = data[:65536]
+    sample = data[:65536].rstrip(b"\x00\x1a")
     zeros = sample.count(0)
     if zeros:
         return zeros > len(sample) // 4 and (not any(sample[1::2]) or sample[1::2].count(0) > len(sample) // 4)
@@ -159,17 +178,18 @@ def _looks_like_text(data: bytes) -> bool:
 def _bounded(path: Path, data: bytes) -> None:
     """Refuse archives that are broken or that unzip to more than a sheet can need, before any library opens them."""
     unzipped = 0
+    most = min(MOST_UNZIPPED, max(_SMALL, _MOST_TIMES * len(data)))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > MOST_UNZIPPED:
-                raise _too_large(path)
+            if sum(part.file_size for part in archive.infolist()) > most:
+                raise _too_large(path, most)
             for part in archive.infolist():
                 with archive.open(part) as stream:
                     while piece := stream.read(_READ_AT_ONCE):
                         unzipped += len(piece)
-                        if unzipped > MOST_UNZIPPED:
-                            raise _too_large(path)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, zlib.error) as wrong:
+                        if unzipped > most:
+                            raise _too_large(path, most)
+    except _BROKEN as wrong:
         raise damaged(path) from wrong
 
 
@@ -185,9 +205,9 @@ def _no_report_of_ours(path: Path, data: bytes) -> None:
         )
 
 
-def _too_large(path: Path) -> BadFile:
+def _too_large(path: Path, most: int) -> BadFile:
     return BadFile(
-        f"the file unzips to more than {MOST_UNZIPPED >> 20} MB, far more than a sheet of recommendations needs.",
+        f"the file unzips to more than {most >> 20} MB, far more than a sheet of recommendations needs.",
         where=path.name,
         remedy="Copy the rows that are needed into a new workbook and import that.",
     )

@@ -85,11 +85,13 @@ class OdsMarks:
             column += repeated
 
     def _mark_cell(self, sheet: Sheet, place: Place, cell: etree._Element) -> None:
-        fill, bold = self._look(cell.get(_q("table:style-name"), ""))
+        fill, bold, struck = self._look(cell.get(_q("table:style-name"), ""))
         if fill:
             sheet.fills[place] = fill
         if bold:
             sheet.bold.add(place)
+        if struck:
+            sheet.struck.add(place)
         shown = _shown(cell)
         if cell.get(_q("office:value-type")) == "float" and "." in shown:
             sheet.formats[place] = "0." + "0" * len(shown.rpartition(".")[2])
@@ -106,17 +108,18 @@ class OdsMarks:
             text = "\n".join("".join(part.itertext()) for part in note.iter(_q("text:p")))
             sheet.comments[place] = Comment(note.findtext(_q("dc:creator"), ""), text.strip())
 
-    def _look(self, name: str) -> tuple[str | None, bool]:
-        """Fill and boldness of a style."""
+    def _look(self, name: str) -> tuple[str | None, bool, bool]:
+        """Fill of a style, whether it is bold, and whether it strikes the text through."""
         style = self._styles.get(name)
         if style is None:
-            return None, False
+            return None, False, False
         cell = style.find(_q("style:table-cell-properties"))
         colour = cell.get(_q("fo:background-color"), "") if cell is not None else ""
         text = style.find(_q("style:text-properties"))
         bold = text is not None and text.get(_q("fo:font-weight")) == "bold"
         plain = colour.lstrip("#").upper()
-        return (plain if len(plain) == 6 and plain != "FFFFFF" else None), bold
+        struck = text is not None and text.get(_q("style:text-line-through-style"), "none") != "none"
+        return (plain if len(plain) == 6 and plain != "FFFFFF" else None), bold, struck
 
     def _rows(self, name: str) -> Iterator[tuple[int, etree._Element, list[tuple[int, int, etree._Element]]]]:
         """Every row with its cells; a repeated row is given again while it holds something."""

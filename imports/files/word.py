@@ -2,14 +2,13 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 from lxml import etree
 
-from imports.files.guard import damaged
 from imports.files.sheet import Area, Comment, Place, Sheet, Value
-from imports.files.word_numbers import WordNumbers, read_numbers
+from imports.files.word_numbers import read_numbers
+from imports.files.word_text import TextReader, is_struck, plain_text
 from tracker.word_grid import W as _W
 from tracker.word_grid import body_blocks, grid_cells, grid_rows, number
 
@@ -17,18 +16,15 @@ _NEAREST = 12
 _PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": True}
 
 
-def read_word(path: Path, data: bytes) -> list[Sheet]:
+def read_word(data: bytes) -> list[Sheet]:
     """The tables of a document in their order. Tracked insertions are read, tracked deletions are not."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        try:
-            body = _part(archive, "word/document.xml").find(f"{_W}body")
-            reader = _TextReader(
-                read_numbers(_optional(archive, "word/numbering.xml"), _optional(archive, "word/styles.xml"))
-            )
-            comments = _comments(archive)
-            furniture = list(_headers(archive))
-        except (KeyError, etree.XMLSyntaxError) as wrong:
-            raise damaged(path) from wrong
+        body = _part(archive, "word/document.xml").find(f"{_W}body")
+        reader = TextReader(
+            read_numbers(_optional(archive, "word/numbering.xml"), _optional(archive, "word/styles.xml"))
+        )
+        comments = _comments(archive)
+        furniture = list(_headers(archive))
     sheets: list[Sheet] = []
     before: list[str] = []
     title: list[str] = []
@@ -57,7 +53,7 @@ def _headers(archive: zipfile.ZipFile) -> Iterator[str]:
     for name in archive.namelist():
         if name.startswith(("word/header", "word/footer")) and name.endswith(".xml"):
             for paragraph in _part(archive, name).iter(f"{_W}p"):
-                if text := _text(paragraph):
+                if text := plain_text(paragraph):
                     yield text
 
 
@@ -65,10 +61,10 @@ def _comments(archive: zipfile.ZipFile) -> dict[str, Comment]:
     if "word/comments.xml" not in archive.namelist():
         return {}
     found = _part(archive, "word/comments.xml").iter(f"{_W}comment")
-    return {item.get(f"{_W}id", ""): Comment(item.get(f"{_W}author", ""), _text(item)) for item in found}
+    return {item.get(f"{_W}id", ""): Comment(item.get(f"{_W}author", ""), plain_text(item)) for item in found}
 
 
-def _table(table: etree._Element, name: str, comments: dict[str, Comment], reader: "_TextReader") -> Sheet:
+def _table(table: etree._Element, name: str, comments: dict[str, Comment], reader: TextReader) -> Sheet:
     sheet = Sheet(name=name, rows=[])
     open_merges: dict[int, Area] = {}
     for row_number, row in enumerate(grid_rows(table)):
@@ -110,62 +106,8 @@ def _marks(sheet: Sheet, place: Place, cell: etree._Element, comments: dict[str,
     fill = shade.get(f"{_W}fill", "auto") if shade is not None else "auto"
     if fill.lower() not in ("auto", "ffffff"):
         sheet.fills[place] = fill.upper()
+    if is_struck(cell):
+        sheet.struck.add(place)
     for reference in cell.iter(f"{_W}commentReference"):
         if comment := comments.get(reference.get(f"{_W}id", "")):
             sheet.comments[place] = comment
-
-
-def _text(element: etree._Element) -> str:
-    return _TextReader(WordNumbers()).text(element)
-
-
-class _TextReader:
-    """Gives the text that a reader sees once all tracked changes are accepted: a line for every paragraph."""
-
-    def __init__(self, numbers: WordNumbers) -> None:
-        self._numbers = numbers
-
-    def text(self, element: etree._Element) -> str:
-        """The text of a paragraph, a cell or a comment."""
-        lines: list[str] = []
-        self._collect(element, lines)
-        return "\n".join(line.rstrip() for line in lines).strip()
-
-    def _collect(self, element: etree._Element, lines: list[str]) -> None:
-        if element.tag == f"{_W}p":
-            label = self._numbers.label(element)
-            lines.append(f"{label} " if label else "")
-        if not lines:
-            lines.append("")
-        for child in element:
-            if child.tag in _SKIPPED:
-                continue
-            if (piece := _PIECES.get(child.tag)) is not None:
-                lines[-1] += piece(child)
-            elif child.tag in (f"{_W}br", f"{_W}cr"):
-                lines.append("")
-            else:
-                self._collect(child, lines)
-
-
-_SKIPPED = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "fldData", "delText")}
-_SYMBOLS = {
-    "f0fc": "✓",
-    "f0fe": "☑",
-    "f0fb": "✗",
-    "f0fd": "☒",
-    "f052": "☑",
-    "f050": "✓",
-    "f0a8": "☐",
-    "f0a3": "☐",
-    "f06f": "☐",
-}
-"""Letters of Wingdings that stand for ticks and boxes."""
-
-_PIECES: dict[object, Callable[[etree._Element], str]] = {
-    f"{_W}t": lambda item: item.text or "",
-    f"{_W}tab": lambda _: " ",
-    f"{_W}noBreakHyphen": lambda _: "-",
-    f"{_W}softHyphen": lambda _: "",
-    f"{_W}sym": lambda item: _SYMBOLS.get(item.get(f"{_W}char", "").lower(), "•"),
-}

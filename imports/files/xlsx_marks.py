@@ -9,19 +9,18 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import IO, TypeVar
+from typing import IO
 
 from lxml import etree
 
-from imports.files.colours import INDEXED, tinted
+from imports.files.guard import MOST_CELLS
 from imports.files.sheet import Area, Comment, Place, Sheet
+from imports.files.xlsx_styles import apply, read_styles
 from tracker.places import column_of
 
 _M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PLACE = re.compile(r"([A-Z]+)(\d+)")
 _ROW_NUMBER = re.compile(rb"row\s(?:[^>]*?\s)?r=[\"'](\d+)")
 _COLUMN_NAME = re.compile(rb"\sr=[\"']([A-Z]{1,3})\d")
@@ -33,23 +32,15 @@ _FORMULA = re.compile(rb"<f[ />]")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 """How a text in UTF-16 begins; the quick looks at a sheet's XML do not see through it."""
 
-_BUILT_IN = {1: "0", 2: "0.00", 9: "0%", 10: "0.00%", 49: "@"}
 _THREADED = re.compile(r"^\[Threaded comment\].*?(?:Comment|Комментарий|Şərh|Commentaire|Comentario):\s*", re.DOTALL)
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _NAMES = (
     (_STRICT, _M[1:-1].encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _R[1:-1].encode()),
-    (b"http://purl.oclc.org/ooxml/drawingml/main", _A[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
 )
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 NO_VALUE = "holds a formula whose result was not saved; open the file in Excel, save it, and import it again"
-
-
-@dataclass(frozen=True)
-class _Style:
-    fill: str | None
-    number_format: str
-    bold: bool
 
 
 class XlsxMarks:
@@ -61,7 +52,7 @@ class XlsxMarks:
         self._names = {name.lower(): name for name in archive.namelist()}
         book = self._names.get("xl/workbook.xml")
         self._strict = book is not None and _STRICT in archive.read(book)
-        self._styles = self._read_styles()
+        self._styles = read_styles(self._xml("xl/styles.xml"), self._xml("xl/theme/theme1.xml"))
         self._parts = self._sheet_parts()
 
     def spanned(self, name: str) -> int:
@@ -70,10 +61,10 @@ class XlsxMarks:
         if text.startswith(_WIDE):
             return sys.maxsize
         rows = max(max(map(int, _ROW_NUMBER.findall(text)), default=0), text.count(b"<row"))
-        if not _BEHIND_Z.search(text):
+        if rows * 26 <= MOST_CELLS and not _BEHIND_Z.search(text):
             return rows * 26
-        columns = max((column_of(letters.decode()) for letters in set(_COLUMN_NAME.findall(text))), default=-1)
-        return rows * max(columns + 1, 1)
+        names = {found[1].decode() for found in _COLUMN_NAME.finditer(text)}
+        return rows * max(map(column_of, names), default=0) + rows
 
     def _text(self, part: str) -> bytes:
         """A part of the file; the one at hand is unpacked once."""
@@ -148,16 +139,8 @@ class XlsxMarks:
             return False
         telling = "|".join(self._styles).encode()
         for name, row, number in re.findall(rb'<c r="([A-Z]+)(\d+)"[^>]*? s="(%s)"' % telling, text) if telling else ():
-            self._apply(sheet, (int(row) - 1, column_of(name.decode())), self._styles[number.decode()])
+            apply(self._styles[number.decode()], sheet, (int(row) - 1, column_of(name.decode())))
         return True
-
-    def _apply(self, sheet: Sheet, place: Place, style: _Style) -> None:
-        if style.fill:
-            sheet.fills[place] = style.fill
-        if style.number_format:
-            sheet.formats[place] = style.number_format
-        if style.bold:
-            sheet.bold.add(place)
 
     def _mark_rows(self, sheet: Sheet, part: str) -> None:
         row_number = -1
@@ -175,7 +158,7 @@ class XlsxMarks:
             column = column_of(where.rstrip("0123456789")) if where else column + 1
             place = (row_number, column)
             if style := self._styles.get(cell.get("s", "0")):
-                self._apply(sheet, place, style)
+                apply(style, sheet, place)
             if not len(cell):
                 continue
             kind = cell.get("t")
@@ -253,77 +236,12 @@ class XlsxMarks:
                 found[_place(item.get("ref", ""))] = Comment(author, text)
         return found
 
-    def _read_styles(self) -> dict[str, _Style]:
-        """Styles that say something, by their number."""
-        xml = self._xml("xl/styles.xml")
-        if xml is None:
-            return {}
-        theme = self._theme()
-        formats = dict(_BUILT_IN)
-        formats.update({int(item.get("numFmtId", 0)): item.get("formatCode", "") for item in xml.iter(f"{_M}numFmt")})
-        fills = [_fill(item, theme) for item in xml.iterfind(f"{_M}fills/{_M}fill")]
-        bold = [item.find(f"{_M}b") is not None for item in xml.iterfind(f"{_M}fonts/{_M}font")]
-        styles = {}
-        for number, item in enumerate(xml.iterfind(f"{_M}cellXfs/{_M}xf")):
-            style = _Style(
-                fill=_nth(fills, item.get("fillId", "0"), None),
-                number_format=formats.get(int(item.get("numFmtId", 0)), ""),
-                bold=_nth(bold, item.get("fontId", "0"), False),
-            )
-            if style.fill or style.number_format or style.bold:
-                styles[str(number)] = style
-        return styles
-
-    def _theme(self) -> list[str]:
-        """The theme's colours in the order in which styles count them (light and dark change places)."""
-        xml = self._xml("xl/theme/theme1.xml")
-        scheme = xml.find(f".//{_A}clrScheme") if xml is not None else None
-        colours = []
-        for item in scheme if scheme is not None else []:
-            colour = item[0] if len(item) else None
-            colours.append((colour.get("lastClr") or colour.get("val") or "FFFFFF") if colour is not None else "FFFFFF")
-        if len(colours) >= 4:
-            colours[0], colours[1], colours[2], colours[3] = colours[1], colours[0], colours[3], colours[2]
-        return colours
-
 
 def _transitional(data: bytes) -> bytes:
     """A part of a workbook saved as "Strict Open XML" in the names that everybody uses."""
     for strict, usual in _NAMES:
         data = data.replace(strict, usual)
     return data
-
-
-def _fill(item: etree._Element, theme: list[str]) -> str | None:
-    pattern = item.find(f"{_M}patternFill")
-    if pattern is None or pattern.get("patternType", "none") == "none":
-        return None
-    colour = pattern.find(f"{_M}fgColor")
-    if colour is None:
-        return None
-    plain = _colour(colour, theme)
-    return None if plain in (None, "FFFFFF") else plain
-
-
-def _colour(colour: etree._Element, theme: list[str]) -> str | None:
-    plain: str | None = None
-    if rgb := colour.get("rgb"):
-        plain = rgb[-6:].upper()
-    elif (number := colour.get("theme")) is not None and int(number) < len(theme):
-        plain = theme[int(number)].upper()
-    elif (number := colour.get("indexed")) is not None and int(number) < len(INDEXED):
-        plain = INDEXED[int(number)]
-    if plain is None or not re.fullmatch("[0-9A-F]{6}", plain):
-        return None
-    tint = float(colour.get("tint", 0))
-    return tinted(plain, tint) if tint else plain
-
-
-_T = TypeVar("_T")
-
-
-def _nth(items: list[_T], number: str, default: _T) -> _T:
-    return items[int(number)] if int(number) < len(items) else default
 
 
 def _place(where: str) -> Place:

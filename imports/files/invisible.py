@@ -1,0 +1,32 @@
+"""Marks that nobody sees (zero width, byte order, soft hyphens, direction of writing), taken out of texts."""
+
+import re
+
+_MARKS = "\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_ANY = re.compile(f"[{_MARKS}\u200d]")
+_TABLE = dict.fromkeys(map(ord, _MARKS))
+_JOINER = re.compile("\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])")
+"""The zero width joiner, except where it joins pictures to one."""
+_NUMBER = re.compile(r"\d[\d.,/\u00a0\u202f\u2009-]*")
+_SPACES = "\u00a0\u202f\u2009"
+_AT_POINT = re.compile(rf"(?<=[.,/-])[{_SPACES}](?=\d)|(?<=\d)[{_SPACES}](?=[.,/-])")
+_THOUSANDS = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:[.,]\d+)?")
+
+
+def visible(text: str) -> str:
+    """The text of a cell without the marks that nobody sees; numbers without the spaces that hold them together."""
+    return text if text.isascii() else number_together(unmarked(text))
+
+
+def unmarked(text: str) -> str:
+    """A text without the marks that nobody sees."""
+    if text.isascii() or not _ANY.search(text):
+        return text
+    return _JOINER.sub("", text.translate(_TABLE))
+
+
+def number_together(text: str) -> str:
+    """A number without the spaces that keep it on one line; any other text as it is."""
+    if text.isascii() or not any(space in text for space in _SPACES) or not _NUMBER.fullmatch(text.strip()):
+        return text
+    return re.sub(f"[{_SPACES}]", "", text) if _THOUSANDS.fullmatch(text) else _AT_POINT.sub("", text)

@@ -1,0 +1,110 @@
+"""Reads lists of records (JSON, JSON Lines) as sheets: the first row holds the names, each record is a row below."""
+
+import json
+import math
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from imports.files.encoding import decode
+from imports.files.invisible import number_together, unmarked
+from imports.files.sheet import Sheet, Value
+from tracker.errors import BadFile
+
+_NAMES = ("label", "name", "title", "text", "value")
+"""Which part of a nested record a person would write in a cell."""
+_DEEPEST = 3
+"""Lists that lie deeper are parts of a record."""
+
+
+def read_records(path: Path, data: bytes) -> list[Sheet]:
+    """A sheet for every list of records of a file."""
+    text, notes = decode(data)
+    found = list(_documents(path, unmarked(text.rstrip("\x1a\x00"))))
+    whole = found[0] if len(found) == 1 else found
+    sheets = [Sheet(name, rows) for name, records in _lists(path.stem, whole) if (rows := _rows(records))]
+    if not sheets:
+        raise BadFile(
+            "the file holds no list of records.",
+            where=path.name,
+            remedy="Export the recommendations as .xlsx, or as a list of records in .json.",
+        )
+    sheets[0].notes += notes
+    return sheets
+
+
+def _documents(path: Path, text: str) -> Iterator[Any]:
+    """The value that the text holds; several where each line holds one of its own."""
+    decoder = json.JSONDecoder()
+    start = _next(text, 0)
+    while start < len(text):
+        try:
+            value, end = decoder.raw_decode(text, start)
+        except json.JSONDecodeError as wrong:
+            raise BadFile(
+                "the file is damaged or incomplete: its records break off or hold a mark that does not belong there.",
+                where=f"{path.name}, line {wrong.lineno}",
+                remedy="Export it once more, or ask the sender for it again.",
+            ) from wrong
+        yield value
+        start = _next(text, end)
+
+
+def _next(text: str, start: int) -> int:
+    """Where the next value begins."""
+    while start < len(text) and text[start] in " \t\r\n":
+        start += 1
+    return start
+
+
+def _lists(name: str, value: Any, depth: int = 0) -> Iterator[tuple[str, list[Any]]]:
+    """The lists of records, each with its name; a record that stands alone is a list of one."""
+    if isinstance(value, list) and any(isinstance(item, (dict, list)) for item in value):
+        yield name, value
+    elif isinstance(value, dict) and depth < _DEEPEST:
+        found = [pair for key, inner in value.items() for pair in _lists(str(key), inner, depth + 1)]
+        yield from found
+        if not found and depth == 0 and value:
+            yield name, [value]
+
+
+def _rows(records: list[Any]) -> list[list[Value]]:
+    """The names of all fields in the order in which they first come, then a row for each record."""
+    if not any(isinstance(record, dict) for record in records):
+        return [[_cell(value) for value in record] for record in records if isinstance(record, list)]
+    flat = [dict(_fields("", record)) if isinstance(record, dict) else {} for record in records]
+    names = list(dict.fromkeys(name for record in flat for name in record))
+    return [list(names), *([record.get(name) for name in names] for record in flat)]
+
+
+def _fields(before: str, record: dict[str, Any]) -> Iterator[tuple[str, Value]]:
+    """The fields of a record; those of a nested record behind its name, unless it has one that says what it is."""
+    for key, value in record.items():
+        name = f"{before}{key}"
+        if isinstance(value, dict) and _named(value) is None:
+            yield from _fields(f"{name} ", value)
+        else:
+            yield name, _cell(value)
+
+
+def _named(record: dict[str, Any]) -> Any:
+    return next((record[name] for name in _NAMES if isinstance(record.get(name), (str, int, float))), None)
+
+
+def _cell(value: Any) -> Value:
+    if isinstance(value, dict):
+        named = _named(value)
+        return _joined(list(value.values())) if named is None else _cell(named)
+    if isinstance(value, list):
+        return _joined(value)
+    if isinstance(value, float):
+        return None if not math.isfinite(value) else int(value) if value.is_integer() else value
+    if isinstance(value, str):
+        return number_together(value) or None
+    return value if isinstance(value, int) else None
+
+
+def _joined(values: list[Any]) -> str | None:
+    """Values of a list as a person writes several in a cell: between semicolons, or in lines where they hold some."""
+    texts = [str(cell) for value in values if (cell := _cell(value)) is not None]
+    return ("\n" if any(";" in text or "\n" in text for text in texts) else "; ").join(texts) or None

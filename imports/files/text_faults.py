@@ -1,0 +1,67 @@
+"""What is wrong with the rows of a text table: cells that slid out of their columns, letters that cannot be read."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from imports.files.encoding import BAD_LETTER
+from imports.files.sheet import Sheet, Value, is_blank
+from tracker.places import address
+
+_FEWEST = 3
+"""With fewer columns a title with a separator in it looks like a row."""
+_NAMED = 10
+
+
+def shifted_rows(rows: Sequence[Sequence[Value]], lengths: Sequence[int]) -> dict[int, str]:
+    """The rows that are longer than their header, or broken in two, with the reason in words.
+
+    ``lengths`` count the cells as the file has them. A program that writes a table gives all rows the same length, also
+    where it fills the last column of a few rows only: so a longer row was cut by a separator within a text.
+    """
+    usual = Counter(length for length in lengths if length > 1).most_common(1)
+    if not usual or usual[0][0] < _FEWEST:
+        return {}
+    header = next(row for row, length in enumerate(lengths) if length >= usual[0][0])
+    width, below = lengths[header], range(header + 1, len(lengths))
+    long = [row for row in below if lengths[row] > width and not all(map(is_blank, rows[row][width:]))]
+    broken = [row for row in below if _goes_on_below(row, lengths, width)]
+    # Where most rows are of another length than the header, the table is ragged by intent.
+    if len(long) + len(broken) > sum(lengths[row] == width for row in below):
+        return {}
+    return {row: _too_long(row, lengths[row], width) for row in long} | dict(_halves(broken, lengths))
+
+
+def _goes_on_below(row: int, lengths: Sequence[int], width: int) -> bool:
+    """Return True if a row and the next are together as long as one: the last cell of the first was broken."""
+    return row + 1 < len(lengths) and 1 < lengths[row] < width and 1 < lengths[row + 1] == width + 1 - lengths[row]
+
+
+def _too_long(row: int, length: int, width: int) -> str:
+    return (
+        f"has {length} cells where the header has {width}, up to {address(row, length - 1)}: "
+        "a text with a separator in it stands without quotation marks"
+    )
+
+
+def _halves(broken: Sequence[int], lengths: Sequence[int]) -> Iterator[tuple[int, str]]:
+    for row in broken:
+        end = address(row, lengths[row] - 1)
+        yield (
+            row,
+            f"ends in {end} and goes on in the next line: a text with a line break stands without quotation marks",
+        )
+        yield row + 1, f"goes on from {end}: a text with a line break stands without quotation marks"
+
+
+def unreadable_cells(sheet: Sheet) -> list[str]:
+    """In words, the cells with letters that could not be read."""
+    found = [
+        sheet.address(row, column)
+        for row, cells in enumerate(sheet.rows)
+        for column, value in enumerate(cells)
+        if isinstance(value, str) and BAD_LETTER in value
+    ]
+    if not found:
+        return []
+    more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+    return [f"letters that cannot be read are in {', '.join(found[:_NAMED])}{more}; correct them in the file"]

@@ -1,0 +1,108 @@
+"""The text of a Word document as a person sees it once all tracked changes are accepted."""
+
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from imports.files.invisible import visible
+from imports.files.ticks import as_seen, symbol
+from imports.files.word_numbers import WordNumbers
+from tracker.word_grid import FALLBACK, W, is_on
+
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_SKIPPED = {f"{W}{name}" for name in ("del", "moveFrom", "instrText", "fldData", "delText", "sdtPr")} | {FALLBACK}
+
+
+class TextReader:
+    """Gives the text of a part of a document: a line for every paragraph."""
+
+    def __init__(self, numbers: WordNumbers) -> None:
+        self._numbers = numbers
+
+    def text(self, element: etree._Element) -> str:
+        """The text of a paragraph, a cell or a comment."""
+        lines: list[str] = []
+        self._collect(element, lines)
+        return visible("\n".join(line.rstrip() for line in lines).strip())
+
+    def _collect(self, element: etree._Element, lines: list[str]) -> None:
+        if element.tag == f"{W}p":
+            label = self._numbers.label(element)
+            lines.append(f"{label} " if label else "")
+        if not lines:
+            lines.append("")
+        for child in element:
+            if child.tag in _SKIPPED or _is_a_sheet(child):
+                continue
+            if (box := _check_box(child)) is not None:
+                lines[-1] += box
+            elif (piece := _PIECES.get(child.tag)) is not None:
+                lines[-1] += piece(child)
+            elif child.tag in (f"{W}br", f"{W}cr"):
+                lines.append("")
+            else:
+                self._collect(child, lines)
+
+
+def _is_a_sheet(element: etree._Element) -> bool:
+    """Return True for a table in a text box, which is read as a table of the document."""
+    box = element.getparent() if element.tag == f"{W}tbl" else None
+    return box is not None and box.tag == f"{W}txbxContent" and next(box.iterancestors(f"{W}tc"), None) is None
+
+
+def plain_text(element: etree._Element) -> str:
+    """The text of an element without the numbers that Word gives to paragraphs."""
+    return TextReader(WordNumbers()).text(element)
+
+
+def is_struck(cell: etree._Element) -> bool:
+    """Return True if the cell has text and all of it is struck through."""
+    runs = list(_runs(cell))
+    return bool(runs) and all(
+        any(is_on(run.find(f"{W}rPr/{W}{name}")) for name in ("strike", "dstrike")) for run in runs
+    )
+
+
+def _runs(element: etree._Element) -> Iterator[etree._Element]:
+    """The pieces of text, each with its own look, that a person sees."""
+    for child in element:
+        if child.tag == f"{W}r" and "".join(item.text or "" for item in child.iter(f"{W}t")).strip():
+            yield child
+        elif child.tag not in _SKIPPED:
+            yield from _runs(child)
+
+
+def _check_box(element: etree._Element) -> str | None:
+    """☒ or ☐ for a check box, of a content control or of an old form; ``None`` for anything else."""
+    if element.tag == f"{W}sdt":
+        box = element.find(f"{W}sdtPr/{_W14}checkbox")
+        if box is None or element.find(f".//{W}tc") is not None:
+            return None
+        ticked = box.find(f"{_W14}checked")
+        return "☒" if ticked is not None and ticked.get(f"{_W14}val", "1") in ("1", "true", "on") else "☐"
+    if element.tag == f"{W}fldChar":
+        box = element.find(f"{W}ffData/{W}checkBox")
+        if box is not None:
+            ticked = box.find(f"{W}checked")
+            return "☒" if is_on(box.find(f"{W}default") if ticked is None else ticked) else "☐"
+    return None
+
+
+def _letters(item: etree._Element) -> str:
+    """A piece of text; letters of a picture font as the ticks and boxes they show."""
+    text = item.text or ""
+    run = item.getparent()
+    fonts = run.find(f"{W}rPr/{W}rFonts") if run is not None and len(text) <= _FEW else None
+    return as_seen(text, fonts.get(f"{W}ascii", "")) if fonts is not None else text
+
+
+_FEW = 10
+"""A run of ticks is short; a longer one is not looked at."""
+
+_PIECES: dict[object, Callable[[etree._Element], str]] = {
+    f"{W}t": _letters,
+    f"{W}tab": lambda _: " ",
+    f"{W}noBreakHyphen": lambda _: "-",
+    f"{W}softHyphen": lambda _: "",
+    f"{W}sym": lambda item: symbol(item.get(f"{W}char", ""), item.get(f"{W}font", "")),
+}

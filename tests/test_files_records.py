@@ -1,0 +1,83 @@
+"""Lists of records: JSON and JSON Lines are read as sheets."""
+
+import json
+
+import pytest
+
+from imports.files import read_workbook
+from tracker.errors import BadFile
+
+LAW = {"Reference": "140.1", "Text": "Adopt a law on bail", "Year": 2024}
+SCHOOL = {"Reference": "140.2", "Text": "Open schools", "Themes": ["Education", "Children"]}
+ROWS = [
+    ["Reference", "Text", "Year", "Themes"],
+    ["140.1", "Adopt a law on bail", 2024, None],
+    ["140.2", "Open schools", None, "Education; Children"],
+]
+
+
+def read(folder, text, name="export.json"):
+    """The sheets of a file of records."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return read_workbook(path).sheets
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (json.dumps([LAW, SCHOOL]), "export"),
+        (json.dumps([LAW, SCHOOL], indent=2), "export"),
+        (json.dumps({"total": 2, "data": [LAW, SCHOOL]}), "data"),
+        (json.dumps({"data": {"items": [LAW, SCHOOL]}}), "items"),
+        (f"{json.dumps(LAW)}\n{json.dumps(SCHOOL)}\n", "export"),
+        (f"\ufeff{json.dumps(LAW)}\r\n\r\n{json.dumps(SCHOOL)}\x1a", "export"),
+    ],
+)
+def test_records_are_rows_below_their_names(tmp_path, text, name):
+    (sheet,) = read(tmp_path, text)
+    assert (sheet.name, sheet.rows) == (name, ROWS)
+    assert sheet.address(1, 1) == "B2"
+
+
+def test_json_lines_have_endings_of_their_own(tmp_path):
+    for ending in ("jsonl", "ndjson"):
+        assert read(tmp_path, f"{json.dumps(LAW)}\n{json.dumps(SCHOOL)}", f"export.{ending}")[0].rows == ROWS
+
+
+@pytest.mark.parametrize(
+    ("value", "names", "shown"),
+    [
+        (["Chile", "Peru"], ["x"], ["Chile; Peru"]),
+        (["Chile; Peru", "Oman"], ["x"], ["Chile; Peru\nOman"]),
+        ([{"id": 3, "label": "Chile"}, {"id": 4, "label": "Peru"}], ["x"], ["Chile; Peru"]),
+        ({"id": 3, "name": "Chile"}, ["x"], ["Chile"]),
+        ({"from": "2024", "to": {"year": "2025"}}, ["x from", "x to year"], ["2024", "2025"]),
+        ([], ["x"], [None]),
+        (True, ["x"], [True]),
+        (2.0, ["x"], [2]),
+        ("140.\u00a02", ["x"], ["140.2"]),
+    ],
+)
+def test_what_lies_in_a_record_becomes_a_cell(tmp_path, value, names, shown):
+    assert read(tmp_path, json.dumps([{"x": value}]))[0].rows == [names, shown]
+
+
+def test_rows_without_names_are_rows(tmp_path):
+    assert read(tmp_path, json.dumps([["No.", "Text"], ["1", "Ratify"]]))[0].rows == [["No.", "Text"], ["1", "Ratify"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "what"),
+    [
+        (json.dumps([LAW, SCHOOL], indent=1)[:60], "line 4", "damaged"),
+        ('[{"a": 1},\n{"a": }]', "line 2", "damaged"),
+        ('["a", "b"]', "export.json", "no list of records"),
+        ("42", "export.json", "no list of records"),
+        ("[" * 100_000, "export.json", "damaged"),
+    ],
+)
+def test_what_is_no_list_of_records_is_refused_with_its_place(tmp_path, text, where, what):
+    with pytest.raises(BadFile, match=what) as refused:
+        read(tmp_path, text)
+    assert where in str(refused.value)
