@@ -1,3 +1,5 @@
+from datetime import date, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,11 +7,14 @@ from hypothesis import strategies as st
 from imports.cells.references import (
     Reference,
     may_have_lost_zero,
+    prefix_of,
     read_reference,
     shown_number,
     sort_key,
     split_after_heading,
     split_reference,
+    trailing_reference,
+    turned_into_date,
 )
 
 NUMBERS = st.integers(1, 399)
@@ -166,3 +171,149 @@ def test_a_number_is_read_however_it_is_dressed(text, reference):
 @pytest.mark.parametrize("text", ["138.4 (a)", "138-6", "25 (ç)", "2025", "12 of 20"])
 def test_what_may_be_another_number_is_none(text):
     assert read_reference(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "reference", "prefix"),
+    [
+        ("UPR/3/140.1", "140.1", "UPR/3"),
+        ("UPR-4/138.71", "138.71", "UPR-4"),
+        ("upr 4 138.71", "138.71", "upr 4"),
+        ("UPR4 138.71", "138.71", "UPR4"),
+        ("UPR III - 140.1", "140.1", "UPR III"),
+        ("AZE-UPR3-138.71", "138.71", "AZE-UPR3"),
+        ("УПО 140.1", "140.1", "УПО"),
+        ("EPU, rec. 140.1", "140.1", "EPU"),
+        ("140.7 (UPR)", "140.7", "UPR"),
+        ("140.7 [UPR-3]", "140.7", "UPR-3"),
+        ("UPR 96.1, 97.2", "96.1, 97.2", "UPR"),
+        ("A/HRC/39/14, 140.2", "140.2", "A/HRC/39/14"),
+        ("A/HRC/39/14/140.2", "140.2", "A/HRC/39/14"),
+        ("CEDAW/C/AZE/CO/6, 13 (b)", "13(b)", "CEDAW/C/AZE/CO/6"),
+        ("CAT 13(b)", "13(b)", "CAT"),
+        ("CAT-13 (b)", "13(b)", "CAT"),
+        ("CAT-5/13(b)", "13(b)", "CAT-5"),
+        ("CAT/5/13", "13", "CAT/5"),
+        ("CEDAW 22 b", "22(b)", "CEDAW"),
+        ("CEDAW para. 22 (b)", "22(b)", "CEDAW"),
+        ("CAT 9, 11 and 13", "9, 11, 13", "CAT"),
+        ("13 (CAT)", "13", "CAT"),
+        ("CRC-OPSC 13 (b)", "13(b)", "CRC-OPSC"),
+        ("140.1", "140.1", ""),
+        ("R138.5", "138.5", ""),
+    ],
+)
+def test_a_number_may_name_its_review(text, reference, prefix):
+    assert (read_reference(text).text, prefix_of(text)) == (reference, prefix)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UPR-3",
+        "CAT-5",
+        "UPR 3",
+        "CAT 13",
+        "A/HRC/39/14",
+        "CRC/C/15/Add.1",
+        "CCPR/79",
+        "SDG 5.2",
+        "UPR",
+        "",
+        "CAT mark 12",
+    ],
+)
+def test_a_review_alone_is_no_number(text):
+    assert (read_reference(text), prefix_of(text)) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        ("140/15", "140.15"),
+        ("140,12", "140.12"),
+        ("140·1", "140.1"),
+        ("140.05", "140.5"),
+        ("140.1;", "140.1"),
+        ("(140.1)", "140.1"),
+        ("- 140.1", "140.1"),
+        ("#140.1", "140.1"),
+        ("n° 140.1", "140.1"),
+        ("Rec. No 140.12", "140.12"),
+        ("Recommandation 140.1", "140.1"),
+        ("Recomendación núm. 140.1", "140.1"),
+        ("Рекомендация № 140.1", "140.1"),
+        ("tövsiyə № 140.1", "140.1"),
+        ("140.1-ci tövsiyə", "140.1"),
+        ("Rec 140.1 (France)", "140.1"),
+        ("１４０．１", "140.1"),
+        ("140.\u200b3", "140.3"),
+        ("\u200e140.2\u00a0", "140.2"),
+        ("140.1²", "140.1"),
+        ("140.1 [2]", "140.1"),
+        ("p. 13 (b)", "13(b)"),
+        ("13 b) ii)", "13(b)(ii)"),
+        ("para 13 (b) (ii)", "13(b)(ii)"),
+        ("paragraph 13, subparagraph (b)", "13(b)"),
+        ("item (b) of paragraph 13", "13(b)"),
+        ("пункт 13 б)", "13(b)"),
+        ("подпункт b) пункта 13", "13(b)"),
+        ("bənd 13 (b)", "13(b)"),
+        ("n.º 13 b)", "13(b)"),
+        ("párrafo 13, apartado b)", "13(b)"),
+        ("paragraphe 13, alinéa b)", "13(b)"),
+    ],
+)
+def test_numbers_of_offices_in_five_languages(text, reference):
+    assert read_reference(text).text == reference
+
+
+@pytest.mark.parametrize(
+    "text", ["0", "0.5", "140.0", "85/100", "12/25", "140/141", "12%", "5 of 10", "2023", "13 bis", "(13)"]
+)
+def test_scores_shares_and_years_are_no_numbers(text):
+    assert read_reference(text) is None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        date(2024, 5, 6),
+        datetime(2024, 5, 13),
+        "13-May",
+        "May-13",
+        "6 May 2024",
+        "13.мая",
+        "13-may-24",
+        "06.05.2024",
+        "2024-05-06",
+    ],
+)
+def test_a_number_that_became_a_date_is_told_and_not_guessed(value):
+    assert turned_into_date(value)
+    assert read_reference(str(value)) is None
+
+
+@pytest.mark.parametrize("value", ["13 (b)", "140.1", "13", 13.5, None, "13 a", "May", "2024", True])
+def test_other_cells_did_not_become_dates(value):
+    assert not turned_into_date(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        ("UPR (3rd cycle), 140.12", "140.12"),
+        ("CEDAW/C/AZE/CO/6, para. 13 (b)", "13(b)"),
+        ("CAT, 13", "13"),
+        ("CO/6", None),
+    ],
+)
+def test_a_number_behind_a_document(text, reference):
+    found = trailing_reference(text)
+    assert (found and found.text) == reference
+
+
+@pytest.mark.parametrize("opening", ["Рекомендация 140.1. ", "Tövsiyə 140.1: ", "No. 140.1 "])
+def test_a_number_with_its_word_may_open_a_text(opening):
+    found = split_reference(f"{opening}Ratify the Protocol")
+    assert found == (Reference("140.1"), "Ratify the Protocol")

@@ -51,6 +51,52 @@ def test_a_reading_that_another_row_has_falls_away():
     assert settled("140.1", "140.5", 140.1, "140.7")[2] == ["140.10", "140.100"]
 
 
+@pytest.mark.parametrize(
+    ("column", "readings"),
+    [
+        ("140.1 140.2 140.9 140.1 140.11", {3: ["140.10"]}),
+        ("140.1 140.2 140.9 140.1 140.11 140.2", {3: ["140.10"], 5: ["140.20", "140.200"]}),
+        ("140.8 140.9 140.1 140.11 140.12", {2: ["140.10"]}),
+        ("140.1 140.4 140.19 140.4 140.51", {3: ["140.4", "140.40"]}),
+        ("7.8 7.9 7.1 7.11 8.1 8.2 8.9 8.1 8.11", {2: ["7.10"], 7: ["8.10"]}),
+    ],
+)
+def test_a_text_file_loses_zeros_too(column, readings):
+    assert settled(*column.split()) == readings
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        "140.1 140.10 140.11 140.1",  # the file keeps its zeros
+        "140.3 140.2 140.1",
+        "140.1 140.1 140.2 140.2",
+        "140.1 140.9 140.12 140.2 140.15",  # the rows are in another order
+        "140.1 140.4 140.9 140.12 140.4 140.13",
+        "13(b) 13(a) 13(b)",
+    ],
+)
+def test_texts_in_another_order_have_lost_nothing(column):
+    assert settled(*column.split()) == {}
+
+
+def test_all_lost_zeros_of_a_long_text_column_are_settled():
+    column = [f"140.{item}".rstrip("0") if item % 10 == 0 else f"140.{item}" for item in range(1, 60)]
+    assert settled(*column) == {item - 1: [f"140.{item}"] for item in (10, 20, 30, 40, 50)}
+
+
+@pytest.mark.parametrize(
+    ("column", "readings"),
+    [
+        ([140.1, 140.1, 140.2, 140.2], [["140.1"], ["140.1"], ["140.2"], ["140.2"]]),
+        ([140.9, 140.1, 140.1, 140.11], [["140.9"], ["140.10"], ["140.10"], ["140.11"]]),
+        ([140.1, 140.1, 140.11], [ONE, ONE, ["140.11"]]),
+    ],
+)
+def test_a_row_for_each_agency_repeats_the_number(column, readings):
+    assert settled(*column) == dict(enumerate(readings))
+
+
 @pytest.mark.parametrize("value", ["140.1", 140, None, "Total"])
 def test_only_numbers_with_decimals_are_doubtful(value):
     assert settled(value) == {}

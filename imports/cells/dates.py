@@ -1,258 +1,183 @@
 """Dates in every form that people write them, with the precision they were given in.
 
-The day comes first in 12.05.2025. Nothing is guessed from free text: a text that holds anything but a date is no date.
+The day comes first in 12.05.2025, unless its column shows that the month does. Nothing is guessed from free text: a text
+that holds more than a date and a short remark behind it is no date.
 """
 
-import calendar
 import re
-from datetime import date, datetime, timedelta
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
+from imports.cells.date_figures import (
+    FIGURES,
+    YEARS,
+    DateOrder,
+    When,
+    end_of,
+    from_cell,
+    from_figures,
+    from_number,
+    full_year,
+    is_no_day,
+    is_swappable,
+    on_day,
+    order_of,
+)
+from imports.cells.date_words import PeriodWords
 from imports.cells.vocabulary import Vocabulary
 from imports.files import Value
-from tracker.dates import shown_date
 from tracker.folding import fold
 from tracker.vocabulary import Precision
 
-_ISO = re.compile(r"(?<!\d)(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2})?\S*)?(?!\d)")
-_DAY_FIRST = re.compile(
-    r"(?<!\d)(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4}|\d{2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?!\d)"
+__all__ = ["DateOrder", "DateReader", "When"]
+
+_NUMBER = re.compile(r"(\d{4,8})(?:\.0+)?")
+_DAY_SHORT = re.compile(r"(\d{1,2})[-\s.]([^\W\d_]{3,})\.?[-\s.](\d{2})")
+_SHORT_YEAR = re.compile(r"([^\W\d_]{3,})\.?[-'’]\s?(\d{2})|([^\W\d_]{3,})\.?\s['’](\d{2})")
+_SPAN = re.compile(r"\s*[–—]\s*|\s-\s|\s/\s")
+_REMARK = re.compile(
+    r"(?P<date>.*\d[^()\d]*?)\s*\((?P<bracket>[^()\d]+)\)|(?P<before>.*\d\S*?)(?:\s[-–—:]\s|[,;:]\s)(?P<behind>\D+)"
 )
-_MONTH = re.compile(r"(?<![\d./-])(\d{1,2})[./](\d{4})(?!\d)")
-_YEAR_MONTH = re.compile(r"(?<!\d)(\d{4})[-./](\d{1,2})(?![\d./-])")
-_DAY_SHORT = re.compile(r"^(\d{1,2})[-\s]([^\W\d_]{3,})\.?[-\s](\d{2})$")
-_SHORT_YEAR = re.compile(r"^([^\W\d_]{3,})[-' .](\d{2})$")
-_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–—/]\s?((?:19|20)\d\d)(?!\d)")
-_TOKEN = re.compile(r"\d+|[^\W\d_]+")
-_LAST_DAYS = {Precision.QUARTER: 3, Precision.HALF: 6}
-_YEARS_MEANT = range(1900, 2200)
-_EPOCH = date(1899, 12, 30)
-_SHORTEST_FORMER = 12
-_SERIALS = range(20000, 80000)
-
-
-class When(NamedTuple):
-    """A date as it was given: the last day of the period, how exact it is, and the words of the source."""
-
-    on: date | None
-    precision: Precision
-    text: str
-
-    @property
-    def iso(self) -> str | None:
-        """The date cut to its precision: ``2025-05-12``, ``2025-05``, ``2024-Q1``, ``2025-H2``, ``2025``."""
-        return shown_date(self.on, self.precision)
+_LONGEST_REMARK = 5
+_LONGEST = 120
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_WRITTEN = re.compile(
+    r"\b(\d{1,2})\s+([^\W\d_]{3,12})\s+((?:19|20)\d\d)\b"
+    r"|\b((?:19|20)\d\d)(?:[\s-]\w{1,4}){0,2}\s(\d{1,2})\s+([^\W\d_]{3,12})\b"
+    r"|\b([^\W\d_]{3,12})\s+(\d{1,2}),?\s+((?:19|20)\d\d)\b"
+)
 
 
 class DateReader:
     """Reads dates with the month names and period words that the register knows."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._months = {word: int(values[0]) for word, values in vocabulary.words["month"].items()}
-        self._periods = _by_token(vocabulary.words["period"])
-        former = sorted((word for word, kinds in self._periods.items() if "former" in kinds), key=len, reverse=True)
-        self._former = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, former))})(?!\w)") if former else None
+        self._words = PeriodWords(vocabulary)
         self._text = lru_cache(maxsize=16384)(self._read_text)
-        self._written = re.compile(
-            r"\b(\d{1,2})\s+([^\W\d_]{3,12})\s+((?:19|20)\d\d)\b"
-            r"|\b((?:19|20)\d\d)(?:[\s-]\w{1,4}){0,2}\s(\d{1,2})\s+([^\W\d_]{3,12})\b"
-            r"|\b([^\W\d_]{3,12})\s+(\d{1,2}),?\s+((?:19|20)\d\d)\b"
-        )
 
-    def read(self, value: Value, number_format: str = "") -> When | None:
-        """The date of a cell; ``None`` when it holds none. A word such as "permanent" is a date without a day."""
-        if isinstance(value, (datetime, date)):
-            day = value.date() if isinstance(value, datetime) else value
-            monthly = number_format != "" and not re.search(
-                "d", re.sub(r"\[[^\]]*\]|\"[^\"]*\"", "", number_format), re.IGNORECASE
-            )
-            if monthly and re.search("m", number_format, re.IGNORECASE):
-                return _end(day.year, day.month, Precision.MONTH, f"{day:%Y-%m}")
-            if monthly and re.search("y", number_format, re.IGNORECASE):
-                return _end(day.year, 12, Precision.YEAR, f"{day:%Y}")
-            return When(day, Precision.DAY, day.isoformat())
-        if isinstance(value, bool) or value is None:
-            return None
-        if isinstance(value, (int, float)):
-            return _from_number(value)
-        return self._text(value.strip())
+    def order(self, values: Iterable[Value]) -> DateOrder:
+        """Whether the day or the month comes first in a column of dates."""
+        return order_of(values)
+
+    def read(self, value: Value, number_format: str = "", order: DateOrder | None = None) -> When | None:
+        """The date of a cell; ``None`` when it holds none. A word such as "permanent" is a date without a day.
+
+        With the order of its column the cell is one of dates, in which "46203" is the day number of 30 June 2026.
+        """
+        if isinstance(value, str):
+            return self._text(value.strip(), order)
+        if isinstance(value, date):
+            return from_cell(value, number_format)
+        return None if value is None or isinstance(value, bool) else from_number(value)
+
+    def is_blank(self, value: Value) -> bool:
+        """Return True for what a spreadsheet shows in an empty cell of dates: 0, 00.01.1900."""
+        return is_no_day(value)
+
+    def doubt(self, value: Value, order: DateOrder | None = None) -> str:
+        """Why a cell that looks like a date is not read; "" when it is read, is blank, or looks like none."""
+        if value is None or isinstance(value, bool) or is_no_day(value) or self.read(value, order=order) is not None:
+            return ""
+        text = f"{value:g}" if isinstance(value, float) else str(value)
+        match = FIGURES.search(text)
+        years = (
+            [match[group] for group in (2, 8, 11, 14, 16) if match[group]] if match else re.findall(r"\b\d{4}\b", text)
+        )
+        if far := next((year for year in years if len(year) == 4 and int(year) not in YEARS), ""):
+            return f"the year {far} is too far off"
+        if match and order is DateOrder.MIXED and is_swappable(match):
+            return "day and month may be swapped: some dates of the column begin with the day, some with the month"
+        return "the calendar has no such day" if match and match[0] == text.strip() else ""
 
     def find(self, text: str) -> date | None:
         """The last full date somewhere in a longer text, such as a title ("as of 1 March 2024")."""
         found = [
-            (match.start(), self._numeric(match)) for pattern in (_ISO, _DAY_FIRST) for match in pattern.finditer(text)
+            (match.start(), from_figures(match, text, None))
+            for match in FIGURES.finditer(text)
+            if match["iso"] or match["short"]
         ]
-        for match in self._written.finditer(text.casefold()):
-            day, month, year, year2, day2, month2, month3, day3, year3 = match.groups()
-            named = self._month(fold(month or month2 or month3))
-            when = _day(int(year or year2 or year3), named, int(day or day2 or day3), text) if named else None
-            found.append((match.start(), when))
-        days = [
-            when.on for _, when in sorted(found, key=lambda item: item[0]) if when is not None and when.on is not None
-        ]
+        found += [(match.start(), self._written(match)) for match in _WRITTEN.finditer(text.casefold())]
+        days = [when.on for _, when in sorted(found, key=lambda item: item[0]) if when is not None]
         return days[-1] if days else None
 
-    def _read_text(self, text: str) -> When | None:
-        if not text:
-            return None
-        if "\n" in text:
-            return self._said_twice(text)
-        if newer := self._without_former(text):
-            return newer
-        if self._kind(fold(text) or text, "open"):
-            return When(None, Precision.TEXT, text)
-        if (match := _DAY_SHORT.match(text)) and (month := self._month(fold(match[2]))):
-            return _day(2000 + int(match[3]), month, int(match[1]), text)
-        if (match := _SHORT_YEAR.match(text)) and (month := self._month(fold(match[1]))):
-            return _end(2000 + int(match[2]), month, Precision.MONTH, text)
-        if match := _YEARS.search(text):
-            return _end(int(match[2]), 12, Precision.YEAR, text) if self._only_filler(text, match) else None
-        for pattern in (_ISO, _DAY_FIRST, _MONTH, _YEAR_MONTH):
-            matches = list(pattern.finditer(text))
-            if matches and self._only_filler(text, *matches):
-                return self._numeric(matches[-1], text)
-        return self._from_words(text)
+    def _written(self, match: re.Match[str]) -> When | None:
+        day, month, year, year2, day2, month2, month3, day3, year3 = match.groups()
+        named = self._words.month(fold(month or month2 or month3))
+        return on_day(int(year or year2 or year3), named, int(day or day2 or day3), match[0]) if named else None
 
-    def _without_former(self, text: str) -> When | None:
+    def _read_text(self, text: str, order: DateOrder | None) -> When | None:
+        plain = text if text.isascii() else _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).strip()
+        if not plain or len(plain) > _LONGEST:
+            return None
+        if not any(map(str.isdecimal, plain)):
+            return When(None, Precision.TEXT, text) if self._words.is_open(plain) else None
+        if order is not None and (match := _NUMBER.fullmatch(plain)):
+            when = from_number(int(match[1]))
+        else:
+            when = self._said_twice(plain, order) if "\n" in plain else self._dated(plain, order)
+        return when._replace(text=text) if when is not None else None
+
+    def _dated(self, text: str, order: DateOrder | None) -> When | None:
+        if "?" in text:
+            return None
+        if match := FIGURES.fullmatch(text):
+            return from_figures(match, text, order)
+        return (
+            self._without_former(text, order)
+            or self._one(text, order)
+            or self._span(text, order)
+            or self._remarked(text, order)
+        )
+
+    def _one(self, text: str, order: DateOrder | None) -> When | None:
+        """A date in figures or in words, with nothing beside it but words such as "by"."""
+        if match := _DAY_SHORT.fullmatch(text):
+            month = self._words.month(fold(match[2]))
+            return on_day(full_year(int(match[3])), month, int(match[1]), text) if month else None
+        if match := _SHORT_YEAR.fullmatch(text):
+            month = self._words.month(fold(match[1] or match[3]))
+            return end_of(full_year(int(match[2] or match[4])), month, Precision.MONTH, text) if month else None
+        matches = list(FIGURES.finditer(text))
+        return self._in_figures(text, matches, order) if matches else self._words.read(text)
+
+    def _in_figures(self, text: str, matches: list[re.Match[str]], order: DateOrder | None) -> When | None:
+        """The last of the dates in figures, if they follow each other."""
+        rest = FIGURES.sub(" ", text)
+        dates = [when for match in matches if (when := from_figures(match, text, order)) and when.on is not None]
+        if len(dates) < len(matches) or not _ascending(dates) or not self._words.all_filler(rest):
+            return None
+        return None if len(dates) == 1 and not matches[0]["years"] and self._words.starts(rest) else dates[-1]
+
+    def _span(self, text: str, order: DateOrder | None) -> When | None:
+        """The end of a period of two whole dates: "December 2026 - 30.06.2027"."""
+        ends = [self._one(part, order) for part in _SPAN.split(text)]
+        dates = [when for when in ends if when is not None]
+        return dates[-1] if len(ends) == len(dates) == 2 and _ascending(dates) else None
+
+    def _without_former(self, text: str, order: DateOrder | None) -> When | None:
         """The date that holds now, of a text that also tells the one before: "Q2 2026 (extended from Q4 2025)"."""
-        match = self._former.search(text.casefold()) if self._former and len(text) > _SHORTEST_FORMER else None
-        if match is None or match.start() == 0:
-            return None
-        now = self._read_text(text[: match.start()].rstrip(" (,;:-–—"))
-        return now._replace(text=text) if now is not None else None
+        match = self._words.former.search(text.casefold())
+        return self._dated(text[: match.start()].rstrip(" (,;:-–—"), order) if match and match.start() else None
 
-    def _said_twice(self, text: str) -> When | None:
+    def _remarked(self, text: str, order: DateOrder | None) -> When | None:
+        """A date with a short remark behind it that puts no condition: "by 2028 (SDG target)"."""
+        match = _REMARK.fullmatch(text)
+        remark = fold(match["bracket"] or match["behind"]) if match else ""
+        if match is None or not 0 < len(remark.split()) <= _LONGEST_REMARK or self._words.condition.search(remark):
+            return None
+        return self._one(match["date"] or match["before"], order)
+
+    def _said_twice(self, text: str, order: DateOrder | None) -> When | None:
         """A date in two languages, a line each, that agree."""
-        lines = [self._read_text(line.strip()) for line in text.split("\n") if line.strip()]
-        first = lines[0] if lines else None
+        lines = [self._dated(line.strip(), order) for line in text.split("\n") if line.strip()]
+        first = lines[0]
         return (
             first if first is not None and all(line is not None and line.iso == first.iso for line in lines) else None
         )
 
-    def _numeric(self, match: re.Match[str], text: str = "") -> When | None:
-        text = text or match.group()
-        if match.re is _ISO:
-            return _day(int(match[1]), int(match[2]), int(match[3]), text)
-        if match.re is _DAY_FIRST:
-            return _day_first(int(match[1]), int(match[2]), match[3], text)
-        year, month = (match[2], match[1]) if match.re is _MONTH else (match[1], match[2])
-        known = 1 <= int(month) <= 12 and int(year) in _YEARS_MEANT
-        return _end(int(year), int(month), Precision.MONTH, text) if known else None
 
-    def _only_filler(self, text: str, *matches: re.Match[str]) -> bool:
-        rest = text
-        for match in reversed(matches):
-            rest = rest[: match.start()] + " " + rest[match.end() :]
-        return all(
-            self._kind(token, "filler") or self._kind(token, "year") or self._kind(token, "end")
-            for token in _TOKEN.findall(fold(rest))
-        )
-
-    def _kind(self, token: str, kind: str) -> bool:
-        return kind in self._periods.get(token, ())
-
-    def _from_words(self, text: str) -> When | None:
-        """Month, quarter, half and year in words, whatever their order."""
-        tokens = _TOKEN.findall(fold(re.sub(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)", " ", text)))
-        years = [int(token) for token in tokens if re.fullmatch(r"(?:19|20)\d\d", token)]
-        months = [month for token in tokens if (month := self._month(token))]
-        if not years or len(tokens) > 12:
-            return None
-        rest = [token for token in tokens if not re.fullmatch(r"(?:19|20)\d\d", token) and not self._month(token)]
-        year = years[-1]
-        if months:
-            return self._in_month(year, months[-1], rest, text)
-        for kind, precision in (("quarter", Precision.QUARTER), ("half", Precision.HALF)):
-            if any(self._kind(token, kind) for token in rest):
-                number = self._ordinal([token for token in rest if not self._kind(token, kind) or token.isdigit()])
-                last = number * _LAST_DAYS[precision] if number else 0
-                return _end(year, last, precision, text) if 1 <= last <= 12 else None
-        return self._in_year(year, rest, text)
-
-    def _in_month(self, year: int, month: int, rest: list[str], text: str) -> When | None:
-        days = [int(token) for token in rest if token.isdecimal()]
-        words = [token for token in rest if not token.isdecimal()]
-        if not all(
-            any(self._kind(word, kind) for kind in ("filler", "year", "end", "start", "middle")) for word in words
-        ):
-            return None
-        if not days:
-            return _end(year, month, Precision.MONTH, text)
-        return _day(year, month, days[-1], text) if len(days) <= 2 else None
-
-    def _in_year(self, year: int, rest: list[str], text: str) -> When | None:
-        if any(token.isdecimal() for token in rest):
-            return None
-        kinds = [
-            next((kind for kind in ("end", "start", "middle", "year", "filler") if self._kind(word, kind)), "")
-            for word in rest
-        ]
-        if "" in kinds:
-            return None
-        if "start" in kinds:
-            return _end(year, 3, Precision.QUARTER, text)
-        if "middle" in kinds:
-            return _end(year, 6, Precision.HALF, text)
-        return _end(year, 12, Precision.YEAR, text)
-
-    def _month(self, token: str) -> int | None:
-        if token in self._months:
-            return self._months[token]
-        stem = next((token[:-cut] for cut in (1, 2, 3) if len(token) - cut >= 4 and token[:-cut] in self._months), None)
-        return self._months[stem] if stem else None
-
-    def _ordinal(self, tokens: list[str]) -> int | None:
-        """The last ordinal number among the words: of "Q1 2024 - Q2 2025" the second."""
-        for token in reversed(tokens):
-            for number, kind in enumerate(("first", "second", "third", "fourth"), start=1):
-                if self._kind(token, kind):
-                    return number
-        return None
-
-
-def _by_token(words: dict[str, list[str]]) -> dict[str, set[str]]:
-    """Period words with their kinds; the words of a filler of several ("not later than") each count as filler."""
-    kinds: dict[str, set[str]] = {}
-    for word, values in words.items():
-        kinds.setdefault(word, set()).update(values)
-        if "filler" in values:
-            for token in word.split():
-                kinds.setdefault(token, set()).add("filler")
-    return kinds
-
-
-def _from_number(value: int | float) -> When | None:
-    if value != value or abs(value) > 10**6:  # noqa: PLR0124 - only a number that is none is unequal to itself
-        return None
-    if value in range(1990, 2101):
-        return _end(int(value), 12, Precision.YEAR, f"{value:.0f}")
-    if int(value) in _SERIALS:
-        day = _EPOCH + timedelta(days=int(value))
-        return When(day, Precision.DAY, day.isoformat())
-    if isinstance(value, float):
-        month, _, year = f"{value:.4f}".partition(".")
-        written = len(f"{value:.10g}".partition(".")[2]) >= 3
-        if written and 1 <= int(month) <= 12 and 1990 <= int(year) <= 2100:
-            return _end(int(year), int(month), Precision.MONTH, f"{value:.4f}")
-    return None
-
-
-def _day_first(first: int, second: int, year: str, text: str) -> When | None:
-    full = int(year) if len(year) == 4 else 2000 + int(year)
-    if second > 12 >= first:
-        first, second = second, first
-    return _day(full, second, first, text)
-
-
-def _day(year: int, month: int, day: int, text: str) -> When | None:
-    try:
-        if year not in _YEARS_MEANT:
-            return None
-        return When(date(year, month, day), Precision.DAY, text)
-    except ValueError:
-        return None
-
-
-def _end(year: int, month: int, precision: Precision, text: str) -> When:
-    return When(date(year, month, calendar.monthrange(year, month)[1]), precision, text)
+def _ascending(dates: list[When]) -> bool:
+    days = [when.on for when in dates if when.on is not None]
+    return days == sorted(days)

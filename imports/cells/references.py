@@ -1,72 +1,84 @@
 """References: the paragraph or number of a recommendation, always as text (140.10 is not 140.1)."""
 
 import re
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from imports.cells.reference_prefixes import without_prefix
+from imports.cells.reference_words import PARAGRAPH_WORDS, any_of, month_names
 from imports.files import Value
+from tracker.folding import fold
 
 _LETTERS = str.maketrans("асіАСІ", "aciACI")
 _CYRILLIC_ITEMS = dict(zip("бвгдежз", "bcdefgh", strict=True))
 """The letters of a Russian list, by which it names the items (a), (b), (c)."""
 
-_WORDS = (
-    r"(?:(?:(?:paragraphs?|paras?|par|parágrafo|párr?afos?|párrs?|paragraphes?|recommendations?|recs?|no|nos|nr|"
-    r"bəndlər|bənd|bend|band|b|pp?|nº|paraqraf|параграф|tövsiyənin|tövsiyə|töv|t|apdo|пункты?|пп?|пар|абз|абзац|r)\b|[№§#])\.?\s*)*"
-)
 _LETTER = r"\s*[.\-]?\s*\(?\s*(?P<letter>[a-z])\s*\)"
 _BARE_LETTER = r"\s?(?P<bare>[a-z])(?![a-z])"
 _ROMAN = r"(?:\s*\(?\s*(?P<roman>[ivx]+)\s*\))?"
-_TO = r"(?:\s*(?:-|–|—|to|\.\.\.?|до|по)\s*\(?\s*(?P<to>[a-z])\s*\))?"
-_TAIL = r"(?:[.):\s]|-?\s?(?:ci|cı|cu|cü|й|го)\s+(?:bənd|tövsiyə|пункт)\w*)*$"
+_TO = rf"(?:\s*(?:-|–|—|\.\.\.?|{any_of('range_word')})\s*\(?\s*(?P<to>[a-z])\s*\))?"
+_NTH = rf"\s?-?\s?{any_of('ordinal_ending')}"
+_TAIL = rf"(?:[.,;:)\]\s–—-]|{_NTH}\s+{any_of('paragraph_stem')}\w*)*$"
 _UPR = re.compile(
-    rf"^{_WORDS}(?P<paragraph>\d{{1,3}})(?:\s?\.\s?|,)(?P<item>\d{{1,3}})(?:#(?P<sub>\d+))?{_TAIL}", re.IGNORECASE
+    rf"^{PARAGRAPH_WORDS}(?P<paragraph>\d{{1,3}})\s?(?P<joint>[.,/])\s?(?P<item>\d{{1,3}})(?:#(?P<sub>\d+))?{_TAIL}",
+    re.IGNORECASE,
 )
 _PARAGRAPH = re.compile(
-    rf"^{_WORDS}(?P<paragraph>\d{{1,3}})(?:(?:{_LETTER}{_ROMAN}{_TO})|{_BARE_LETTER})?(?:#(?P<sub>\d+))?{_TAIL}",
+    rf"^{PARAGRAPH_WORDS}(?P<paragraph>\d{{1,3}})(?:(?:{_LETTER}{_ROMAN}{_TO})|{_BARE_LETTER})?(?:#(?P<sub>\d+))?{_TAIL}",
     re.IGNORECASE,
 )
-_JOINTS = re.compile(r"\s*[,;&]\s*(?:(?:and|və|и|et|y)\s+)?|\s+(?:and|və|и|et|y)\s+", re.IGNORECASE)
-_RANGE = re.compile(r"^(\d{1,3})(?:\.(\d{1,3}))?\s*(?:-|–|—|to|до|по)\s*(?:(\d{1,3})\.)?(\d{1,3})$", re.IGNORECASE)
+_LEADING_WORDS = re.compile(rf"^{PARAGRAPH_WORDS}", re.IGNORECASE)
+_JOINTS = re.compile(rf"\s*[,;&]\s*(?:{any_of('conjunction')}\s+)?|\s+{any_of('conjunction')}\s+", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"^(\d{{1,3}})(?:\.(\d{{1,3}}))?\s*(?:-|–|—|{any_of('range_word')})\s*(?:(\d{{1,3}})\.)?(\d{{1,3}})$",
+    re.IGNORECASE,
+)
 _MOST_IN_A_RANGE = 60
 _ENDINGS = re.compile(
-    r"(\d{1,3})\s?-?\s?(?:ci|cı|cu|cü)?\s+bənd\w*(?:\s+|\s*\()([a-z])(?!\w)\)?\s*(?:-?\s?(?:yarım\s?bənd|hissə)\w*)?",
+    rf"(\d{{1,3}})(?:{_NTH})?\s+{any_of('paragraph_stem')}\w*(?:\s+|\s*\()([a-z])(?!\w)\)?\s*(?:-?\s?{any_of('item_stem')}\w*)?",
     re.IGNORECASE,
 )
-_ORDINALS = re.compile(r"^(\d{1,3}\s*[-–]\s*\d{1,3})\s?-\s?c[iıuü]\s+bənd\w*$", re.IGNORECASE)
-_ABOUT = re.compile(r"\s+(?:üzrə|ilə bağlı)$", re.IGNORECASE)
+_ORDINALS = re.compile(rf"^(\d{{1,3}}\s*[-–]\s*\d{{1,3}}){_NTH}\s+{any_of('paragraph_stem')}\w*$", re.IGNORECASE)
+_ABOUT = re.compile(rf"\s+{any_of('about_word')}$", re.IGNORECASE)
 _BARE = re.compile(r"^(\d{1,3})(?:\.(\d{1,3}))?$")
 _LONE_LETTER = re.compile(r"(?<![а-яё])[асі](?![а-яё])", re.IGNORECASE)
-_MARKS_BEHIND = re.compile(r"(?:\s*[*†‡¹²³]+|\s*\[\d{1,2}\])$")
+_MARKS_BEHIND = re.compile(r"(?:\s*[*†‡⁰¹²³⁴-⁹]+|\s*\[\d{1,2}\])$")
 _STATES_BEHIND = re.compile(r"^(\d{1,3}\.\d{1,3})\s*\([A-ZÀ-ÝÖÜÇŞƏİА-Я][^()]{3,}(?:\([^()]*\)[^()]*)*\)$")
-_PREFIX = re.compile(r"^[A-Za-z]{1,3}\.?\s?(?=\d{2,3}\.\d)")
+_PREFIX = re.compile(r"^[A-Za-z]{1,3}[.-]?\s?(?=\d{2,3}\.\d)|^[(\[•*\s–—-]+(?=\d{2,3}\.\d)")
 _ITEM = re.compile(
-    r"^(?P<paragraph>\d{1,3})\s*[,.\-/]?\s*(?:(?:al|alínea|alinéa|inciso|inc|lit|sub-?para(?:graph)?|подп|подпункт|пп)\b\.?\s*)?"
+    rf"^(?P<paragraph>\d{{1,3}})\s*[,.\-/]?\s*(?:{any_of('item_word')}(?!\w)\.?\s*)?"
     r"\(?(?P<letters>[a-z](?:\s*,\s*[a-z])*)\)?$",
     re.IGNORECASE,
+)
+_ITEM_FIRST = re.compile(
+    rf"^{any_of('item_word')}\.?\s*\(?(?P<letter>[a-z])\)?\s+(?:of\s+)?(?={any_of('paragraph_word')}\b)", re.IGNORECASE
 )
 _CYRILLIC_ITEM = re.compile(r"(\d{1,3})\s*\(?([бвгдежз])\)")
 _SEVERAL_ITEMS = re.compile(r"^\d{1,3}\.\d{1,3}(?:\s*/\s*\d{1,3}\.\d{1,3})+$")
 _IN_TEXT_UPR = re.compile(
-    r"^\W{0,3}(?:[Rr]ec(?:ommendation)?\.?\s*)?(\d{1,3}\.\d{1,3})(?!\d)(?!\s?\.\s?\d)(?:[.):,\s]|\s?[–—-])+\s*(?=\S)"
+    rf"^\W{{0,3}}{PARAGRAPH_WORDS}(\d{{1,3}}\.\d{{1,3}})(?!\d)(?!\s?\.\s?\d)(?:[.):,\s]|\s?[–—-])+\s*(?=\S)",
+    re.IGNORECASE,
 )
 _IN_TEXT_PARAGRAPH = re.compile(
-    r"^\W{0,3}(?:(?:[Pp]ara(?:graph|s)?|[Pp]ar|[Bb]ənd|[Пп](?:ункт|\.)?|§)\.?\s*)?"
+    rf"^\W{{0,3}}(?i:{PARAGRAPH_WORDS})"
     r"(\d{1,3}(?:\s?\([a-z]\))?(?:\s?\([ivx]+\))?)\s?[.):]\s*(?=[A-ZА-ЯƏÇŞĞÖÜİ“\"«(])"
 )
 _IN_TEXT_LETTERED = re.compile(
-    r"^\W{0,3}(?:[Pp]ara(?:graph)?\.?\s*)?(\d{1,3}\s?\([a-z]\)(?:\s?\([ivx]+\))?)[.):,\s–—-]+(?=\S)"
+    rf"^\W{{0,3}}(?i:{PARAGRAPH_WORDS})(\d{{1,3}}\s?\([a-z]\)(?:\s?\([ivx]+\))?)[.):,\s–—-]+(?=\S)"
 )
-_OPENERS = "RrPpBbПп"
-"""The letters with which the words for a number or a paragraph begin."""
-
-_AFTER_HEADING = re.compile(
-    r"(?<![\d.,/(])\b(\d{1,3})\.\s?(?=(?:The|While|In|Recall|Reiterat|With|Noting|Taking|Bearing|Further|It|Pursuant|Consider|Welcom|Drawing|Underl)[a-z]*\b)"
-)
+_AFTER_HEADING = re.compile(rf"(?<![\d.,/(])\b(\d{{1,3}})\.\s?(?={any_of('paragraph_opening')}[a-z]*\b)")
 _LEAST_UPR_PARAGRAPH = 60
-"""From this paragraph on a comma may stand for the point of a UPR number; "9,11" are two paragraphs."""
-
-_SYMBOL_BEFORE = re.compile(r"^.*?(?:/\S+)\s*[,;:–-]?\s*(?=(?:paras?|paragraphs?|bənd|п)\b|§)", re.IGNORECASE)
+"""From this paragraph on a comma or a stroke may stand for the point of a UPR number; "9,11" are two paragraphs."""
+_OF_A_HUNDRED = 100
+_LONGEST = 200
+_DIGIT_IN_FRONT = re.compile(r".{0,40}?\d", re.DOTALL)
+_SYMBOL_BEFORE = re.compile(rf"^.*?(?:/\S+)\s*[,;:–-]?\s*(?={any_of('paragraph_word')}\b|§)", re.IGNORECASE)
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_WIDE = (
+    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys((0xA0, 0x202F, 0x3000), " ") | {0xB7: "."}
+)
+"""Signs that look like others: full-width digits and brackets, spaces that do not break, a point in the middle."""
 
 
 class Reference(NamedTuple):
@@ -95,17 +107,65 @@ class Reference(NamedTuple):
 def read_reference(text: str) -> Reference | None:
     """A reference from the text of a cell; ``None`` when it is none."""
     if match := _BARE.match(text):
-        return Reference(f"{int(match[1])}.{match[2]}" if match[2] else str(int(match[1])))
-    plain = _tidied(_in_words(_latin_letters(text.strip()).replace("\u00a0", " ")))
-    plain = _SYMBOL_BEFORE.sub("", plain) if "/" in plain else plain
-    match = _UPR.match(plain)
-    if match and ("," not in match[0] or int(match["paragraph"]) >= _LEAST_UPR_PARAGRAPH):
-        return Reference(f"{int(match['paragraph'])}.{match['item']}", int(match["sub"] or 0))
+        return _upr(match[1], match[2]) if match[2] else _whole(match[1])
+    if len(text) > _LONGEST or _DIGIT_IN_FRONT.match(text) is None:
+        return None
+    _, rest, bare_allowed = without_prefix(_in_words(_seen(text)))
+    found = _read(_tidied(rest))
+    bare = found is not None and found.text.isdigit() and rest[:1].isdigit()
+    return None if bare and not bare_allowed else found
+
+
+def prefix_of(text: str) -> str:
+    """The part of a number that names its mechanism, review or document: "UPR/3", "CAT"; "" where none does."""
+    return without_prefix(_in_words(_seen(text))).prefix if read_reference(text) else ""
+
+
+def turned_into_date(value: Value) -> bool:
+    """Return True if a cell of numbers holds a date, as a spreadsheet makes of "13.5" or "6-5"; nobody can turn it back."""
+    if not isinstance(value, str):
+        return isinstance(value, date)
+    named = _DAY_OF_MONTH.fullmatch(fold(value)) if _DIGIT_IN_FRONT.match(value) else None
+    return (named is not None and named[1] in _MONTHS) or _DAY.fullmatch(value.strip()) is not None
+
+
+_MONTHS = month_names()
+_DAY_OF_MONTH = re.compile(r"(?:\d{1,2} )?([^\W\d_]+)(?: \d{1,4})?")
+_DAY = re.compile(r"(?:\d{4}-\d\d-\d\d|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2}))(?:[T ]\d{1,2}:\d\d(?::\d\d)?)?")
+
+
+def _read(plain: str) -> Reference | None:
+    if (match := _UPR.match(plain)) and _is_upr(match):
+        return _upr(match["paragraph"], match["item"], match["sub"])
     if match := _PARAGRAPH.match(plain):
-        return Reference(_lettered(match), int(match["sub"] or 0))
-    bare = re.sub(rf"^{_WORDS}", "", plain, flags=re.IGNORECASE).rstrip(". ")
+        return Reference(_lettered(match), int(match["sub"] or 0)) if int(match["paragraph"]) else None
+    bare = _LEADING_WORDS.sub("", plain).rstrip(". ")
     parts = _items(bare) or _listed(bare)
     return Reference(", ".join(parts)) if parts else None
+
+
+def _upr(paragraph: str, item: str, sub: str | None = None) -> Reference | None:
+    return Reference(f"{int(paragraph)}.{int(item)}", int(sub or 0)) if int(paragraph) and int(item) else None
+
+
+def _whole(paragraph: str) -> Reference | None:
+    return Reference(str(int(paragraph))) if int(paragraph) else None
+
+
+def _is_upr(match: re.Match[str]) -> bool:
+    """Return True if a comma or a stroke stands for the point: "140,12", "140/15", but not "9,11", "85/100", "140/141"."""
+    paragraph, item = int(match["paragraph"]), int(match["item"])
+    if match["joint"] == ".":
+        return True
+    counts = match["joint"] == "/" and item in (_OF_A_HUNDRED, paragraph + 1)
+    return paragraph >= _LEAST_UPR_PARAGRAPH and not counts
+
+
+def _seen(text: str) -> str:
+    """A text without marks that nobody sees, and with plain digits, brackets and spaces."""
+    if text.isascii():
+        return text.strip()
+    return _latin_letters(_UNSEEN.sub("", text).translate(_WIDE).strip())
 
 
 def _latin_letters(text: str) -> str:
@@ -116,7 +176,10 @@ def _latin_letters(text: str) -> str:
 def _tidied(text: str) -> str:
     """A number without what people put around it: footnote marks, the States behind it, a letter before it."""
     text = _MARKS_BEHIND.sub("", text)
-    text = _STATES_BEHIND.sub(r"\1", text)
+    if (match := _ITEM_FIRST.match(text)) is not None:
+        text = f"{_LEADING_WORDS.sub('', text[match.end() :])} ({match['letter']})"
+    text = _SYMBOL_BEFORE.sub("", text) if "/" in text else text
+    text = _STATES_BEHIND.sub(r"\1", _LEADING_WORDS.sub("", text))
     text = _PREFIX.sub("", text)
     return text.replace("/", ", ") if _SEVERAL_ITEMS.match(text) else text
 
@@ -133,15 +196,17 @@ def _listed(text: str) -> list[str]:
     """The references of a list with its ranges spelt out: "13 (b), 17 (a)", "9-11, 13", "140.82-85, 87"."""
     found: list[str] = []
     for part in _JOINTS.split(text) if len(text) < 120 else ():
-        plain = re.sub(rf"^{_WORDS}", "", part.strip(), flags=re.IGNORECASE)
+        plain = _LEADING_WORDS.sub("", part.strip())
         if match := _RANGE.match(plain):
             found += _spelt_out(match)
         elif re.fullmatch(r"\([a-z]\)", plain, re.IGNORECASE) and found:
             found.append(re.split(r"\(", found[-1])[0] + plain.lower())
         elif re.fullmatch(r"\d{1,3}", plain) and found and "." in found[-1]:
             found.append(f"{found[-1].partition('.')[0]}.{plain}")
-        elif match := (_UPR.match(plain) or _PARAGRAPH.match(plain)):
-            found.append(f"{int(match['paragraph'])}.{match['item']}" if match.re is _UPR else _lettered(match))
+        elif (match := _UPR.match(plain)) and _is_upr(match):
+            found.append(f"{int(match['paragraph'])}.{int(match['item'])}")
+        elif match := _PARAGRAPH.match(plain):
+            found.append(_lettered(match))
         else:
             return []
     return found
@@ -202,7 +267,7 @@ def _decimals(number_format: str) -> int:
 @lru_cache(maxsize=8192)
 def split_reference(text: str) -> tuple[Reference, str] | None:
     """A reference at the start of a recommendation's text, and the text behind it."""
-    if text[:1].isalpha() and text[0] not in _OPENERS:
+    if _DIGIT_IN_FRONT.match(text) is None:
         return None
     for pattern in (_IN_TEXT_UPR, _IN_TEXT_LETTERED, _IN_TEXT_PARAGRAPH):
         if match := pattern.match(text):
@@ -219,8 +284,8 @@ def _is_quantity(reference: Reference, rest: str) -> bool:
 
 
 _TRAILING = re.compile(
-    rf"(?:^|[,;:–—\-\s/(])\s*(?P<found>{_WORDS}(?:\d{{1,3}}\.\d{{1,3}}|\d{{1,3}}(?:\s*\(?\s?[a-z]\s?\))?(?:\s*\([ivx]+\))?))"
-    rf"(?:\s?-?\s?(?:ci|cı|cu|cü|ү|й|го))?\s*(?:bənd\w*|paraqraf\w*|пункт\w*|paragraph|para\.?|tövsiyə\w*|\))?\s*\.?$",
+    rf"(?:^|[,;:–—\-\s/(])\s*(?P<found>{PARAGRAPH_WORDS}(?:\d{{1,3}}\.\d{{1,3}}|\d{{1,3}}(?:\s*\(?\s?[a-z]\s?\))?(?:\s*\([ivx]+\))?))"
+    rf"(?:{_NTH})?\s*(?:{any_of('paragraph_stem')}\w*|{any_of('paragraph_word')}\.?|\))?\s*\.?$",
     re.IGNORECASE,
 )
 
@@ -230,7 +295,7 @@ def trailing_reference(text: str) -> Reference | None:
 
     A bare number counts only behind a symbol with a separator, or with its word, so that "CO/6" or "2022" is none.
     """
-    plain = _in_words(_latin_letters(text.strip()))
+    plain = _in_words(_seen(text))
     match = _TRAILING.search(plain)
     if match is None:
         return None

@@ -1,43 +1,121 @@
-"""References that were typed as numbers and may have lost a zero: 140.10 in a plain cell reads 140.1.
+"""References that may have lost a zero: 140.10 in a plain cell reads 140.1, and so does a text file saved from it.
 
 They are settled by the order of the column where only one reading lets it count upwards, else a person is asked; never
 guessed.
 """
 
+import re
 from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
 
 from imports.cells.references import may_have_lost_zero, read_reference, shown_number
 from imports.files import Value
 
 _MOST_ITEMS = 400
+_PLAIN = re.compile(r"\d{1,3}\.\d{1,2}")
+
+
+class _Number(NamedTuple):
+    """A number of a column with its possible readings; the first is the one that is written."""
+
+    row: int
+    readings: list[str]
+    doubtful: bool
 
 
 def settle_numbers(cells: Sequence[tuple[int, Value, str]]) -> dict[int, list[str]]:
     """For every row whose reference may have lost a zero, the readings that are possible: one when it is settled."""
-    if not any(isinstance(value, float) for _, value, _ in cells):
+    column = _column(cells)
+    if not any(number.doubtful for number in column):
         return {}
-    column: list[tuple[int, list[str], bool]] = []
-    for row, value, number_format in cells:
-        if may_have_lost_zero(value, number_format) and isinstance(value, float):
-            column.append((row, _possible(value), True))
-        elif value is not None and (reference := read_reference(_text(value, number_format))):
-            column.append((row, [reference.text], False))
-    readings = _counting_upwards([texts for _, texts, _ in column])
+    runs = [list(run) for _, run in groupby(column, key=lambda number: number.readings)]
+    readings = _counting_upwards([run[0].readings for run in runs])
+    readings = [
+        _not_two(before, run, texts) for before, run, texts in zip([[], *readings], runs, readings, strict=False)
+    ]
     used = {texts[0] for texts in readings if len(texts) == 1}
     return {
-        row: [text for text in texts if text not in used] or texts if len(texts) > 1 else texts
-        for (row, _, doubtful), texts in zip(column, readings, strict=True)
-        if doubtful
+        number.row: _unused(texts, used)
+        for run, texts in zip(runs, readings, strict=True)
+        for number in run
+        if number.doubtful
     }
+
+
+def _unused(texts: list[str], used: set[str]) -> list[str]:
+    """The readings that no other row has; a single one that is left so is asked, as a row may stand there twice."""
+    left = [text for text in texts if text not in used] if len(texts) > 1 else texts
+    return left if len(left) > 1 else texts
+
+
+def _column(cells: Sequence[tuple[int, Value, str]]) -> list[_Number]:
+    """The numbers of a column, from cells that are numbers and from texts."""
+    column: list[_Number] = []
+    for row, value, number_format in cells:
+        if may_have_lost_zero(value, number_format) and isinstance(value, float):
+            column.append(_Number(row, _possible(f"{value:.10g}"), True))
+        elif value is not None and (reference := read_reference(_text(value, number_format))):
+            column.append(_Number(row, [reference.text], False))
+    slips = _slips([number.readings[0] for number in column]) if _may_be_slips(cells) else {}
+    return [
+        _Number(number.row, slips[place], True) if place in slips else number for place, number in enumerate(column)
+    ]
+
+
+def _may_be_slips(cells: Sequence[tuple[int, Value, str]]) -> bool:
+    """Return True for a column of plain texts none of which ends with a zero: they may have been numbers."""
+    texts = [value.strip() for _, value, _ in cells if isinstance(value, str)]
+    plain = sum(_PLAIN.fullmatch(text) is not None for text in texts)
+    return 2 < plain == len([value for _, value, _ in cells if value is not None]) and not any(
+        text.endswith("0") for text in texts
+    )
+
+
+def _slips(texts: list[str]) -> dict[int, list[str]]:
+    """The places of a column where a number goes back and a longer one would fit: "140.9", "140.1", "140.11".
+
+    It must be in the column already, or be the one number that is missing there; else the rows are in another order.
+    """
+    slips: dict[int, list[str]] = {}
+    numbers = [_split(text) for text in texts]
+    highest = ("", 0)
+    for place, (text, number) in enumerate(zip(texts, numbers, strict=True)):
+        if number[0] != highest[0] or number[1] >= highest[1] or not _PLAIN.fullmatch(text):
+            highest = number
+            continue
+        behind = next(
+            (item for paragraph, item in numbers[place + 1 :] if paragraph == number[0] and item > highest[1]), 0
+        )
+        fitting = [longer for longer in _possible(text)[1:] if highest[1] < _split(longer)[1] < (behind or _MOST_ITEMS)]
+        if fitting and (text in texts[:place] or (highest[1] + 2 == behind and _split(fitting[0])[1] + 1 == behind)):
+            slips[place] = [text, *fitting]
+        highest = (highest[0], _split(fitting[0])[1] if place in slips and len(fitting) == 1 else highest[1])
+    return slips
+
+
+def _split(text: str) -> tuple[str, int]:
+    paragraph, _, item = text.partition(".")
+    return paragraph, int(item) if item.isdecimal() else 0
+
+
+def _not_two(before: list[str], run: list[_Number], texts: list[str]) -> list[str]:
+    """The readings of equal rows one below the other: 140.1 twice at the start may be 140.1 and 140.10."""
+    written = run[0].readings[0]
+    if len(run) == 1 or len(texts) > 1 or texts[0] == written:
+        return texts
+    item = before[0].partition(".")[2] if len(before) == 1 else ""
+    one_only = item.isdecimal() and int(item) >= int(written.partition(".")[2])
+    return texts if one_only else run[0].readings
 
 
 def _text(value: Value, number_format: str) -> str:
     return shown_number(value, number_format) if isinstance(value, (int, float)) else str(value)
 
 
-def _possible(value: float) -> list[str]:
+def _possible(written: str) -> list[str]:
     """140.1 may be 140.1, 140.10 or 140.100; 140.25 may be 140.25 or 140.250."""
-    paragraph, _, item = f"{value:.10g}".partition(".")
+    paragraph, _, item = written.partition(".")
     longer = [item + "0" * zeros for zeros in (0, 1, 2) if int(item + "0" * zeros) <= _MOST_ITEMS]
     return [f"{paragraph}.{candidate}" for candidate in longer]
 
