@@ -24,7 +24,7 @@ from tracker.models import (
 )
 from tracker.queries.register import Filter, Listed, listing, restricted
 from tracker.queries.reply_sheet import fields_asked
-from tracker.vocabulary import Position, Voice
+from tracker.vocabulary import Position, StatusKind, Voice
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -189,7 +189,7 @@ def theme_groups(session: Session) -> dict[str, str]:
 
 def status_order(session: Session) -> list[tuple[str, str]]:
     """Labels and colours of the statuses in their order, those without a status first."""
-    query = select(Status.label_en, Status.colour).where(Status.code != "out_of_mandate").order_by(Status.place)
+    query = select(Status.label_en, Status.colour).where(Status.kind != StatusKind.OUTSIDE).order_by(Status.place)
     return [(NO_STATUS, "D9D9D9"), *session.execute(query).all()]
 
 

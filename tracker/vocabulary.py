@@ -35,6 +35,21 @@ class Position(StrEnum):
     PENDING = "pending"
 
 
+class StatusKind(StrEnum):
+    """What a status of the group says, whatever its code: all that the program needs to know to read and check one."""
+
+    NOT_BEGUN = "not_begun"
+    PLANNED = "planned"
+    UNDER_WAY = "under_way"
+    PARTLY_DONE = "partly_done"
+    DONE = "done"
+    CONTINUOUS = "continuous"
+    NOT_DONE = "not_done"
+    NOTED = "noted"
+    REPLACED = "replaced"
+    OUTSIDE = "outside"
+
+
 class Precision(StrEnum):
     """How exactly a date was given."""
 

@@ -48,6 +48,13 @@ class KnownStatus:
 
     code: str
     label_en: str
+    kind: str = ""
+    percent: str = ""
+
+    def stands_for(self, percent: int) -> bool:
+        """Whether a percentage is this status ("0", "1-99")."""
+        first, _, last = self.percent.partition("-")
+        return bool(first) and int(first) <= percent <= int(last or first)
 
 
 @dataclass(frozen=True)

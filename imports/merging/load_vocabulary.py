@@ -78,7 +78,7 @@ def _mechanism(item: Mechanism) -> KnownMechanism:
 
 
 def _status(item: Status) -> KnownStatus:
-    return KnownStatus(code=item.code, label_en=item.label_en)
+    return KnownStatus(item.code, item.label_en, item.kind, item.percent)
 
 
 def _layout(item: Layout) -> KnownLayout:

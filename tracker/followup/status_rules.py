@@ -25,7 +25,7 @@ from tracker.models import (
     Transition,
 )
 from tracker.queries.substantiated import GROUP, NEEDS_PROOF, enough
-from tracker.vocabulary import Position, Voice
+from tracker.vocabulary import Position, StatusKind, Voice
 
 
 def check_view(
@@ -117,10 +117,10 @@ def _covers(in_force: str, year: str) -> bool:
 
 def _check_status(session: Session, recommendation: Recommendation, view: View, earlier: Sequence[Assessment]) -> None:
     target = session.get_one(Status, view.status)
-    if target.code == "out_of_mandate":
+    if target.kind == StatusKind.OUTSIDE:
         raise RuleBroken("what is outside the mandate is settled by the mechanism, not by a status.")
-    if target.code == "not_accepted" and recommendation.position not in (Position.NOTED, Position.PARTIALLY_SUPPORTED):
-        raise RuleBroken("'not_accepted' is for UPR recommendations that the State noted.")
+    if target.kind == StatusKind.NOTED and recommendation.position not in (Position.NOTED, Position.PARTIALLY_SUPPORTED):
+        raise RuleBroken(f"'{target.code}' is for UPR recommendations that the State noted.")
     _check_transition(session, view, target, earlier[0].status_code if earlier else None)
     lacking = next(_lacking(session, recommendation, view, target, earlier), None)
     if lacking is not None:

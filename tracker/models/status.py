@@ -1,6 +1,6 @@
 """Statuses of implementation and the ways between them."""
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.models.base import Base
@@ -23,6 +23,8 @@ class Status(Base):
     stale_after_months: Mapped[int | None]
     colour: Mapped[str]
     note: Mapped[str]
+    kind: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    percent: Mapped[str] = mapped_column(default="", server_default=text("''"))
     place: Mapped[int]
 
 

@@ -21,9 +21,10 @@ from tracker.models import (
 )
 from tracker.queries.claims import waits
 from tracker.queries.latest import current_first, latest_status
+from tracker.queries.reference import statuses_of
 from tracker.queries.substantiated import lacking_evidence
 from tracker.textkey import compared
-from tracker.vocabulary import Role, Voice
+from tracker.vocabulary import Role, StatusKind, Voice
 
 KINDS = {
     "unassigned": "Without a lead agency",
@@ -112,6 +113,7 @@ def _latest_views(session: Session, voice: Voice) -> Iterable[tuple[str, Assessm
 
 
 def _stale(session: Session, today: date) -> Iterator[Finding]:
+    planned = statuses_of(session, StatusKind.PLANNED)
     limits = dict(session.execute(select(Status.code, Status.stale_after_months)).all())
     due = dict(session.execute(select(Recommendation.code, Recommendation.due_on)).all())
     for code, view in _latest_views(session, Voice.SECRETARIAT):
@@ -125,7 +127,7 @@ def _stale(session: Session, today: date) -> Iterator[Finding]:
                 code,
                 f"'{view.status_code}' since {view.dated_on}, {age} months ago; to be renewed every {months}",
             )
-        elif view.status_code == "planned" and (target := due.get(code)) and target < today:
+        elif view.status_code in planned and (target := due.get(code)) and target < today:
             yield Finding("stale", code, f"planned for {target}, which is past")
 
 
@@ -134,6 +136,7 @@ def _contradictions(session: Session) -> Iterator[Finding]:
     for voice in Voice:
         for code, view in _latest_views(session, voice):
             views[code][voice] = view
+    done = statuses_of(session, StatusKind.DONE)
     for code, said in views.items():
         group = said.get(Voice.SECRETARIAT)
         for voice in (Voice.AGENCY, Voice.OMBUDSPERSON):
@@ -148,13 +151,13 @@ def _contradictions(session: Session) -> Iterator[Finding]:
         if (
             verdict is not None
             and group is not None
-            and group.status_code == "implemented"
+            and group.status_code in done
             and verdict.grade in _BAD_GRADES
         ):
             yield Finding(
                 "contradiction",
                 code,
-                f"the committee graded it {verdict.grade} ({verdict.dated_on}), the group says 'implemented'",
+                f"the committee graded it {verdict.grade} ({verdict.dated_on}), the group says '{group.status_code}'",
             )
 
 

@@ -6,8 +6,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.dates import shown_moment
-from tracker.models import Agency, Alias, Assignment, Batch, Recommendation, Review
-from tracker.vocabulary import Role
+from tracker.models import Agency, Alias, Assignment, Batch, Recommendation, Review, Status
+from tracker.vocabulary import Role, StatusKind
 
 
 def agencies(session: Session) -> list[dict[str, Any]]:
@@ -63,6 +63,11 @@ def reviews(session: Session) -> list[dict[str, Any]]:
         }
         for item in session.scalars(select(Review).order_by(Review.mechanism, Review.examined_to.desc(), Review.code))
     ]
+
+
+def statuses_of(session: Session, kind: StatusKind) -> set[str]:
+    """The codes of the statuses of a kind: a group may have its own, one or several."""
+    return set(session.scalars(select(Status.code).where(Status.kind == kind)))
 
 
 def batches(session: Session, last: int) -> list[dict[str, Any]]:

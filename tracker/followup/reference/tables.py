@@ -8,6 +8,7 @@ from typing import Any
 from tracker.errors import BadReference
 from tracker.folding import fold
 from tracker.followup.reference.files import ReferenceFolder, Row
+from tracker.followup.reference.statuses import renamed_statuses
 from tracker.followup.reference.words import WORD_FILES, words
 from tracker.models import (
     AffectedGroup,
@@ -27,7 +28,7 @@ from tracker.models import (
     Word,
 )
 from tracker.stamps import can_name
-from tracker.vocabulary import Mandate
+from tracker.vocabulary import Mandate, StatusKind
 
 Values = list[dict[str, Any]]
 
@@ -206,13 +207,16 @@ def _cycle(row: Row) -> str:
 
 
 def _statuses(folder: ReferenceFolder) -> Values:
+    """A status without a kind is one that no word or rule of the program stands for."""
     needed = (
-        *("code", "label_en", "label_az", "label_ru", "standing", "counts_as_action", "terminal"),
+        *("code", "label_en", "label_az", "label_ru", "kind", "percent", "standing", "counts_as_action", "terminal"),
         *("needs_evidence", "needs_reason", "stale_after_months", "colour", "note"),
     )
     return [
         {
             **row,
+            "kind": row.one_of("kind", ("", *StatusKind)),
+            "percent": _percent(row),
             "standing": row.one_of("standing", _STANDINGS),
             "counts_as_action": row.yes("counts_as_action"),
             "terminal": row.yes("terminal"),
@@ -223,8 +227,20 @@ def _statuses(folder: ReferenceFolder) -> Values:
     ]
 
 
+def _percent(row: Row) -> str:
+    if not re.fullmatch(r"(\d{1,3}(-\d{1,3})?)?", row["percent"]):
+        raise row.refusal("percent", "is not a percentage.", "Write 0, 100 or, from and to, 1-99.")
+    return row["percent"]
+
+
 def _transitions(folder: ReferenceFolder) -> Values:
     statuses = folder.keys("statuses", "code")
+    renamed = renamed_statuses(folder, "status_transitions")
+    rows = [
+        Row({**row, "from": start, "to": end}, row.where)
+        for row in folder.rows("status_transitions", "from", "to", "who", "rule", key="from to")
+        if (start := renamed.get(row["from"], row["from"])) and (end := renamed.get(row["to"], row["to"]))
+    ]
     return [
         {
             "from_status": row.key_of("statuses", {"any open", *statuses}, "from"),
@@ -232,7 +248,7 @@ def _transitions(folder: ReferenceFolder) -> Values:
             "who": row.one_of("who", _WHO),
             "rule": row["rule"],
         }
-        for row in folder.rows("status_transitions", "from", "to", "who", "rule", key="from to")
+        for row in rows
     ]
 
 

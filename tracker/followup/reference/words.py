@@ -5,6 +5,7 @@ from typing import Any
 
 from tracker.folding import fold
 from tracker.followup.reference.files import ReferenceFolder, Row
+from tracker.followup.reference.statuses import renamed_statuses
 from tracker.vocabulary import Position
 
 WORD_FILES = {
@@ -47,11 +48,23 @@ def words(folder: ReferenceFolder) -> Iterator[dict[str, Any]]:
 def _spellings(folder: ReferenceFolder) -> Iterator[tuple[str, str, str, Row]]:
     meanings = _meanings(folder)
     for kind, (name, column, spellings) in WORD_FILES.items():
-        for row in folder.rows(name, column, spellings):
+        for row in _in_own_codes(folder, kind, folder.rows(name, column, spellings)):
             _check(row, column, meanings.get(kind))
             value = f"{row['sheet']}:{row[column]}" if "sheet" in row else row[column]
             for text in row.several(spellings):
                 yield kind, value, text, row
+
+
+def _in_own_codes(folder: ReferenceFolder, kind: str, rows: list[Row]) -> Iterator[Row]:
+    """The rows of a file of words; of the shipped words for statuses only those of which the group has one."""
+    renamed = renamed_statuses(folder, "status_words") if kind == "status" else {}
+    if not renamed:
+        yield from rows
+        return
+    for row in rows:
+        codes = filter(None, (renamed.get(code, code) for code in row["status"].split("|")))
+        if status := "|".join(dict.fromkeys(codes)):
+            yield Row({**row, "status": status}, row.where)
 
 
 def _meanings(folder: ReferenceFolder) -> dict[str, set[str]]:

@@ -1,0 +1,94 @@
+"""Words beside a status that deny it, put it in doubt, take it back, or say that it is still to come."""
+
+import re
+from collections.abc import Collection
+
+from imports.cells.phrases import any_of
+from imports.cells.vocabulary import Vocabulary
+from tracker.folding import fold
+from tracker.vocabulary import StatusKind
+
+_TAKEN_BACK = (StatusKind.DONE, StatusKind.CONTINUOUS)
+"""What can be no longer so: "in progress until 2026" is still in progress."""
+
+_SHORT = 100
+"""Words beside a status stand near it: what follows is an explanation."""
+
+_SENTENCE = re.compile(r"\.\s+(?=\w)|\n")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+class StatusDoubts:
+    """The words that the register knows for this."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._doubts = any_of(vocabulary.row_words("doubt"))
+        self._hedges = any_of(vocabulary.row_words("hedge"))
+        self._negations = any_of(vocabulary.row_words("negation"))
+        self._intentions = any_of(vocabulary.row_words("intention"))
+        self._deadlines = any_of(vocabulary.row_words("deadline_sign"))
+        self._crosses = [word for word in vocabulary.row_words("answer_no") if not word.isalnum()]
+        self._negating = vocabulary.row_words("negating_part")
+        months = "|".join(re.escape(word) for word in vocabulary.words["month"])
+        sources = "|".join(re.escape(word) for word in vocabulary.row_words("source_sign"))
+        self._sources = re.compile(
+            rf"(?<!\w)(?:(?:{sources or '(?!)'})(?: (?:{sources or '(?!)'}))* \d+\w*(?: \d+)*"
+            rf"|\d{{1,2}} (?:\d{{1,2}}|{months or '(?!)'}) \d{{4}}|(?:{months or '(?!)'}) (?:\d{{1,2}} )?\d{{4}})(?!\w)"
+        )
+
+    def doubted(self, text: str, kinds: Collection[str]) -> bool:
+        """Whether a text that names statuses of these kinds leaves open whether they are so."""
+        first = _SENTENCE.split(text, maxsplit=1)[0][:_SHORT]
+        near = fold(text[:_SHORT])
+        if self.marked(first) or self._doubts.search(near):
+            return True
+        if not any(kind in _TAKEN_BACK for kind in kinds):
+            return False
+        behind = fold(text[len(first) :][:_SHORT])
+        hedge = self._hedges.match(behind)
+        return hedge is not None or self._ended(self.without_sources(fold(first)))
+
+    def marked(self, text: str) -> bool:
+        """Whether a question mark or a cross stands in a text."""
+        return "?" in text or any(cross in text for cross in self._crosses)
+
+    def without_question(self, text: str) -> str:
+        """A text without its question marks, and without brackets that held nothing else."""
+        return re.sub(r"\(\s*\)", "", re.sub(r"[?¿]+!*", "", text)).strip()
+
+    def without_sources(self, folded: str) -> str:
+        """A text without dates and the numbers of laws, which hold figures and words such as "May" and "No."."""
+        return " ".join(self._sources.sub(" ", folded).split())
+
+    def taken_back(self, folded: str) -> bool:
+        """Whether words beside a status that is done say that it is not wholly, or no longer, so."""
+        return self.negated(folded) or self._ended(folded)
+
+    def counted(self, folded: str) -> bool:
+        """Whether figures say of how much something is so: "in 2 of 10 regions"."""
+        return any(word.isdigit() and len(word) < 4 for word in folded.split())
+
+    def _ended(self, folded: str) -> bool:
+        by_then = self._deadlines.search(folded) is not None and _YEAR.search(folded) is not None
+        return by_then or self._hedges.search(folded) is not None
+
+    def negated(self, folded: str) -> bool:
+        """Whether words say "not"."""
+        return self._negations.search(folded) is not None
+
+    def intended(self, folded: str) -> bool:
+        """Whether something is still to be done: "to be completed"."""
+        return self._intentions.search(folded) is not None
+
+    def turned_round(self, word: str, known: str) -> bool:
+        """Whether a word denies what a known one says, or the other way: letters that turn it round, or a "not"."""
+        if self._negations.findall(word) != self._negations.findall(known):
+            return True
+        if abs(len(word) - len(known)) > 2 or word == known:
+            return False
+        longer, shorter = sorted((word, known), key=len, reverse=True)
+        pairs = enumerate(zip(longer, shorter, strict=False))
+        start = next((at for at, (one, two) in pairs if one != two), len(shorter))
+        extra = len(longer) - len(shorter)
+        added = longer[start : start + extra]
+        return extra > 0 and longer[start + extra :] == shorter[start:] and added in self._negating

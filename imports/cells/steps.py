@@ -1,0 +1,76 @@
+"""A history in one cell: statuses one after the other, with their dates or with arrows between them."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from imports.cells.vocabulary import Vocabulary
+from tracker.folding import fold
+
+_ARROW = re.compile(r"\s*(?:[→⇒➔➜⟶]|[-–=]+>|>{2})\s*")
+_PARTS = (re.compile(r"\s*[\n;|]+\s*"), re.compile(r"\s*[\n;|]+\s*|,\s+|\.\s+"), re.compile(r"\s+(?=\d{4}\s*[:–—-])"))
+"""Where steps may be divided, the surest first: a comma may also stand within a step."""
+
+_DATE = re.compile(
+    r"(?<!\d)(?:(?P<y1>\d{4})-(?P<m1>\d{1,2})(?:-(?P<d1>\d{1,2}))?"
+    r"|(?:(?:(?P<d2>\d{1,2})[./])?(?P<m2>\d{1,2})[./])?(?P<y2>(?:19|20)\d\d))(?!\d)"
+)
+_ENDS = " :–—-,.()[]"
+_LONGEST = 300
+"""A history is short words; longer texts are stories."""
+
+
+class Step(NamedTuple):
+    """A status in words, its day as far as it is known, and whether it is said to be a former one."""
+
+    text: str
+    when: tuple[int, int, int]
+    former: bool = False
+
+
+class StepReader:
+    """Divides a cell into steps, with the words for months and for what was before."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._months = {word: int(values[0]) for word, values in vocabulary.words["month"].items()}
+        self._former = vocabulary.row_words("former")
+
+    def read(self, text: str) -> Iterator[list[Step]]:
+        """The ways to divide a cell into steps, the surest first; each in the order of time."""
+        if len(text) > _LONGEST:
+            return
+        if len(parts := _filled(_ARROW, text)) > 1:
+            yield [Step(_DATE.sub(" ", part).strip(_ENDS), (place, 0, 0)) for place, part in enumerate(parts)]
+            return
+        for divided in _PARTS:
+            steps = [self._step(part) for part in _filled(divided, text)]
+            current = [step for step in steps if not step.former]
+            if len(steps) > 1 and (len(current) == 1 or all(any(step.when) for step in current)):
+                yield sorted(steps, key=lambda step: (not step.former, step.when))
+
+    def _step(self, part: str) -> Step:
+        part, former = self._without_former(part)
+        found = _DATE.search(part)
+        if found is None:
+            return Step(part.strip(_ENDS), (0, 0, 0), former)
+        before, month = part[: found.start()], int(found["m1"] or found["m2"] or 0)
+        if not month and before.split() and (month := self._months.get(fold(before.split()[-1]), 0)):
+            before = before.rsplit(None, 1)[0] if " " in before.strip() else ""
+        year, day = int(found["y1"] or found["y2"]), int(found["d1"] or found["d2"] or 0)
+        return Step(f"{before} {part[found.end() :]}".strip(_ENDS), (year, month, day), former)
+
+    def _without_former(self, part: str) -> tuple[str, bool]:
+        folded = fold(part)
+        word = next((word for word in self._former if folded.startswith(f"{word} ")), "")
+        return (re.sub(rf"^(?:\W*\w+){{{len(word.split())}}}", "", part) if word else part), bool(word)
+
+
+def _filled(divided: re.Pattern[str], text: str) -> list[str]:
+    return [part for part in divided.split(text) if part.strip()]
+
+
+def in_doubt(last: Step, other: Step) -> bool:
+    """Whether dates do not tell which step is the later one: the same, or a year beside a month of it."""
+    if last.former != other.former:
+        return False
+    return last.when == other.when or (last.when[0] == other.when[0] and 0 in (last.when[1], other.when[1]))

@@ -1,0 +1,69 @@
+"""Headings that ask whether something is done ("Implemented?", "Выполнено (да/нет)"), and the answers below them."""
+
+import re
+from typing import NamedTuple
+
+from imports.cells.phrases import any_of
+from imports.cells.vocabulary import Vocabulary
+from tracker.folding import fold
+from tracker.vocabulary import StatusKind
+
+_FIRST = re.compile(r"^(\w{2,})([\s,.;:(?!–—-].*)$", re.DOTALL)
+_DIVIDED = re.compile(r"\s*[\n,.;:(?!–—-]")
+
+
+class Answer(NamedTuple):
+    """An answer: the status it stands for, if it is clear, and what stands behind it.
+
+    ``open`` says that any status may be meant but the one asked for.
+    """
+
+    word: str
+    code: str | None
+    rest: str = ""
+    open: bool = False
+
+
+class YesNoReader:
+    """Reads such headings and answers with the words that the register knows."""
+
+    def __init__(self, vocabulary: Vocabulary, status_words: re.Pattern[str]) -> None:
+        self._statuses = vocabulary.statuses
+        self._words = vocabulary.words["status"]
+        self._status_words = status_words
+        self._yes = vocabulary.row_words("answer_yes")
+        self._no = vocabulary.row_words("answer_no")
+        self._asks = any_of(vocabulary.row_words("asks_done"))
+
+    def asked(self, heading: str) -> str:
+        """The code of the status that a heading asks for; blank where it asks for none."""
+        folded = fold(heading)
+        words = set(folded.split())
+        found = dict.fromkeys(self._words[word][0] for word in self._status_words.findall(folded))
+        codes = [value for value in found if value in self._statuses]
+        offers = bool(words & self._yes) and bool(words & self._no)
+        if len(codes) == 1 and ("?" in heading or offers or folded in self._words):
+            return codes[0]
+        asks = (offers or "?" in heading) and not found and self._asks.search(folded)
+        return self._of_kind(StatusKind.DONE) if asks else ""
+
+    def read(self, text: str, asked: str) -> Answer | None:
+        """What a cell answers; nothing where it holds other words."""
+        if not text.strip("? "):
+            return Answer(text, None)
+        whole = fold(text) or text
+        if whole in self._words and whole not in self._yes | self._no:
+            return None
+        first = _FIRST.match(text)
+        word, rest = (first[1], first[2]) if first else (text, "")
+        said = fold(word) or word
+        if said in self._yes:
+            return Answer(word, asked, rest)
+        if said not in self._no or (rest and not _DIVIDED.match(rest)):
+            return None
+        done = self._statuses[asked].kind == StatusKind.DONE
+        code = self._of_kind(StatusKind.NOT_DONE) if done else ""
+        return Answer(word, code or None, rest, open=True)
+
+    def _of_kind(self, kind: StatusKind) -> str:
+        return next((code for code, status in self._statuses.items() if status.kind == kind), "")
