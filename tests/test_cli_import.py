@@ -7,7 +7,7 @@ import pytest
 HEADER = ["No.", "Recommendation", "Lead agency", "Status", "Note"]
 LAW = ["140.1", "Adopt a law on domestic violence", "MOJ", "Planned", ""]
 SCHOOL = ["140.2", "Ensure inclusive education for all children", "MSE", "Implemented", ""]
-ODD = ["140.3", "Lift the limits on peaceful assembly", "Min. of Sport", "Parked", ""]
+ODD = ["140.3", "Lift the limits on peaceful assembly", "Minstry of Youth and Sports", "Parked", ""]
 
 
 def listed(desk, *words):
@@ -34,8 +34,8 @@ def test_json_tells_the_whole_plan(desk):
         "notes": [],
         "structure": {"header": 0, "section": 0, "blank": 0},
     }
-    assert [question["id"] for question in asked] == ["agency:min of sport", "status:parked"]
-    assert asked[0]["text"] == "Is 'Min. of Sport' the Ministry of Youth and Sports?"
+    assert [question["id"] for question in asked] == ["agency:minstry of youth and sports", "status:parked"]
+    assert asked[0]["text"] == "Is 'Minstry of Youth and Sports' the Ministry of Youth and Sports?"
     assert (asked[0]["candidates"][0], asked[0]["labels"]["MYS"]) == ("MYS", "Ministry of Youth and Sports")
     assert [question["cells"] for question in asked] == [["C4"], ["D4"]]
 
@@ -116,13 +116,16 @@ def test_open_questions_are_listed_with_the_two_ways_to_answer(desk):
     before = desk.everything()
     told = desk.run("import", desk.sheet([HEADER, ODD]), "--review", "UPR-3")
     assert (told.code, desk.everything()) == (1, before)
-    assert "Open: Is 'Min. of Sport' the Ministry of Youth and Sports? (C2) Likely: MYS" in told.out
+    assert "Open: Is 'Minstry of Youth and Sports' the Ministry of Youth and Sports? (C2) Likely: MYS" in told.out
     assert "--answers FILE" in told.out
     assert "--yes" in told.out
 
 
 def test_cells_of_a_question_are_cut_to_the_first_four(quick_desk):
-    rows = [[f"140.{number}", f"Do the thing number {number}", "Min. of Sport", "", ""] for number in range(1, 8)]
+    rows = [
+        [f"140.{number}", f"Do the thing number {number}", "Minstry of Youth and Sports", "", ""]
+        for number in range(1, 8)
+    ]
     told = quick_desk.run("import", quick_desk.sheet([HEADER, *rows]), "--review", "UPR-3")
     assert "(C2, C3, C4, C5 and 3 more)" in told.out
 
@@ -156,7 +159,11 @@ def test_sheets_without_recommendations_are_named(quick_desk):
 
 @pytest.mark.parametrize(("form", "name"), [("json", "answers.json"), ("csv", "answers.csv")])
 def test_answers_of_a_file_settle_every_kind_of_question(desk, form, name):
-    said = {"agency:min of sport": "MYS", "status:parked": "planned", "review:follow-up.xlsx/Sheet1": "UPR-3"}
+    said = {
+        "agency:minstry of youth and sports": "MYS",
+        "status:parked": "planned",
+        "review:follow-up.xlsx/Sheet1": "UPR-3",
+    }
     rows = "".join(f'"{question}",{answer}\n' for question, answer in said.items())
     text = json.dumps(said) if form == "json" else f"Question,Answer\n{rows}"
     (desk.folder / name).write_text(text, encoding="utf-8-sig")
@@ -168,7 +175,9 @@ def test_answers_of_a_file_settle_every_kind_of_question(desk, form, name):
 
 
 def test_answers_saved_by_an_excel_that_separates_with_semicolons_are_read(quick_desk):
-    (quick_desk.folder / "a.csv").write_text("question;answer\nagency:min of sport;MYS\nstatus:parked;planned\n")
+    (quick_desk.folder / "a.csv").write_text(
+        "question;answer\nagency:minstry of youth and sports;MYS\nstatus:parked;planned\n"
+    )
     sheet = quick_desk.sheet([HEADER, ODD])
     told = quick_desk.run("import", sheet, "--review", "UPR-3", "--answers", quick_desk.folder / "a.csv")
     assert (told.code, quick_desk.listing()[0]["lead"]) == (0, "MYS")
@@ -177,8 +186,8 @@ def test_answers_saved_by_an_excel_that_separates_with_semicolons_are_read(quick
 @pytest.mark.parametrize(
     "said",
     [
-        {"agency:min of sport": "SPORT", "status:parked": "planned"},
-        {"agency:min of sport": "MYS", "status:parked": "nonsense"},
+        {"agency:minstry of youth and sports": "SPORT", "status:parked": "planned"},
+        {"agency:minstry of youth and sports": "MYS", "status:parked": "nonsense"},
     ],
     ids=["agency", "status"],
 )
@@ -191,7 +200,9 @@ def test_an_answer_that_does_not_exist_is_one_message_and_changes_nothing(desk, 
 
 
 def test_an_answer_is_understood_whatever_its_case_and_a_blank_one_is_none(quick_desk):
-    (quick_desk.folder / "a.csv").write_text("question,answer\nagency:min of sport,mys\nstatus:parked,\n")
+    (quick_desk.folder / "a.csv").write_text(
+        "question,answer\nagency:minstry of youth and sports,mys\nstatus:parked,\n"
+    )
     told = listed(
         quick_desk, quick_desk.sheet([HEADER, ODD]), "--review", "UPR-3", "--answers", quick_desk.folder / "a.csv"
     )
@@ -201,7 +212,9 @@ def test_an_answer_is_understood_whatever_its_case_and_a_blank_one_is_none(quick
 
 
 def test_a_wrong_answer_does_not_spoil_the_next_import(desk):
-    (desk.folder / "answers.json").write_text(json.dumps({"agency:min of sport": "MYS", "status:parked": "nonsense"}))
+    (desk.folder / "answers.json").write_text(
+        json.dumps({"agency:minstry of youth and sports": "MYS", "status:parked": "nonsense"})
+    )
     desk.run("import", desk.sheet([HEADER, ODD]), "--review", "UPR-3", "--answers", desk.folder / "answers.json")
     again = desk.sheet([HEADER, ["140.4", "Publish data on detention", "MOJ", "Parked", ""]], "later.xlsx")
     assert desk.run("import", again, "--review", "UPR-3", "--yes").code == 0

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 HEADER = ["No.", "Recommendation", "Lead agency", "Status"]
-CLEAR = ["140.1", "Adopt a law on domestic violence", "Min. of Sport", "Planned"]
+CLEAR = ["140.1", "Adopt a law on domestic violence", "Minstry of Youth and Sports", "Planned"]
 DOUBTFUL = ["140.2", "Ensure inclusive education for all children", "MSE", "Ongoing"]
 UNKNOWN = ["140.3", "Lift the limits on peaceful assembly", "The Bureau", "Planned"]
 
@@ -49,7 +49,7 @@ def test_no_leaves_the_register_as_it_was(terminal):
 
 def test_enter_takes_the_answer_that_is_clearly_best(terminal):
     told = terminal.said("", "y", rows=[CLEAR])
-    assert "Is 'Min. of Sport' the Ministry of Youth and Sports?" in told.out
+    assert "Is 'Minstry of Youth and Sports' the Ministry of Youth and Sports?" in told.out
     assert "Number, another code, or - [1]: " in told.out
     assert terminal.one("UPR-3/140.1")["lead"] == "MYS"
 
@@ -88,7 +88,9 @@ def test_each_question_is_asked_once_with_the_cells_that_wait(terminal):
 
 def test_an_answer_is_not_asked_for_again(terminal):
     terminal.said("1", "y", rows=[CLEAR])
-    told = terminal.said("y", rows=[["140.4", "Build a stadium in every district", "Min. of Sport", "Planned"]])
+    told = terminal.said(
+        "y", rows=[["140.4", "Build a stadium in every district", "Minstry of Youth and Sports", "Planned"]]
+    )
     assert "Which agency" not in told.out
     assert terminal.one("UPR-3/140.4")["lead"] == "MYS"
 

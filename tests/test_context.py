@@ -84,7 +84,6 @@ def test_a_council_symbol_is_a_report_of_the_review_only_where_rows_look_like_it
     ("text", "new", "foreign"),
     [
         ("CEDAW/C/AZE/CO/7", NewReview("CEDAW", "7", "CEDAW/C/AZE/CO/7", "AZE"), ""),
-        ("CEDAW 7", NewReview("CEDAW", "7", "", "AZE"), ""),
         ("Council of Europe", NewReview("REG", state="AZE", found_in="Council of Europe"), ""),
         ("CEDAW/C/SVN/CO/6", NewReview("CEDAW", "6", "CEDAW/C/SVN/CO/6", "SVN"), "SVN"),
         ("A/HRC/WG.6/30/SVN/1", NewReview("UPR", "3", "A/HRC/WG.6/30/SVN/1", "SVN"), "SVN"),
@@ -93,6 +92,20 @@ def test_a_council_symbol_is_a_report_of_the_review_only_where_rows_look_like_it
 def test_an_unknown_review_would_be_added_unless_it_is_of_another_state(context, text, new, foreign):
     placing = context.place(context.read(text), upr=False)
     assert (placing.new, placing.foreign, placing.sure) == (new, foreign, not foreign)
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        ("CEDAW 7", ("CEDAW-6", "CEDAW-5")),
+        ("CEDAW/C/AZE/7", ("CEDAW-6", "CEDAW-5")),
+        ("CEDAW/C/AZE/QPR/7", ("CEDAW-6", "CEDAW-5")),
+        ("CMW 4", ("CMW-3",)),
+    ],
+)
+def test_no_review_is_made_of_a_short_text_or_a_report_of_the_state(context, text, candidates):
+    placing = context.place(context.read(text), upr=False)
+    assert (placing.new, placing.candidates, placing.clear) == (None, candidates, False)
 
 
 @pytest.mark.parametrize(

@@ -289,7 +289,7 @@ def test_where_the_first_agency_is_open_nobody_leads_and_a_second_import_says_th
 
 
 def test_a_first_agency_that_is_recognised_by_an_answer_leads(desk):
-    row = ["140.1", TORTURE, "Min. of Sport; MIA", None, None, None, None]
+    row = ["140.1", TORTURE, "Minstry of Youth and Sports; MIA", None, None, None, None]
     upr(desk, row, yes=True)
     first = desk.one("UPR-3/140.1")
     assert (first["lead"], first["contributing"]) == ("MYS", ["MIA"])

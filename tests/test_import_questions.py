@@ -22,21 +22,27 @@ def agencies(desk, *names):
 
 
 def test_an_unknown_name_is_a_question_with_candidates(desk):
-    (question,) = desk.take(agencies(desk, "Min. of Sport"), review="UPR-3").questions
-    assert question.text == "Is 'Min. of Sport' the Ministry of Youth and Sports?"
+    (question,) = desk.take(agencies(desk, "Minstry of Youth and Sports"), review="UPR-3").questions
+    assert question.text == "Is 'Minstry of Youth and Sports' the Ministry of Youth and Sports?"
     assert (question.candidates[0], question.clear, question.cells) == ("MYS", True, ["C2"])
 
 
 def test_an_answer_is_remembered_as_a_spelling(desk):
-    desk.take(agencies(desk, "Min. of Sport"), review="UPR-3", answers={"agency:min of sport": "MYS"})
+    desk.take(
+        agencies(desk, "Minstry of Youth and Sports"),
+        review="UPR-3",
+        answers={"agency:minstry of youth and sports": "MYS"},
+    )
     assert desk.one("UPR-3/140.1")["lead"] == "MYS"
-    again = sheet_with(desk, ["No.", "Recommendation", "Lead agency"], ["140.2", TEXT, "MIN. OF SPORT"], name="b.xlsx")
+    again = sheet_with(
+        desk, ["No.", "Recommendation", "Lead agency"], ["140.2", TEXT, "MINSTRY OF YOUTH AND SPORTS"], name="b.xlsx"
+    )
     assert questions(desk.take(again, review="UPR-3")) == []
     assert desk.one("UPR-3/140.2")["lead"] == "MYS"
 
 
 def test_yes_takes_what_is_clear_and_leaves_the_rest_open_and_listed(desk):
-    told = desk.run("import", agencies(desk, "Min. of Sport", "The Bureau"), "--review", "UPR-3", "--yes")
+    told = desk.run("import", agencies(desk, "Minstry of Youth and Sports", "The Bureau"), "--review", "UPR-3", "--yes")
     assert told.code == 0
     assert [desk.one(f"UPR-3/140.{number}")["lead"] for number in (1, 2)] == ["MYS", None]
     shown = desk.run("show", "UPR-3/140.2", "--format", "json").json
@@ -45,7 +51,7 @@ def test_yes_takes_what_is_clear_and_leaves_the_rest_open_and_listed(desk):
 
 def test_without_an_answer_nothing_is_written(desk):
     before = desk.everything()
-    told = desk.run("import", agencies(desk, "Min. of Sport"), "--review", "UPR-3")
+    told = desk.run("import", agencies(desk, "Minstry of Youth and Sports"), "--review", "UPR-3")
     assert (told.code, desk.everything()) == (1, before)
     assert "--answers" in told.out
 
@@ -54,10 +60,17 @@ def test_without_an_answer_nothing_is_written(desk):
 def test_answers_may_come_from_a_file(desk, form):
     answers = desk.folder / f"answers.{form}"
     answers.write_text(
-        json.dumps({"agency:min of sport": "MYS"}) if form == "json" else "question,answer\nagency:min of sport,MYS\n",
+        json.dumps({"agency:minstry of youth and sports": "MYS"})
+        if form == "json"
+        else "question,answer\nagency:minstry of youth and sports,MYS\n",
         encoding="utf-8",
     )
-    assert desk.run("import", agencies(desk, "Min. of Sport"), "--review", "UPR-3", "--answers", answers).code == 0
+    assert (
+        desk.run(
+            "import", agencies(desk, "Minstry of Youth and Sports"), "--review", "UPR-3", "--answers", answers
+        ).code
+        == 0
+    )
     assert desk.one("UPR-3/140.1")["lead"] == "MYS"
 
 

@@ -1,29 +1,31 @@
 """Agencies of a cell: several to a cell, with commas and "and" inside their names, abbreviated, inflected, misspelt."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from imports.cells.likeness import likeness
-from imports.cells.prefixes import Prefixes
-from imports.cells.vocabulary import Spelling, Vocabulary
-from tracker.folding import fold, tidy
+from imports.cells.agency_cell import STRONG, AgencyCell
+from imports.cells.agency_likeness import AgencyLikeness, Proposal, UnknownName
+from imports.cells.agency_lists import AgencyLists
+from imports.cells.agency_names import AgencyNames, Found
+from imports.cells.agency_words import AgencyWords
+from imports.cells.vocabulary import Vocabulary
+from tracker.folding import fold
 from tracker.vocabulary import Role
 
-_DIVIDED = re.compile(r"[,():\[\]–—]|\s-\s")
-"""Signs that may divide one name from another."""
+__all__ = ["AgencyReader", "AgencyReading", "Mention", "Proposal", "UnknownName"]
 
-_STRONG = re.compile(r"[;\n\r|/•▪+]|(?:^|(?<=\s))\d{1,2}[.)]\s|^\s*[-–—*]\s", re.MULTILINE)
-_CLEAR_SCORE = 0.75
-_CLEAR_MARGIN = 0.1
-_MARK = "\x00"
-_WITH = ("with", "с")
-_ENDING = re.compile(r"\b([A-ZƏÇĞİÖŞÜ]{2,})[-'’](?:n?[ıiuü]n|[ny]?[aəıiuü]|d[aə]n?|l[aə]|ilə)\b")
-"""Case endings that Azerbaijani puts behind an abbreviation: "ƏƏSMN-in", "DİN-ə"."""
+_LONGEST = 400
+"""A longer cell is a text that may name agencies, and no list of them."""
+
+_NOBODY = "\x00"
+"""Stands for the words of a name that is none of the known ones."""
+
+_MARK = 0xE000
+"""Names that were found are blanked out with a letter of their own, from the private letters of Unicode."""
 
 
 class Mention(NamedTuple):
@@ -33,20 +35,6 @@ class Mention(NamedTuple):
     role: Role | None = None
 
 
-class UnknownName(NamedTuple):
-    """A name that no spelling matches; ``shared_by`` are the agencies where several share it."""
-
-    text: str
-    shared_by: tuple[str, ...] = ()
-
-
-class Proposal(NamedTuple):
-    """Agencies that a name may mean, the best first; ``clear`` says that the first is clearly best."""
-
-    candidates: tuple[str, ...]
-    clear: bool = False
-
-
 class AgencyReading(NamedTuple):
     """What a cell of agencies says."""
 
@@ -54,289 +42,194 @@ class AgencyReading(NamedTuple):
     unknown: tuple[UnknownName, ...] = ()
 
 
+class _Item(NamedTuple):
+    """A name that was found, or words that no name covers: its place, and the sign or word between it and the last."""
+
+    start: int
+    end: int
+    before: str = ""
+    after: str = ""
+    words: str = ""
+    found: Found | None = None
+
+
 @dataclass
-class _Segment:
-    role: Role | None
-    found: list[tuple[int, Mention]] = field(default_factory=list)
-    unknown: list[UnknownName] = field(default_factory=list)
+class _Said:
+    """What was read so far."""
+
+    role: Role | None = None
+    jointly: Role | None = None
+    mentions: dict[str, Mention] = field(default_factory=dict)
+    unknown: dict[str, UnknownName] = field(default_factory=dict)
+
+    def take(self, agencies: tuple[str, ...], written: str, role: Role | None) -> None:
+        """Take a name: of one agency, of none, or of several that share it."""
+        if len(agencies) == 1:
+            self.mentions.setdefault(agencies[0], Mention(agencies[0], role or self.jointly or self.role))
+        elif written:
+            self.unknown.setdefault(fold(written), UnknownName(written, agencies))
 
 
 class AgencyReader:
     """Reads agencies with the spellings that the register knows; the alias table decides, similarity only proposes."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
-        self._shorts = {short: fold(values[0]) for short, values in vocabulary.words["agency_short"].items()}
-        spelt_out = [item._replace(folded=self._expanded(item.folded)) for item in vocabulary.spellings]
-        spellings = list(dict.fromkeys([*vocabulary.spellings, *spelt_out]))
-        self._names: dict[str, set[str]] = defaultdict(set)
-        for spelling in spellings:
-            self._names[spelling.folded].add(spelling.agency)
-        self._long = _long_names(spellings)
-        self._prefixes = Prefixes(self._long)
-        self._plurals = vocabulary.words["agency_plural"]
-        self._joints = vocabulary.row_words("conjunction")
-        self._marks = dict.fromkeys(vocabulary.row_words("lead_mark"), Role.LEAD)
-        self._marks |= dict.fromkeys(vocabulary.row_words("contributing_mark"), Role.CONTRIBUTING)
-        common = Counter(token for spelling in vocabulary.spellings for token in set(spelling.folded.split()))
-        self._generic = {token for token, times in common.items() if times >= 8} | vocabulary.row_words("agency_common")
-        state_words = [_stem(name) for name, code in vocabulary.states.items() if code == vocabulary.state]
-        self._state = re.compile(rf"\b(?:{'|'.join(sorted(state_words, key=len, reverse=True))})\w{{0,4}}\b")
-        self._with = {word for word in self._marks if word.split()[-1] in _WITH}
-        self._jointly = re.compile(rf"\s(?:{'|'.join(sorted(self._with, key=len, reverse=True))})\s", re.IGNORECASE)
-        self._pairs = {pair for spelling in vocabulary.spellings for pair in pairwise(spelling.folded.split())}
+        self._names = AgencyNames(vocabulary)
+        self._words = AgencyWords(vocabulary)
+        self._lists = AgencyLists(vocabulary, self._names)
+        self._likeness = AgencyLikeness(vocabulary, self._names)
+        pairs = {pair for spelling in vocabulary.spellings for pair in pairwise(spelling.folded.split())}
+        self._pairs = pairs
+        self.propose = self._likeness.propose
         self.read = lru_cache(maxsize=8192)(self._read)
-        self.propose = lru_cache(maxsize=2048)(self._proposal)
 
     def is_agency(self, text: str) -> bool:
         """Whether a cell holds agencies and little else (to tell such a column from others)."""
-        if len(text) > 400:
+        if len(text) > _LONGEST or not self._names.may_be_in(fold(text)):
             return False
         reading = self.read(text)
         return len(reading.mentions) > 0 and len(reading.mentions) >= len(reading.unknown)
 
     def _read(self, text: str) -> AgencyReading:
-        mentions: dict[str, Mention] = {}
-        unknown: dict[str, UnknownName] = {}
-        role: Role | None = None
-        for piece in _STRONG.split(self._jointly.sub(self._contributing, text)):
-            if not piece.strip(" ,.;:-–—"):
-                continue
-            segment = self._segment(piece, role)
-            role = segment.role
-            for _, mention in sorted(segment.found, key=lambda item: item[0]):
-                mentions.setdefault(mention.agency, mention)
-            for name in segment.unknown:
-                unknown.setdefault(name.text, name)
-        return AgencyReading(tuple(mentions.values()), tuple(unknown.values()))
+        owners = self._names.owners(fold(text))
+        if len(owners) == 1:
+            return AgencyReading((Mention(owners[0]),))
+        cell = AgencyCell(self._lists.written_out(text), self._names.shorts, self._words.endings)
+        items = self._one_name_each(self._items(cell), cell)
+        said = _Said()
+        for at, item in enumerate(items):
+            self._take(said, item, items[at - 1] if at else None, items[at + 1 :], cell)
+        return AgencyReading(tuple(said.mentions.values()), tuple(said.unknown.values()))
 
-    def _contributing(self, match: re.Match[str]) -> str:
-        """In "A jointly with B" B contributes, unless the word belongs to a name ("Work with Diaspora")."""
-        behind = fold(match.string[match.end() :]).split(" ", 1)[0]
-        last = fold(match[0]).rsplit(" ", 1)[-1]
-        return match[0] if (last, behind) in self._pairs else " ; contributing: "
+    def _take(self, said: _Said, item: _Item, last: _Item | None, behind: list[_Item], cell: AgencyCell) -> None:
+        """Take a name, or the role that a word gives to the names beside or behind it."""
+        said.jointly = self._words.role_of_joint(item.before) or (said.jointly if item.before != STRONG else None)
+        if not item.found and (role := self._words.roles.get(item.words)):
+            if item.after == ":" or (item.after == "-" and last is None):
+                said.role = role
+            return
+        role = self._role_behind(item, behind)
+        if item.found:
+            said.take(item.found.agencies, cell.written(item.start, item.end), role)
+            return
+        owners = self._names.owners(item.words)
+        if owners or item.before != "(" or last is None:
+            said.take(owners, cell.written(item.start, item.end), role)
 
-    def _segment(self, text: str, role: Role | None) -> _Segment:
-        """One part between strong separators: its prefix ("Lead:"), its names, and what is left over."""
-        role, text = self._prefix(text, role)
-        segment = _Segment(role)
-        whole = self._names.get(fold(text), ()) if not _DIVIDED.search(text) else ()
-        if len(whole) == 1:
-            segment.found.append((0, Mention(next(iter(whole)), role)))
-            return segment
-        written, text = text, self._spelt_out(text)
-        rest = _soft(text)
-        rest = self._take_names(rest, segment, role)
-        for piece in self._left_over(rest):
-            self._take_piece(piece, rest, segment, role)
-        if len(segment.unknown) == 1 and not segment.found:
-            segment.unknown = [segment.unknown[0]._replace(text=tidy(written).strip(" ,.;:-–—"))]
-            return segment
-        segment.unknown = [name._replace(text=self._as_written(name.text, written)) for name in segment.unknown]
-        return segment
-
-    def _prefix(self, text: str, role: Role | None) -> tuple[Role | None, str]:
-        head, colon, tail = text.partition(":")
-        if not colon:
-            head, colon, tail = text.partition(" - ")
-        if colon and (said := self._marks.get(fold(head))):
-            return said, tail
-        return role, text
-
-    def _take_names(self, folded: str, segment: _Segment, role: Role | None) -> str:
-        """Find the long names, the longest first, and blank them out."""
-        for name in self._prefixes.names_in(folded):
-            agencies = tuple(sorted(self._names[name]))
-            for match in list(_pattern(name, self._long[name]).finditer(folded)):
-                said = self._bracket_role(folded[match.end() :]) or role
-                if len(agencies) == 1:
-                    segment.found.append((match.start(), Mention(agencies[0], said)))
-                else:
-                    segment.unknown.append(UnknownName(match.group(), agencies))
-                folded = folded[: match.start()] + _MARK * (match.end() - match.start()) + folded[match.end() :]
-        return folded
-
-    def _bracket_role(self, behind: str) -> Role | None:
-        match = re.match(r"\s*(?:\(([^()]*)\)|[-–—]\s*(\w+))", behind)
-        return self._marks.get(fold(match[1] or match[2] or "")) if match else None
-
-    def _left_over(self, rest: str) -> list[str]:
-        """What no name covered, split at commas, brackets and "and"."""
-        rest = self._state.sub(" ", rest)
-        joints = "|".join(re.escape(joint) for joint in self._joints)
-        pieces = re.split(rf"[,()\[\]:\"{_MARK}]+|(?<!\w)-(?!\w)|(?<!\w)(?:{joints})(?!\w)", rest)
-        kept = []
-        for piece in pieces:
-            piece = re.sub(r"^(?:of|the|republic|with|in|to|by)\s+(?:the\s+)?", "", piece.strip(" .-–—'")).strip(
-                " .-–—'"
-            )
-            if len(piece) > 1 and piece not in self._marks and not piece.isdigit() and self._says_something(piece):
-                kept.append(piece)
-        return kept
-
-    def _says_something(self, piece: str) -> bool:
-        return any(char.isalpha() for char in piece) and piece not in (
-            "of",
-            "the",
-            "of the",
-            "republic of",
-            "of the republic of",
-        )
-
-    def _take_piece(self, piece: str, rest: str, segment: _Segment, role: Role | None) -> None:
-        folded = fold(piece)
-        agencies = sorted(self._names.get(folded) or self._names.get(self._expanded(folded)) or ())
-        at = rest.find(piece)
-        if len(agencies) == 1:
-            if segment.found and any(mention.agency == agencies[0] for _, mention in segment.found):
-                return
-            segment.found.append((at, Mention(agencies[0], self._bracket_role(rest[at + len(piece) :]) or role)))
-        elif agencies:
-            segment.unknown.append(UnknownName(piece, tuple(agencies)))
-        elif not re.search(rf"\(\s*{re.escape(piece)}\s*\)", rest):
-            segment.unknown.append(UnknownName(piece))
-
-    def _expanded(self, folded: str) -> str:
-        return " ".join(self._shorts.get(token, token) for token in folded.split())
-
-    def _spelt_out(self, text: str) -> str:
-        """The two names that "Ministries of Justice and of Health" stands for; shortened words written out."""
-        text = _ENDING.sub(r"\1", text)
-        if "." in text:
-            text = re.sub(r"\b(\w{2,8})\.(?=\s?\w)", lambda match: self._shorts.get(fold(match[1])) or match[0], text)
-        folded = fold(text)
-        for plural, singulars in self._plurals.items():
-            if not re.search(rf"(?<!\w){re.escape(plural)}(?!\w)", folded):
-                continue
-            before = self._vocabulary.weights.get(("agency_plural", singulars[0], plural)) == "before"
-            if spelt := self._singulars(text, plural, singulars[0], before):
-                return spelt
-        return text
-
-    def _as_written(self, piece: str, text: str) -> str:
-        """The words of the cell behind a folded piece."""
-        for part in [text, *re.split(r"[,()\[\]:]|\s(?:and|və|и|et|y)\s", text)]:
-            if fold(part) == fold(piece) or self._expanded(fold(part)) == self._expanded(fold(piece)):
-                return part.strip()
-        return piece
-
-    def _singulars(self, text: str, plural: str, singular: str, before: bool) -> str | None:
-        folded = _soft(text)
-        head, _, tail = folded.partition(plural)
-        listed, kept = (tail, head) if before else (head, tail)
-        joints = "|".join(re.escape(joint) for joint in self._joints)
-        pieces = [
-            re.sub(r"^(?:of|for)\s+(?:the\s+)?", "", piece.strip())
-            for piece in re.split(rf",|(?<!\w)(?:{joints})(?!\w)", listed)
-        ]
-        pieces = [piece for piece in pieces if piece]
-        if sum(not self._names.get(fold(piece)) for piece in pieces) < 2:
-            return None
-        names: list[str] = []
-        at = 0
-        while at < len(pieces):
-            if self._names.get(fold(pieces[at])):
-                names.append(pieces[at])
-                at += 1
-                continue
-            end = next(
-                (end for end in range(len(pieces), at, -1) if self._full(pieces[at:end], singular, before)), at + 1
-            )
-            names.append(
-                self._full(pieces[at:end], singular, before) or _full_name(" ".join(pieces[at:end]), singular, before)
-            )
-            at = end
-        return ", ".join([*names, kept])
-
-    def _full(self, pieces: list[str], singular: str, before: bool) -> str | None:
-        for joint in (" ", " and ", " və ", " и "):
-            name = _full_name(fold(joint.join(pieces)), singular, before)
-            soft = _soft(name)
-            if any(_pattern(known, self._long[known]).fullmatch(soft) for known in self._prefixes.names_in(soft)):
-                return name
+    def _role_behind(self, item: _Item, behind: list[_Item]) -> Role | None:
+        """The role that stands in brackets or behind a dash: "MFA (lead)", "MFA - lead"."""
+        if behind and item.after in ("(", "-") and not behind[0].found and behind[0].after != ":":
+            return self._words.roles.get(behind[0].words)
         return None
 
-    def _proposal(self, name: UnknownName) -> Proposal:
-        """The agencies whose telling words are nearest to a name's telling words."""
-        if name.shared_by:
-            return Proposal(name.shared_by)
-        piece = name.text
-        tokens = [token for token in self._expanded(fold(piece)).split() if not self._is_generic(token)]
-        scores: dict[str, float] = {}
-        for spelling in self._vocabulary.spellings:
-            score = self._score(tokens, piece, spelling)
-            scores[spelling.agency] = max(score, scores.get(spelling.agency, 0))
-        ranked = sorted(scores.items(), key=lambda item: -item[1])[:4]
-        likely = tuple(agency for agency, score in ranked if score >= 0.45)
-        clear = bool(likely) and ranked[0][1] >= _CLEAR_SCORE and ranked[0][1] - ranked[1][1] >= _CLEAR_MARGIN
-        return Proposal(likely, clear)
+    # Names and what is left between them
 
-    def _is_generic(self, token: str) -> bool:
-        """A word that many names share ("ministry"), also misspelt."""
-        return token in self._generic or (
-            len(token) >= 5 and any(len(word) >= 5 and likeness(token, word) >= 85 for word in self._generic)
-        )
+    def _items(self, cell: AgencyCell) -> list[_Item]:
+        found = list(self._names.in_text(cell.folded))
+        rest = _blanked(cell.folded, found)
+        found = [name for name in found if not self._is_part(name, rest)]
+        rest = self._words.without_state(_blanked(cell.folded, found))
+        items: list[_Item] = []
+        for start, end, before, after in self._stretches(rest):
+            pieces = list(_pieces(rest, start, end, found))
+            pieces = [self._bare(piece, cell, alone=len(pieces) == 1) for piece in pieces]
+            pieces = [piece for piece in pieces if piece.found or self._words.tells(piece.words)]
+            if pieces:
+                pieces[0] = pieces[0]._replace(before=before)
+                pieces[-1] = pieces[-1]._replace(after=after)
+                items += pieces
+        return items
 
-    def _score(self, tokens: list[str], piece: str, spelling: Spelling) -> float:
-        theirs = [token for token in spelling.folded.split() if token not in self._generic]
-        if not tokens or not theirs or spelling.kind == "abbreviation":
-            return 0.9 * likeness(fold(piece), spelling.folded) / 100 if len(piece) > 4 else 0
-        there = sum(_nearest(token, theirs) for token in tokens) / len(tokens)
-        back = sum(_nearest(token, tokens) for token in theirs) / len(theirs)
-        return 0.75 * there + 0.25 * back
+    def _stretches(self, rest: str) -> Iterator[tuple[int, int, str, str]]:
+        """What lies between signs and joining words, with the sign or word on either side."""
+        start, before = 0, ""
+        for match in self._words.separators.finditer(rest):
+            if self._belongs(match, rest):
+                continue
+            yield start, match.start(), before, match[1]
+            start, before = match.end(), match[1]
+        yield start, len(rest), before, ""
+
+    def _belongs(self, match: re.Match[str], rest: str) -> bool:
+        """Whether a joining word belongs to a name ("Work with Religious Associations")."""
+        last = match[1].rsplit(" ", 1)[-1]
+        following = rest[match.end() :].split(" ", 1)[0]
+        return self._words.role_of_joint(match[1]) is not None and (last, following) in self._pairs
+
+    def _bare(self, item: _Item, cell: AgencyCell, *, alone: bool) -> _Item:
+        """An item without the small words around its words; beside a name they are no part of what is asked for."""
+        written = cell.written(item.start, item.end)
+        if item.found or (written.isupper() and self._names.owners(item.words.strip())):
+            return item._replace(words=item.words.strip())
+        before, words = self._words.stripped(item.words)
+        start = item.start + len(before)
+        return item._replace(words=words) if alone else item._replace(start=start, end=start + len(words), words=words)
+
+    def _is_part(self, name: Found, rest: str) -> bool:
+        """Whether a name is part of a longer one that nobody knows ("Ministry of Defence Industry")."""
+        before = self._words.separators.split(rest[: name.start])[-1]
+        behind = self._words.separators.split(rest[name.end :])[0]
+        return self._words.goes_on(name, _unmarked(before, -1), _unmarked(behind, 0))
+
+    def _one_name_each(self, items: list[_Item], cell: AgencyCell) -> list[_Item]:
+        """Items put together that are one name: misspelt as a whole, or a known one that an unknown word goes on with."""
+        unknown = not any(item.found or item.before == STRONG or self._names.owners(item.words) for item in items)
+        if len(items) > 1 and unknown:
+            written = cell.written(items[0].start, items[-1].end)
+            if self._likeness.is_misspelt(written):
+                return [items[0]._replace(end=items[-1].end, words=fold(written), after="")]
+        return list(self._joined(items, cell.acronyms()))
+
+    def _joined(self, items: list[_Item], acronyms: set[str]) -> Iterator[_Item]:
+        """Known names that further words make another: "Ministry of Health and Tourism" is neither Health nor Tourism."""
+        topics = [not item.found and self._is_topic(item.words, acronyms) for item in items]
+        at = 0
+        while at < len(items):
+            end = self._end_behind(items, topics, at) if not topics[at] else self._end_before(items, topics, at)
+            joined = items[at]._replace(end=items[end].end, words=_NOBODY, found=None, after=items[end].after)
+            yield joined if end > at else items[at]
+            at = end + 1
+
+    def _end_behind(self, items: list[_Item], topics: list[bool], at: int) -> int:
+        """Where a name ends that goes on with further topics behind an "and"."""
+        end = at
+        found = items[at].found
+        words = found.name if found else items[at].words
+        for other in range(at + 1, len(items)) if self._words.is_body(words.split()[0]) else ():
+            if not topics[other] or not self._words.joins(items[other].before):
+                break
+            end = at if items[other].before == "," and end == at else other
+        return end
+
+    def _end_before(self, items: list[_Item], topics: list[bool], at: int) -> int:
+        """Where an Azerbaijani name ends that began with further topics: what body it is stands at its end."""
+        end = at + 1
+        while end < len(items) and topics[end] and self._words.joins(items[end].before):
+            end += 1
+        name = items[end].found if end < len(items) else None
+        goes_on = name is not None and name.language == "az" and items[end].before in self._words.joints
+        return end if goes_on and name and self._words.is_body(name.name.split()[-1]) else at
+
+    def _is_topic(self, words: str, acronyms: set[str]) -> bool:
+        """Whether words say what a body is for, and name none: "tourism", "social development"."""
+        known = self._names.owners(words) or self._likeness.is_open(words) or words in self._words.roles
+        return not known and not any(word in acronyms or self._words.is_body(word) for word in words.split())
 
 
-def _full_name(piece: str, singular: str, before: bool) -> str:
-    return f"{singular} {piece}" if before else f"{piece} {singular}"
+def _blanked(folded: str, found: list[Found]) -> str:
+    """A text with its names blanked out, each with a letter of its own."""
+    for number, name in enumerate(found):
+        folded = folded[: name.start] + chr(_MARK + number) * (name.end - name.start) + folded[name.end :]
+    return folded
 
 
-def _nearest(token: str, others: list[str]) -> float:
-    best = max(_alike(token, other) for other in others)
-    return best if best >= 0.78 else 0
+def _pieces(rest: str, start: int, end: int, found: list[Found]) -> Iterator[_Item]:
+    """The names of a stretch and the words between them."""
+    for match in re.finditer(r"([\ue000-\uf8ff])\1*|[^\ue000-\uf8ff]+", rest[start:end]):
+        name = found[ord(match[1]) - _MARK] if match[1] else None
+        yield _Item(start + match.start(), start + match.end(), words="" if name else match.group(), found=name)
 
 
-def _alike(one: str, other: str) -> float:
-    shorter, longer = sorted((one, other), key=len)
-    if len(shorter) >= 4 and longer.startswith(shorter):
-        return 0.97
-    return likeness(one, other) / 100
-
-
-def _stem(name: str) -> str:
-    """A folded name as a pattern that its Russian case endings fit too."""
-    return " ".join(
-        re.escape(word[:-2]) + r"\w{0,4}" if re.search("[а-я]", word) and len(word) > 5 else re.escape(word)
-        for word in name.split()
-    )
-
-
-def _soft(text: str) -> str:
-    """Folded, but with the commas, colons and brackets that separate names."""
-    parts = re.split(r"([,():\[\]]|(?<=\s)[-–—](?=\s))", text)
-    kept = (part if part and part in ",():[]" else "-" if part and part in "-–—" else fold(part) for part in parts)
-    return re.sub(r" +", " ", " ".join(kept)).strip()
-
-
-def _long_names(spellings: Iterable[Spelling]) -> dict[str, str]:
-    """The folded names that are looked for inside a text, with their languages: of two words or more, or one long word."""
-    return {
-        spelling.folded: spelling.language
-        for spelling in spellings
-        if " " in spelling.folded or (len(spelling.folded) >= 8 and spelling.kind != "abbreviation")
-    }
-
-
-@lru_cache(maxsize=2048)
-def _pattern(name: str, language: str) -> re.Pattern[str]:
-    """A name with the endings that its language puts to it."""
-    words = []
-    tokens = name.split()
-    for number, token in enumerate(tokens):
-        last = number == len(tokens) - 1
-        if language == "ru" and len(token) >= 5:
-            words.append(re.escape(token[:-2]) + r"\w{0,4}")
-        elif language == "az" and last and len(token) >= 6:
-            words.append(re.escape(token[:-1]) + r"\w{0,8}")
-        else:
-            words.append(re.escape(token))
-    return re.compile(r"(?<!\w)" + r"[ ,()\-]+".join(words) + r"(?!\w)")
+def _unmarked(text: str, side: int) -> str:
+    """The words between a name and the next name on one side of it."""
+    return re.split(r"[\ue000-\uf8ff]+", text)[side]

@@ -16,3 +16,10 @@ def likest(text: str, known: Iterable[str] | Mapping[Any, str], *, least: float,
     from rapidfuzz import fuzz, process
 
     return process.extract(text, known, scorer=fuzz.ratio, score_cutoff=least, limit=most)
+
+
+def edits(one: str, other: str, *, most: int) -> int:
+    """How many letters differ (changed, added, left out, swapped); ``most`` + 1 for more than ``most``."""
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(one, other, score_cutoff=most)

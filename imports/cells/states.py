@@ -1,6 +1,7 @@
 """Recommending States: read from a cell, or peeled from the end of a recommendation by balanced brackets."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,8 +11,7 @@ from tracker.folding import fold
 
 _BRACKETS = {")": "(", "]": "["}
 _TRAILING = " \t\n;,.·"
-_PREFIX = re.compile(r"^(?:-|–|—|•|\*|by|from)\s+", re.IGNORECASE)
-_NOBODY = frozenset(("", "unknown", "n a", "na", "none"))
+_CODE = re.compile(r"^[A-Z]{2,3}$")
 _NAMES_LIKE = re.compile(
     r"^(?:[A-ZÀ-ÝА-ЯƏÇŞĞÖÜİ][\w'’.\-]*)(?:\s+(?:of|the|and|de|du|la|[A-ZÀ-ÝА-ЯƏÇŞĞÖÜİ][\w'’.\-]*)){0,6}$"
 )
@@ -29,22 +29,18 @@ class StateReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._known = vocabulary.states
-        self._joints = re.compile(
-            r"\s*[,;\n/|]\s*|\s+(?:"
-            + "|".join(
-                word.replace("e", "[eə]") for word in sorted(vocabulary.row_words("conjunction"), key=len, reverse=True)
-            )
-            + r"|&)\s+",
-            re.IGNORECASE,
-        )
-        joints = "|".join(sorted(map(re.escape, vocabulary.row_words("conjunction")), key=len, reverse=True))
-        self._ands = joints
-        self._joint_behind = re.compile(rf"\)\s*[,;]?\s*(?:{joints}|&|/|,|;)$", re.IGNORECASE)
+        self._codes = {**vocabulary.iso2, **{code: code for code in vocabulary.state_names}}
+        self._nobody = vocabulary.row_words("nobody")
+        self._ands = _any_of(vocabulary.row_words("conjunction"))
+        self._joints = re.compile(rf"\s*[,;\n/|]\s*|\s+(?:{self._ands}|&)\s+", re.IGNORECASE)
+        self._joint_behind = re.compile(rf"\)\s*[,;]?\s*(?:{self._ands}|&|/|,|;)$", re.IGNORECASE)
+        by = _any_of(vocabulary.row_words("from_state"))
+        self._prefix = re.compile(rf"^(?:[-–—•*]|{by})\s+", re.IGNORECASE)
         self._cell = lru_cache(maxsize=16384)(self._read_cell)
 
     def identity(self, name: str) -> str:
         """What a name is compared by: the State's code, or the folded name where it is not known."""
-        return self._code(name) or fold(name)
+        return self._code(name) or self._codes.get(name.strip()) or fold(name)
 
     def is_state(self, name: str) -> bool:
         """Whether this is the name of a State."""
@@ -68,11 +64,19 @@ class StateReader:
     def _read_cell(self, text: str) -> tuple[str, ...]:
         names: list[str] = []
         for line in text.replace("\r", "\n").split("\n"):
-            line = _PREFIX.sub("", line.strip()).strip(_TRAILING)
+            line = self._prefix.sub("", line.strip()).strip(_TRAILING)
             if line.startswith("(") and line.endswith(")"):
                 line = re.sub(r"\)\s*[,;]?\s*\(", ", ", line[1:-1]) if _opening(line) else line[1:-1]
-            names += self._names(line) if fold(line) not in _NOBODY else []
-        return tuple(dict.fromkeys(name for name in names if fold(name) not in _NOBODY))
+            names += [] if self._is_nobody(line) else self._names(line)
+        return tuple(dict.fromkeys(name for name in names if not self._is_nobody(name)))
+
+    def _is_nobody(self, name: str) -> bool:
+        """Whether a cell says that there is no State; "NA" in capitals is the code of Namibia."""
+        folded = fold(name)
+        return (not folded or folded in self._nobody) and not self._is_code(name)
+
+    def _is_code(self, name: str) -> bool:
+        return _CODE.match(name) is not None and name in self._codes
 
     def _names(self, text: str) -> list[str]:
         """A list of names split at commas and "and", where these are not part of a name."""
@@ -99,7 +103,7 @@ class StateReader:
                 name = pieces[at] + "".join(joints[n] + pieces[n + 1] for n in range(at, end - 1))
                 if end == at + 1 or self.is_state(name):
                     if name.strip(_TRAILING):
-                        names.append(_PREFIX.sub("", name.strip()).strip(" ;,."))
+                        names.append(self._prefix.sub("", name.strip()).strip(" ;,."))
                     at = end
                     break
         return names
@@ -145,10 +149,23 @@ class StateReader:
     def _nearly(self, name: str) -> bool:
         return bool(likest(fold(name), self._known.keys(), least=88))
 
+    def are_codes(self, text: str) -> bool:
+        """Whether a cell holds codes of States and nothing else ("TR, GB")."""
+        names = self.read(text)
+        return bool(names) and all(map(self._is_code, names))
+
     def share_known(self, text: str) -> bool:
         """Whether a cell holds names of States and nothing else (to tell such a column from others)."""
         names = self.read(text)
+        if self.are_codes(text):
+            return True
         return bool(names) and sum(map(self.is_state, names)) >= max(1, len(names) * 0.6)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern of folded words, as they may be written."""
+    longest_first = sorted(filter(None, words), key=len, reverse=True)
+    return "|".join(re.escape(word).replace("e", "[eə]") for word in longest_first)
 
 
 def _opening(text: str) -> int | None:

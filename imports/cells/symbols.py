@@ -6,9 +6,12 @@ for UPR reports and special procedures, so they are never classified by their fo
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
+from imports.cells.vocabulary import Vocabulary
 from tracker.folding import latin
 
 _TAIL = r"(?:/(?:ADD|CORR|REV)\.\d+)*"
@@ -38,6 +41,18 @@ class Symbol:
     cycle: str = ""
     session: str = ""
     council: str = ""
+
+    @property
+    def recommends(self) -> bool:
+        """Whether the document holds recommendations: concluding observations, a report of the UPR or of a visit."""
+        if self.mechanism == "UPR":
+            return not self.state
+        return bool(self.council) or self.mechanism == "SPT" or (bool(self.mechanism) and self.kind == "CO")
+
+    @property
+    def reports(self) -> bool:
+        """Whether it is a report of a State, a list of questions, or an answer to one."""
+        return bool(self.mechanism) and not self.recommends
 
 
 @lru_cache(maxsize=4096)
@@ -76,3 +91,19 @@ def _told(symbol: str) -> Symbol:
 def base_symbol(text: str) -> str:
     """A symbol without its addenda: positions stand in ``A/HRC/39/14/Add.1``, the recommendations in ``A/HRC/39/14``."""
     return re.sub(r"(?:/(?:Add|Corr|Rev)\.\d+)+$", "", text)
+
+
+def document_column(values: Sequence[object], vocabulary: Vocabulary) -> float:
+    """How far a column names the documents that the recommendations of its rows come from (0 to 1).
+
+    Such documents recommend, or are those of known reviews; and one document stands in many rows that follow each other,
+    where a column of other documents ("See also", "Source") names another in each row.
+    """
+    known = {symbol for review in vocabulary.reviews.values() for symbol in review.symbols}
+    texts = [text for value in values if value is not None and (text := str(value).strip())]
+    symbols = [symbol for text in texts if (symbol := read_symbol(text))]
+    told = [base_symbol(symbol.text) for symbol in symbols if symbol.recommends or base_symbol(symbol.text) in known]
+    if not told:
+        return 0
+    goes_on = [one == two for one, two in pairwise(told)]
+    return len(told) / len(texts) * (1 + sum(goes_on)) / (1 + len(goes_on))

@@ -13,6 +13,14 @@ from tracker.folding import fold, tidy
 _LONGEST_NUMBER = 8
 """A longer reference may say where the row belongs ("CAT/C/AZE/CO/5, para. 13")."""
 
+_OF_THE_ROW = ("mechanism", "cycle", "session", "year")
+"""Fields that speak of the row itself; a document may also be one that is only cited."""
+
+_FIRST_OF_UPR = 60
+"""In a report of the UPR, the recommendations stand behind at least so many paragraphs of summary."""
+
+_AS_NAMED = "as the rows say"
+
 
 class Placer:
     """Finds the review of each row of a table."""
@@ -28,7 +36,8 @@ class Placer:
         self._named = Placing(code=around.default_review)
         self._section = Hints()
         self._carried: dict[str, Cell] = {}
-        self._told = bool({"document", "mechanism", "cycle", "session", "year"} & set(table.block.columns)) or any(
+        self._row = table.block.first
+        self._told = bool({"document", *_OF_THE_ROW} & set(table.block.columns)) or any(
             len(str(table.sheet.value(row, column))) > _LONGEST_NUMBER
             for column in table.columns("reference")
             for row in range(table.block.first, table.block.end)
@@ -43,19 +52,27 @@ class Placer:
 
     def hints(self, row: int) -> Hints:
         """What the cells of a row say about its review."""
+        self._row = row
         hints = Hints()
         if not self._told:
             return hints
-        says_itself = any(self._table.field(name, row) for name in ("document", "mechanism"))
-        for name in ("document", "mechanism", "cycle", "session", "year"):
-            cell = self._table.field(name, row) if says_itself else self._carried_cell(name, row)
-            self._remember(name, cell)
-            if cell is not None:
+        for name in _OF_THE_ROW:
+            if cell := self._cell_of(name, row):
                 hints = hints.filled_from(self._read(name, cell.text))
-        if "reference" in self._table.block.columns and (cell := self._table.field("reference", row)):
-            hints = hints.filled_from(
-                self._read("reference", cell.text) if len(cell.text) > _LONGEST_NUMBER else Hints()
-            )
+        cited = self._cited(row)
+        if not cited:
+            return hints
+        own = hints.mechanism != "" or hints.symbol is not None
+        return hints.filled_from(cited) if own else replace(cited.filled_from(hints), cited=True)
+
+    def _cited(self, row: int) -> Hints:
+        """What the document beside a row says, or a long number of the row; a State's report says nothing."""
+        hints = Hints()
+        for name in ("document", "reference"):
+            cell = self._cell_of(name, row) if name == "document" else self._table.field(name, row)
+            if cell is not None and (name == "document" or len(cell.text) > _LONGEST_NUMBER):
+                read = self._read(name, cell.text)
+                hints = hints.filled_from(Hints() if read.symbol and read.symbol.reports else read)
         return hints
 
     def _read(self, name: str, text: str) -> Hints:
@@ -66,16 +83,17 @@ class Placer:
             read = replace(read, mechanism=mechanism or read.mechanism, label=tidy(text).lstrip("- "))
         return read
 
-    def _carried_cell(self, name: str, row: int) -> Cell | None:
+    def _cell_of(self, name: str, row: int) -> Cell | None:
         """A cell that says where rows belong; where a row leaves all such cells blank, those above go on."""
-        found = self._table.field(name, row)
-        return found or (None if "annotation" in self._table.block.columns else self._carried.get(name))
-
-    def _remember(self, name: str, cell: Cell | None) -> None:
-        if cell is not None:
-            self._carried[name] = cell
-        else:
+        cell = self._table.field(name, row)
+        goes_on = "annotation" not in self._table.block.columns
+        if cell is None and goes_on and not any(self._table.field(other, row) for other in ("document", "mechanism")):
+            cell = self._carried.get(name)
+        if cell is None:
             self._carried.pop(name, None)
+        else:
+            self._carried[name] = cell
+        return cell
 
     def by_code(self, code: Cell | None) -> Placing | None:
         """The review that the register's own code names."""
@@ -85,11 +103,13 @@ class Placer:
     def place(self, hints: Hints, reference: Reference | None) -> tuple[Placing, str]:
         """The review of a row, and why it is outside the mandate where it is."""
         upr = self.upr or (reference is not None and reference.numbered_by_item)
+        if hints.cited and self._is_another(hints, reference):
+            hints = Hints()
         near = hints.filled_from(self._section)
         if near:
             placing = self._context.place(near.filled_from(replace(self._around.hints, state="")), upr=upr)
             if placing.sure:
-                return placing, self._out_reason(placing)
+                return self._weighed(placing, near)
         if self._around.default_review and self._may_be(self._around.default_review, near):
             return self._named, ""
         whole = near.filled_from(self._around.hints)
@@ -100,6 +120,37 @@ class Placer:
         if not placing.sure:
             placing = self._ask_review(placing, whole, near.mechanism or near.label, upr=upr)
         return placing, self._out_reason(placing)
+
+    def _is_another(self, hints: Hints, reference: Reference | None) -> bool:
+        """Whether a document that a row cites cannot be its own, by the form of the row's number and its States."""
+        if not hints.mechanism:
+            return False
+        if reference is None:
+            return hints.mechanism != "UPR" and self._table.field("states", self._row) is not None
+        if hints.mechanism == "UPR":
+            return reference.lettered
+        return reference.numbered_by_item and int(reference.paragraph.partition(".")[0]) >= _FIRST_OF_UPR
+
+    def _weighed(self, placing: Placing, near: Hints) -> tuple[Placing, str]:
+        """The review that a row names, against the one that was named for all rows: asked once a sheet where they differ."""
+        named, reason = self._around.default_review, self._out_reason(placing)
+        if not named or reason or placing.code == named:
+            return placing, reason
+        sheet = f"sheet '{self._table.sheet.name}' of {self._around.file}"
+        if near.cited:
+            beside, candidates = "a document of another review stands beside", (named, _AS_NAMED)
+        else:
+            beside, candidates = "another review is named by", (_AS_NAMED, named)
+        question = Question(
+            f"{self._question_id()}/{'documents' if near.cited else 'rows'}",
+            f"In {sheet}, {beside} some rows. Do they belong to {named}, or as the rows say?",
+            candidates,
+            clear=not near.cited,
+        )
+        answer = self._book.ask(question, self._table.sheet.address(self._row, self._table.block.left))
+        if answer == _AS_NAMED or (answer is None and not near.cited):
+            return placing, reason
+        return self._named, ""
 
     def is_upr(self, placing: Placing, hints: Hints, reference: Reference | None) -> bool:
         """Whether a row is a recommendation of the UPR: numbered by item, with States, without lettered items."""

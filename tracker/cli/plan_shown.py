@@ -10,6 +10,7 @@ from tracker.counting import counted
 
 if TYPE_CHECKING:
     from imports.merging.plan import FilePlan, PlannedRow, SheetPlan
+    from imports.reading.questions import Question
     from imports.run import ImportResult
 
 
@@ -52,7 +53,10 @@ def _sheet_json(sheet: "SheetPlan") -> dict[str, Any]:
             }
             for question in sheet.questions
         ],
-        "answered": [{"id": question.id, "text": question.text, "answer": answer} for question, answer in sheet.taken],
+        "answered": [
+            {"id": question.id, "text": question.text, "answer": answer, "guessed": question.guessed}
+            for question, answer in sheet.taken
+        ],
         "notes": sheet.notes,
         "structure": dict(sheet.structure),
     }
@@ -91,6 +95,9 @@ def _tell_sheet(sheet: "SheetPlan") -> None:
     for row in sheet.rows:
         _tell_changes(row)
     _tell_problems(sheet)
+    for question, answer in sheet.taken:
+        if question.guessed:
+            click.echo(f"    Taken without asking: {_guess(question, answer)} ({_places(question.cells)})")
     for question in sheet.questions:
         proposals = f" Likely: {', '.join(question.candidates[:3])}." if question.candidates else ""
         click.echo(f"    Open: {question.text} ({_places(question.cells)}){proposals}")
@@ -115,6 +122,12 @@ def _tell_problems(sheet: "SheetPlan") -> None:
             click.echo(f"    {row.where} {row.outcome.value.replace('_', ' ')}: {row.reason}")
         elif told[key] == 3:
             click.echo(f"    ... and {times[key] - 2} more rows like these")
+
+
+def _guess(question: "Question", answer: str) -> str:
+    """What was taken: "'Min. of Justise' is MOJ Ministry of Justice", or the question with its answer."""
+    named = " ".join(filter(None, (answer, question.labels.get(answer, ""))))
+    return f"{question.subject} is {named}" if question.subject else f"{question.text} {named}"
 
 
 def _kind_of_reason(reason: str) -> str:
