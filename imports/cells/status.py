@@ -61,12 +61,14 @@ class StatusReader:
             for folded, values in vocabulary.words["position"].items()
             if values[0] != "none" and vocabulary.weights["position", values[0], folded] != "weak"
         }
-        words = "|".join(re.escape(word) + (r"\w*" if word.isalpha() else "") for word in vocabulary.row_words("percent"))
+        words = "|".join(
+            re.escape(word) + (r"\w*" if word.isalpha() else "") for word in vocabulary.row_words("percent")
+        )
         amount = rf"[~≈]?\s*(\d{{1,3}})(?:[.,]\d+)?\s*(?:{words or '%'})"
         self._percent = re.compile(rf"^{amount}$", re.IGNORECASE)
         self._amount = re.compile(rf"(?<!\d){amount}", re.IGNORECASE)
         self._read = lru_cache(maxsize=8192)(self._reading)
-        self._asked = lru_cache(maxsize=1024)(lambda heading: self._yes_no.asked(heading))
+        self._asked = lru_cache(maxsize=1024)(self._yes_no.asked)
 
     @cached_property
     def _any(self) -> re.Pattern[str]:

@@ -1,7 +1,6 @@
 """The number of a row: its own column, a letter beside it, the cell that names the document, or the text itself."""
 
 import re
-from datetime import date
 from typing import NamedTuple
 
 from imports.cells.references import (
@@ -11,6 +10,7 @@ from imports.cells.references import (
     split_after_heading,
     split_reference,
     trailing_reference,
+    turned_into_date,
 )
 from imports.cells.units import split_units
 from imports.reading.numbers import settle_numbers
@@ -47,6 +47,7 @@ class Numbering:
         self._cells = table.first("reference" if table.columns("reference") else "code")
         self._letters = table.first("letter") if table.columns("letter") else None
         self._sources = [name for name in ("document", "mechanism") if table.columns(name)]
+        self._turned = {cell for cell in set(self._cells) if cell is not None and _turned(cell)}
         self._settled = self._settle()
 
     def by_item(self) -> bool:
@@ -61,8 +62,8 @@ class Numbering:
     def read(self, row: int, text: str, text_cell: str) -> Numbered:
         """The reference of a row and its text without it."""
         found = self._cells[row - self._table.block.first]
-        turned = found if found is not None and isinstance(found.value, date) else None
-        reference = self._of_cell(found, row) if found is not None and turned is None else None
+        reference = self._of_cell(found, row) if found is not None else None
+        turned = found if found in self._turned and reference is None else None
         cell = found.address if found is not None and turned is None else ""
         if reference is None and self._sources:
             reference, cell = self._from_source(row)
@@ -104,8 +105,12 @@ class Numbering:
         return None, ""
 
     def _of_cell(self, cell: Cell, row: int) -> Reference | None:
-        if isinstance(cell.value, float) and may_have_lost_zero(cell.value, cell.number_format):
+        doubtful = isinstance(cell.value, float) and may_have_lost_zero(cell.value, cell.number_format)
+        if doubtful or (self._settled and cell.at(row).address in self._settled):
             return self._doubtful(cell.at(row))
+        if cell in self._turned:
+            where = cell.at(row).address
+            return self._asked(where, f"The number in cell {where} was turned into a date ({cell.text})", ())
         return self._with_letter(read_reference(cell.text) or trailing_reference(cell.text), row)
 
     def _with_letter(self, reference: Reference | None, row: int) -> Reference | None:
@@ -120,19 +125,27 @@ class Numbering:
         possible = self._settled.get(cell.address, [])
         if len(possible) == 1:
             return read_reference(possible[0])
-        question = Question(
-            f"reference:{self._file}/{self._table.sheet.name}/{cell.address}",
-            f"Cell {cell.address} was typed as a number and may have lost a zero. Which recommendation is it?",
-            tuple(possible),
-        )
-        answer = self._book.ask(question, cell.address)
+        return self._asked(cell.address, f"The number in cell {cell.address} may have lost a zero", tuple(possible))
+
+    def _asked(self, where: str, doubt: str, possible: tuple[str, ...]) -> Reference | None:
+        """The number that a person gives for a cell which a spreadsheet changed."""
+        key = f"reference:{self._file}/{self._table.sheet.name}/{where}"
+        answer = self._book.ask(Question(key, f"{doubt}. Which recommendation is it?", possible), where)
         return read_reference(answer) if answer else None
 
     def _settle(self) -> dict[str, list[str]]:
         """What the numbers that may have lost a zero can be, by their cells: the whole column tells."""
         first = self._table.block.first
-        if not any(isinstance(cell.value, float) for cell in set(self._cells) if cell):
-            return {}
+        distinct = [cell for cell in set(self._cells) if cell is not None]
+        numbers = any(isinstance(cell.value, float) for cell in distinct)
+        if not numbers and any(cell.text.strip().endswith("0") for cell in distinct):
+            return {}  # in a column of texts with a zero at an end, zeros were not lost
         cells = [cell.at(row) for row, cell in enumerate(self._cells, first) if cell]
         settled = settle_numbers([(at, cell.value, cell.number_format) for at, cell in enumerate(cells)])
         return {cells[at].address: readings for at, readings in settled.items()}
+
+
+def _turned(cell: Cell) -> bool:
+    """Whether the spreadsheet made a date of a number; of "140.12" it did not."""
+    plain = isinstance(cell.value, str) and cell.value.replace(".", "", 1).isdecimal()
+    return not plain and turned_into_date(cell.value)

@@ -46,6 +46,7 @@ def _surveyed(sheet: Sheet, blocks: list[Block], readers: Readers, *, filled: bo
     tables = SheetTables(sheet, kind, [] if example else blocks)
     if example:
         tables.notes.append("an example of how to fill the sheet in; it was not read")
+    tables.notes += sheet.notes
     if sheet.strays:
         tables.notes.append(f"cells far outside the table were not read: {', '.join(sheet.strays[:5])}")
     return tables

@@ -119,7 +119,10 @@ def _check_status(session: Session, recommendation: Recommendation, view: View, 
     target = session.get_one(Status, view.status)
     if target.kind == StatusKind.OUTSIDE:
         raise RuleBroken("what is outside the mandate is settled by the mechanism, not by a status.")
-    if target.kind == StatusKind.NOTED and recommendation.position not in (Position.NOTED, Position.PARTIALLY_SUPPORTED):
+    if target.kind == StatusKind.NOTED and recommendation.position not in (
+        Position.NOTED,
+        Position.PARTIALLY_SUPPORTED,
+    ):
         raise RuleBroken(f"'{target.code}' is for UPR recommendations that the State noted.")
     _check_transition(session, view, target, earlier[0].status_code if earlier else None)
     lacking = next(_lacking(session, recommendation, view, target, earlier), None)

@@ -148,12 +148,7 @@ def _contradictions(session: Session) -> Iterator[Finding]:
                     "contradiction", code, f"{who} says '{other.status_code}' ({other.dated_on}), the group '{held}'"
                 )
         verdict = said.get(Voice.COMMITTEE)
-        if (
-            verdict is not None
-            and group is not None
-            and group.status_code in done
-            and verdict.grade in _BAD_GRADES
-        ):
+        if verdict is not None and group is not None and group.status_code in done and verdict.grade in _BAD_GRADES:
             yield Finding(
                 "contradiction",
                 code,

@@ -14,7 +14,7 @@ from imports.tables.legend import UNKNOWN
 from imports.tables.shown import Cell
 from imports.tables.status_with_comments import Joint, joint_column, take_apart
 from tracker.folding import fold, tidy
-from tracker.vocabulary import DateBasis
+from tracker.vocabulary import DateBasis, StatusKind
 
 
 class Statuses(FieldReader):
@@ -53,21 +53,14 @@ class Statuses(FieldReader):
             return
         apart = take_apart(found.text, self.readers.dates) if self._joint is not None else None
         found = found.saying(apart.status) if apart else found
-        reading = self._reading(found.text)
+        reading = self.readers.status.read(found.text, self._heading)
         if reading.position:
             said.instead["position"] = Reading(reading.position, found.address)
             said.instead["position_word"] = Reading(tidy(reading.word), found.address)
-        if reading.code == "out_of_mandate":
+        if reading.code and self._statuses[reading.code].kind == StatusKind.OUTSIDE:
             said.put("out_of_mandate", f"the sheet says '{tidy(found.text)}'", found.address)
             return
         self._settle(cells, found, reading, apart, said)
-
-    def _reading(self, text: str) -> StatusReading:
-        """The status that a text says under the heading of its column ("Implemented?" - "Yes")."""
-        try:
-            return self.readers.status.read(text, self._heading)  # type: ignore[call-arg]
-        except TypeError:
-            return self.readers.status.read(text)
 
     def _settle(self, cells: RowCells, found: Cell, reading: StatusReading, apart: Joint | None, said: Said) -> None:
         """The code of a status: by the key, by its word, by the colour of the cell, or by what a person says."""
@@ -142,7 +135,7 @@ class Statuses(FieldReader):
             return self._legend.status_of_percent(percent)
         question = Question(
             "percentages",
-            "May percentages be read as: 0 % not started, 1 to 99 % in progress, 100 % implemented?",
+            f"May percentages be read as: {self.readers.status.percent_rule()}?",
             ("yes", "no"),
             clear=True,
         )
