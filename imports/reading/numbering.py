@@ -138,7 +138,7 @@ class Numbering:
         first = self._table.block.first
         distinct = [cell for cell in set(self._cells) if cell is not None]
         numbers = any(isinstance(cell.value, float) for cell in distinct)
-        if not numbers and any(cell.text.strip().endswith("0") for cell in distinct):
+        if not numbers and any(cell.text.strip().endswith("0") and _is_plain(cell) for cell in distinct):
             return {}  # in a column of texts with a zero at an end, zeros were not lost
         cells = [cell.at(row) for row, cell in enumerate(self._cells, first) if cell]
         settled = settle_numbers([(at, cell.value, cell.number_format) for at, cell in enumerate(cells)])
@@ -147,5 +147,9 @@ class Numbering:
 
 def _turned(cell: Cell) -> bool:
     """Whether the spreadsheet made a date of a number; of "140.12" it did not."""
-    plain = isinstance(cell.value, str) and cell.value.replace(".", "", 1).isdecimal()
-    return not plain and turned_into_date(cell.value)
+    return not _is_plain(cell) and turned_into_date(cell.value)
+
+
+def _is_plain(cell: Cell) -> bool:
+    """Whether a text is a number and nothing else."""
+    return isinstance(cell.value, str) and cell.value.strip().replace(".", "", 1).isdecimal()
