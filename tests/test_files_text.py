@@ -72,6 +72,7 @@ def test_wrong_bytes_in_a_long_table_are_named_and_the_rest_is_read(tmp_path):
         ("140\u200b.2", "140.2"),
         ("\ufeff140.2", "140.2"),
         ("140.\u00a02", "140.2"),
+        ("140.2\u00a0", "140.2"),
         ("\u200e140.2\u200f", "140.2"),
         ("co\u00adoperate", "cooperate"),
         ("12\u00a0000", "12000"),

@@ -27,6 +27,9 @@ def unmarked(text: str) -> str:
 
 def number_together(text: str) -> str:
     """A number without the spaces that keep it on one line; any other text as it is."""
-    if text.isascii() or not any(space in text for space in _SPACES) or not _NUMBER.fullmatch(text.strip()):
+    if text.isascii() or not any(space in text for space in _SPACES):
         return text
-    return re.sub(f"[{_SPACES}]", "", text) if _THOUSANDS.fullmatch(text) else _AT_POINT.sub("", text)
+    number = text.strip()
+    if not _NUMBER.fullmatch(number):
+        return text
+    return re.sub(f"[{_SPACES}]", "", number) if _THOUSANDS.fullmatch(number) else _AT_POINT.sub("", number)

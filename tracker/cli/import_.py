@@ -61,7 +61,7 @@ def command(
     database: str | None,
     who: str,
 ) -> None:
-    """Import sheets: .xlsx, .xls, .ods, .csv or Word tables (.docx).
+    """Import sheets: .xlsx, .xls, .ods, .csv, .json or Word tables (.docx).
 
     Every row ends with one outcome: new, changed, same, conflict, refused or left out. Rows that are refused or in
     conflict come back as a workbook with an Error column, to be mended and imported again.

@@ -13,7 +13,7 @@ from tracker.errors import TrackerError
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("init", "Make a register, or bring an existing one up to date."),
     "where": ("where", "Say where the register lies."),
-    "import": ("import_", "Import sheets: .xlsx, .xls, .ods, .csv or Word tables."),
+    "import": ("import_", "Import sheets: .xlsx, .xls, .ods, .csv, .json or Word tables."),
     "list": ("list_", "List recommendations."),
     "show": ("show", "Show everything about one recommendation."),
     "history": ("history", "Show what happened to a recommendation."),
