@@ -234,3 +234,38 @@ def test_a_day_in_the_measures_of_another_sheet_dates_no_status(desk):
     book.save(desk.folder / "two.xlsx")
     desk.take(desk.folder / "two.xlsx", review="UPR-3", yes=True)
     assert "2019" not in json.dumps(desk.run("show", "UPR-3/140.1", "--format", "json").json)
+
+
+def dated(desk, *due):
+    rows = [[f"140.{number}", f"{TEXT} in district {number}", day] for number, day in enumerate(due, start=1)]
+    return sheet_with(desk, ["No.", "Recommendation", "Deadline"], *rows)
+
+
+def test_one_due_date_shows_the_order_of_all(desk):
+    desk.take(dated(desk, "05/06/2026", "12/25/2026", "00.01.1900", "46203"), review="UPR-3")
+    assert [desk.one(f"UPR-3/140.{number}")["due"] for number in (1, 2, 3, 4)] == [
+        *("2026-05-06", "2026-12-25", None, "2026-06-30")
+    ]
+
+
+def test_a_due_date_that_cannot_be_meant_is_asked(desk):
+    sheet = dated(desk, "31.12.2202", "30.06.2026")
+    (question,) = desk.take(sheet, review="UPR-3").questions
+    assert (question.id, question.cells) == ("due:31.12.2202", ["C2"])
+    assert "the year 2202 is too far off" in question.text
+    assert [desk.one(f"UPR-3/140.{number}")["due"] for number in (1, 2)] == [None, "2026-06-30"]
+
+
+def test_the_answer_is_the_due_date(desk):
+    desk.take(dated(desk, "31.12.2202"), review="UPR-3", answers={"due:31.12.2202": "31.12.2026"})
+    assert desk.one("UPR-3/140.1")["due"] == "2026-12-31"
+
+
+def test_a_number_that_became_a_date_is_asked(desk):
+    numbers = [datetime(2024, 5, 13), "13 (b)", "17 (a)", "21"]
+    rows = [[number, f"{TEXT} in district {place}"] for place, number in enumerate(numbers)]
+    sheet = sheet_with(desk, ["Paragraph", "Recommendation"], *rows)
+    (question,) = desk.take(sheet, review="CAT-5").questions
+    assert "turned into a date" in question.text
+    assert question.cells == ["A2"]
+    assert sorted(filter(None, (row["reference"] for row in desk.listing()))) == ["13(b)", "17(a)", "21"]

@@ -10,10 +10,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from imports.cells.references import may_have_lost_zero, read_reference, shown_number
-from imports.files import Value
+from imports.files import Value, is_blank
 
 _MOST_ITEMS = 400
+_ITEM = re.compile(r"\d{1,3}\.\d{1,3}")
 _PLAIN = re.compile(r"\d{1,3}\.\d{1,2}")
+_MOSTLY = 0.8
+"""The share of a text column that must be plain numbers; headings and totals stand between them."""
 
 
 class _Number(NamedTuple):
@@ -36,17 +39,11 @@ def settle_numbers(cells: Sequence[tuple[int, Value, str]]) -> dict[int, list[st
     ]
     used = {texts[0] for texts in readings if len(texts) == 1}
     return {
-        number.row: _unused(texts, used)
+        number.row: [text for text in texts if text not in used] or texts if len(texts) > 1 else texts
         for run, texts in zip(runs, readings, strict=True)
         for number in run
         if number.doubtful
     }
-
-
-def _unused(texts: list[str], used: set[str]) -> list[str]:
-    """The readings that no other row has; a single one that is left so is asked, as a row may stand there twice."""
-    left = [text for text in texts if text not in used] if len(texts) > 1 else texts
-    return left if len(left) > 1 else texts
 
 
 def _column(cells: Sequence[tuple[int, Value, str]]) -> list[_Number]:
@@ -65,11 +62,10 @@ def _column(cells: Sequence[tuple[int, Value, str]]) -> list[_Number]:
 
 def _may_be_slips(cells: Sequence[tuple[int, Value, str]]) -> bool:
     """Return True for a column of plain texts none of which ends with a zero: they may have been numbers."""
-    texts = [value.strip() for _, value, _ in cells if isinstance(value, str)]
-    plain = sum(_PLAIN.fullmatch(text) is not None for text in texts)
-    return 2 < plain == len([value for _, value, _ in cells if value is not None]) and not any(
-        text.endswith("0") for text in texts
-    )
+    filled = [value for _, value, _ in cells if not is_blank(value)]
+    numbers = [value.strip() for value in filled if isinstance(value, str) and _ITEM.fullmatch(value.strip())]
+    mostly = len(numbers) >= max(3, _MOSTLY * len(filled))
+    return mostly and not any(number.endswith("0") for number in numbers)
 
 
 def _slips(texts: list[str]) -> dict[int, list[str]]:
