@@ -168,3 +168,208 @@ def test_a_percentage_that_fits_the_word_leaves_it(readers, word, code):
 def test_what_takes_a_status_back_leaves_it_open(readers, word):
     reading = readers.status.read(word)
     assert (reading.code, reading.clear) == (None, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Implemented? to be checked with the court",
+        "Implemented (tbc)",
+        "Possibly implemented",
+        "Implemented, probably",
+        "Claimed as completed",
+        "Reportedly done",
+        "Completed according to the ministry",
+        "Implemented until 2023, since suspended",
+        "Implemented, but the decree was never published",
+        "Completed (?)",
+        "Said to be implemented",
+        "Fully implemented on paper",
+        "Implemented in theory",
+        "Was implemented but repealed",
+        "Implemented. To be verified.",
+        "Implemented - evidence needed",
+        "Implemented by 2030",
+        "Implemented ✗",
+        "In progress, unverified",
+        "İcra olunub? yoxlanılmalıdır",
+        "Ehtimal ki, icra olunub",
+        "İcra olunub (təsdiqlənməyib)",
+        "Nazirliyin məlumatına görə icra olunub",
+        "İcra olunub, lakin sonradan ləğv edilib",
+        "Kağız üzərində icra edilib",
+        "Yerinə yetirilib, bəlkə",
+        "Guya tamamlanıb",
+        "Вероятно, исполнено",
+        "Выполнено (проверить)",
+        "Якобы выполнено",
+        "По данным министерства выполнено",
+        "Выполнено, но затем отменено",
+        "Выполнено на бумаге",
+        "Реализовано (требует подтверждения)",
+        "Исполнено формально",
+        "Probablement mise en œuvre",
+        "Réalisée (à vérifier)",
+        "Mise en œuvre selon le ministère",
+        "Exécutée jusqu'en 2022, puis suspendue",
+        "Achevée, mais la loi a été abrogée",
+        "Mise en œuvre en théorie",
+        "Peut-être achevée",
+        "Cumplida (por confirmar)",
+        "Posiblemente cumplida",
+        "Cumplida según el ministerio",
+        "Implementada hasta 2022, luego suspendida",
+        "Cumplida, pero derogada",
+        "Implementada en teoría",
+        "¿Cumplida?",
+        "Supuestamente cumplida",
+    ],
+)
+def test_a_status_in_doubt_is_a_question(readers, text):
+    reading = readers.status.read(text)
+    assert (reading.code, reading.clear, reading.blank) == (None, False, False)
+    assert reading.candidates
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Implemented in 2024",
+        "Implemented (Law No. 5)",
+        "Implemented by the Ministry of Justice",
+        "Implemented in May 2024",
+        "Implemented on 12.03.2024",
+        "Completed; 12 centres opened",
+        "Implemented by Law No. 5",
+        "Implemented since 2020",
+        "İcra olunub (5 saylı Qanun)",
+        "İcra olunub (Nazirlər Kabinetinin 118 №-li qərarı)",
+        "İcra olunub (2024)",
+        "Выполнено (Закон № 5)",
+        "Выполнено в 2024 году",
+        "Mise en œuvre (loi n° 5)",
+        "Mise en œuvre en 2024",
+        "Cumplida (Ley núm. 5)",
+        "Cumplida en 2024",
+    ],
+)
+def test_words_behind_a_status_that_leave_no_doubt_do_not_take_it_back(readers, text):
+    assert readers.status.read(text).code == "implemented"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("2023: planned; 2024: in progress; 2025: implemented", "implemented"),
+        ("03/2024: Not started\n09/2024: In progress", "in_progress"),
+        ("in progress → implemented", "implemented"),
+        ("planned => in progress", "in_progress"),
+        ("In progress (as of 15.01.2025); was: Not started", "in_progress"),
+        ("Implemented (2025); in progress (2024)", "implemented"),
+        ("Planned (2023), in progress (2024)", "in_progress"),
+        ("March 2024: planned, June 2024: in progress", "in_progress"),
+        ("Mart 2024: başlanmayıb\nSentyabr 2024: icra olunur", "in_progress"),
+        ("2024: icra olunur; 2025: icra olunub", "implemented"),
+        ("Было: не начато; стало: выполняется", "in_progress"),
+        ("2023 - запланировано, 2024 - выполняется", "in_progress"),
+        ("2023 : prévue ; 2024 : en cours", "in_progress"),
+        ("2023: prevista; 2024: en curso; 2025: cumplida", "implemented"),
+        ("2024: in progress; 2026: planned", None),
+        ("2024: planned; 2024: in progress", None),
+        ("in progress → implemented (tbc)", None),
+        ("2023: planned; 2024: possibly implemented", None),
+    ],
+)
+def test_a_history_is_its_latest_status(readers, text, code):
+    reading = readers.status.read(text)
+    assert (reading.code, reading.clear) == (code, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("☐ Not started ☒ In progress ☐ Implemented", "in_progress"),
+        ("[x] Implemented [ ] Planned", "implemented"),
+        ("( ) Planned (X) In progress", "in_progress"),
+        ("☑\nIn progress\n☐\nImplemented", "in_progress"),
+        ("In progress ☒ Implemented ☐", "in_progress"),
+        ("\uf0fe Implemented \uf0a8 Planned", "implemented"),
+        ("þ Implemented ¨ Planned", "implemented"),
+        ("☐ icra olunub ☒ icra olunur", "in_progress"),
+        ("☒ Выполнено ☐ Не выполнено", "implemented"),
+        ("[Х] Частично выполнено\n[ ] Выполнено", "partially_implemented"),
+        ("◉ en cours ○ achevée", "in_progress"),
+        ("■ en curso □ cumplida", "in_progress"),
+        ("✓ Implemented", "implemented"),
+    ],
+)
+def test_of_boxes_in_a_cell_the_ticked_one_is_the_status(readers, text, code):
+    assert readers.status.read(text).code == code
+
+
+@pytest.mark.parametrize("text", ["☐ Planned ☐ In progress", "[ ] Выполнено [ ] Не выполнено", "☐ Cumplida"])
+def test_where_no_box_is_ticked_there_is_no_status(readers, text):
+    reading = readers.status.read(text)
+    assert (reading.code, reading.blank, reading.rest) == (None, True, "")
+
+
+def test_two_ticked_boxes_are_a_question(readers):
+    reading = readers.status.read("☒ In progress ☒ Implemented ☐ Planned")
+    assert (reading.code, reading.candidates, reading.clear) == (None, ("in_progress", "implemented"), False)
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "code"),
+    [
+        ("Implemented?", "Yes", "implemented"),
+        ("Implemented?", "N", "not_implemented"),
+        ("Implemented?", "Partly", "partially_implemented"),
+        ("Implemented?", "In progress", "in_progress"),
+        ("Implemented (Y/N)", "Y", "implemented"),
+        ("Implementation (Yes/No)", "Yes (Law No. 5)", "implemented"),
+        ("Is the recommendation implemented?", "No.", "not_implemented"),
+        ("İcra olunub?", "Bəli", "implemented"),
+        ("İcra (bəli/xeyr)", "Xeyr", "not_implemented"),
+        ("İcra olunubmu?", "Qismən", "partially_implemented"),
+        ("Выполнено (да/нет)", "да", "implemented"),
+        ("Выполнение (да/нет)", "нет", "not_implemented"),
+        ("Выполнено?", "частично", "partially_implemented"),
+        ("Mise en œuvre ?", "oui", "implemented"),
+        ("Mise en œuvre (oui/non)", "Non", "not_implemented"),
+        ("Réalisée ?", "en partie", "partially_implemented"),
+        ("¿Cumplida?", "Sí", "implemented"),
+        ("Cumplimiento (sí/no)", "No", "not_implemented"),
+        ("Implemented?", "Yes?", None),
+        ("Implemented?", "?", None),
+        ("Implemented?", "No, in progress", None),
+        ("Status", "Yes", None),
+        ("Accepted?", "Yes", None),
+        ("Статус", "да", None),
+    ],
+)
+def test_yes_and_no_are_statuses_below_a_heading_that_asks(readers, heading, text, code):
+    reading = readers.status.read(text, heading)
+    assert (reading.code, reading.blank, reading.clear) == (code, False, False)
+
+
+@pytest.mark.parametrize("text", ["-", "n/a", "no information", "нет данных", "Select"])
+def test_below_such_a_heading_what_is_no_answer_is_blank(readers, text):
+    assert readers.status.read(text, "Implemented?").blank
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Choose an item.", "Select", "-- Select --", "<select>", "Click or tap to enter a date."),
+        *("Seçin", "Выберите элемент", "Choisissez un élément.", "Elija un elemento."),
+    ],
+)
+def test_a_drop_down_that_nobody_used_is_blank(readers, text):
+    reading = readers.status.read(text)
+    assert (reading.blank, reading.rest) == (True, "")
+
+
+@pytest.mark.parametrize("text", ["Open", "Closed", "Stalled", "Overdue", "Cancelled", "закрыто", "close", "cerrada"])
+def test_what_does_not_say_how_far_it_is_stays_open(readers, text):
+    reading = readers.status.read(text)
+    assert (reading.code, reading.clear, reading.blank) == (None, False, False)

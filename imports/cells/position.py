@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 
 from imports.cells.vocabulary import Vocabulary
 from tracker.folding import fold
+from tracker.vocabulary import Position
 
 _NONE = "none"
 """What the words for "not applicable" stand for: treaty body recommendations have no position."""
@@ -45,11 +46,11 @@ class PositionReader:
             code = self._words[folded]
             return PositionReading(text, None, blank=True) if code == _NONE else PositionReading(text, code)
         found = {self._words[match] for match in self._any.findall(folded)} if len(folded) < 120 else set()
-        if "supported" in found and self._negations.intersection(self._any.sub(" ", folded).split()):
+        if Position.SUPPORTED in found and self._negations.intersection(self._any.sub(" ", folded).split()):
             return PositionReading(text, None)
-        if {"supported", "noted"} <= found:
-            found = {"partially_supported"} if "partially_supported" in found else set()
-        return PositionReading(text, "partially_supported" if "partially_supported" in found else _only(found))
+        if Position.PARTIALLY_SUPPORTED in found:
+            return PositionReading(text, Position.PARTIALLY_SUPPORTED)
+        return PositionReading(text, _only(found))
 
     def is_position(self, text: str) -> bool:
         """Whether a text is a position and nothing else (to tell such a column from others); "yes" and "no" do not tell."""

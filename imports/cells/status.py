@@ -68,7 +68,6 @@ class StatusReader:
         self._percent = re.compile(rf"^{amount}$", re.IGNORECASE)
         self._amount = re.compile(rf"(?<!\d){amount}", re.IGNORECASE)
         self._read = lru_cache(maxsize=8192)(self._reading)
-        self._asked = lru_cache(maxsize=1024)(self._yes_no.asked)
 
     @cached_property
     def _any(self) -> re.Pattern[str]:
@@ -81,7 +80,7 @@ class StatusReader:
 
     def read(self, text: str, heading: str = "") -> StatusReading:
         """The status of a cell's text; below a heading that asks for one ("Implemented?"), "yes" and "no" count."""
-        return self._read(text, self._asked(heading) if heading else "")
+        return self._read(text, self._yes_no.asked(heading) if heading else "")
 
     def is_status(self, text: str) -> bool:
         """Whether a text is a status word and nothing else (to tell such a column from others)."""

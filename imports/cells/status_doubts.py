@@ -32,7 +32,7 @@ class StatusDoubts:
         months = "|".join(re.escape(word) for word in vocabulary.words["month"])
         sources = "|".join(re.escape(word) for word in vocabulary.row_words("source_sign"))
         self._sources = re.compile(
-            rf"(?<!\w)(?:(?:{sources or '(?!)'})(?: (?:{sources or '(?!)'}))* \d+\w*(?: \d+)*"
+            rf"(?<!\w)(?:(?:{sources or '(?!)'})(?: (?:{sources or '(?!)'}))* \d+\w*(?: \d+)*|\d+ (?:{sources or '(?!)'})"
             rf"|\d{{1,2}} (?:\d{{1,2}}|{months or '(?!)'}) \d{{4}}|(?:{months or '(?!)'}) (?:\d{{1,2}} )?\d{{4}})(?!\w)"
         )
 

@@ -1,6 +1,7 @@
 """Headings that ask whether something is done ("Implemented?", "Выполнено (да/нет)"), and the answers below them."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from imports.cells.phrases import any_of
@@ -33,9 +34,10 @@ class YesNoReader:
         self._status_words = status_words
         self._yes = vocabulary.row_words("answer_yes")
         self._no = vocabulary.row_words("answer_no")
+        self.asked = lru_cache(maxsize=1024)(self._asked)
         self._asks = any_of(vocabulary.row_words("asks_done"))
 
-    def asked(self, heading: str) -> str:
+    def _asked(self, heading: str) -> str:
         """The code of the status that a heading asks for; blank where it asks for none."""
         folded = fold(heading)
         words = set(folded.split())
