@@ -106,6 +106,59 @@ def test_a_column_of_states_is_known_by_its_cells(readers):
     assert not readers.states.share_known("")
 
 
+@pytest.mark.parametrize(
+    ("text", "states", "identities"),
+    [
+        ("NA", ("NA",), ["NAM"]),
+        ("NO", ("NO",), ["NOR"]),
+        ("CU", ("CU",), ["CUB"]),
+        ("TR, GB", ("TR", "GB"), ["TUR", "GBR"]),
+        ("TR|GB", ("TR", "GB"), ["TUR", "GBR"]),
+        ("NO və CU", ("NO", "CU"), ["NOR", "CUB"]),
+        ("TUR; GBR", ("TUR", "GBR"), ["TUR", "GBR"]),
+    ],
+)
+def test_codes_are_states_in_a_cell_of_their_own(readers, text, states, identities):
+    assert readers.states.read(text) == states
+    assert [readers.states.identity(name) for name in states] == identities
+    assert readers.states.are_codes(text)
+    assert readers.states.share_known(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["n/a", "N/A", "N.A.", "na", "none", "Unknown", "yoxdur", "нет", "aucun", "ninguno", "-"]
+)
+def test_a_cell_may_say_that_there_is_no_state(readers, text):
+    assert readers.states.read(text) == ()
+    assert not readers.states.share_known(text)
+
+
+@pytest.mark.parametrize("text", ["NO, but planned", "YES", "Cuba, XX", "no", "HR policy", "UN"])
+def test_words_in_capitals_are_no_codes(readers, text):
+    assert not readers.states.are_codes(text)
+
+
+@pytest.mark.parametrize("text", ["Ratify it (HR)", "Use computers (IT)", "Ask it (NO)"])
+def test_codes_in_brackets_are_no_states(readers, text):
+    assert readers.states.peel(text) == (text, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile|Germany|Costa Rica",
+        "Çili | Almaniya | Kosta Rika",
+        "Чили|Германия|Коста-Рика",
+        "Chili|Allemagne|Costa Rica",
+        "Chile, Alemania y Costa Rica",
+        "Chili, Allemagne et Costa Rica",
+        "by Chile, Germany and Costa Rica",
+    ],
+)
+def test_names_in_five_languages(readers, text):
+    assert [readers.states.identity(name) for name in readers.states.read(text)] == ["CHL", "DEU", "CRI"]
+
+
 @given(text=st.text())
 def test_no_text_breaks_the_reader(readers, text):
     for cell in (text, f"({text})", f"{text} (France)"):

@@ -78,8 +78,7 @@ class AgencyReader:
         self._words = AgencyWords(vocabulary)
         self._lists = AgencyLists(vocabulary, self._names)
         self._likeness = AgencyLikeness(vocabulary, self._names)
-        pairs = {pair for spelling in vocabulary.spellings for pair in pairwise(spelling.folded.split())}
-        self._pairs = pairs
+        self._pairs = {pair for spelling in vocabulary.spellings for pair in pairwise(spelling.folded.split())}
         self.propose = self._likeness.propose
         self.read = lru_cache(maxsize=8192)(self._read)
 
@@ -151,10 +150,9 @@ class AgencyReader:
         yield start, len(rest), before, ""
 
     def _belongs(self, match: re.Match[str], rest: str) -> bool:
-        """Whether a joining word belongs to a name ("Work with Religious Associations")."""
-        last = match[1].rsplit(" ", 1)[-1]
+        """Whether a "with" belongs to a name ("Work with Religious Associations")."""
         following = rest[match.end() :].split(" ", 1)[0]
-        return self._words.role_of_joint(match[1]) is not None and (last, following) in self._pairs
+        return self._words.role_of_joint(match[1]) is not None and (match[1], following) in self._pairs
 
     def _bare(self, item: _Item, cell: AgencyCell, *, alone: bool) -> _Item:
         """An item without the small words around its words; beside a name they are no part of what is asked for."""
@@ -173,12 +171,19 @@ class AgencyReader:
 
     def _one_name_each(self, items: list[_Item], cell: AgencyCell) -> list[_Item]:
         """Items put together that are one name: misspelt as a whole, or a known one that an unknown word goes on with."""
-        unknown = not any(item.found or item.before == STRONG or self._names.owners(item.words) for item in items)
-        if len(items) > 1 and unknown:
-            written = cell.written(items[0].start, items[-1].end)
-            if self._likeness.is_misspelt(written):
-                return [items[0]._replace(end=items[-1].end, words=fold(written), after="")]
-        return list(self._joined(items, cell.acronyms()))
+        starts = [at for at, item in enumerate(items) if at == 0 or item.before == STRONG]
+        groups = [items[start:end] for start, end in pairwise([*starts, len(items)])]
+        whole = [item for group in groups for item in self._misspelt(group, cell)]
+        return list(self._joined(whole, cell.acronyms()))
+
+    def _misspelt(self, items: list[_Item], cell: AgencyCell) -> list[_Item]:
+        """The one item of a name that is misspelt and has an "and" or a comma in it; else the items as they are."""
+        if len(items) == 1 or any(item.found or self._names.owners(item.words) for item in items):
+            return items
+        written = cell.written(items[0].start, items[-1].end)
+        if not self._likeness.is_misspelt(written):
+            return items
+        return [items[0]._replace(end=items[-1].end, words=fold(written), after=items[-1].after)]
 
     def _joined(self, items: list[_Item], acronyms: set[str]) -> Iterator[_Item]:
         """Known names that further words make another: "Ministry of Health and Tourism" is neither Health nor Tourism."""

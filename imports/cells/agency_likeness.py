@@ -52,7 +52,8 @@ class AgencyLikeness:
         words = vocabulary.row_words
         self._names = names
         self._open = words("agency_open")
-        self._small = words("agency_particle") | words("conjunction")
+        own = {word for name, code in vocabulary.states.items() if code == vocabulary.state for word in name.split()}
+        self._small = words("agency_particle") | words("conjunction") | own
         self._bodies = words("agency_body")
         self._common = self._bodies | words("agency_common")
         self._spellings = vocabulary.spellings

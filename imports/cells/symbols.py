@@ -101,8 +101,8 @@ def document_column(values: Sequence[object], vocabulary: Vocabulary) -> float:
     """
     known = {symbol for review in vocabulary.reviews.values() for symbol in review.symbols}
     texts = [text for value in values if value is not None and (text := str(value).strip())]
-    symbols = [symbol for text in texts if (symbol := read_symbol(text))]
-    told = [base_symbol(symbol.text) for symbol in symbols if symbol.recommends or base_symbol(symbol.text) in known]
+    symbols = [symbol for text in texts if (symbol := read_symbol(text)) and not symbol.reports]
+    told = [base for symbol in symbols if (base := base_symbol(symbol.text)) in known or symbol.recommends]
     if not told:
         return 0
     goes_on = [one == two for one, two in pairwise(told)]
