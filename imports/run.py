@@ -98,7 +98,7 @@ def _plan(session: Session, path: Path, answers: Answers, today: date) -> FilePl
             from imports.merging.replies.planner import AnswerPlanner
 
             return AnswerPlanner(session, answers, today, planner.readers).plan(book)
-        return planner.plan_book(book, path)
+        return planner.plan_book(book)
     except BadFile as wrong:
         return FilePlan(path.name, error=wrong)
 

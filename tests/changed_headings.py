@@ -13,7 +13,7 @@ from pathlib import Path
 
 from imports.cells.readers import Readers
 from imports.files import Sheet, Workbook, read_workbook
-from imports.tables.finder import LayoutFinder
+from imports.tables.find import find_tables
 from imports.tables.table import Block
 
 SHEETS = Path(__file__).parent / "sheets"
@@ -63,13 +63,7 @@ class Tally:
 
 def layout_of(book: Workbook, readers: Readers) -> list[list[Table]]:
     """The tables of recommendations of each sheet of a workbook."""
-    finder = LayoutFinder(readers)
-    found: list[list[Block]] = []
-    before: Block | None = None
-    for sheet in book.sheets:
-        found.append(finder.blocks(sheet, before) or finder.by_cells(sheet))
-        before = found[-1][-1] if found[-1] and book.document else None
-    return [[_table(block) for block in blocks] for blocks in found]
+    return [[_table(block) for block in sheet.blocks] for sheet in find_tables(book, readers, {})]
 
 
 def _table(block: Block) -> Table:
@@ -79,6 +73,7 @@ def _table(block: Block) -> Table:
         columns=range(block.left, block.right + 1),
         fields=block.columns,
         marks=frozenset(block.marks),
+        asked=frozenset(column for column, _ in block.doubts),
     )
 
 

@@ -138,8 +138,8 @@ class TableCells:
             return  # a ditto mark: what stands above may be written anew, so that it has to say it itself
         shown = self._shown(spot)
         if name == "status":
-            said = [entry.values["status"] for entry in unit.entries if "status" in entry.values]
-            codes = [reading.value.code for reading in said if reading.cell == where]
+            said = [entry for entry in unit.entries if "status" in entry.values]
+            codes = [entry.get("status").code for entry in said if entry.cell_of("status") == where]
             yield from codes or self._wording.meanings(shown)
         elif name in ("updated", "due"):
             when = self._readers.dates.read(value, number_format)

@@ -118,7 +118,7 @@ def _units(sheet: SheetPlan, block: Block) -> Iterator[Unit]:
 
 def _identity(entry: Entry) -> str:
     """The cell by which a row says which recommendation it is: rows that share it speak of the same."""
-    return next((entry.values[name].cell for name in _IDENTITY if name in entry.values), entry.cell)
+    return next((entry.cell_of(name) for name in _IDENTITY if name in entry.values), entry.cell)
 
 
 def _in_block(entry: Entry, row: PlannedRow, sheet: SheetPlan, block: Block) -> bool:

@@ -28,7 +28,7 @@ class StatusSays:
     basis: DateBasis
 
 
-@dataclass
+@dataclass(slots=True)
 class Entry:
     """One unit of a row, ready to be compared with the register.
 
@@ -64,7 +64,7 @@ class Entry:
             self.values[name] = Reading(value, cell)
 
 
-@dataclass
+@dataclass(slots=True)
 class ReadRow:
     """A row that was read: its entries, or the outcome it already has, with reason and cell."""
 

@@ -1,7 +1,6 @@
 """The number of a row: its own column, a letter beside it, the cell that names the document, or the text itself."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from imports.cells.references import (
@@ -14,10 +13,9 @@ from imports.cells.references import (
     turned_into_date,
 )
 from imports.cells.units import split_units
-from imports.files import Value, is_blank
 from imports.reading.numbers import settle_numbers
 from imports.reading.questions import Question, QuestionBook
-from imports.tables.shown import ShownTable, shown
+from imports.tables.shown import Cell, ShownTable
 
 _IN_LAST_BRACKET = re.compile(
     r"\(([^()]*?)[,;]?\s*\b(?:[Rr]ec\.?\s*|[Pp]ara\.?\s*|[Nn]o\.?\s*)?(\d{1,3}\.\d{1,3})\s*\)\s*[.;]?$"
@@ -27,11 +25,15 @@ _LETTER = re.compile(r"^\(?\s*([a-z])\s*\)?$", re.IGNORECASE)
 
 
 class Numbered(NamedTuple):
-    """A text with its reference, and the cell of the reference."""
+    """A text with its reference, and the cell of the reference.
+
+    ``turned`` is the cell of a number that the spreadsheet turned into a date: nobody knows what was typed.
+    """
 
     text: str
     reference: Reference | None
     cell: str
+    turned: Cell | None = None
 
 
 class Numbering:
@@ -42,8 +44,11 @@ class Numbering:
         self._book = book
         self._file = file
         self._columns = table.columns("reference") or table.columns("code")
+        self._cells = table.first("reference" if table.columns("reference") else "code")
+        self._letters = table.first("letter") if table.columns("letter") else None
         self._sources = [name for name in ("document", "mechanism") if table.columns(name)]
-        self._settled = settle_numbers(list(self._numbers()))
+        self._turned = {cell for cell in set(self._cells) if cell is not None and _turned(cell)}
+        self._settled = self._settle()
 
     def by_item(self) -> bool:
         """Whether the texts themselves begin with UPR numbers."""
@@ -56,12 +61,16 @@ class Numbering:
 
     def read(self, row: int, text: str, text_cell: str) -> Numbered:
         """The reference of a row and its text without it."""
-        reference, cell = self._from_column(row)
-        if reference is None:
+        found = self._cells[row - self._table.block.first]
+        reference = self._of_cell(found, row) if found is not None else None
+        turned = found if found in self._turned and reference is None else None
+        cell = found.address if found is not None and turned is None else ""
+        if reference is None and self._sources:
             reference, cell = self._from_source(row)
         if not text:
-            return Numbered(text, reference, cell)
-        return self._from_text(text, text_cell, reference, cell)
+            return Numbered(text, reference, cell, turned)
+        numbered = self._from_text(text, text_cell, reference, cell)
+        return numbered._replace(turned=turned) if numbered.reference is None else numbered
 
     def _from_text(self, text: str, text_cell: str, reference: Reference | None, cell: str) -> Numbered:
         if reference is not None and not reference.lettered and (match := _LETTER_FIRST.match(text)):
@@ -95,33 +104,28 @@ class Numbering:
                     return found, cell.address
         return None, ""
 
-    def _from_column(self, row: int) -> tuple[Reference | None, str]:
-        for column in self._columns:
-            value, number_format, where = self._table.raw(row, column)
-            if is_blank(value):
-                continue
-            place = self._table.body.place(row, column)
-            if may_have_lost_zero(value, number_format) or (column == self._columns[0] and place[0] in self._settled):
-                return self._doubtful(place[0], where), where
-            text = shown(value, number_format)
-            if turned_into_date(value):
-                return self._asked(where, f"The number in cell {where} was turned into a date ({text})", ()), where
-            return self._with_letter(read_reference(text) or trailing_reference(text), row), where
-        return None, ""
+    def _of_cell(self, cell: Cell, row: int) -> Reference | None:
+        doubtful = isinstance(cell.value, float) and may_have_lost_zero(cell.value, cell.number_format)
+        if doubtful or (self._settled and cell.at(row).address in self._settled):
+            return self._doubtful(cell.at(row))
+        if cell in self._turned:
+            where = cell.at(row).address
+            return self._asked(where, f"The number in cell {where} was turned into a date ({cell.text})", ())
+        return self._with_letter(read_reference(cell.text) or trailing_reference(cell.text), row)
 
     def _with_letter(self, reference: Reference | None, row: int) -> Reference | None:
         """A paragraph whose letter stands in a column of its own."""
-        letter = self._table.field("letter", row)
+        letter = self._letters[row - self._table.block.first] if self._letters else None
         match = _LETTER.match(letter.text.strip()) if letter else None
         if reference is None or match is None or reference.lettered:
             return reference
         return read_reference(f"{reference.text}({match[1].lower()})")
 
-    def _doubtful(self, row: int, where: str) -> Reference | None:
-        possible = self._settled.get(row, [])
+    def _doubtful(self, cell: Cell) -> Reference | None:
+        possible = self._settled.get(cell.address, [])
         if len(possible) == 1:
             return read_reference(possible[0])
-        return self._asked(where, f"The number in cell {where} may have lost a zero", tuple(possible))
+        return self._asked(cell.address, f"The number in cell {cell.address} may have lost a zero", tuple(possible))
 
     def _asked(self, where: str, doubt: str, possible: tuple[str, ...]) -> Reference | None:
         """The number that a person gives for a cell which a spreadsheet changed."""
@@ -129,8 +133,23 @@ class Numbering:
         answer = self._book.ask(Question(key, f"{doubt}. Which recommendation is it?", possible), where)
         return read_reference(answer) if answer else None
 
-    def _numbers(self) -> Iterator[tuple[int, Value, str]]:
-        """Row, value and number format of the reference column, for settling numbers that may have lost a zero."""
-        for column in self._columns[:1]:
-            for row in range(self._table.block.first, self._table.block.end):
-                yield row, self._table.sheet.value(row, column), self._table.sheet.formats.get((row, column), "")
+    def _settle(self) -> dict[str, list[str]]:
+        """What the numbers that may have lost a zero can be, by their cells: the whole column tells."""
+        first = self._table.block.first
+        distinct = [cell for cell in set(self._cells) if cell is not None]
+        numbers = any(isinstance(cell.value, float) for cell in distinct)
+        if not numbers and any(cell.text.strip().endswith("0") and _is_plain(cell) for cell in distinct):
+            return {}  # in a column of texts with a zero at an end, zeros were not lost
+        cells = [cell.at(row) for row, cell in enumerate(self._cells, first) if cell]
+        settled = settle_numbers([(at, cell.value, cell.number_format) for at, cell in enumerate(cells)])
+        return {cells[at].address: readings for at, readings in settled.items()}
+
+
+def _turned(cell: Cell) -> bool:
+    """Whether the spreadsheet made a date of a number; of "140.12" it did not."""
+    return not _is_plain(cell) and turned_into_date(cell.value)
+
+
+def _is_plain(cell: Cell) -> bool:
+    """Whether a text is a number and nothing else."""
+    return isinstance(cell.value, str) and cell.value.strip().replace(".", "", 1).isdecimal()

@@ -87,24 +87,25 @@ class QuestionBook:
         self._remembered = remembered
         self.open: dict[str, Question] = {}
         self.taken: dict[str, tuple[Question, str]] = {}
-        self.asked = 0
 
     def ask(self, question: Question, cell: str) -> str | None:
         """The answer, or ``None``: then the question is open and the cell waits for it."""
-        self.asked += 1
+        answer = self.answer(question)
+        self.note(question, cell)
+        return answer
+
+    def answer(self, question: Question) -> str | None:
+        """The answer, or ``None`` while there is none, or where the value stays as it is written."""
         if question.id not in self.taken and (answer := self._answers.of(question, self._remembered)) is not None:
             self.taken[question.id] = question, answer
-        if question.id in self.taken:
-            asked, answer = self.taken[question.id]
-            _note_cell(asked, cell)
-            return None if answer == LEAVE_OPEN else answer
-        _note_cell(self.open.setdefault(question.id, question), cell)
-        return None
+        answer = self.taken[question.id][1] if question.id in self.taken else LEAVE_OPEN
+        return None if answer == LEAVE_OPEN else answer
 
-
-def _note_cell(question: Question, cell: str) -> None:
-    if cell not in question.cells[-1:]:
-        question.cells.append(cell)
+    def note(self, question: Question, cell: str) -> None:
+        """Keep that a cell asks a question, which is open as long as nobody has answered it."""
+        asked = self.taken[question.id][0] if question.id in self.taken else self.open.setdefault(question.id, question)
+        if cell not in asked.cells[-1:]:
+            asked.cells.append(cell)
 
 
 def read_answers(path: Path) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from imports.cells.readers import Readers
 from imports.cells.references import read_reference, split_reference
 from imports.files import Area, Place, Value, is_blank
+from imports.tables.blank import Prompts
 from imports.tables.header import is_hint
 from imports.tables.profile import recommends
 from imports.tables.table import Block
@@ -50,6 +51,7 @@ class Body:
         self.block = block
         self.sheet = block.sheet
         self._readers = readers
+        self._prompts = Prompts(readers.vocabulary)
         self._merged = _tall(block.sheet.merged, block.first, block.end)
         self._wide = {(area.top, area.left): area for area in block.sheet.merged if area.right > area.left}
         self._text = (block.columns.get("text") or [-1])[0]
@@ -76,9 +78,9 @@ class Body:
                 return True
         return False
 
-    def rows(self) -> list[BodyRow]:
-        """Every row from the header to the end of the table, in order."""
-        return [self._plainly_data(row) or self._row(row) for row in range(self.block.first, self.block.end)]
+    def row(self, row: int) -> BodyRow:
+        """A row with its kind."""
+        return BodyRow(row, RowKind.DATA) if self._plainly_data(row) else self._row(row)
 
     def _row(self, row: int) -> BodyRow:
         own = self._own(row)
@@ -94,27 +96,28 @@ class Body:
             return BodyRow(row, RowKind.HINT, first, cell, "a hint on how to fill the columns in")
         if self._totals(own):
             return BodyRow(row, RowKind.TOTAL, first, cell, f"a total row ('{first[:40]}')")
+        return self._told_by_place(row, own, BodyRow(row, RowKind.DATA, cell=cell), first)
+
+    def _told_by_place(self, row: int, own: dict[int, str], data: BodyRow, first: str) -> BodyRow:
+        """A row of data, or a lone text: the heading of a section, or a remark under the table."""
         if self.continues(row) or self._unreadable(row):
-            return BodyRow(row, RowKind.DATA, cell=cell)
+            return data
         if heading := self._heading(row, own):
             return heading
         if row > self._last and not self._full(row):
-            return BodyRow(row, RowKind.REMARK, first, cell, f"text under the table ('{first[:40]}')")
-        return BodyRow(row, RowKind.DATA, cell=cell)
+            return BodyRow(row, RowKind.REMARK, first, data.cell, f"text under the table ('{first[:40]}')")
+        return data
 
-    def _plainly_data(self, row: int) -> BodyRow | None:
-        """A row with a number and a long text: it needs no closer look, and most rows are such."""
-        apart = self._text >= 0 and self._reference >= 0 and not self.sheet.merged
-        if not apart or not self.block.first + 3 < row <= self._last:
-            return None
+    def _plainly_data(self, row: int) -> bool:
+        """Whether a row has a number, and a text that is long or asks for something: no hint and no total is such."""
+        if self._text < 0 or self._reference < 0 or row > self._last:
+            return False
         text, number = self.sheet.value(row, self._text), self.sheet.value(row, self._reference)
-        if not isinstance(text, str) or len(text) <= _PLAINLY_LONG or not isinstance(number, (str, int)):
-            return None
-        if read_reference(str(number)) is None:
-            return None
-        inside = enumerate(self.sheet.rows[row][self.block.left :], self.block.left)
-        first = next(column for column, value in inside if not is_blank(value))
-        return BodyRow(row, RowKind.DATA, cell=self.sheet.address(row, first))
+        if not isinstance(text, str) or not isinstance(number, (str, int, float)):
+            return False
+        return read_reference(str(number)) is not None and (
+            len(text) > _PLAINLY_LONG or recommends(text, self._readers)
+        )
 
     def _unreadable(self, row: int) -> bool:
         """Whether the text or the number of the row stands in a cell that cannot be read."""
@@ -124,7 +127,7 @@ class Body:
         left = self.block.left
         cells = self.sheet.rows[row][left : self.block.right + 1] if row < len(self.sheet.rows) else []
         texts = ((column, str(value).strip()) for column, value in enumerate(cells, left) if value is not None)
-        return {column: text for column, text in texts if text}
+        return {column: text for column, text in texts if text and not self._prompts.has(text)}
 
     def _full(self, row: int) -> bool:
         """Whether a row has a text or a reference, so that it can be a recommendation."""

@@ -9,6 +9,7 @@ from imports.fields import BY_NAME, FIELDS, TEXT, WITHOUT_FIELD, Contents
 from imports.tables.assignment import best_assignment
 from imports.tables.evidence import fit, fit_alone
 from imports.tables.profile import Profile
+from imports.tables.table import Doubt
 from imports.tables.weights import weights
 
 Matches = Mapping[int, Sequence[HeaderMatch]]
@@ -24,13 +25,6 @@ _SAID = 2.0
 
 _ALWAYS_TOLD = frozenset((Contents.DEMANDS, Contents.NUMBERS, Contents.SYMBOLS))
 """Contents that are told by the cells alone whatever the heading: nothing else looks like them."""
-
-
-class Doubt(NamedTuple):
-    """A column whose field is not clear, with the fields it may be, the likeliest first."""
-
-    column: int
-    fields: tuple[str, ...]
 
 
 @dataclass
@@ -155,9 +149,7 @@ def _doubts(found: Columns, columns: Sequence[int]) -> Iterator[Doubt]:
             yield Doubt(column, tuple(free[:3]))
 
 
-def _first_agency_leads(
-    columns: dict[str, list[int]], matches: Matches, profiles: Mapping[int, Profile]
-) -> None:
+def _first_agency_leads(columns: dict[str, list[int]], matches: Matches, profiles: Mapping[int, Profile]) -> None:
     """Of several columns headed "Responsible agency", or by nothing known, the leftmost leads, whichever was surest."""
     if "lead" not in columns:
         return

@@ -1,18 +1,19 @@
-"""A table of recommendations as its rows are read: every value with its text as shown and the cell it stands in."""
+"""A table of recommendations by columns: every value with its text as shown and the cell it stands in."""
 
 import html
 import re
+from collections import defaultdict
 from datetime import date
 from functools import cached_property
-from itertools import chain
-from typing import NamedTuple
+from operator import itemgetter
 
 from imports.cells.readers import Readers
 from imports.cells.references import shown_number
 from imports.files import Value, is_blank, letters
+from imports.tables.blank import Prompts
 from imports.tables.body import Body
-from imports.tables.table import Block
-from tracker.folding import fold, tidy
+from imports.tables.table import Block, Mark
+from tracker.folding import fold
 
 _TAG = re.compile(
     r"</?(?:p|div|br|li|ul|ol|em|strong|b|i|u|span|a|td|tr|table|h\d|sup|sub|font)\b[^<>]*>", re.IGNORECASE
@@ -23,14 +24,37 @@ _ERROR = re.compile(
 )
 _CARRIAGE = re.compile(r"_x000[dD]_")
 _LONGEST_DITTO = 25
-_DOUBTFUL = ("#", "=")
+_DITTO_MARKS = "\"'〃”“„«»-–—/ "
 
 
-class Cell(NamedTuple):
-    """The text of a cell as a person sees it, and its address."""
+class Cell:
+    """The text of a cell as a person sees it, its value, and its address.
 
-    text: str
-    address: str
+    Cells of a column that hold the same are one object, which names its column alone; a value that stands in another
+    row than the one that says it (a merged cell, a ditto mark) has its whole address. Compared by identity.
+    """
+
+    __slots__ = ("address", "number_format", "text", "value")
+
+    def __init__(self, text: str, address: str, value: Value = None, number_format: str = "") -> None:
+        self.text = text
+        self.address = address
+        self.value = value
+        self.number_format = number_format
+
+    def at(self, row: int) -> "Cell":
+        """The cell with its whole address, as one of a row."""
+        where = whole(self.address, row)
+        return self if where == self.address else Cell(self.text, where, self.value, self.number_format)
+
+    def saying(self, text: str) -> "Cell":
+        """A cell at the same place with another text."""
+        return self if text == self.text else Cell(text, self.address, self.value, self.number_format)
+
+
+def whole(address: str, row: int) -> str:
+    """The whole address of a cell that may be named by its column alone."""
+    return f"{address}{row + 1}" if address.isalpha() else address
 
 
 class ShownTable:
@@ -40,10 +64,12 @@ class ShownTable:
         self.block = block
         self.sheet = block.sheet
         self.body = Body(block, readers)
+        self._prompts = Prompts(readers.vocabulary)
         self._unticked = readers.vocabulary.row_words("unticked") | {"☐", "□", "◻"}
         self._dittos = readers.vocabulary.row_words("ditto")
-        self._row = -1
-        self._cells: dict[int, Cell | None] = {}
+        self._ditto_starts = {word[0] for word in self._dittos} | set(_DITTO_MARKS)
+        self._columns: dict[int, list[Cell | None]] = {}
+        self._failed: dict[int, dict[int, Cell]] = defaultdict(dict)
 
     def columns(self, name: str) -> list[int]:
         """The columns of a field."""
@@ -53,76 +79,144 @@ class ShownTable:
         """The header of a column, or its letter."""
         return self.block.headers.get(column) or letters(column)
 
-    def raw(self, row: int, column: int) -> tuple[Value, str, str]:
-        """Value, number format and address of a cell, with ditto marks followed upwards."""
-        place = self.body.place(row, column)
-        value = self.sheet.value(*place)
-        while isinstance(value, str) and row > self.block.first and self.is_ditto(value):
-            row -= 1
-            place = self.body.place(row, column)
-            value = self.sheet.value(*place)
-        return value, self.sheet.formats.get(place, ""), self.sheet.address(*place)
+    def column(self, column: int) -> list[Cell | None]:
+        """The cells of a column, from the first row of the table on; ``None`` for blank ones. Read once."""
+        if column not in self._columns:
+            self._columns[column] = self._read_column(column)
+        return self._columns[column]
+
+    def first(self, name: str) -> list[Cell | None]:
+        """The first filled cell of a field in each row."""
+        columns = [self.column(column) for column in self.columns(name)]
+        if len(columns) == 1:
+            return columns[0]
+        if not columns:
+            return [None] * (self.block.end - self.block.first)
+        return [next(filter(None, cells), None) for cells in zip(*columns, strict=True)]
+
+    def repeats(self, column: int) -> bool:
+        """Whether most cells of a column hold what others hold too."""
+        cells = self.column(column)
+        return 2 * len(set(cells)) <= len(cells)
 
     def cell(self, row: int, column: int) -> Cell | None:
-        """A cell with its text; ``None`` when it is blank. The cells of the row at hand are read once."""
-        if row != self._row:
-            self._row, self._cells = row, {}
-        if column not in self._cells:
-            value, number_format, where = self.raw(row, column)
-            blank = is_blank(value) or is_error(value)
-            self._cells[column] = None if blank else Cell(shown(value, number_format), where)
-        return self._cells[column]
-
-    def doubtful(self, row: int) -> bool:
-        """Whether a cell of the row may be an error, a formula typed as text, or one that cannot be trusted."""
-        return self._strange or (bool(self._doubts) and not self._doubts.isdisjoint(self.sheet.rows[row]))
-
-    @cached_property
-    def _strange(self) -> bool:
-        return bool(self.sheet.faults or self.sheet.merged)
-
-    @cached_property
-    def _doubts(self) -> set[Value]:
-        """The cells of the sheet that begin like an error or a formula."""
-        values = set(chain.from_iterable(self.sheet.rows))
-        return {value for value in values if isinstance(value, str) and value.lstrip().startswith(_DOUBTFUL)}
-
-    def errors(self, row: int) -> list[tuple[str, Cell]]:
-        """The cells of a row that show an error of the spreadsheet, with their fields."""
-        found: list[tuple[str, Cell]] = []
-        for name, columns in self.block.columns.items() if self.doubtful(row) else ():
-            for column in columns:
-                place = self.body.place(row, column)
-                value, fault = self.sheet.value(*place), self.sheet.faults.get(place, "")
-                if is_error(value) or "error" in fault:
-                    shown_error = str(value).strip() if is_error(value) else fault.rpartition(" ")[2]
-                    found.append((name, Cell(shown_error, self.sheet.address(*place))))
-        return found
-
-    def tick(self, row: int, column: int) -> Cell | None:
-        """A cell that is ticked; an empty box or a "no" is not."""
-        found = self.cell(row, column)
-        return None if found is None or found.text.strip().casefold() in self._unticked else found
+        """A cell with its whole address; ``None`` when it is blank."""
+        found = self.column(column)[row - self.block.first]
+        return found.at(row) if found is not None else None
 
     def field(self, name: str, row: int) -> Cell | None:
         """The first filled cell of a field."""
-        for column in self.columns(name):
-            if found := self.cell(row, column):
-                return found
-        return None
+        at = row - self.block.first
+        found = next((cells[at] for column in self.columns(name) if (cells := self.column(column))[at]), None)
+        return found.at(row) if found is not None else None
 
-    def joined(self, name: str, row: int) -> Cell | None:
-        """The text of a field that is spread over several columns; further columns are headed by their names."""
-        columns = self.columns(name)
-        if len(columns) == 1:
-            only = self.cell(row, columns[0])
-            return only._replace(text=text) if only and (text := tidy(only.text)) != only.text else only
-        parts: list[Cell] = []
-        for column in columns:
-            if found := self.cell(row, column):
-                head = f"{self.header(column)}: " if column != columns[0] else ""
-                parts.append(Cell(head + tidy(found.text), found.address))
-        return Cell("\n".join(part.text for part in parts), parts[0].address) if parts else None
+    def raw(self, row: int, column: int) -> tuple[Value, str, str]:
+        """Value, number format and address of a cell, with ditto marks followed upwards."""
+        found = self.cell(row, column)
+        if found is not None:
+            return found.value, found.number_format, found.address
+        return None, "", self.sheet.address(*self.body.place(row, column))
+
+    def _read_column(self, column: int) -> list[Cell | None]:
+        cells = self._plain_column(column)
+        if self.sheet.merged or self.sheet.addresses:
+            self._put_in_place(column, cells)
+        dittos = {
+            cell
+            for cell in set(cells)
+            if cell is not None and len(cell.text) <= 2 * _LONGEST_DITTO and self.is_ditto(cell.text)
+        }
+        for at, cell in enumerate(cells) if dittos else ():
+            if at and cell in dittos:
+                above = cells[at - 1]
+                cells[at] = above.at(self.block.first + at - 1) if above is not None else None
+        return cells
+
+    def _plain_column(self, column: int) -> list[Cell | None]:
+        """The cells of a column as they stand, one object for all that hold the same."""
+        values = self._values(column)
+        name = letters(column)
+        distinct = dict.fromkeys(values)
+        texts: dict[Value, Cell | None] = {
+            value: self._shown(value, "", name) for value in distinct if isinstance(value, str)
+        }
+        for value in texts.keys() if any(map(is_error, texts)) else ():
+            rows_of = (row for row, other in enumerate(values, self.block.first) if other == value and is_error(value))
+            self._failed[column] |= {row: Cell(str(value).strip(), self.sheet.address(row, column)) for row in rows_of}
+        if set(map(type, distinct)) <= {str, type(None)}:
+            return list(map(texts.get, values))
+        return self._with_numbers(column, values, texts)
+
+    def _values(self, column: int) -> list[Value]:
+        rows = self.sheet.rows[self.block.first : self.block.end]
+        try:
+            values = list(map(itemgetter(column), rows))
+        except IndexError:  # a row is shorter than the others
+            values = [cells[column] if column < len(cells) else None for cells in rows]
+        return values + [None] * (self.block.end - self.block.first - len(rows))
+
+    def _with_numbers(self, column: int, values: list[Value], texts: dict[Value, Cell | None]) -> list[Cell | None]:
+        """The cells of a column that holds numbers or dates too; they are shown by their formats."""
+        formats = self._formats.get(column, {})
+        name = letters(column)
+        known: dict[object, Cell | None] = {}
+        cells: list[Cell | None] = []
+        for row, value in enumerate(values, self.block.first):
+            if value is None or isinstance(value, str):
+                cells.append(texts.get(value))
+                continue
+            # 1, 1.0 and True are equal for Python, and are three texts.
+            key = (type(value), value, formats.get(row, ""))
+            if key not in known:
+                known[key] = self._shown(value, key[2], name)
+            cells.append(known[key])
+        return cells
+
+    def _shown(self, value: Value, number_format: str, where: str) -> Cell | None:
+        if is_blank(value) or is_error(value):
+            return None
+        text = shown(value, number_format)
+        return None if self._prompts.has(text) else Cell(text, where, value, number_format)
+
+    def _put_in_place(self, column: int, cells: list[Cell | None]) -> None:
+        """Where cells are merged or the sheet was turned, every cell has the name of the place that holds it."""
+        placed: dict[tuple[int, int], Cell | None] = {}
+        for at in range(len(cells)):
+            row = self.block.first + at
+            place = self.body.place(row, column)
+            if place == (row, column) and not self.sheet.addresses:
+                continue
+            if place not in placed:
+                value, number_format = self.sheet.value(*place), self.sheet.formats.get(place, "")
+                placed[place] = self._shown(value, number_format, self.sheet.address(*place))
+                if is_error(value):
+                    self._failed[column][row] = Cell(str(value).strip(), self.sheet.address(*place))
+            cells[at] = placed[place]
+
+    @cached_property
+    def _formats(self) -> dict[int, dict[int, str]]:
+        """The number formats by column and row."""
+        found: dict[int, dict[int, str]] = defaultdict(dict)
+        for (row, column), number_format in self.sheet.formats.items():
+            found[column][row] = number_format
+        return found
+
+    def errors(self, column: int) -> dict[int, Cell]:
+        """The cells of a column that show an error of the spreadsheet, by row."""
+        self.column(column)
+        found = self._failed[column]
+        for (row, at), fault in self.sheet.faults.items():
+            if at == column and "error" in fault and row not in found and self.block.first <= row < self.block.end:
+                found[row] = Cell(fault.rpartition(" ")[2], self.sheet.address(row, column))
+        return found
+
+    def is_ticked(self, cell: Cell) -> bool:
+        """Whether a cell of a column of ticks is ticked; an empty box, "no", FALSE and 0 are not."""
+        return cell.text.strip().casefold() not in self._unticked
+
+    def ticks(self, kind: str) -> list[tuple[int, Mark]]:
+        """The columns whose cells are ticks of a kind, from left to right."""
+        return [(column, mark) for column, mark in self.block.marks.items() if mark.kind == kind]
 
     def fill(self, row: int, column: int) -> str | None:
         """The colour of a cell."""
@@ -130,12 +224,12 @@ class ShownTable:
 
     def is_ditto(self, text: str) -> bool:
         """Whether a cell says that the one above goes on."""
-        if len(text) > 2 * _LONGEST_DITTO:
-            return False
         plain = text.strip()
-        if not plain or len(plain) > _LONGEST_DITTO:
+        if not 0 < len(plain) <= _LONGEST_DITTO:
             return False
-        if not plain.strip("\"'〃”“„«»-–—/ ") and any(mark in plain for mark in "\"'〃”“„«»/"):
+        if plain[0].isascii() and plain[0].lower() not in self._ditto_starts:
+            return False
+        if not plain.strip(_DITTO_MARKS) and any(mark in plain for mark in "\"'〃”“„«»/"):
             return True
         return fold(plain) in self._dittos
 

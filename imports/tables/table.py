@@ -14,6 +14,13 @@ class Mark(NamedTuple):
     value: str
 
 
+class Doubt(NamedTuple):
+    """A column whose field is not clear, with the fields it may be, the likeliest first."""
+
+    column: int
+    fields: tuple[str, ...]
+
+
 @dataclass
 class Block:
     """One table of recommendations: rows ``first`` to before ``end``, columns ``left`` to ``right``, counted from 0.
@@ -34,8 +41,7 @@ class Block:
     unread: list[int] = field(default_factory=list)
     marks: dict[int, Mark] = field(default_factory=dict)
     within: set[str] = field(default_factory=set)
-    doubts: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
-    """Columns whose field is not clear, with the fields that they may be, the likeliest first."""
+    doubts: list[Doubt] = field(default_factory=list)
 
     @property
     def fingerprint(self) -> str:

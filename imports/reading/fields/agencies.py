@@ -1,99 +1,107 @@
 """The agencies of a row: one lead, any number contributing, from columns, ticks, or the heading above."""
 
-import re
+from typing import Any
 
 from imports.cells.agencies import UnknownName
-from imports.cells.readers import Readers
-from imports.reading.entry import Entry, Reading, Surroundings
-from imports.reading.questions import Question, QuestionBook
-from imports.tables.legend import Legend
-from imports.tables.shown import ShownTable
+from imports.fields import Reader
+from imports.reading.entry import Reading
+from imports.reading.questions import Question
+from imports.reading.said import FieldReader, Room, RowCells, Said
+from imports.tables.shown import Cell
 from tracker.folding import fold
 from tracker.vocabulary import Role
 
 _Found = list[tuple[str, Role | None]]
 
 
-class AgencyFields:
+class Agencies(FieldReader):
     """Reads lead and contributing agencies."""
 
-    def __init__(
-        self, table: ShownTable, readers: Readers, legend: Legend, book: QuestionBook, around: Surroundings
-    ) -> None:
-        self._table = table
-        self._readers = readers
-        self._legend = legend
-        self._book = book
-        words = readers.vocabulary.row_words
+    kind = Reader.AGENCIES
+    ticks = "agency"
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._legend = room.legend
+        words = room.readers.vocabulary.row_words
         self._roles = dict.fromkeys(words("contributing_mark"), Role.CONTRIBUTING)
         self._roles |= dict.fromkeys(words("lead_mark"), Role.LEAD)
-        self.heading = Reading(around.lead, around.where) if around.lead else None
+        self._heading = Reading(room.around.lead, room.around.where) if room.around.lead else None
 
-    def under_heading(self, reading: Reading) -> None:
+    @property
+    def without_columns(self) -> bool:
+        """Whether a heading may name an agency: always."""
+        return True
+
+    def under_heading(self, value: Any, cell: str) -> None:
         """From here on, rows without a lead of their own belong to the agency of a heading."""
-        self.heading = reading
+        self._heading = Reading(value, cell)
 
-    def fill(self, entry: Entry, row: int) -> None:
+    def read(self, cells: RowCells, said: Said) -> None:
         """Read the agencies of a row."""
-        leads, lead_cell, known = self._named("lead", row, entry)
-        others, other_cell, _ = self._named("contributing", row, entry)
+        leads, lead_cell, known = self._named("lead", cells, said)
+        others, other_cell, _ = self._named("contributing", cells, said)
         if not leads and not others:
-            leads, lead_cell = self._ticked(row, entry)
+            leads, lead_cell = self._ticked(cells, said)
         marked = [agency for agency, role in leads + others if role == Role.LEAD]
         plain = [agency for agency, role in leads if role is None]
         lead = marked[0] if marked else None
-        if lead is None and plain and known and (len(plain) == 1 or self._first_leads(lead_cell)):
+        if lead is None and plain and known and (len(plain) == 1 or self._first_leads(lead_cell, said)):
             lead = plain[0]
-        if lead is None and not leads and known and self.heading is not None:
-            entry.values["lead"] = self.heading
-            lead = self.heading.value
+        if lead is None and not leads and known and self._heading is not None:
+            said.values["lead"] = self._heading
+            lead = self._heading.value
         elif lead is not None:
-            entry.put("lead", lead, lead_cell or other_cell)
+            said.put("lead", lead, lead_cell or other_cell)
         contributing = list(dict.fromkeys(agency for agency, _ in leads + others if agency != lead))
-        entry.put("contributing", contributing, other_cell or lead_cell)
+        said.put("contributing", contributing, other_cell or lead_cell)
 
-    def _named(self, name: str, row: int, entry: Entry) -> tuple[_Found, str, bool]:
+    def _named(self, name: str, cells: RowCells, said: Said) -> tuple[_Found, str, bool]:
         """The agencies of a field in the order of its cells, the first cell, and whether the first name is known."""
         found: _Found = []
         where = ""
         known = True
-        for column in self._table.columns(name):
-            cell = self._table.cell(row, column)
-            if cell is None:
-                continue
+        for cell in cells.of(name):
             where = where or cell.address
-            reading = self._readers.agencies.read(cell.text)
-            named: _Found = [(mention.agency, mention.role) for mention in reading.mentions]
-            for unknown in reading.unknown:
-                leads = fold(cell.text).startswith(fold(unknown.text))
-                agency = self._legend.agencies.get(fold(unknown.text)) or self._asked(unknown, cell.address)
-                if agency:
-                    named.insert(0 if leads else len(named), (agency, None))
-                else:
-                    entry.open_values.append((name, unknown.text, cell.address))
-                    known = known and not (leads and not found)
+            named, first_unknown = self._of_cell(name, cell, said)
+            known = known and not (first_unknown and not found)
             found += named
         return found, where, known
 
-    def _asked(self, unknown: UnknownName, where: str) -> str | None:
+    def _of_cell(self, name: str, cell: Cell, said: Said) -> tuple[_Found, bool]:
+        """The agencies of a cell, and whether it begins with a name that stays unknown."""
+        reading = self.readers.agencies.read(cell.text)
+        named: _Found = [(mention.agency, mention.role) for mention in reading.mentions]
+        first_unknown = False
+        for unknown in reading.unknown:
+            leads = fold(cell.text).startswith(fold(unknown.text))
+            agency = self._legend.agencies.get(fold(unknown.text)) or self._asked(unknown, cell.address, said)
+            if agency:
+                named.insert(0 if leads else len(named), (agency, None))
+            else:
+                said.open_values.append((name, unknown.text, cell.address))
+                first_unknown = first_unknown or leads
+        return named, first_unknown
+
+    def _asked(self, unknown: UnknownName, where: str, said: Said) -> str | None:
         name = self._legend.names.get(fold(unknown.text))
-        proposal = self._readers.agencies.propose(UnknownName(name) if name else unknown)
-        labels = {key: self._readers.vocabulary.agencies[key] for key in proposal.candidates}
+        proposal = self.readers.agencies.propose(UnknownName(name) if name else unknown)
+        keys = self.readers.vocabulary.agencies
+        labels = {key: keys[key] for key in proposal.candidates}
         subject = f"'{unknown.text}'"
         text = f"Which agency is {subject}?"
         if proposal.clear:
             subject = f"'{unknown.text} ({name})'" if name else subject
             text = f"Is {subject} the {labels[proposal.candidates[0]]}?"
-        keys = self._readers.vocabulary.agencies
         question = Question(
             f"agency:{fold(unknown.text)}", text, proposal.candidates, proposal.clear, labels, keys, subject=subject
         )
-        return self._book.ask(question, where)
+        return self.ask(said, question, where)
 
-    def _first_leads(self, where: str) -> bool:
+    def _first_leads(self, where: str, said: Said) -> bool:
         """Several agencies under one header: whether the first of them leads."""
-        column = re.sub(r"\d", "", where)
-        header = self._table.header(self._table.columns("lead")[0]) if self._table.columns("lead") else column
+        column = where.rstrip("0123456789")
+        header = self.table.header(self.table.columns("lead")[0]) if self.table.columns("lead") else column
         question = Question(
             f"lead:{fold(header)}",
             f"Column {column} ('{header}') names several agencies in a cell. "
@@ -101,25 +109,19 @@ class AgencyFields:
             ("first leads", "all contribute"),
             clear=True,
         )
-        return self._book.ask(question, where) == "first leads"
+        return self.ask(said, question, where) == "first leads"
 
-    def _ticked(self, row: int, entry: Entry) -> tuple[_Found, str]:
+    def _ticked(self, cells: RowCells, said: Said) -> tuple[_Found, str]:
         """The agencies whose columns are ticked: the key, or letters such as L and S, say which leads."""
         found: _Found = []
-        where, told = "", True
-        ticks = [
-            (mark.value, cell)
-            for column, mark in self._table.block.marks.items()
-            if mark.kind == "agency" and (cell := self._table.tick(row, column))
-        ]
+        told = True
+        ticks = cells.ticked(self.ticks)
         for agency, cell in ticks:
-            said = cell.text.strip()
-            role = self._legend.roles.get(said) or self._legend.roles.get(said.casefold())
-            role = role or (self._roles.get(fold(said)) if len(said) > 1 else None)
+            word = cell.text.strip()
+            role = self._legend.roles.get(word) or self._legend.roles.get(word.casefold())
+            role = role or (self._roles.get(fold(word)) if len(word) > 1 else None)
             told = told and role is not None
             found.append((agency, Role.LEAD if len(ticks) == 1 else role or Role.CONTRIBUTING))
-            where = where or cell.address
         if len(ticks) > 1 and not (told or self._legend.roles):
-            for agency, cell in ticks:
-                entry.open_values.append(("lead", f"{agency}: {cell.text.strip()}", cell.address))
-        return found, where
+            said.open_values += [("lead", f"{agency}: {cell.text.strip()}", cell.address) for agency, cell in ticks]
+        return found, ticks[0][1].address if ticks else ""

@@ -2,81 +2,85 @@
 
 from dataclasses import replace
 
-from imports.cells.readers import Readers
 from imports.cells.status import StatusReading
+from imports.fields import Reader
 from imports.files import is_blank, letters
 from imports.files.colours import basic_name
-from imports.reading.entry import Entry, StatusSays, Surroundings
-from imports.reading.questions import Question, QuestionBook
-from imports.tables.legend import UNKNOWN, Legend
-from imports.tables.shown import Cell, ShownTable
-from imports.tables.status_with_comments import joint_column, take_apart
+from imports.reading.entry import Reading, StatusSays
+from imports.reading.fields.dates import DateColumns
+from imports.reading.questions import Question
+from imports.reading.said import FieldReader, Room, RowCells, Said
+from imports.tables.legend import UNKNOWN
+from imports.tables.shown import Cell
+from imports.tables.status_with_comments import Joint, joint_column, take_apart
 from tracker.folding import fold, tidy
 from tracker.vocabulary import DateBasis, StatusKind
 
 
-class StatusFields:
+class Statuses(FieldReader):
     """Reads the status of a row and its date."""
 
-    def __init__(
-        self, table: ShownTable, readers: Readers, legend: Legend, book: QuestionBook, around: Surroundings
-    ) -> None:
-        self._table = table
-        self._readers = readers
-        self._legend = legend
-        self._book = book
-        self._around = around
-        self._statuses = readers.vocabulary.statuses
+    kind = Reader.STATUS
+    ticks = "status"
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._legend = room.legend
+        self._around = room.around
+        self._statuses = room.readers.vocabulary.statuses
         self._labels = {code: status.label_en for code, status in self._statuses.items()}
-        self._colour_names = {word: values[0] for word, values in readers.vocabulary.words["colour"].items()}
+        self._colour_names = {word: values[0] for word, values in room.readers.vocabulary.words["colour"].items()}
         self._colour_column = self._where_colours_speak()
-        self._joint = joint_column(table.block, readers)
+        self._joint = joint_column(room.table.block, room.readers)
+        self._dates = DateColumns(room.table, room.readers, "updated")
+        self._heading = next(map(room.table.header, room.table.columns("status")), "")
 
     @property
-    def colours(self) -> bool:
+    def without_columns(self) -> bool:
+        """Whether a colour may be a status."""
+        return self.hangs_on_row()
+
+    def hangs_on_row(self) -> bool:
         """Whether a colour may be a status."""
         return self._colour_column is not None
 
-    def fill(self, entry: Entry, row: int) -> None:
+    def read(self, cells: RowCells, said: Said) -> None:
         """Read the status of a row; what cannot be read stays open, as it is written."""
-        found = self._table.field("status", row) or self._percent(row) or self._ticked(row)
+        found = cells.first("status") or self._percent(cells) or self._ticked(cells, said)
         if found is None:
-            self._by_colour(entry, row)
+            if not said.open_values:
+                self._by_colour(cells, said)
             return
-        apart = take_apart(found.text, self._readers.dates) if self._joint is not None else None
-        found = found._replace(text=apart.status) if apart else found
-        reading = self._readers.status.read(found.text, self._heading(row))
-        if reading.position and "position" not in entry.values:
-            entry.put("position", reading.position, found.address)
-            entry.put("position_word", tidy(reading.word), found.address)
+        apart = take_apart(found.text, self.readers.dates) if self._joint is not None else None
+        found = found.saying(apart.status) if apart else found
+        reading = self.readers.status.read(found.text, self._heading)
+        if reading.position:
+            said.instead["position"] = Reading(reading.position, found.address)
+            said.instead["position_word"] = Reading(tidy(reading.word), found.address)
         if reading.code and self._statuses[reading.code].kind == StatusKind.OUTSIDE:
-            entry.put("out_of_mandate", f"the sheet says '{tidy(found.text)}'", found.address)
+            said.put("out_of_mandate", f"the sheet says '{tidy(found.text)}'", found.address)
             return
+        self._settle(cells, found, reading, apart, said)
+
+    def _settle(self, cells: RowCells, found: Cell, reading: StatusReading, apart: Joint | None, said: Said) -> None:
+        """The code of a status: by the key, by its word, by the colour of the cell, or by what a person says."""
         code = (
-            self._by_key(found.text) or reading.code or self._of_doubtful(reading, row) or self._settled(reading, found)
+            self._by_key(found.text)
+            or reading.code
+            or self._of_doubtful(reading, cells.row)
+            or self._asked(reading, found, said)
         )
         if code == UNKNOWN:
             return
         if code:
-            says = self._says(code, found.text, row)
+            says = self._says(code, found.text, cells)
             says = replace(says, dated_on=apart.dated_on, basis=DateBasis.STATED) if apart else says
-            entry.put("status", says, found.address)
+            said.put("status", says, found.address)
         elif not reading.blank and not reading.position:
-            entry.open_values.append(("status", found.text, found.address))
-        self._keep_rest(entry, apart.rest if apart else reading.rest, found.address)
-
-    def _heading(self, row: int) -> str:
-        """The heading over the status of a row."""
-        filled = [column for column in self._table.columns("status") if self._table.cell(row, column)]
-        return self._table.header(filled[0]) if filled else ""
-
-    def _keep_rest(self, entry: Entry, rest: str, where: str) -> None:
-        """What stood behind the status word goes to the remarks of the row; where measures are asked for, to these."""
-        name = "measures" if self._joint is not None else "note"
-        if rest:
-            known = entry.values.get(name)
-            text = f"{known.value}\n{tidy(rest)}" if known else tidy(rest)
-            entry.put(name, text, known.cell if known else where)
+            said.open_values.append(("status", found.text, found.address))
+        # What stands behind the status word goes to the remarks; where measures are asked for, to these.
+        if rest := apart.rest if apart else reading.rest:
+            said.behind.append(("measures" if self._joint is not None else "note", Reading(tidy(rest), found.address)))
 
     def _by_key(self, text: str) -> str | None:
         """A sign, a code or a word that the sheet's own key explains."""
@@ -89,13 +93,13 @@ class StatusFields:
 
     def _of_doubtful(self, reading: StatusReading, row: int) -> str | None:
         """A doubtful word ("Ongoing") in a cell whose colour the key explains with one of its meanings."""
-        colour = self._table.fill(row, self._colour_column) if self._colour_column is not None else None
+        colour = self.table.fill(row, self._colour_column) if self._colour_column is not None else None
         code = self._legend.status_of_colour(colour) if colour else None
         return code if code in reading.candidates else None
 
-    def _settled(self, reading: StatusReading, found: Cell) -> str | None:
+    def _asked(self, reading: StatusReading, found: Cell, said: Said) -> str | None:
         if reading.percent is not None:
-            return self._of_percent(reading.percent, found.address)
+            return self._of_percent(reading.percent, found.address, said)
         if reading.blank or reading.position:
             return None
         name = self._colour_names.get(fold(found.text))
@@ -112,11 +116,11 @@ class StatusFields:
             labels,
             self._statuses,
         )
-        return self._book.ask(question, found.address)
+        return self.ask(said, question, found.address)
 
-    def _percent(self, row: int) -> Cell | None:
+    def _percent(self, cells: RowCells) -> Cell | None:
         """A number in a column of percentages: 75, 0.75 and 75 % are the same."""
-        found = self._table.field("percent", row)
+        found = cells.first("percent")
         if found is None:
             return None
         try:
@@ -124,62 +128,59 @@ class StatusFields:
         except ValueError:
             return found
         share = number * 100 if 0 < number <= 1 and "%" not in found.text and "." in found.text else number
-        return Cell(f"{share:.0f}%", found.address)
+        return found.saying(f"{share:.0f}%")
 
-    def _of_percent(self, percent: int, where: str) -> str | None:
+    def _of_percent(self, percent: int, where: str, said: Said) -> str | None:
         if self._legend.scale:
             return self._legend.status_of_percent(percent)
         question = Question(
             "percentages",
-            f"May percentages be read as: {self._readers.status.percent_rule()}?",
+            f"May percentages be read as: {self.readers.status.percent_rule()}?",
             ("yes", "no"),
             clear=True,
         )
-        return self._readers.status.from_percent(percent) if self._book.ask(question, where) == "yes" else None
+        return self.readers.status.from_percent(percent) if self.ask(said, question, where) == "yes" else None
 
-    def _ticked(self, row: int) -> Cell | None:
-        """The status whose column is ticked; none when several are."""
-        ticked = [
-            Cell(mark.value, cell.address)
-            for column, mark in self._table.block.marks.items()
-            if mark.kind == "status" and (cell := self._table.tick(row, column))
-        ]
-        return ticked[0] if len(ticked) == 1 else None
+    def _ticked(self, cells: RowCells, said: Said) -> Cell | None:
+        """The status whose column is ticked; several ticks stay open."""
+        ticked = cells.ticked(self.ticks)
+        if len(ticked) > 1:
+            words = " + ".join(self._labels.get(value, value) for value, _ in ticked)
+            said.open_values.append(("status", words, ticked[0][1].address))
+        return ticked[0][1].saying(ticked[0][0]) if len(ticked) == 1 else None
 
-    def _by_colour(self, entry: Entry, row: int) -> None:
-        colour = self._table.fill(row, self._colour_column) if self._colour_column is not None else None
-        if colour is None or self._colour_column is None:
+    def _by_colour(self, cells: RowCells, said: Said) -> None:
+        column = self._colour_column
+        colour = self.table.fill(cells.row, column) if column is not None else None
+        if colour is None or column is None:
             return
-        where = self._table.sheet.address(*self._table.body.place(row, self._colour_column))
+        where = self.table.sheet.address(*self.table.body.place(cells.row, column))
         code = self._legend.status_of_colour(colour)
         if code is None:
             question = Question(
                 f"colour:{colour}",
-                f"What does {basic_name(colour)} ({colour}) mean in column {letters(self._colour_column)}?",
+                f"What does {basic_name(colour)} ({colour}) mean in column {letters(column)}?",
                 tuple(self._labels),
                 labels=self._labels,
                 others=[UNKNOWN],
             )
-            code = self._book.ask(question, where)
-        if code == UNKNOWN:
-            return
+            code = self.ask(said, question, where)
         if code in self._statuses:
-            entry.put("status", self._says(code, f"colour {colour}", row), where)
-        else:
-            entry.open_values.append(("status", f"colour {colour}", where))
+            said.put("status", self._says(code, f"colour {colour}", cells), where)
+        elif code != UNKNOWN:
+            said.open_values.append(("status", f"colour {colour}", where))
 
-    def _says(self, code: str, word: str, row: int) -> StatusSays:
+    def _says(self, code: str, word: str, cells: RowCells) -> StatusSays:
         """A status with its date: the row's own, else the one the sheet or the file gives."""
-        for column in self._table.columns("updated"):
-            value, number_format, _ = self._table.raw(row, column)
-            when = self._readers.dates.read(value, number_format)
+        for cell in cells.of("updated"):
+            when = self._dates.read(cell)
             if when is not None and when.on is not None:
                 return StatusSays(code, tidy(word), when.on, DateBasis.STATED)
         return StatusSays(code, tidy(word), self._around.dated_on, self._around.basis)
 
     def _where_colours_speak(self) -> int | None:
         """The column whose fills are statuses: the status column where it has no words, else any coloured by the key."""
-        block, sheet = self._table.block, self._table.sheet
+        block, sheet = self.table.block, self.table.sheet
         rows = range(block.first, block.end)
         for column in block.columns.get("status", []):
             filled = sum(not is_blank(sheet.value(row, column)) for row in rows)

@@ -1,47 +1,45 @@
 """Themes, affected groups and goals of a row, from columns or from the section above."""
 
-from imports.cells.readers import Readers
+from typing import Any
+
 from imports.cells.tags import read_goals
-from imports.reading.entry import Entry, Surroundings
-from imports.tables.shown import ShownTable
+from imports.fields import Reader
+from imports.reading.said import FieldReader, Room, RowCells, Said
 
 
-class TagFields:
-    """Reads the tags of a row."""
+class Tags(FieldReader):
+    """Reads the tags of a row; OHCHR's lists put goals and groups of persons under the themes."""
 
-    def __init__(self, table: ShownTable, readers: Readers, around: Surroundings) -> None:
-        self._table = table
-        self._readers = readers
-        self.heading: tuple[tuple[str, ...], str] = (around.theme, around.where)
+    kind = Reader.TAGS
 
-    def under_heading(self, themes: tuple[str, ...], cell: str) -> None:
-        """From here on, rows without a theme of their own belong to the theme of a section."""
-        self.heading = (themes, cell)
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._heading: tuple[tuple[str, ...], str] = (room.around.theme, room.around.where)
 
-    def fill(self, entry: Entry, row: int) -> None:
-        """Read the tags of a row; OHCHR's lists put goals and groups of persons under the themes."""
-        themes: list[str] = []
-        groups: list[str] = []
-        goals: list[tuple[int, str]] = []
-        where: dict[str, str] = {}
-        for name in ("theme", "affected", "sdg"):
-            for column in self._table.columns(name):
-                cell = self._table.cell(row, column)
-                if cell is None:
-                    continue
-                where.setdefault(name, cell.address)
-                if name == "theme":
-                    tags = self._readers.tags.read(cell.text)
-                    themes, groups, goals = [*themes, *tags.themes], [*groups, *tags.groups], [*goals, *tags.goals]
-                    self._note_within(bool(tags.groups), bool(tags.goals))
-                elif name == "affected":
-                    groups += self._readers.tags.read_groups(cell.text)
-                else:
-                    goals += read_goals(cell.text)
-        if not themes:
-            themes, where["theme"] = list(self.heading[0]), self.heading[1]
-        for name, found in (("theme", themes), ("affected", groups), ("sdg", goals)):
-            entry.put(name, list(dict.fromkeys(found)), where.get(name) or where.get("theme", ""))
+    @property
+    def without_columns(self) -> bool:
+        """Whether a heading may name a theme: always."""
+        return True
 
-    def _note_within(self, groups: bool, goals: bool) -> None:
-        self._table.block.within.update({"affected"} if groups else (), {"sdg"} if goals else ())
+    def under_heading(self, value: Any, cell: str) -> None:
+        """From here on, rows without a theme of their own belong to the themes of a section."""
+        self._heading = (value, cell)
+
+    def read(self, cells: RowCells, said: Said) -> None:
+        """Read themes, groups and goals."""
+        found: dict[str, list[Any]] = {"theme": [], "affected": [], "sdg": []}
+        where = {name: cell.address for name in found if (cell := cells.first(name))}
+        for cell in cells.of("theme"):
+            tags = self.readers.tags.read(cell.text)
+            found["theme"] += tags.themes
+            found["affected"] += tags.groups
+            found["sdg"] += tags.goals
+            self.table.block.within.update({"affected"} if tags.groups else (), {"sdg"} if tags.goals else ())
+        for cell in cells.of("affected"):
+            found["affected"] += self.readers.tags.read_groups(cell.text)
+        for cell in cells.of("sdg"):
+            found["sdg"] += read_goals(cell.text)
+        if not found["theme"]:
+            found["theme"], where["theme"] = list(self._heading[0]), self._heading[1]
+        for name, values in found.items():
+            said.put(name, list(dict.fromkeys(values)), where.get(name) or where.get("theme", ""))

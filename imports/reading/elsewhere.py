@@ -1,0 +1,86 @@
+"""Rows that are no recommendations to our State: those of other States, and observations. One or two columns tell."""
+
+import re
+
+from imports.cells.readers import Readers
+from imports.cells.symbols import read_symbol
+from imports.tables.shown import Cell, ShownTable
+from tracker.folding import fold, tidy
+
+_UUID = re.compile(r"^[0-9a-f]{8}-[0-9a-f]{4}-", re.IGNORECASE)
+_NAMES = re.compile(r"[\n;,]")
+
+
+class Elsewhere:
+    """Says why a row is left out; the distinct cells of its columns are read once."""
+
+    def __init__(self, table: ShownTable, readers: Readers) -> None:
+        self._table = table
+        self._readers = readers
+        self._vocabulary = readers.vocabulary
+        self._first = table.block.first
+        self._countries = table.first("country")
+        self._documents = table.first("document")
+        self._has_country, self._has_type = bool(table.columns("country")), bool(table.columns("type"))
+        self._kinds = table.first("type")
+        self.possible = self._has_country or self._has_type
+        self._known: dict[Cell, str] = {}
+        self._sure = {
+            cell
+            for cell in set(self._countries)
+            if cell is not None and self._foreign(cell) and readers.states.is_state(tidy(cell.text))
+        }
+
+    def surely(self, row: int) -> Cell | None:
+        """The name of another State in the column for it: such a row needs no closer look."""
+        found = self._countries[row - self._first] if self._sure else None
+        return self._left(found, self._foreign(found)) if found is not None and found in self._sure else None
+
+    def reason(self, row: int) -> Cell | None:
+        """Why the row is left out, with the cell that says so; ``None`` for a recommendation to our State."""
+        at = row - self._first
+        if self._has_country:
+            country, document = self._countries[at], self._documents[at]
+            if country is not None and (why := self._foreign(country)):
+                return self._left(country, why)
+            if country is None and document is not None and (why := self._foreign_document(document)):
+                return self._left(document, why)
+        return self._observation(row) if self._has_type else None
+
+    def _left(self, cell: Cell, reason: str) -> Cell:
+        return cell.saying(reason)
+
+    def _foreign(self, cell: Cell) -> str:
+        if cell not in self._known:
+            codes = {self._country(name) for name in _NAMES.split(cell.text) if name.strip(" -")}
+            codes.add(self._country(cell.text))
+            named = tidy(cell.text).replace("\n", ", ").lstrip("- ")[:40]
+            self._known[cell] = "" if self._vocabulary.state in codes else f"concerns another State ({named})"
+        return self._known[cell]
+
+    def _country(self, name: str) -> str:
+        plain = name.strip().lstrip("-").strip()
+        return self._vocabulary.iso2.get(plain, self._readers.states.identity(plain))
+
+    def _foreign_document(self, cell: Cell) -> str:
+        if cell not in self._known:
+            symbol = read_symbol(cell.text)
+            ours = symbol is None or symbol.state in ("", None, self._vocabulary.state)
+            self._known[cell] = "" if symbol is None or ours else f"concerns another State (document {symbol.text})"
+        return self._known[cell]
+
+    def _observation(self, row: int) -> Cell | None:
+        """An observation by its type; where the type is blank or garbled, by its verbs."""
+        found = self._kinds[row - self._first]
+        kind = tidy(found.text).lstrip("- ") if found else ""
+        if found and fold(kind) in self._vocabulary.row_words("uhri_observation"):
+            return self._left(found, f"an observation, not a recommendation ({kind})")
+        if kind and not _UUID.match(kind) and not kind.startswith("#"):
+            return None
+        text = self._table.field("text", row)
+        folded = f" {fold(text.text)} " if text else ""
+        observes = any(f" {words} " in folded for words in self._vocabulary.row_words("observation"))
+        asks = any(f" {verb} " in folded for verb in self._vocabulary.row_words("demand"))
+        if text is None or not observes or asks:
+            return None
+        return self._left(text, "an observation, not a recommendation (by its words)")

@@ -1,0 +1,39 @@
+"""Due dates, in the one order of day and month that their column has."""
+
+from imports.cells.dates import When
+from imports.fields import Reader
+from imports.reading.fields.dates import DateColumns
+from imports.reading.questions import Question
+from imports.reading.said import FieldReader, Room, RowCells, Said
+from imports.tables.shown import Cell
+from tracker.folding import tidy
+
+
+class DueDates(FieldReader):
+    """Reads by when a recommendation is to be implemented."""
+
+    kind = Reader.DUE
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._dates = DateColumns(room.table, room.readers, "due")
+
+    def read(self, cells: RowCells, said: Said) -> None:
+        """Read the first date; what is none stays open, as it is written."""
+        found = next((cell for cell in cells.of("due") if not self._dates.is_blank(cell)), None)
+        if found is None:
+            return
+        when = self._dates.read(found) or self._asked(found, said)
+        if when is None:
+            said.open_values.append(("due", tidy(found.text), found.address))
+        else:
+            said.put("due", (when.on, when.precision.value, tidy(when.text)), found.address)
+
+    def _asked(self, found: Cell, said: Said) -> When | None:
+        """The due date that a person gives for one that cannot be meant as it is written."""
+        reason, written = self._dates.doubt(found), found.text[:60]
+        if not reason:
+            return None
+        text = f"The due date '{written}' was not read: {reason}. Which date is meant?"
+        answer = self.ask(said, Question(f"due:{written}", text, ()), found.address)
+        return self.readers.dates.read(answer) if answer else None

@@ -1,0 +1,25 @@
+"""What proves a status: laws, reports and links, a piece for each line, with the date in it."""
+
+import re
+
+from imports.fields import Reader
+from imports.reading.said import FieldReader, RowCells, Said
+from tracker.folding import tidy
+
+_PARTS = re.compile(r"\n|;\s|\s\|\s")
+
+
+class Evidence(FieldReader):
+    """Reads pieces of evidence."""
+
+    kind = Reader.EVIDENCE
+
+    def read(self, cells: RowCells, said: Said) -> None:
+        """Read the pieces of all cells."""
+        found: list[tuple[str, object]] = []
+        where = ""
+        for cell in cells.of("evidence"):
+            parts = [tidy(part).lstrip("-• ") for part in _PARTS.split(cell.text)]
+            found += [(part, self.readers.dates.find(part)) for part in parts if part.strip(".")]
+            where = where or cell.address
+        said.put("evidence", list(dict.fromkeys(found)), where)

@@ -1,0 +1,42 @@
+"""The position of the State on a recommendation, in words or ticked."""
+
+from imports.fields import Reader
+from imports.reading.questions import Question
+from imports.reading.said import FieldReader, RowCells, Said
+from imports.tables.shown import Cell
+from tracker.folding import fold, tidy
+from tracker.vocabulary import Position
+
+
+class Positions(FieldReader):
+    """Reads the position and the word of the source for it."""
+
+    kind = Reader.POSITION
+    ticks = "position"
+
+    def read(self, cells: RowCells, said: Said) -> None:
+        """Read the position; a word that nobody knows is asked about."""
+        found = cells.first("position") or self._ticked(cells, said)
+        reading = self.readers.position.read(found.text) if found else None
+        if found is None or reading is None or reading.blank:
+            return
+        code = reading.code or self._asked(found, said)
+        if code:
+            said.put("position", code, found.address)
+            said.put("position_word", tidy(reading.word), found.address)
+        else:
+            said.open_values.append(("position", found.text, found.address))
+
+    def _ticked(self, cells: RowCells, said: Said) -> Cell | None:
+        """The position whose column is ticked; several ticks stay open."""
+        ticked = cells.ticked("position")
+        if len(ticked) > 1:
+            said.open_values.append(("position", " + ".join(value for value, _ in ticked), ticked[0][1].address))
+        return ticked[0][1].saying(ticked[0][0]) if len(ticked) == 1 else None
+
+    def _asked(self, found: Cell, said: Said) -> str | None:
+        candidates = tuple(position.value for position in Position)
+        question = Question(
+            f"position:{fold(found.text)[:80]}", f"What does the position '{found.text[:60]}' mean?", candidates
+        )
+        return self.ask(said, question, found.address)

@@ -1,0 +1,82 @@
+"""Where the rows of a table belong, found once for the cells that say so."""
+
+from typing import NamedTuple
+
+from imports.cells.references import Reference
+from imports.fields import REFERENCE, Reader, read_by
+from imports.reading.context import ContextReader, Hints, Placing
+from imports.reading.placing import Placer
+from imports.reading.said import Room
+from imports.tables.shown import Cell
+
+_LONGEST_NUMBER = 8
+"""A longer reference may say where the row belongs ("CAT/C/AZE/CO/5, para. 13")."""
+
+
+class Place(NamedTuple):
+    """The review of a row, why it is outside the mandate where it is, and whether the row is one of the UPR."""
+
+    placing: Placing
+    out_reason: str
+    upr: bool
+
+
+class Places:
+    """Asks the placer once for each combination of cells, and for every row that may go on with the one above."""
+
+    def __init__(self, room: Room, context: ContextReader, *, upr: bool) -> None:
+        table = room.table
+        self._placer = Placer(table, room.readers, context, room.book, room.around)
+        self._placer.upr = self._placer.upr or upr
+        self._first = table.block.first
+        names = [name for name in read_by(Reader.PLACE) if table.columns(name)]
+        self._cells = [table.column(column) for name in names for column in table.columns(name)]
+        self._numbers = table.first(REFERENCE)
+        self._long = {cell for cell in set(self._numbers) if cell is not None and len(cell.text) > _LONGEST_NUMBER}
+        self._states = table.first("states")
+        self._known: dict[object, Place] = {}
+        self._last: int | None = None
+
+    def under_heading(self, hints: Hints) -> None:
+        """From here on, rows belong to the review that a section row names."""
+        self._placer.under_heading(hints)
+        self._known.clear()
+
+    def by_code(self, code: Cell | None) -> Placing | None:
+        """The review that the register's own code names."""
+        return self._placer.by_code(code)
+
+    def of(self, row: int, reference: Reference | None) -> Place:
+        """The place of a row with its reference."""
+        at = row - self._first
+        says = tuple([cells[at] for cells in self._cells]) if self._cells else ()
+        if None in says:
+            return self._beside_blank(row, reference)
+        long = self._numbers[at] if self._numbers[at] in self._long else None
+        key = (says, long, self._form(at, reference))
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._find(row, reference)
+        self._last = row if says else None
+        return found
+
+    def _form(self, at: int, reference: Reference | None) -> object:
+        """What of the number and the States of a row counts for its review."""
+        if not self._cells and not self._long:
+            return reference is not None and reference.numbered_by_item
+        states = self._states[at] is not None
+        if reference is None:
+            return states
+        return states, reference.lettered, reference.numbered_by_item, reference.paragraph.partition(".")[0]
+
+    def _beside_blank(self, row: int, reference: Reference | None) -> Place:
+        """A blank cell may mean the one above: the placer has to see that row first."""
+        if self._last is not None and self._last != row:
+            self._placer.hints(self._last)
+        self._last = None
+        return self._find(row, reference)
+
+    def _find(self, row: int, reference: Reference | None) -> Place:
+        hints = self._placer.hints(row)
+        placing, out_reason = self._placer.place(hints, reference)
+        return Place(placing, out_reason, self._placer.is_upr(placing, hints, reference))

@@ -1,0 +1,149 @@
+"""Reads the tables of a file: vocabulary and tables in, rows of values with their cells and the questions out."""
+
+import gc
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from imports.cells.readers import Readers
+from imports.fields import REFERENCE, TEXT
+from imports.reading.context import ContextReader
+from imports.reading.entry import ReadRow
+from imports.reading.questions import COLUMN, Answers, Question, QuestionBook
+from imports.reading.rows import RowReader
+from imports.reading.said import Room
+from imports.reading.surroundings import Around, File
+from imports.tables.body import Body
+from imports.tables.find import SheetTables
+from imports.tables.legend import Legend, read_legend
+from imports.tables.shown import ShownTable
+from imports.tables.table import Block
+from tracker.folding import fold
+
+_LEAVE_OUT = "leave out"
+_MOST_NAMED = 20
+
+
+@dataclass
+class SheetReading:
+    """What was read on a sheet: its rows, and what has to be asked and told."""
+
+    tables: SheetTables
+    rows: list[ReadRow] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    taken: list[tuple[Question, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    structure: Counter[str] = field(default_factory=Counter)
+
+
+def read(found: Sequence[SheetTables], file: File, readers: Readers, answers: Answers) -> list[SheetReading]:
+    """Read all tables of a file, one reading a sheet with tables. Changes nothing and asks nobody."""
+    blocks = [block for sheet in found for block in sheet.blocks]
+    legend = read_legend([sheet.sheet for sheet in found], blocks, readers)
+    reader = _FileReader(found, file, readers, legend, answers)
+    with _without_collection():
+        return [reader.sheet(tables) for tables in found if tables.blocks]
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Keep Python from looking for garbage: of 100,000 entries none is, and looking takes a quarter of the time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+class _FileReader:
+    """Reads the sheets of a file."""
+
+    def __init__(
+        self, found: Sequence[SheetTables], file: File, readers: Readers, legend: Legend, answers: Answers
+    ) -> None:
+        self._file = file
+        self._readers = readers
+        self._legend = legend
+        self._answers = answers
+        self._context = ContextReader(readers.vocabulary)
+        self._around = Around(file, found, readers, self._context)
+
+    def sheet(self, tables: SheetTables) -> SheetReading:
+        """Read the tables of a sheet."""
+        reading = SheetReading(tables)
+        book = QuestionBook(self._answers, self._remembered(tables.blocks))
+        struck = self._left_out(tables, book, reading)
+        rows: list[ReadRow] = []
+        for block in tables.blocks:
+            table = ShownTable(block, self._readers)
+            room = Room(table, self._readers, self._legend, book, self._around.of(block))
+            reader = RowReader(room, self._context, struck)
+            rows += reader.read()
+            reading.notes += reader.notes
+            reading.structure.update(reader.structure)
+        reading.rows = _each_once(rows) if len(tables.blocks) > 1 else rows
+        reading.questions = list(book.open.values())
+        reading.taken = [*book.taken.values(), *_said_of_columns(tables.blocks, self._answers.columns)]
+        return reading
+
+    def _remembered(self, blocks: Iterable[Block]) -> dict[str, str]:
+        """The answers that people gave about sheets with this header."""
+        saved: dict[str, Mapping[str, str]] = {
+            layout.header: layout.answers for layout in self._readers.vocabulary.layouts
+        }
+        return {key: value for block in blocks for key, value in saved.get(block.fingerprint, {}).items()}
+
+    def _left_out(self, tables: SheetTables, book: QuestionBook, reading: SheetReading) -> set[int]:
+        """The rows that are left out because they are struck out: one question a sheet, the plan names them."""
+        rows = sorted({row for block in tables.blocks for row in _struck(block, self._readers)})
+        if not rows:
+            return set()
+        named = ", ".join(str(row + 1) for row in rows[:_MOST_NAMED]) + (", ..." if len(rows) > _MOST_NAMED else "")
+        text = (
+            f"Rows {named} are struck out. Leave them out?"
+            if len(rows) > 1
+            else f"Row {named} is struck out. Leave it out?"
+        )
+        question = Question(
+            f"struck:{self._file.name}/{tables.sheet.name}", text, (_LEAVE_OUT, "take them"), clear=True
+        )
+        answer = book.ask(question, tables.sheet.address(rows[0], tables.blocks[0].left))
+        kept = answer not in (None, _LEAVE_OUT)
+        reading.notes.append(f"rows {named} are struck out; they were {'read' if kept else 'left out'}")
+        return set() if kept else set(rows)
+
+
+def _struck(block: Block, readers: Readers) -> Iterator[int]:
+    """The rows of a table whose text or number is struck out."""
+    if not block.sheet.struck:
+        return
+    body = Body(block, readers)
+    columns = [column for name in (TEXT, REFERENCE) for column in block.columns.get(name, [])]
+    for row in range(block.first, block.end):
+        if any(body.place(row, column) in block.sheet.struck for column in columns):
+            yield row
+
+
+def _said_of_columns(blocks: Iterable[Block], columns: Mapping[str, str]) -> Iterator[tuple[Question, str]]:
+    """The columns that the person who imports gave a meaning."""
+    for header in (header for block in blocks for header in block.headers.values()):
+        if name := columns.get(fold(header)):
+            yield Question(f"{COLUMN}{header}", f"What does the column '{header}' hold?", ()), name
+
+
+def _each_once(rows: Iterable[ReadRow]) -> list[ReadRow]:
+    """Tables side by side share their rows: such a row is one row, with the entries of all of them."""
+    by_row: dict[int, ReadRow] = {}
+    for row in rows:
+        known = by_row.setdefault(row.row, row)
+        if known is row:
+            continue
+        for entry in row.entries:
+            entry.part += max((other.part for other in known.entries), default=-1) + 1
+        known.entries += row.entries
+        if known.outcome is not None and row.entries:
+            known.outcome, known.cell, known.reason = None, row.cell, ""
+    return list(by_row.values())

@@ -1,0 +1,309 @@
+"""Reads the rows of a table: which count, where they belong, and what each says; the rest is known by columns."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from functools import cached_property
+from itertools import count
+
+from imports.cells.references import read_reference
+from imports.fields import CODE, FIELDS, REFERENCE, TEXT, Contents, Reader, read_by
+from imports.files import letters
+from imports.reading.context import ContextReader, Placing
+from imports.reading.elsewhere import Elsewhere
+from imports.reading.entry import Entry, ReadRow
+from imports.reading.fields import READERS
+from imports.reading.numbering import Numbered, Numbering
+from imports.reading.places import Places
+from imports.reading.said import Room, groups
+from imports.reading.texts import Piece, cleaned, numbered_lines, units, without_source
+from imports.tables.body import BodyRow, RowKind
+from imports.tables.shown import Cell, whole
+from tracker.folding import tidy
+from tracker.vocabulary import Outcome
+
+_FORMULA = re.compile(r"^=\s*[\w(+\-\"'@$]")
+_IDENTITY = (*read_by(Reader.IDENTITY), "document")
+_TRUSTED = {field.name for field in FIELDS if field.reader != Reader.NONE}
+_NUMBERS_OF_HEADINGS = re.compile(r"^(?:[ivxlc]{1,5}|\d{1,2}|[A-Z])[.)]\s+", re.IGNORECASE)
+_LONGEST_AGENCY = 140
+_CONTENTS = (
+    Contents.AGENCIES, Contents.REMARKS, Contents.LINKS, Contents.STATE_NAMES, Contents.SYMBOLS, Contents.THEMES
+)  # fmt: skip
+_TELLING = tuple(field.name for field in FIELDS if field.contents in _CONTENTS)
+"""Fields that say something of a recommendation; dates, numbers and ticks alone are a sum, a span, an empty form."""
+
+_GOES_ON = {
+    field.name for field in FIELDS if field.several and (field.followup or field.contents == Contents.OTHER_LANGUAGE)
+}
+"""Fields that a row may add to the recommendation of the row above."""
+
+_WAITING = [field.name for field in FIELDS if field.followup or (field.kept and field.reader in READERS)]
+"""Fields in which an error of the spreadsheet waits for a person; in the others it says nothing that would be missed."""
+
+
+class RowReader:
+    """Reads the rows of one table. ``struck`` are rows that are left out because they are struck out."""
+
+    def __init__(self, room: Room, context: ContextReader, struck: Collection[int] = ()) -> None:
+        self._room = room
+        self._block = room.table.block
+        self._table = room.table
+        self._context = context
+        self._struck = struck
+        self._numbering = Numbering(room.table, room.book, room.around.file)
+        self._places = Places(room, context, upr=self._numbering.by_item())
+        self._readers = {kind: reader(room) for kind, reader in READERS.items()}
+        self._known = {kind: groups(reader) for kind, reader in self._readers.items()}
+        self._all_known = [known for group in self._known.values() for known in group]
+        self._elsewhere = Elsewhere(room.table, room.readers)
+        self._texts = room.table.first(TEXT)
+        self._codes = room.table.first(CODE)
+        self._others = [(room.table.header(column), room.table.column(column)) for column in self._block.unread]
+        self._banner: BodyRow | None = None
+        self._last: list[Entry] = []
+        self.notes: list[str] = []
+        self.structure = {"header": 0, "section": 0, "blank": 0}
+
+    def read(self) -> list[ReadRow]:
+        """Every row but blank ones, section rows and repeated headers, each with its entries or its outcome."""
+        rows = [read for row in range(self._block.first, self._block.end) if (read := self._read(row)) is not None]
+        self._note_beside(rows)
+        return rows
+
+    def _read(self, row: int) -> ReadRow | None:
+        if self._elsewhere.possible and (left := self._elsewhere.surely(row)):
+            return ReadRow(row, outcome=Outcome.LEFT_OUT, cell=whole(left.address, row), reason=left.text)
+        body_row = self._table.body.row(row)
+        match body_row.kind:
+            case RowKind.DATA:
+                return self._read_row(body_row)
+            case RowKind.BLANK | RowKind.HEADER:
+                self.structure[body_row.kind.value] += 1
+            case RowKind.SECTION:
+                self.structure["section"] += 1
+                self._open_section(body_row)
+            case RowKind.BANNER:
+                self.structure["section"] += 1
+                self._banner = body_row
+            case _:
+                left_out = Outcome.LEFT_OUT
+                return ReadRow(row, outcome=left_out, cell=body_row.cell, reason=body_row.reason, furniture=True)
+        return None
+
+    # Rows
+
+    def _read_row(self, body_row: BodyRow) -> ReadRow:
+        row = body_row.row
+        if fault := self._faults.get(row):
+            return ReadRow(row, outcome=Outcome.REFUSED, cell=fault.address or body_row.cell, reason=fault.text)
+        if self._elsewhere.possible and (left := self._elsewhere.reason(row)):
+            return ReadRow(row, outcome=Outcome.LEFT_OUT, cell=whole(left.address, row), reason=left.text)
+        text_cell = self._text_of(row)
+        if row in self._struck:
+            where = text_cell.at(row).address if text_cell else body_row.cell
+            return ReadRow(row, outcome=Outcome.LEFT_OUT, cell=where, reason="struck out")
+        entries = list(self._entries(row, text_cell)) or list(self._continuation(row))
+        if not entries:
+            return self._without_entry(body_row)
+        self._last = entries
+        return ReadRow(row, entries, cell=whole(text_cell.address, row) if text_cell else entries[0].cell)
+
+    def _without_entry(self, body_row: BodyRow) -> ReadRow:
+        row, where = body_row.row, body_row.cell
+        if not any(self._table.field(name, row) for name in _TELLING):
+            reason = "holds neither a text nor a number"
+            return ReadRow(row, outcome=Outcome.LEFT_OUT, cell=where, reason=reason, furniture=True)
+        reason = (
+            "the row has neither a recommendation's text nor its number; if it belongs to the row above, "
+            "merge the cells or repeat the number"
+        )
+        return ReadRow(row, outcome=Outcome.REFUSED, cell=where, reason=reason)
+
+    def _text_of(self, row: int) -> Cell | None:
+        """The text of a row; where it has none, that of the full-width row above it."""
+        found = self._texts[row - self._block.first]
+        if found is None and self._banner is not None and self._banner.row < row:
+            found = Cell(self._banner.text, self._banner.cell)
+        self._banner = None
+        return found
+
+    @cached_property
+    def _faults(self) -> dict[int, Cell]:
+        """The rows that cannot be trusted: what is wrong, and where."""
+        found = {row: Cell(f"the row {fault}", "") for row, fault in self._table.sheet.row_faults.items()}
+        for name, columns in self._block.columns.items():
+            for column in columns if name in _TRUSTED else ():
+                for row, fault in self._faults_of(name, column):
+                    found.setdefault(row, fault)
+        return found
+
+    def _faults_of(self, name: str, column: int) -> Iterator[tuple[int, Cell]]:
+        """The rows in which a cell of a column cannot be trusted; only a text or a number must not be a formula."""
+        sheet, body, cells = self._table.sheet, self._table.body, self._table.column(column)
+        rows = range(self._block.first, self._block.end)
+        if name in _IDENTITY:
+            for row, cell in self._table.errors(column).items():
+                yield row, Cell(f"the cell shows the error {cell.text}; type the value", cell.address)
+            formulas = {cell for cell in set(cells) if cell is not None and _FORMULA.match(cell.text)}
+            for row, found in zip(rows, cells, strict=True) if formulas else ():
+                if found is not None and found in formulas:
+                    what = f"the cell holds a formula as text ({found.text[:30]}); type the value itself"
+                    yield row, Cell(what, whole(found.address, row))
+        for row in rows if sheet.faults else ():
+            place = body.place(row, column)
+            fault = sheet.faults.get(place, "")
+            if fault and (name in _IDENTITY or "error" not in fault):
+                yield row, Cell(f"the cell {fault}", sheet.address(*place))
+
+    # Entries of a row
+
+    def _entries(self, row: int, text_cell: Cell | None) -> Iterator[Entry]:
+        text, source = without_source(tidy(text_cell.text)) if text_cell else ("", "")
+        where = text_cell.address if text_cell else ""
+        code = self._codes[row - self._block.first]
+        if code is not None and "/" in code.text:
+            yield self._by_code(row, code, text, where)
+            return
+        numbered, pieces = self._pieces(row, text, where)
+        if not text and pieces[0].reference is None:
+            return
+        parts = count()
+        for piece in pieces:
+            place = self._places.of(row, piece.reference)
+            cell = whole(where or piece.reference_cell, row)
+            entry = Entry(row, 0, place.placing, out_reason=place.out_reason, cell=cell, key=self._merged_key(row))
+            if source:
+                entry.put("position_source", source, where)
+            self._fill(entry, shared=len(pieces) > 1)
+            self._keep_turned(entry, numbered.turned)
+            for unit in units(entry, piece, self._room.readers, self._block.within, upr=place.upr):
+                unit.part = next(parts)
+                yield unit
+
+    def _by_code(self, row: int, code: Cell, text: str, where: str) -> Entry:
+        """A row of the register's own sheet: its text stands as it is."""
+        numbered = self._numbering.read(row, "", "")
+        if numbered.reference is None:
+            numbered = Numbered("", read_reference(code.text.rpartition("/")[2].strip()), code.address)
+        placing = self._places.by_code(code) or self._places.of(row, numbered.reference).placing
+        entry = Entry(row, 0, placing, cell=whole(code.address, row), key=self._merged_key(row))
+        entry.put(CODE, code.text.strip(), code.address)
+        entry.put(TEXT, text, where)
+        if numbered.reference is not None:
+            entry.put(REFERENCE, (numbered.reference.text, numbered.reference.sub), numbered.cell)
+        self._fill(entry, shared=False)
+        return entry
+
+    def _pieces(self, row: int, text: str, where: str) -> tuple[Numbered, list[Piece]]:
+        """The recommendations of a cell: one, or several where its lines begin with numbers of their own."""
+        several = numbered_lines(text)
+        if len(several) > 1:
+            return Numbered("", None, ""), [Piece(cleaned(part), where, number, where) for number, part in several]
+        numbered = self._numbering.read(row, text, where)
+        return numbered, [Piece(cleaned(numbered.text), where, numbered.reference, numbered.cell or where)]
+
+    def _keep_turned(self, entry: Entry, turned: Cell | None) -> None:
+        """A number that the spreadsheet turned into a date is not guessed: it stays open, and the plan names its cell."""
+        if turned is not None:
+            where = whole(turned.address, entry.row)
+            entry.open_values.append((REFERENCE, turned.text, where))
+            self.notes.append(f"the number in {where} is a date ({turned.text}); the row was read without a number")
+
+    def _fill(self, entry: Entry, *, shared: bool) -> None:
+        """All fields of a row but its identity; a status that several recommendations share is none of theirs yet."""
+        at = entry.row - self._block.first
+        for known in self._all_known:
+            said = known.said(at)
+            entry.values.update(said.values)
+            if not said.only_values:
+                known.add(entry, said)
+        for header, cells in self._others:
+            if cell := cells[at]:
+                entry.others[header] = cell.text
+        entry.remarks += self._comments.get(entry.row, ())
+        entry.open_values += self._errors.get(entry.row, ())
+        if shared and (says := entry.get("status")):
+            entry.open_values.append(("status", says.word, entry.cell_of("status")))
+            del entry.values["status"]
+
+    @cached_property
+    def _comments(self) -> dict[int, list[tuple[str, str, str]]]:
+        """The comments of each row: cell, author, text."""
+        found: dict[int, list[tuple[str, str, str]]] = {}
+        sheet, block = self._table.sheet, self._block
+        for (row, column), comment in sorted(sheet.comments.items()):
+            if block.left <= column <= block.right:
+                found.setdefault(row, []).append((sheet.address(row, column), comment.author, comment.text))
+        return found
+
+    @cached_property
+    def _errors(self) -> dict[int, list[tuple[str, str, str]]]:
+        """The errors of the spreadsheet in each row that wait for a person: field, what is shown, cell."""
+        found: dict[int, list[tuple[str, str, str]]] = {}
+        for name in _WAITING:
+            for column in self._table.columns(name):
+                for row, cell in self._table.errors(column).items():
+                    found.setdefault(row, []).append((name, cell.text, cell.address))
+        return found
+
+    def _continuation(self, row: int) -> Iterator[Entry]:
+        """A row without text and number that goes on with the row above: further measures, agencies, evidence."""
+        said = Entry(row, 0, Placing())
+        self._fill(said, shared=False)
+        if not said.values.keys() & _GOES_ON:
+            return
+        cell = said.cell_of(next(iter(said.values)))
+        for last in self._last:
+            identity = {
+                name: last.values[name]._replace(cell=last.cell_of(name)) for name in _IDENTITY if name in last.values
+            }
+            values = {**said.values, **identity}
+            yield replace(said, part=last.part, placing=last.placing, values=values, cell=cell, key=last.key)
+
+    # Sections
+
+    def _open_section(self, row: BodyRow) -> None:
+        """A section row belongs to the rows below it: it names a review, an agency or a theme."""
+        text = _NUMBERS_OF_HEADINGS.sub("", row.text)
+        label = re.sub(r"^[^:\n]{2,40}:\s*", "", text) if ":" in text else text
+        hints = self._context.read(text)
+        if hints.symbol or hints.mechanism or hints.cycle:
+            self._places.under_heading(hints)
+            self._under_heading(Reader.TAGS, (), "")
+            return
+        reading = self._room.readers.agencies.read(label)
+        if reading.mentions and not reading.unknown and len(label) < _LONGEST_AGENCY:
+            self._under_heading(Reader.AGENCIES, reading.mentions[0].agency, row.cell)
+            return
+        self._under_heading(Reader.TAGS, self._room.readers.tags.read_themes(tidy(label)), row.cell)
+
+    def _under_heading(self, kind: Reader, value: object, cell: str) -> None:
+        self._readers[kind].under_heading(value, cell)
+        for known in self._known[kind]:
+            known.forget()
+
+    def _merged_key(self, row: int) -> object:
+        """The first cell of the merged text or number that covers a row."""
+        for name in (TEXT, REFERENCE) if self._table.sheet.merged else ():
+            for column in self._block.columns.get(name, []):
+                place = self._table.body.place(row, column)
+                if place != (row, column) or self._table.body.place(row + 1, column) == place:
+                    return place
+        return None
+
+    def _note_beside(self, rows: list[ReadRow]) -> None:
+        """What a reader of the plan should know: hidden rows and columns, columns without a field."""
+        sheet = self._table.sheet
+        hidden = [str(row.row + 1) for row in rows if row.row in sheet.hidden_rows] if sheet.hidden_rows else []
+        if hidden:
+            self.notes.append(f"hidden rows were read: {', '.join(hidden)}")
+        used = {column for columns in self._block.columns.values() for column in columns}
+        columns = [letters(column) for column in sorted(sheet.hidden_columns & used)]
+        if columns:
+            self.notes.append(f"hidden columns were read: {', '.join(columns)}")
+        if not sheet.visible:
+            self.notes.append("the sheet is hidden; it was read")
+        if self._block.unread:
+            names = [self._table.header(column) for column in self._block.unread]
+            self.notes.append(f"columns kept as they are, without a field of the register: {', '.join(names)}")

@@ -1,0 +1,185 @@
+"""Reads the distinct values of columns once, and gives every row what its cells say."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from imports.cells.readers import Readers
+from imports.fields import Reader, read_by
+from imports.reading.entry import Entry, Reading, Surroundings
+from imports.reading.questions import Question, QuestionBook
+from imports.tables.legend import Legend
+from imports.tables.shown import Cell, ShownTable, whole
+from tracker.folding import tidy
+
+Key = Cell | None | tuple[Cell | None, ...]
+
+
+@dataclass(slots=True)
+class Said:
+    """What some cells say, for every row that holds them.
+
+    ``instead`` are values for rows in which no column of their own says them; ``behind`` are texts to be put behind
+    those of a field; ``asked`` are questions for a person, with the cell that asks.
+    """
+
+    values: dict[str, Reading] = field(default_factory=dict)
+    instead: dict[str, Reading] = field(default_factory=dict)
+    behind: list[tuple[str, Reading]] = field(default_factory=list)
+    open_values: list[tuple[str, str, str]] = field(default_factory=list)
+    asked: list[tuple[Question, str]] = field(default_factory=list)
+    only_values: bool = True
+
+    def put(self, name: str, value: Any, cell: str) -> None:
+        """Set a field, if there is something to set."""
+        if value not in (None, "", []):
+            self.values[name] = Reading(value, cell)
+
+
+class RowCells:
+    """The cells of one row in the columns of a reader."""
+
+    __slots__ = ("_cells", "_table", "fields", "row")
+
+    def __init__(self, table: ShownTable, fields: Sequence[str], cells: dict[int, Cell | None], row: int) -> None:
+        self.fields = fields
+        self._table = table
+        self._cells = cells
+        self.row = row
+
+    def of(self, name: str) -> Iterator[Cell]:
+        """The filled cells of a field, from left to right."""
+        for column in self._table.columns(name):
+            if found := self._cells[column]:
+                yield found
+
+    def first(self, name: str) -> Cell | None:
+        """The first filled cell of a field."""
+        for column in self._table.columns(name):
+            if found := self._cells[column]:
+                return found
+        return None
+
+    def joined(self, name: str) -> Cell | None:
+        """The text of a field that is spread over several columns; further columns are headed by their names."""
+        columns = self._table.columns(name)
+        if len(columns) == 1:
+            only = self._cells[columns[0]]
+            return only.saying(tidy(only.text)) if only is not None else None
+        parts: list[Cell] = []
+        for column in columns:
+            if found := self._cells[column]:
+                head = f"{self._table.header(column)}: " if column != columns[0] else ""
+                parts.append(found.saying(head + tidy(found.text)))
+        return parts[0].saying("\n".join(part.text for part in parts)) if parts else None
+
+    def ticked(self, kind: str) -> list[tuple[str, Cell]]:
+        """What the ticked columns of a kind stand for, each with its cell."""
+        found = ((mark.value, self._cells[column]) for column, mark in self._table.ticks(kind))
+        return [(value, cell) for value, cell in found if cell is not None and self._table.is_ticked(cell)]
+
+
+@dataclass(frozen=True)
+class Room:
+    """What the readers of a table share: its cells, the readers of cells, the key, the questions, the surroundings."""
+
+    table: ShownTable
+    readers: Readers
+    legend: Legend
+    book: QuestionBook
+    around: Surroundings
+
+
+class FieldReader(ABC):
+    """Reads the fields of one kind (``imports/fields.py``) from the cells of a row."""
+
+    kind: ClassVar[Reader]
+    ticks: ClassVar[str] = ""
+    """The kind of ticks that say one of its fields."""
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self.table = room.table
+        self.readers = room.readers
+
+    @property
+    def without_columns(self) -> bool:
+        """Whether there may be something to read in a table without its columns: a heading above, a colour."""
+        return False
+
+    @abstractmethod
+    def read(self, cells: RowCells, said: Said) -> None:
+        """Read the cells of a row."""
+
+    def groups(self) -> list[tuple[str, ...]]:
+        """The fields that are read together, because one hangs on the other."""
+        return [read_by(self.kind)]
+
+    def hangs_on_row(self) -> bool:
+        """Whether more than the values of its columns counts, such as the colour of a cell."""
+        return False
+
+    def under_heading(self, value: Any, cell: str) -> None:  # noqa: B027 - most fields stand under no heading
+        """Take what a section row says for the rows below it."""
+
+    def ask(self, said: Said, question: Question, cell: str) -> str | None:
+        """The answer; ``None`` when nobody gave one. Every row with these cells asks it."""
+        said.asked.append((question, cell))
+        return self.room.book.answer(question)
+
+
+class Known:
+    """What the cells of a group of columns say, read once for each combination of values that occurs."""
+
+    def __init__(self, reader: FieldReader, fields: Sequence[str]) -> None:
+        self._reader = reader
+        self._table = table = reader.table
+        self._book = reader.room.book
+        self._first = table.block.first
+        self._fields = fields
+        ticked = [column for column, _ in table.ticks(reader.ticks)] if reader.ticks else []
+        self.columns = list(dict.fromkeys([*(column for name in fields for column in table.columns(name)), *ticked]))
+        self._cells = [table.column(column) for column in self.columns]
+        self._only = self._cells[0] if len(self._cells) == 1 else None
+        self._repeats = not reader.hangs_on_row() and all(table.repeats(column) for column in self.columns)
+        self._said: dict[Key, Said] = {}
+
+    def forget(self) -> None:
+        """Read anew: a section row says something else for the rows below it."""
+        self._said.clear()
+
+    def said(self, at: int) -> Said:
+        """What the cells of a row say, by its place in the table."""
+        key: Key = self._only[at] if self._only is not None else tuple([cells[at] for cells in self._cells])
+        said = self._said.get(key)
+        if said is None:
+            said = self._read(at + self._first)
+            if self._repeats:
+                self._said[key] = said
+        return said
+
+    def _read(self, row: int) -> Said:
+        said = Said()
+        at = row - self._first
+        cells = {column: cells[at] for column, cells in zip(self.columns, self._cells, strict=True)}
+        self._reader.read(RowCells(self._table, self._fields, cells, row), said)
+        said.only_values = not (said.instead or said.behind or said.open_values or said.asked)
+        return said
+
+    def add(self, entry: Entry, said: Said) -> None:
+        """Put into an entry what is said beside plain values."""
+        for name, reading in said.instead.items():
+            entry.values.setdefault(name, reading)
+        for name, reading in said.behind:
+            known = entry.values.get(name)
+            entry.values[name] = known._replace(value=f"{known.value}\n{reading.value}") if known else reading
+        entry.open_values += [(name, text, whole(cell, entry.row)) for name, text, cell in said.open_values]
+        for question, cell in said.asked:
+            self._book.note(question, whole(cell, entry.row))
+
+
+def groups(reader: FieldReader) -> list[Known]:
+    """The groups of columns of a reader that the table has."""
+    found = [Known(reader, names) for names in reader.groups()]
+    return [known for known in found if known.columns or reader.without_columns]

@@ -1,0 +1,131 @@
+"""What stands around a table: titles, names and dates that say which review, agency, theme and day its rows are about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from imports.cells.readers import Readers
+from imports.reading.context import ContextReader, Hints
+from imports.reading.entry import Surroundings
+from imports.tables.find import SheetTables
+from imports.tables.table import Block
+from tracker.folding import fold, tidy
+from tracker.vocabulary import DateBasis, Precision
+
+_LONGEST_HEADING = 140
+_LOOKED_THROUGH = 40
+
+
+@dataclass(frozen=True)
+class File:
+    """The file that is read: its name, when it was saved, the day of the import, and the review named for its rows."""
+
+    name: str
+    saved_on: date | None
+    today: date
+    review: str = ""
+
+    @property
+    def stem(self) -> str:
+        """The name in words, without its ending."""
+        return self.name.rpartition(".")[0].replace("_", " ") or self.name
+
+
+class Around:
+    """Looks around the tables of a file."""
+
+    def __init__(self, file: File, sheets: Sequence[SheetTables], readers: Readers, context: ContextReader) -> None:
+        self._file = file
+        self._readers = readers
+        self._context = context
+        self._words = readers.vocabulary.row_words
+        self._beside = [text for sheet in sheets for text in _beside_tables(sheet)]
+
+    def of(self, block: Block) -> Surroundings:
+        """What titles, names and the file say of a table: the nearest text first."""
+        texts = [*block.title, block.sheet.name, *block.sheet.context, self._file.stem]
+        hints = Hints()
+        for text in texts:
+            hints = hints.filled_from(self._context.read(text))
+        about = [state for text in texts if (state := self._context.about_state(text))]
+        own = self._readers.vocabulary.state
+        dated_on, basis = self._dated(block)
+        return Surroundings(
+            hints=replace(hints, state=""),
+            about=own if own in about else (about[0] if about else ""),
+            dated_on=dated_on,
+            basis=basis,
+            file=self._file.name,
+            default_review=self._file.review,
+            lead=self._lead(block),
+            theme=self._themes(block),
+            where=block.sheet.address(max(0, block.header_rows[0] - 1) if block.header_rows else 0, block.left),
+        )
+
+    def _lead(self, block: Block) -> str:
+        """The agency that a title or the sheet's name gives the whole table to."""
+        if "lead" in block.columns or any(mark.kind == "agency" for mark in block.marks.values()):
+            return ""
+        for line in block.title:
+            head, colon, rest = line.partition(":")
+            if colon and self._names_lead(head) and (agency := self._only_agency(rest)):
+                return agency
+        for line in (block.sheet.name, *block.title):
+            if len(line) <= _LONGEST_HEADING and (agency := self._only_agency(line)):
+                return agency
+        return ""
+
+    def _names_lead(self, head: str) -> bool:
+        words = self._readers.headers.best(head)
+        return fold(head) in self._words("lead_mark") or (words is not None and words.field == "lead")
+
+    def _only_agency(self, text: str) -> str:
+        """The one agency of a short text; a name that nobody knows beside it makes it none."""
+        reading = self._readers.agencies.read(text)
+        unknown = [name for name in reading.unknown if len(name.text.split()) > 3]
+        return reading.mentions[0].agency if len(reading.mentions) == 1 and not unknown else ""
+
+    def _themes(self, block: Block) -> tuple[str, ...]:
+        """The theme that a title gives the whole table ("Theme: Right to health")."""
+        for line in block.title if "theme" not in block.columns else ():
+            head, colon, rest = line.partition(":")
+            if colon and fold(head) in self._words("section") and not self._context.read(line).mechanism:
+                return self._readers.tags.read_themes(tidy(rest))
+        return ()
+
+    def _dated(self, block: Block) -> tuple[date, DateBasis]:
+        """The day a sheet speaks of: its title ("as of ..."), the other sheets' titles, its name, when it was saved."""
+        marks = [f" {mark} " for mark in self._words("as_at")]
+        for text in [*block.title, *block.sheet.context, *self._beside]:
+            found = self._day_in(text)
+            if found and any(mark in f" {fold(text)} " for mark in marks):
+                return found, DateBasis.SHEET
+        for text in block.title:
+            if signed := self._signed_on(text):
+                return signed, DateBasis.SHEET
+        for text in (block.sheet.name, self._file.stem):
+            if found := self._day_in(text.replace("_", " ")):
+                return found, DateBasis.SHEET
+        if self._file.saved_on and self._file.saved_on <= self._file.today:
+            return self._file.saved_on, DateBasis.FILE
+        return self._file.today, DateBasis.IMPORT
+
+    def _day_in(self, text: str) -> date | None:
+        """The last day in a text that is not to come."""
+        found = self._readers.dates.find(text)
+        return found if found is not None and found <= self._file.today else None
+
+    def _signed_on(self, line: str) -> date | None:
+        """The day behind the place or the agency that a title line names: "Baku, 12 March 2025"."""
+        when = self._readers.dates.read(line.rpartition(",")[2].strip())
+        hints = self._context.read(line)
+        if when is None or when.precision != Precision.DAY or hints.symbol is not None or hints.mechanism:
+            return None
+        return when.on if when.on is not None and when.on <= self._file.today else None
+
+
+def _beside_tables(found: SheetTables) -> list[str]:
+    """What stands over the tables of a sheet, and what a sheet without any says."""
+    if found.blocks:
+        return [line for block in found.blocks for line in block.title]
+    return [cell for row in found.sheet.rows[:_LOOKED_THROUGH] for cell in row if isinstance(cell, str)]

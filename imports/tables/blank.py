@@ -1,0 +1,26 @@
+"""Tells quickly which texts are prompts of a form: of most texts the first word tells that they are none."""
+
+from imports.cells.placeholders import is_placeholder
+from imports.cells.vocabulary import Vocabulary
+
+_LONGEST = 60
+_BRACKETS = "[](){}<>-–—.,:;…*'\""
+
+
+class Prompts:
+    """Knows the prompts that stand in a cell until somebody fills it in ("Choose an item.")."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._first_words = {word.split(" ", 1)[0] for word in vocabulary.row_words("placeholder")}
+
+    def has(self, text: str) -> bool:
+        """Whether a text is a prompt: its cell is blank."""
+        if len(text) > _LONGEST:
+            return False
+        # Folding every short text of a long sheet would cost more than all the rest of reading it.
+        if text.isascii():
+            first = text.split(None, 1)
+            if first and first[0].strip(_BRACKETS).lower() not in self._first_words:
+                return False
+        return is_placeholder(text, self._vocabulary)

@@ -1,0 +1,53 @@
+"""Rows that count although something in them is odd, and rows that are left out or refused with their cell."""
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+HEADER = ["No.", "Recommendation", "Lead agency", "Status", "Due date", "Remarks"]
+LAWYER = "Ensure access to a lawyer from the outset of detention"
+SHELTER = "Open shelters for victims of domestic violence in every region"
+
+
+def book(desk, rows, struck=()):
+    made = Workbook()
+    page = made.active
+    for row in [HEADER, *rows]:
+        page.append(row)
+    for cell in struck:
+        page[cell].font = Font(strike=True)
+    made.save(desk.folder / "rows.xlsx")
+    return desk.folder / "rows.xlsx"
+
+
+def plan(desk, rows, struck=(), yes=True):
+    return desk.take(book(desk, rows, struck), review="UPR-3", yes=yes).plans[0].sheets[0]
+
+
+def test_a_struck_out_row_is_asked_about_once_a_sheet(quick_desk):
+    rows = [["140.1", LAWYER, "MOJ"], ["140.2", SHELTER, "MIA"]]
+    found = plan(quick_desk, rows, ["B3"], yes=False)
+    assert [question.text for question in found.questions] == ["Row 3 is struck out. Leave it out?"]
+    assert [(row.outcome.value, row.reason) for row in found.rows] == [("new", ""), ("left_out", "struck out")]
+
+
+def test_a_remark_that_begins_like_a_formula_does_not_refuse_its_row(quick_desk):
+    found = plan(quick_desk, [["140.1", LAWYER, "MOJ", None, None, " = see the minutes"]])
+    assert [row.outcome.value for row in found.rows] == ["new"]
+
+
+def test_prompts_of_a_form_are_blank_cells(quick_desk):
+    found = plan(quick_desk, [["140.1", LAWYER, "Choose an item.", "Select", "Click or tap to enter a date."]])
+    entry = found.rows[0].entries[0].entry
+    assert (entry.get("lead"), entry.get("status"), entry.get("due"), entry.open_values) == (None, None, None, [])
+
+
+def test_a_due_date_that_is_none_stays_open_as_written(quick_desk):
+    found = plan(quick_desk, [["140.1", LAWYER, "MOJ", None, "when the law is adopted"]])
+    entry = found.rows[0].entries[0].entry
+    assert (entry.get("due"), entry.open_values) == (None, [("due", "when the law is adopted", "E2")])
+
+
+def test_one_question_names_all_cells_that_ask_it(quick_desk):
+    rows = [[f"140.{number}", f"{LAWYER} in district {number}", "Ministry of Ponds"] for number in (1, 2, 3)]
+    found = plan(quick_desk, rows, yes=False)
+    assert [question.cells for question in found.questions] == [["C2", "C3", "C4"]]
