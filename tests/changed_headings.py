@@ -62,8 +62,9 @@ class Tally:
 
 
 def layout_of(book: Workbook, readers: Readers) -> list[list[Table]]:
-    """The tables of recommendations of each sheet of a workbook."""
-    return [[_table(block) for block in sheet.blocks] for sheet in find_tables(book, readers, {})]
+    """The tables of recommendations of each sheet of a workbook; a sheet that was turned upright has other columns."""
+    found = find_tables(book, readers, {})
+    return [[_table(block) for block in sheet.blocks if not sheet.sheet.addresses] for sheet in found]
 
 
 def _table(block: Block) -> Table:

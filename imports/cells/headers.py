@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -24,6 +24,10 @@ _LONGEST_PHRASE = 9
 """Words of the longest heading that the reference files know as one."""
 
 _WEAK = 0.7
+_ASKED = 0.9
+"""How surely a question ("Implemented? Yes/No") heads a column of statuses."""
+
+_QUALIFIER = 0.3
 _BASE = 0.45
 """What a known phrase counts for in a heading of which nothing else is known."""
 
@@ -59,9 +63,13 @@ class _Phrase(NamedTuple):
 
 
 class HeaderReader:
-    """Reads headings with the words that the register knows."""
+    """Reads headings with the words that the register knows.
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    ``asks_done`` tells the status that a heading asks for ("Implemented?").
+    """
+
+    def __init__(self, vocabulary: Vocabulary, asks_done: Callable[[str], str]) -> None:
+        self._asks_done = asks_done
         self._words = vocabulary.words["header"]
         self._weights = vocabulary.weights
         self._filler = vocabulary.row_words("filler")
@@ -105,6 +113,8 @@ class HeaderReader:
         text = _CAMEL.sub(" ", _FOOTNOTE.sub("", _BROKEN.sub("", text)))
         whole = fold(text.replace("#", "no"))
         yield from self._part(whole, 1.0)
+        if whole not in self._words and self._asks_done(text):
+            yield HeaderMatch("status", _ASKED, weak=False)
         plain = _CODE_BEFORE.sub("", text)
         if plain != text and fold(plain):
             yield from self._part(fold(plain), 0.99)
@@ -136,6 +146,10 @@ class HeaderReader:
                 return [*tokens[:at], both, *self._joined(tokens[at + 2 :])]
         return tokens
 
+    def _qualifies(self, at: int, tokens: Sequence[str]) -> float:
+        """What is left of a word's weight behind "of the": it only says more of the words before."""
+        return _QUALIFIER if at and tokens[at - 1] in self._filler else 1.0
+
     def _place(self, phrase: _Phrase, number: int, tokens: Sequence[str]) -> float:
         if phrase.start and tokens[phrase.start - 1] in self._filler:
             return _QUALIFIES
@@ -144,10 +158,11 @@ class HeaderReader:
     def _told(self, field: str, phrase: _Phrase, tokens: Sequence[str]) -> float:
         """The share of a heading's words that speak for a field: those of the phrase, and others that the field uses."""
         inside = sum(self._weight(token) for token in tokens[phrase.start : phrase.end])
-        others = [token for at, token in enumerate(tokens) if not phrase.start <= at < phrase.end]
-        unknown = sum(self._weight(token) == _UNKNOWN for token in others)
-        total = inside + sum(map(self._weight, others)) + _UNKNOWN * max(0, unknown - _FEW_UNKNOWN)
-        speak = inside + sum(self._weight(token) * self._shares.get(token, {}).get(field, 0) for token in others)
+        others = [(at, token) for at, token in enumerate(tokens) if not phrase.start <= at < phrase.end]
+        weights = {at: self._weight(token) * self._qualifies(at, tokens) for at, token in others}
+        unknown = sum(weight == _UNKNOWN for weight in weights.values())
+        total = inside + sum(weights.values()) + _UNKNOWN * max(0, unknown - _FEW_UNKNOWN)
+        speak = inside + sum(weights[at] * self._shares.get(token, {}).get(field, 0) for at, token in others)
         return speak / total if total else 1.0
 
     @cached_property

@@ -25,7 +25,8 @@ def likest(text: str, known: Iterable[str] | Mapping[Any, str], *, least: float,
 def nearest_word(word: str, by_length: Mapping[int, Iterable[str]]) -> str:
     """The known word of which a word is a misspelling: one letter too many, too few, other or changed places.
 
-    Of ten letters and more, two such errors are allowed. Empty where no word or several are as near.
+    Of ten letters and more, two such errors are allowed. Empty where no word is near. Of several that are as near, which
+    are mostly one word in two languages, any.
     """
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
@@ -38,9 +39,7 @@ def nearest_word(word: str, by_length: Mapping[int, Iterable[str]]) -> str:
         near = [known for known in near if len(known) > len(word)]
     found = process.extract(word, near, scorer=OSA.distance, score_cutoff=errors, limit=4)
     ranked = sorted((distance, -likeness(word, known), known) for known, distance, _ in found)
-    if not ranked or (len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]):
-        return ""
-    return ranked[0][2]
+    return ranked[0][2] if ranked else ""
 
 
 def edits(one: str, other: str, *, most: int) -> int:

@@ -15,10 +15,10 @@ class Readers:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self.headers = HeaderReader(vocabulary)
         self.agencies = AgencyReader(vocabulary)
         self.states = StateReader(vocabulary)
         self.dates = DateReader(vocabulary)
         self.status = StatusReader(vocabulary)
+        self.headers = HeaderReader(vocabulary, self.status.asked)
         self.position = PositionReader(vocabulary)
         self.tags = TagReader(vocabulary)

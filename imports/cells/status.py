@@ -78,6 +78,10 @@ class StatusReader:
     def _yes_no(self) -> YesNoReader:
         return YesNoReader(self._vocabulary, self._any)
 
+    def asked(self, heading: str) -> str:
+        """The code of the status that a heading asks for ("Implemented?"); blank where it asks for none."""
+        return self._yes_no.asked(heading)
+
     def read(self, text: str, heading: str = "") -> StatusReading:
         """The status of a cell's text; below a heading that asks for one ("Implemented?"), "yes" and "no" count."""
         return self._read(text, self._yes_no.asked(heading) if heading else "")

@@ -139,7 +139,7 @@ def _nothing_found(file: str, sheets: list[SheetPlan]) -> BadFile:
         )
     looked = ", ".join(f"'{plan.sheet.name}' ({plan.kind})" for plan in sheets)
     return BadFile(
-        f"no sheet holds recommendations; looked at {looked}.",
+        f"no recommendations were found. Sheets: {looked}.",
         where=file,
         remedy="A table needs a header row with a column 'Recommendation' (and a number, a document or a status).",
     )

@@ -84,9 +84,9 @@ def _percentages(look: Profile) -> float:
 
 
 def _state_names(look: Profile) -> float:
-    """Names of States; ours does not make recommendations to itself."""
-    not_they = look.ours > 0 or is_one_for_all(look)
-    return look.states - (1.0 if look.states < _FEW else 0) - (1.5 if not_they else 0)
+    """Names of States; ours makes recommendations to others, but not to itself."""
+    not_they = 1.5 if look.ours >= 0.4 or is_one_for_all(look) else 0.5 if look.ours else 0.0
+    return look.states - (1.0 if look.states < _FEW else 0) - not_they
 
 
 def _reviewed_states(look: Profile) -> float:

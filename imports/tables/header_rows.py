@@ -104,7 +104,9 @@ class HeaderRows:
         return "/" in text and read_symbol(text) is not None
 
     def _is_name(self, text: str) -> bool:
-        """Return True for a whole name of an agency, which is a value though "ministry" is a heading."""
+        """Return True for a name of an agency or a status, which is a value though its words stand in headings."""
+        if self._readers.status.is_status(text) or self._readers.position.is_position(text):
+            return True
         return " " in text and self._readers.agencies.is_agency(text)
 
     def _words_of_values(self, texts: list[str]) -> int:
@@ -173,7 +175,8 @@ class HeaderRows:
         """Return True if the next row is a part of the header: the parts of its groups, or its words in another language."""
         values = {column: value for column, value in enumerate(sheet.rows[below]) if not is_blank(value)}
         under = [column for column in values if any(covers(area, rows, column) for area in sheet.merged)]
-        if under and len(under) == len(values) and self._are_parts(list(values.values())):
+        beside = [column for column in values if column not in under]
+        if len(beside) <= min(1, len(under) - 1) and self._are_parts([values[column] for column in under]):
             return True
         cells = texts_of(sheet, below)
         if self.values(sheet, below) or any(len(text) > 100 or self.is_hint(text) for text in cells.values()):

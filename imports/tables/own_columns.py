@@ -39,7 +39,7 @@ def leave_lead_to_the_sheet(
 ) -> None:
     """On a sheet that bears an agency's name, agencies under a heading that nobody knows contribute: it leads itself."""
     lead = fields.get("lead", [])
-    told = not lead or header.matches.get(lead[0]) or is_one_for_all(profiles[lead[0]])
+    told = not lead or not header.texts.get(lead[0]) or header.matches.get(lead[0]) or is_one_for_all(profiles[lead[0]])
     if not told and len(readers.agencies.read(name).mentions) == 1:
         fields["contributing"] = sorted([*fields.pop("lead"), *fields.get("contributing", [])])
 
