@@ -92,8 +92,15 @@ class Field:
     followup: bool = False
     """Whether the group itself fills it in: a sheet without texts that has such columns reports on recommendations."""
 
+    words: str = ""
+    """What a person calls it, where the name does not say it."""
     rival: bool = False
     """Whether it takes the place of the recommendations: a table of decisions is none of recommendations."""
+
+    @property
+    def label(self) -> str:
+        """The field in plain words, as a question names it."""
+        return self.words or f"the {self.name.replace('_', ' ')}"
 
 
 _EVERY = Speaker.EVERYBODY
@@ -102,50 +109,56 @@ _SECRETARIAT = Speaker.SECRETARIAT
 FIELDS: tuple[Field, ...] = (
     # What recommendation it is
     Field("text", Contents.DEMANDS, Reader.IDENTITY, further="translation", alone=0.85,
-          merging=Merging.NEVER, kept="Recommendation.text"),
+          merging=Merging.NEVER, kept="Recommendation.text", words="the text of the recommendation"),
     Field("reference", Contents.NUMBERS, Reader.IDENTITY, alone=0.85,
-          merging=Merging.NEVER, kept="Recommendation.reference"),
-    Field("code", Contents.SHORT_WORDS, Reader.IDENTITY, merging=Merging.NEVER, kept="Recommendation.code"),
+          merging=Merging.NEVER, kept="Recommendation.reference", words="the number of the recommendation"),
+    Field("code", Contents.SHORT_WORDS, Reader.IDENTITY, merging=Merging.NEVER, kept="Recommendation.code",
+          words="the register's code"),
     Field("letter", Contents.LETTERS, Reader.IDENTITY),
-    Field("ordinal", Contents.ROW_NUMBERS, Reader.NONE, further="ignored", alone=0.6),
-    Field("lead_in", reader=Reader.PLAIN, kept="Recommendation.lead_in"),
-    Field("translation", Contents.OTHER_LANGUAGE, several=True, merging=Merging.ADD, kept="Translation.text"),
+    Field("ordinal", Contents.ROW_NUMBERS, Reader.NONE, further="ignored", alone=0.6, words="a running number"),
+    Field("lead_in", reader=Reader.PLAIN, kept="Recommendation.lead_in", words="the opening words"),
+    Field("translation", Contents.OTHER_LANGUAGE, several=True, merging=Merging.ADD, kept="Translation.text",
+          words="a translation of the text"),
     # Where it comes from
-    Field("document", Contents.SYMBOLS, Reader.PLACE, alone=0.9, kept="Recommendation.document"),
+    Field("document", Contents.SYMBOLS, Reader.PLACE, alone=0.9, kept="Recommendation.document",
+          words="the document of the recommendation"),
     Field("mechanism", Contents.MECHANISMS, Reader.PLACE, alone=0.7),
     Field("cycle", Contents.SHORT_WORDS, Reader.PLACE),
     Field("session", Contents.SHORT_WORDS, Reader.PLACE),
     Field("year", Contents.SHORT_WORDS, Reader.PLACE),
-    Field("country", Contents.REVIEWED_STATES, Reader.NONE, alone=0.7),
+    Field("country", Contents.REVIEWED_STATES, Reader.NONE, alone=0.7, words="the State under review"),
     Field("states", Contents.STATE_NAMES, Reader.STATES, alone=0.85, merging=Merging.APART,
-          kept="RecommendingState.name"),
+          kept="RecommendingState.name", words="the recommending States"),
     Field("position", Contents.POSITIONS, Reader.POSITION, alone=0.8, merging=Merging.REPLACE,
-          kept="Recommendation.position", followup=True),
+          kept="Recommendation.position", followup=True, words="the State's position"),
     Field("position_source", reader=Reader.PLAIN, kept="Recommendation.position_source"),
     Field("type", reader=Reader.NONE),
     Field("annotation", reader=Reader.PLAIN, kept="Recommendation.annotation"),
     Field("published", reader=Reader.NONE),
     # What it is about
     Field("theme", Contents.THEMES, Reader.TAGS, several=True, alone=0.6, merging=Merging.ADD, kept="RecommendationTheme"),
-    Field("affected", Contents.GROUPS, Reader.TAGS, several=True, merging=Merging.ADD, kept="RecommendationGroup"),
-    Field("sdg", Contents.GOALS, Reader.TAGS, several=True, alone=0.6, merging=Merging.ADD, kept="RecommendationGoal"),
+    Field("affected", Contents.GROUPS, Reader.TAGS, several=True, merging=Merging.ADD, kept="RecommendationGroup",
+          words="the affected persons"),
+    Field("sdg", Contents.GOALS, Reader.TAGS, several=True, alone=0.6, merging=Merging.ADD, kept="RecommendationGoal",
+          words="the Sustainable Development Goals"),
     # What the group does about it
     Field("lead", Contents.AGENCIES, Reader.AGENCIES, further="contributing", alone=0.7, merging=Merging.APART,
-          speaker=_SECRETARIAT, kept="Assignment", followup=True),
+          speaker=_SECRETARIAT, kept="Assignment", followup=True, words="the lead agency"),
     Field("contributing", Contents.AGENCIES, Reader.AGENCIES, several=True, alone=0.6, merging=Merging.APART,
-          speaker=_SECRETARIAT, kept="Assignment", followup=True),
+          speaker=_SECRETARIAT, kept="Assignment", followup=True, words="the contributing agencies"),
     Field("status", Contents.STATUSES, Reader.STATUS, alone=0.7, merging=Merging.APART, speaker=_EVERY,
           kept="Assessment", followup=True),
-    Field("percent", Contents.PERCENTAGES, Reader.STATUS, speaker=_EVERY, followup=True),
-    Field("updated", Contents.DATES, Reader.STATUS, speaker=_EVERY),
+    Field("percent", Contents.PERCENTAGES, Reader.STATUS, speaker=_EVERY, followup=True,
+          words="the progress in per cent"),
+    Field("updated", Contents.DATES, Reader.STATUS, speaker=_EVERY, words="the date of the status"),
     Field("due", Contents.DATES, Reader.DUE, alone=0.55, merging=Merging.REPLACE, speaker=_SECRETARIAT,
-          kept="Recommendation.due_on", followup=True),
+          kept="Recommendation.due_on", followup=True, words="the due date"),
     Field("measures", Contents.REMARKS, several=True, merging=Merging.REPLACE, speaker=_EVERY, kept="Measure.text",
-          followup=True),
+          followup=True, words="the measures taken"),
     Field("evidence", Contents.LINKS, Reader.EVIDENCE, several=True, merging=Merging.ADD, speaker=_EVERY,
-          kept="Evidence.text", followup=True),
+          kept="Evidence.text", followup=True, words="the evidence"),
     Field("note", Contents.REMARKS, several=True, merging=Merging.REPLACE, speaker=_EVERY,
-          kept="Recommendation.note", followup=True),
+          kept="Recommendation.note", followup=True, words="remarks"),
     # Headings that are understood and have no field of the register: their values are kept as they are
     Field("action", reader=Reader.NONE),
     Field("decision", reader=Reader.NONE, several=True, rival=True),

@@ -31,6 +31,7 @@ class AgencyNames:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.shorts = {short: fold(values[0]) for short, values in vocabulary.words["agency_short"].items()}
         self._joints = vocabulary.row_words("conjunction")
+        self._endings = vocabulary.row_words("case_ending")
         spelt_out = [item._replace(folded=self.spelt_out(item.folded)) for item in vocabulary.spellings]
         spellings = list(dict.fromkeys([*vocabulary.spellings, *spelt_out]))
         self._owners: dict[str, set[str]] = defaultdict(set)
@@ -45,8 +46,17 @@ class AgencyNames:
 
     def owners(self, folded: str) -> tuple[str, ...]:
         """The agencies of a whole name."""
-        found = self._owners.get(folded) or self._owners.get(self.spelt_out(folded))
-        return tuple(sorted(found)) if found else ()
+        for name in (folded, self.spelt_out(folded), self._without_ending(folded)):
+            if found := self._owners.get(name):
+                return tuple(sorted(found))
+        return ()
+
+    def _without_ending(self, folded: str) -> str:
+        """A short name in Cyrillic letters without the ending of its case ("Минюстом")."""
+        if folded.isascii() or " " in folded:
+            return folded
+        stems = (folded.removesuffix(ending) for ending in self._endings)
+        return next((stem for stem in stems if stem != folded and stem in self._owners), folded)
 
     def may_be_in(self, folded: str) -> bool:
         """Whether a text may name an agency: quickly, from the beginnings of its words."""

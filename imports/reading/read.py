@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from imports.cells.readers import Readers
-from imports.fields import REFERENCE, TEXT
+from imports.fields import BY_NAME, REFERENCE, TEXT
+from imports.files import letters
 from imports.reading.context import ContextReader
 from imports.reading.entry import ReadRow
 from imports.reading.questions import COLUMN, Answers, Question, QuestionBook
@@ -19,7 +20,7 @@ from imports.tables.find import SheetTables
 from imports.tables.legend import Legend, read_legend
 from imports.tables.shown import ShownTable
 from imports.tables.table import Block
-from tracker.folding import fold
+from tracker.folding import fold, tidy
 
 _LEAVE_OUT = "leave out"
 _MOST_NAMED = 20
@@ -76,6 +77,7 @@ class _FileReader:
         reading = SheetReading(tables)
         book = QuestionBook(self._answers, self._remembered(tables.blocks))
         struck = self._left_out(tables, book, reading)
+        _ask_about_columns(tables, book)
         rows: list[ReadRow] = []
         for block in tables.blocks:
             table = ShownTable(block, self._readers)
@@ -114,6 +116,21 @@ class _FileReader:
         kept = answer not in (None, _LEAVE_OUT)
         reading.notes.append(f"rows {named} are struck out; they were {'read' if kept else 'left out'}")
         return set() if kept else set(rows)
+
+
+def _ask_about_columns(tables: SheetTables, book: QuestionBook) -> None:
+    """Ask what a column holds where heading and cells leave it open; until then its values are kept as they are."""
+    for block in tables.blocks:
+        for column, likely in block.doubts:
+            if heading := block.headers.get(column):
+                labels = {name: BY_NAME[name].label for name in likely}
+                text = f"Column {letters(column)} ('{tidy(heading)}'): does it hold {_either(list(labels.values()))}?"
+                question = Question(f"{COLUMN}{heading}", text, likely, labels=labels, others=list(BY_NAME))
+                book.ask(question, tables.sheet.address(block.first, column))
+
+
+def _either(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def _struck(block: Block, readers: Readers) -> Iterator[int]:

@@ -13,7 +13,7 @@ from imports.tables.weights import weights
 _SOURCES = ("states", "position", "document", "mechanism")
 _FOLLOWED = ("lead", "contributing", "status", "due", "measures")
 _LEAST_BANNERS = 2
-_NO_TEXTS = -0.8
+_NO_TEXTS = -0.85
 """From here down cells are too short to be recommendations, whatever their heading says."""
 
 _LONG = 25

@@ -4,7 +4,7 @@ from imports.cells.placeholders import is_placeholder
 from imports.cells.vocabulary import Vocabulary
 
 _LONGEST = 60
-_BRACKETS = "[](){}<>-–—.,:;…*'\""
+_BRACKETS = " [](){}<>-–—.,:;…*'\""
 
 
 class Prompts:
@@ -20,7 +20,7 @@ class Prompts:
             return False
         # Folding every short text of a long sheet would cost more than all the rest of reading it.
         if text.isascii():
-            first = text.split(None, 1)
+            first = text.strip(_BRACKETS).split(None, 1)
             if first and first[0].strip(_BRACKETS).lower() not in self._first_words:
                 return False
         return is_placeholder(text, self._vocabulary)

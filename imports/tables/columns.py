@@ -23,7 +23,7 @@ _MOSTLY, _OFTEN = 0.6, 0.4
 _SAID = 2.0
 """Score from which a heading counts as said by a person or a saved layout, whatever the cells say."""
 
-_ALWAYS_TOLD = frozenset((Contents.DEMANDS, Contents.NUMBERS, Contents.SYMBOLS))
+_ALWAYS_TOLD = frozenset((Contents.DEMANDS, Contents.NUMBERS, Contents.SYMBOLS, Contents.REVIEWED_STATES))
 """Contents that are told by the cells alone whatever the heading: nothing else looks like them."""
 
 

@@ -151,6 +151,6 @@ _ALONE: dict[Contents, Callable[[Profile], float]] = {
     Contents.NUMBERS: _numbers_alone,
     Contents.DATES: _dates_alone,
     Contents.THEMES: lambda look: look.theme,
-    Contents.REVIEWED_STATES: lambda look: look.countries if look.ours > _MOST else 0.0,
+    Contents.REVIEWED_STATES: lambda look: look.countries if look.ours >= _MOST else 0.0,
     Contents.STATUSES: lambda look: _statuses(look) if look.status > look.percent else 0.0,
 }
