@@ -89,6 +89,11 @@ class AgencyReader:
         reading = self.read(text)
         return len(reading.mentions) > 0 and len(reading.mentions) >= len(reading.unknown)
 
+    def is_name(self, text: str) -> bool:
+        """Return True if a text is the whole name of an agency, in a spelling that is known."""
+        folded = fold(text)
+        return bool(self._names.owners(folded)) or self._names.is_name(folded)
+
     def _read(self, text: str) -> AgencyReading:
         owners = self._names.owners(fold(text))
         if len(owners) == 1:

@@ -109,9 +109,8 @@ class AgencyLikeness:
         short = spelling.kind == "abbreviation" and len(spelling.folded) < _LONG_WORD - 2
         telling = frozenset() if short else frozenset(word for word in every if word not in self._common)
         initials = "".join(word[0] for word in spelling.folded.split())
-        return _Words(
-            spelling.agency, every, telling, self._bodies_of(every), "" if spelling.kind == "abbreviation" else initials
-        )
+        bodies = self._bodies.intersection(every)
+        return _Words(spelling.agency, every, telling, bodies, "" if spelling.kind == "abbreviation" else initials)
 
     def _words_of(self, text: str) -> tuple[str, ...]:
         return tuple(self._bare(self._names.spelt_out(fold(text))).split())

@@ -103,7 +103,11 @@ class Reference(NamedTuple):
         return "." in self.text
 
 
-@lru_cache(maxsize=16384)
+_REMEMBERED = 2**17
+"""Numbers that are kept as they were read: several rooms ask for the same, and a long sheet has 100,000."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def read_reference(text: str) -> Reference | None:
     """A reference from the text of a cell; ``None`` when it is none."""
     if match := _BARE.match(text):

@@ -15,7 +15,7 @@ from imports.reading.entry import Entry, ReadRow
 from imports.reading.fields import READERS
 from imports.reading.numbering import Numbered, Numbering
 from imports.reading.places import Places
-from imports.reading.said import Room, groups
+from imports.reading.said import AllKnown, Room, groups
 from imports.reading.texts import Piece, cleaned, numbered_lines, units, without_source
 from imports.tables.body import BodyRow, RowKind
 from imports.tables.shown import Cell, whole
@@ -55,7 +55,7 @@ class RowReader:
         self._places = Places(room, context, upr=self._numbering.by_item())
         self._readers = {kind: reader(room) for kind, reader in READERS.items()}
         self._known = {kind: groups(reader) for kind, reader in self._readers.items()}
-        self._all_known = [known for group in self._known.values() for known in group]
+        self._all_known = AllKnown([known for group in self._known.values() for known in group])
         self._elsewhere = Elsewhere(room.table, room.readers)
         self._texts = room.table.first(TEXT)
         self._codes = room.table.first(CODE)
@@ -213,11 +213,7 @@ class RowReader:
     def _fill(self, entry: Entry, *, shared: bool) -> None:
         """All fields of a row but its identity; a status that several recommendations share is none of theirs yet."""
         at = entry.row - self._block.first
-        for known in self._all_known:
-            said = known.said(at)
-            entry.values.update(said.values)
-            if not said.only_values:
-                known.add(entry, said)
+        self._all_known.fill(entry, at)
         for header, cells in self._others:
             if cell := cells[at]:
                 entry.others[header] = cell.text
@@ -282,6 +278,7 @@ class RowReader:
         self._readers[kind].under_heading(value, cell)
         for known in self._known[kind]:
             known.forget()
+        self._all_known.forget()
 
     def _merged_key(self, row: int) -> object:
         """The first cell of the merged text or number that covers a row."""

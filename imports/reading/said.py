@@ -15,6 +15,9 @@ from tracker.folding import tidy
 
 Key = Cell | None | tuple[Cell | None, ...]
 
+_MOST_TOGETHER = 20_000
+"""Combinations of cells that are kept: more would cost more memory than reading them anew costs time."""
+
 
 @dataclass(slots=True)
 class Said:
@@ -140,9 +143,9 @@ class Known:
         self._fields = fields
         ticked = [column for column, _ in table.ticks(reader.ticks)] if reader.ticks else []
         self.columns = list(dict.fromkeys([*(column for name in fields for column in table.columns(name)), *ticked]))
-        self._cells = [table.column(column) for column in self.columns]
-        self._only = self._cells[0] if len(self._cells) == 1 else None
-        self._repeats = not reader.hangs_on_row() and all(table.repeats(column) for column in self.columns)
+        self.cells = [table.column(column) for column in self.columns]
+        self._only = self.cells[0] if len(self.cells) == 1 else None
+        self.repeats = not reader.hangs_on_row() and all(table.repeats(column) for column in self.columns)
         self._said: dict[Key, Said] = {}
 
     def forget(self) -> None:
@@ -151,18 +154,18 @@ class Known:
 
     def said(self, at: int) -> Said:
         """What the cells of a row say, by its place in the table."""
-        key: Key = self._only[at] if self._only is not None else tuple([cells[at] for cells in self._cells])
+        key: Key = self._only[at] if self._only is not None else tuple([cells[at] for cells in self.cells])
         said = self._said.get(key)
         if said is None:
             said = self._read(at + self._first)
-            if self._repeats:
+            if self.repeats:
                 self._said[key] = said
         return said
 
     def _read(self, row: int) -> Said:
         said = Said()
         at = row - self._first
-        cells = {column: cells[at] for column, cells in zip(self.columns, self._cells, strict=True)}
+        cells = {column: cells[at] for column, cells in zip(self.columns, self.cells, strict=True)}
         self._reader.read(RowCells(self._table, self._fields, cells, row), said)
         said.only_values = not (said.instead or said.behind or said.open_values or said.asked)
         return said
@@ -177,6 +180,44 @@ class Known:
         entry.open_values += [(name, text, whole(cell, entry.row)) for name, text, cell in said.open_values]
         for question, cell in said.asked:
             self._book.note(question, whole(cell, entry.row))
+
+
+class AllKnown:
+    """All that the cells of a row say: what the groups whose values repeat say together is looked up at once."""
+
+    def __init__(self, known: Sequence[Known]) -> None:
+        self._repeating = [group for group in known if group.repeats]
+        self._alone = [group for group in known if not group.repeats]
+        cells = [column for group in self._repeating for column in group.cells]
+        self._keys = list(zip(*cells, strict=True)) if cells else []
+        self._together: dict[Key, dict[str, Reading] | None] = {}
+
+    def forget(self) -> None:
+        """Read anew: a section row says something else for the rows below it."""
+        self._together.clear()
+
+    def fill(self, entry: Entry, at: int) -> None:
+        """Put into an entry what the cells of its row say."""
+        plain = self._plain(at) if self._keys else None
+        if plain is not None:
+            entry.values.update(plain)
+        for group in self._alone if plain is not None else [*self._repeating, *self._alone]:
+            said = group.said(at)
+            entry.values.update(said.values)
+            if not said.only_values:
+                group.add(entry, said)
+
+    def _plain(self, at: int) -> dict[str, Reading] | None:
+        """The values that all repeating groups say together; nothing where one says more than values."""
+        key = self._keys[at]
+        if key in self._together:
+            return self._together[key]
+        said = [group.said(at) for group in self._repeating]
+        plain = all(one.only_values for one in said)
+        values = {name: reading for one in said for name, reading in one.values.items()} if plain else None
+        if len(self._together) < _MOST_TOGETHER:
+            self._together[key] = values
+        return values
 
 
 def groups(reader: FieldReader) -> list[Known]:

@@ -115,7 +115,7 @@ def _dates(look: Profile) -> float:
 
 def _remarks(look: Profile) -> float:
     short_values = max(look.status, look.position, look.date) > 0.8
-    classes = look.filled >= _ENOUGH and look.distinct <= 0.35 and look.length < 40
+    classes = look.filled >= _ENOUGH and look.distinct <= 0.35 and look.length < 40 and not is_one_for_all(look)
     flags = look.digits > 0.8 and look.length < 4 and look.filled > 1
     return -1.0 if classes or flags else -0.6 if short_values else 0.0
 

@@ -1,7 +1,7 @@
 """Finds the tables of recommendations in a sheet: the header, what each column means, where the rows begin and end."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from imports.cells.readers import Readers
@@ -18,6 +18,9 @@ from imports.tables.table import Block
 from imports.tables.ticks import TickReader
 from imports.tables.titles import leave_titles_to_the_next, line_of, texts_above
 from imports.tables.weights import weights
+
+_LOOKED_AT = 1500
+"""Rows at each end of a long table that tell what its columns hold."""
 
 _MOST_WEAK = 40
 """Rows in which a header of unknown words is looked for: a title page is rarely longer."""
@@ -72,6 +75,8 @@ class LayoutFinder:
         for row in self._rows.telling(sheet):
             if last and (row <= last[0].rows[-1] or self._rows.is_row_of(sheet, row, last[-1])):
                 continue
+            if not self._rows.heads(sheet, row):
+                continue
             found = list(self._side_by_side(sheet, self._rows.span(sheet, row)))
             if last and repeats(found[0], last[-len(found)] if len(found) <= len(last) else last[0]):
                 continue
@@ -117,16 +122,19 @@ class LayoutFinder:
         )  # fmt: skip
 
     def _profiles(self, sheet: Sheet, rows: range, header: Header) -> dict[int, Profile]:
-        down = list(zip_longest(*sheet.rows[rows.start : rows.stop]))
+        """What the columns hold; of a long table its beginning and its end are looked at."""
+        seen = rows if len(rows) <= 2 * _LOOKED_AT else [*rows[:_LOOKED_AT], *rows[-_LOOKED_AT:]]
+        down = list(zip_longest(*(sheet.rows[row] for row in seen if row < len(sheet.rows))))
         formatted = {column for _, column in sheet.formats}
-        return {
-            column: self._profiler.profile(
-                [_shown(sheet, row, column) for row in rows]
-                if column in formatted
-                else (down[column] if column < len(down) else ())
-            )
-            for column in range(header.left, header.right + 1)
-        }
+        found = {}
+        for column in range(header.left, header.right + 1):
+            values: Sequence[Value] = down[column] if column < len(down) else ()
+            if column in formatted:
+                values = [_shown(sheet, row, column) for row in seen]
+            if len(seen) < len(rows) and all(map(is_blank, values)):
+                values = [sheet.value(row, column) for row in rows]
+            found[column] = self._profiler.profile(values)
+        return found
 
     def _by_cells(self, sheet: Sheet) -> Block | None:
         """The table whose header was lost or speaks in words that nobody knows: the best of all rows, or none, heads it."""

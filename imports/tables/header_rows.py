@@ -18,11 +18,15 @@ from tracker.folding import fold
 LOOKED_THROUGH = 120
 """Rows in which a header is looked for by its words; further down only rows with two known headings are."""
 
+_NEAR_TOP = 15
+"""Rows in which a header may stand without a heading that is known as it stands."""
+
 _MOST_ROWS = 3
 _LONG = 150
 """A longer cell is a text, whatever its first words say."""
 
 _LONGEST_WORD = 80
+_SIGNS = "()[]:.,;/-_?'*"
 _HALF_SURE = 0.65
 _MOST_PARTS = 0.75
 _TELLING = 60
@@ -43,23 +47,40 @@ class HeaderRows:
         self._headers = headers
         self._ticks = ticks
         self._words = readers.vocabulary.words["header"]
+        self._first_words = {word.split(" ", 1)[0] for word in self._words}
 
     def telling(self, sheet: Sheet) -> Iterator[int]:
-        """The rows with enough known headings to head a table, from top to bottom."""
+        """The rows that may head a table, from top to bottom: below the first rows, only those with known headings."""
         far = self._known_cells(sheet.rows[LOOKED_THROUGH:])
-        for row in range(len(sheet.rows)):
-            may_be = row < LOOKED_THROUGH or (far and sum(value in far for value in sheet.rows[row]) > 1)
-            if may_be and self.score(sheet, row) >= weights()["row_least"]:
+        for row, cells in enumerate(sheet.rows):
+            if row < _NEAR_TOP:
                 yield row
+            elif row < LOOKED_THROUGH:
+                if any(isinstance(value, str) and self._is_known(value) for value in cells):
+                    yield row
+            elif far and sum(value in far for value in cells) > 1:
+                yield row
+
+    def heads(self, sheet: Sheet, row: int) -> bool:
+        """Return True if a row has enough known headings to head a table."""
+        return self.score(sheet, row) >= weights()["row_least"]
+
+    def _is_known(self, text: str) -> bool:
+        """Return True if a text is a heading as it stands; of a plain text, mostly the first word tells that it is none."""
+        if len(text) > _LONGEST_WORD:
+            return False
+        if (
+            text.isascii()
+            and text[:1].isalpha()
+            and text.split(None, 1)[0].strip(_SIGNS).lower() not in self._first_words
+        ):
+            return False
+        return fold(text) in self._words
 
     def _known_cells(self, rows: list[list[Value]]) -> set[Value]:
         """The cells far down that are headings as they stand (none begins with a digit)."""
         texts = (value for value in set(chain.from_iterable(rows)) if isinstance(value, str))
-        return {
-            text
-            for text in texts
-            if len(text) <= _LONGEST_WORD and not text[:1].isdigit() and fold(text) in self._words
-        }
+        return {text for text in texts if not text[:1].isdigit() and self._is_known(text)}
 
     def score(self, sheet: Sheet, row: int) -> float:
         """How far a row looks like headings: 1 where every cell is a known one, below 0 where values stand in it."""
@@ -107,7 +128,7 @@ class HeaderRows:
         """Return True for a name of an agency or a status, which is a value though its words stand in headings."""
         if self._readers.status.is_status(text) or self._readers.position.is_position(text):
             return True
-        return " " in text and self._readers.agencies.is_agency(text)
+        return " " in text and self._readers.agencies.is_name(text)
 
     def _words_of_values(self, texts: list[str]) -> int:
         """Two or more statuses, positions, States or agencies that are no headings themselves.

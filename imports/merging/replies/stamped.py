@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from imports.files import Sheet, Workbook
 from tracker.stamps import Stamp, find_stamp
@@ -23,7 +24,12 @@ class StampedSheet:
 
 def is_answer(book: Workbook) -> bool:
     """Whether a workbook is a sheet of a round that came back."""
-    return any(True for sheet in book.sheets for _ in _stamps(sheet))
+    return any(
+        _stamp_of(text) is not None
+        for sheet in book.sheets
+        for text in set(chain.from_iterable(sheet.rows))
+        if isinstance(text, str) and "-" in text
+    )
 
 
 def stamped(sheet: Sheet) -> StampedSheet:
@@ -41,8 +47,12 @@ def stamped(sheet: Sheet) -> StampedSheet:
 def _stamps(sheet: Sheet) -> Iterator[tuple[int, int, Stamp]]:
     for row, cells in enumerate(sheet.rows):
         for column, value in enumerate(cells):
-            if not isinstance(value, str) or "-" not in value or len(value) > _LONGEST:
-                continue
-            stamp = find_stamp(value)
-            if stamp is not None and (stamp.genuine or value.strip() == stamp.text):
+            if isinstance(value, str) and (stamp := _stamp_of(value)) is not None:
                 yield row, column, stamp
+
+
+def _stamp_of(text: str) -> Stamp | None:
+    if "-" not in text or len(text) > _LONGEST:
+        return None
+    stamp = find_stamp(text)
+    return stamp if stamp is not None and (stamp.genuine or text.strip() == stamp.text) else None
