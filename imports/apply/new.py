@@ -45,6 +45,16 @@ class NewRecords:
         for said, number in zip(made, self._journal.numbers, strict=False):
             said.record.id = number
         self._journal.add_rows(Recommendation, (*_IDENTITY, *_DUE, *_BESIDE, *PLAIN), map(self._row, made))
+        self._write_fields(made)
+        self._parts.add_statuses(
+            (origin, record.id, says, entry.get("evidence") or ())
+            for origin, entry, record in made
+            if (says := entry.get("status")) is not None
+        )
+        self._write_beside(made)
+
+    def _write_fields(self, made: Sequence[Said]) -> None:
+        """Write the fields that are kept in tables of their own."""
         for name, write in self._parts.of_field.items():
             if parts := [
                 (origin, record.id, entry.values[name].value, 0)
@@ -52,11 +62,9 @@ class NewRecords:
                 if name in entry.values
             ]:
                 write(parts)
-        self._parts.add_statuses(
-            (origin, record.id, says, entry.get("evidence") or ())
-            for origin, entry, record in made
-            if (says := entry.get("status")) is not None
-        )
+
+    def _write_beside(self, made: Sequence[Said]) -> None:
+        """Write comments, and values that nobody could read."""
         for name, beside in _OF_ENTRY.items():
             if parts := [
                 (origin, record.id, value, 0) for origin, entry, record in made for value in getattr(entry, beside)

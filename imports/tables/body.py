@@ -226,6 +226,16 @@ class Body:
         if len(distinct) != 1 or len(own) - len(telling) > 1:
             return None
         column, text = next(iter(telling.items()))
+        said = self._said_by_its_start(row, column, text)
+        if said is not None or self._is_recommendation(row, column, text, own):
+            return said
+        cell = self.sheet.address(row, column)
+        if row > self._last:
+            return self._under(row, text, cell)
+        return BodyRow(row, RowKind.SECTION, text, cell) if len(text) <= _LONGEST_HEADING else None
+
+    def _said_by_its_start(self, row: int, column: int, text: str) -> BodyRow | None:
+        """A section, a remark or a banner that its first word or its number tells."""
         cell = self.sheet.address(row, column)
         if self._starts_with(text, "section"):
             return BodyRow(row, RowKind.SECTION, text, cell) if row < self._last else self._under(row, text, cell)
@@ -233,11 +243,7 @@ class Body:
             return BodyRow(row, RowKind.REMARK, text, cell, f"a remark ('{text[:40]}')")
         if split_reference(text) is not None and self._bare_below(row):
             return BodyRow(row, RowKind.BANNER, text, cell)
-        if self._is_recommendation(row, column, text, own):
-            return None
-        if row > self._last:
-            return self._under(row, text, cell)
-        return BodyRow(row, RowKind.SECTION, text, cell) if len(text) <= _LONGEST_HEADING else None
+        return None
 
     def _bare_below(self, row: int) -> bool:
         """Whether the next row holds everything of a recommendation but its text and number."""

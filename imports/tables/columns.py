@@ -20,6 +20,7 @@ _HALF_SURE = 0.5
 _MOSTLY, _OFTEN = 0.6, 0.4
 """Shares of cells from which a column is of a kind, and from which something is no exception in it."""
 
+_MOST_NAMED = 3
 _SAID = 2.0
 """Score from which a heading counts as said by a person or a saved layout, whatever the cells say."""
 
@@ -142,29 +143,41 @@ def _doubts(found: Columns, columns: Sequence[int]) -> Iterator[Doubt]:
     """The columns without a field whose best field is nearly sure enough, and is not taken by another column."""
     taken = {column for places in found.fields.values() for column in places}
     for column in columns:
-        likely = sorted(found.scores[column].items(), key=lambda item: -item[1])
-        open_ = [name for name, score in likely if score >= weights()["ask"] and name not in WITHOUT_FIELD]
-        free = [name for name in open_ if BY_NAME[name].several or name not in found.fields]
-        if column not in taken and free and free[0] != "ignored" and free[0] != TEXT:
-            yield Doubt(column, tuple(free[:3]))
+        likely = [] if column in taken else list(_likely(found, column))
+        if likely and likely[0] not in ("ignored", TEXT):
+            yield Doubt(column, tuple(likely[:_MOST_NAMED]))
+
+
+def _likely(found: Columns, column: int) -> Iterator[str]:
+    """The fields that a column may be, the likeliest first, which no other column has."""
+    for name, score in sorted(found.scores[column].items(), key=lambda item: -item[1]):
+        free = BY_NAME[name].several or name not in found.fields
+        if free and score >= weights()["ask"] and name not in WITHOUT_FIELD:
+            yield name
 
 
 def _first_agency_leads(columns: dict[str, list[int]], matches: Matches, profiles: Mapping[int, Profile]) -> None:
-    """Of several columns headed "Responsible agency", or by nothing known, the leftmost leads, whichever was surest."""
-    if "lead" not in columns:
+    """Of several columns headed "Responsible agency", or by nothing known, the leftmost leads, whichever was surest.
+
+    One column of several agencies a cell, under a heading that nobody knows, may lead or contribute.
+    """
+    lead = columns.get("lead")
+    if not lead:
         return
-    if "contributing" not in columns and not matches.get(columns["lead"][0]):
-        if profiles[columns["lead"][0]].several > _OFTEN:
-            del columns["lead"]  # one column of several agencies a cell, which may lead or contribute
-        return
-    contributing = columns.pop("contributing", [])
-    named = {column: matches[column][0].field for column in contributing if matches.get(column)}
-    told = named | {column: "lead" for column in columns["lead"] if matches.get(column)}
-    numbered = [column for column in contributing if named.get(column) == "lead" or not told]
-    alike = sorted([*columns["lead"], *numbered])
+    if "contributing" in columns:
+        _share_out(columns, lead, columns.pop("contributing"), matches)
+    elif not matches.get(lead[0]) and profiles[lead[0]].several > _OFTEN:
+        del columns["lead"]
+
+
+def _share_out(columns: dict[str, list[int]], lead: list[int], contributing: list[int], matches: Matches) -> None:
+    """Give the leftmost of the columns that are headed alike the lead."""
+    named = {column: matches[column][0].field for column in [*lead, *contributing] if matches.get(column)}
+    alike = sorted([*lead, *(column for column in contributing if named.get(column) == "lead" or not named)])
+    others = [column for column in contributing if column not in alike]
     columns["lead"] = alike[:1]
-    if others := [*alike[1:], *(column for column in contributing if column not in numbered)]:
-        columns["contributing"] = others
+    if rest := [*alike[1:], *others]:
+        columns["contributing"] = rest
 
 
 def _latest_dates_are_due(columns: dict[str, list[int]], matches: Matches, profiles: Mapping[int, Profile]) -> None:

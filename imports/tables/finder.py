@@ -12,11 +12,13 @@ from imports.tables.columns import Columns, assign
 from imports.tables.contrast import contrast
 from imports.tables.header import Header, HeaderReader, islands, repeats, texts_of
 from imports.tables.header_rows import HeaderRows
+from imports.tables.header_span import HeaderSpan
 from imports.tables.own_columns import leave_lead_to_the_sheet, settle, statuses_by_year
 from imports.tables.profile import Profile, Profiler
 from imports.tables.table import Block
 from imports.tables.ticks import TickReader
 from imports.tables.titles import leave_titles_to_the_next, line_of, texts_above
+from imports.tables.values import Values
 from imports.tables.weights import weights
 
 _LOOKED_AT = 1500
@@ -40,7 +42,9 @@ class LayoutFinder:
         self._profiler = Profiler(readers)
         self._headers = HeaderReader(readers, said or {})
         self._ticks = TickReader(readers)
-        self._rows = HeaderRows(readers, self._headers, self._ticks)
+        values = Values(readers)
+        self._rows = HeaderRows(readers, self._headers, values, self._ticks)
+        self._span = HeaderSpan(readers, values, self._ticks)
 
     def blocks(self, sheet: Sheet, before: Block | None = None) -> list[Block]:
         """The tables of a sheet that hold recommendations, from top to bottom.
@@ -77,7 +81,7 @@ class LayoutFinder:
                 continue
             if not self._rows.heads(sheet, row):
                 continue
-            found = list(self._side_by_side(sheet, self._rows.span(sheet, row)))
+            found = list(self._side_by_side(sheet, self._span.rows(sheet, row)))
             if last and repeats(found[0], last[-len(found)] if len(found) <= len(last) else last[0]):
                 continue
             last = found
@@ -164,7 +168,7 @@ class LayoutFinder:
         for row in wide[:_FIRST_WIDE]:
             cells = texts_of(sheet, row)
             if len(cells) >= 2 and all(len(text) < _LONGEST_HEADING for text in cells.values()):
-                rows = self._rows.span(sheet, row) if sheet.merged else [row]
+                rows = self._span.rows(sheet, row) if sheet.merged else [row]
                 yield self._headers.header(sheet, rows, 0, right), rows[-1] + 1
 
     def _total(self, sheet: Sheet, header: Header, table: Block) -> float:

@@ -29,6 +29,9 @@ UNKNOWN = "unknown"
 _LONG = 60
 """A longer text is a recommendation, not the meaning of a colour."""
 
+_LAST_FILL = 60
+"""Colours further to the right explain nothing."""
+
 _LONGEST = 160
 _LONGEST_LINE = 400
 
@@ -138,21 +141,25 @@ class _KeyReader:
             for key in {sign, sign.casefold()} if len(sign) <= 3 else ():
                 self.legend.roles.setdefault(key, role)
             return
-        status = self._status(meaning)
-        if match := _SCALE.match(sign):
-            self._scale(match, sign, status)
-        if status and fold(sign) in self._colour_names:
-            self.legend.colours.setdefault(self._colour_names[fold(sign)], status)
-        if status and len(sign) <= 3 and "%" not in sign:
-            for key in (sign, sign.casefold()):
-                self.legend.codes.setdefault(key, status)
+        if status := self._status(meaning):
+            self._status_of(sign, status)
         self._doubtful(sign, meaning)
 
-    def _scale(self, match: re.Match[str], sign: str, status: str | None) -> None:
+    def _status_of(self, sign: str, status: str) -> None:
+        """Keep the status that a percentage, a colour or a code stands for."""
+        if match := _SCALE.match(sign):
+            self._scale(match, sign, status)
+        if fold(sign) in self._colour_names:
+            self.legend.colours.setdefault(self._colour_names[fold(sign)], status)
+        if len(sign) <= 3 and "%" not in sign:
+            for key in (sign, sign.casefold()):
+                self.legend.codes.setdefault(key, status)
+
+    def _scale(self, match: re.Match[str], sign: str, status: str) -> None:
         low = int(match[1])
         high = int(match[2]) if match[2] else low
         percent = "%" in sign or match[2] or re.search("faiz|процент|cent", sign, re.IGNORECASE)
-        if status and percent and low <= high <= 100:
+        if percent and low <= high <= 100:
             self.legend.scale.append((low, high, status))
 
     def _abbreviation(self, short: str, name: str) -> None:
@@ -178,13 +185,13 @@ class _KeyReader:
         """The status that a key's text names, also behind the name of a colour ("Green – implemented")."""
         if not text or len(text) > _LONGEST:
             return None
+        whole = self._readers.status.read(text)
+        if whole.code or (whole.blank and not whole.rest):
+            return whole.code or UNKNOWN
         match = _SAID.match(text)
-        for part in (text, match[2] if match else "", match[1] if match else ""):
-            reading = self._readers.status.read(part) if part else None
-            if reading is not None and reading.code:
-                return reading.code
-            if reading is not None and reading.blank and part == text and not reading.rest:
-                return UNKNOWN
+        for part in (match[2], match[1]) if match else ():
+            if code := self._readers.status.read(part).code:
+                return code
         named = self._readers.status.meanings(text)
         return next(iter(named)) if len(named) == 1 else None
 
@@ -193,16 +200,18 @@ def _outside(sheet: Sheet, blocks: list[Block]) -> Iterator[tuple[int, int]]:
     """Cells that belong to no row of recommendations: rows whose text column is empty, and everything outside tables."""
     covered: dict[int, Block] = {row: block for block in blocks for row in range(block.first, block.end)}
     headers = {row for block in blocks for row in block.header_rows}
-    last = {block.first: max(map(max, block.columns.values())) for block in blocks}
     shown = {block.first: _telling(block) for block in blocks}
-    fills = min(max((column for _, column in sheet.fills), default=-1), 60)
+    fills = min(max((column for _, column in sheet.fills), default=-1), _LAST_FILL)
     for row, cells in enumerate(sheet.rows):
-        block = covered.get(row)
-        if row in headers:
-            continue
-        inside = block is not None and _holds_a_row(sheet, row, *shown[block.first])
-        for column in range(last[block.first] + 1 if block and inside else 0, max(len(cells), fills + 1)):
-            yield row, column
+        if row not in headers:
+            block = covered.get(row)
+            inside = block if block is not None and _holds_a_row(sheet, row, *shown[block.first]) else None
+            yield from ((row, column) for column in range(_behind(inside), max(len(cells), fills + 1)))
+
+
+def _behind(block: Block | None) -> int:
+    """The first column behind those of a table."""
+    return 0 if block is None else max(map(max, block.columns.values())) + 1
 
 
 def _telling(block: Block) -> tuple[int | None, list[int]]:

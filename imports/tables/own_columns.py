@@ -70,19 +70,23 @@ def statuses_by_year(header: Header, profiles: Mapping[int, Profile]) -> list[in
 
 def _take_own_status(fields: dict[str, list[int]], header: Header, readers: Readers) -> None:
     """Of a status of the ministry and one of the secretariat, the secretariat's is the group's own."""
-    alike = [
-        column
-        for column, matches in header.matches.items()
-        if any(match.field == "status" and match.score >= _NAMED for match in matches)
-    ]
+    alike = [column for column, matches in header.matches.items() if _may_be_status(matches)]
     if len(alike) < 2 or len(fields.get("status", [])) != 1:
         return
-    said = {column: set(fold(header.texts.get(column, "")).split()) for column in alike}
-    words = readers.vocabulary.row_words
-    own = [column for column in alike if said[column] & words("own_voice")]
-    own = own or [column for column in alike if not said[column] & words("agency_voice")]
+    own = _own_voice({column: set(fold(header.texts.get(column, "")).split()) for column in alike}, readers)
     if len(own) == 1:
         fields["status"] = own
+
+
+def _may_be_status(matches: list[HeaderMatch]) -> bool:
+    return any(match.field == "status" and match.score >= _NAMED for match in matches)
+
+
+def _own_voice(said: Mapping[int, set[str]], readers: Readers) -> list[int]:
+    """The columns whose headings name the group itself; else those that name no agency."""
+    words = readers.vocabulary.row_words
+    own = [column for column, heading in said.items() if heading & words("own_voice")]
+    return own or [column for column, heading in said.items() if not heading & words("agency_voice")]
 
 
 def _keep_listed_themes(fields: dict[str, list[int]], profiles: Mapping[int, Profile]) -> None:

@@ -10,6 +10,7 @@ from imports.cells.number_column import number_column
 from imports.cells.readers import Readers
 from imports.cells.references import read_reference, split_reference
 from imports.cells.symbols import read_symbol
+from imports.cells.vocabulary import Vocabulary
 from imports.files import Value, is_blank
 from tracker.folding import fold
 
@@ -94,7 +95,7 @@ class Profiler:
         sample = filled[::step][:SAMPLE]
         texts = [value.strip() if isinstance(value, str) else str(value) for value in sample]
         found = [self.kinds(value, text) for value, text in zip(sample, texts, strict=True)]
-        shares = {kind: sum(kind in kinds for kinds in found) / len(sample) for kind in _KINDS}
+        shares = _shares(found)
         return Profile(
             filled=len(filled),
             fullness=len(filled) / len(values),
@@ -132,6 +133,11 @@ class Profiler:
         return sum(map(self.is_agency, texts)) / len(texts)
 
 
+def _shares(found: Sequence[frozenset[str]]) -> dict[str, float]:
+    """For each kind, the share of cells that are of it."""
+    return {kind: sum(kind in kinds for kinds in found) / len(found) for kind in _KINDS}
+
+
 def recommends(text: str, readers: Readers) -> bool:
     """Return True if a text asks the State to do something: long enough, with a verb of asking where its language puts it.
 
@@ -140,18 +146,27 @@ def recommends(text: str, readers: Readers) -> bool:
     if len(text) < 25 or " " not in text:
         return False
     tokens = fold(text[:160]).split()
-    words = readers.vocabulary.row_words
-    if any(token in words("verb") for token in tokens[:_VERB_WITHIN]):
-        return True
-    if tokens[0].endswith(tuple(words("first_verb_ending"))):
-        return True
-    if tokens[1] in words("infinitive_company") and tokens[0].endswith(tuple(words("infinitive_ending"))):
-        return True
     last = fold(text[-_LAST_WORDS:]).split()[-1:]
-    if last and len(last[0]) > _SHORTEST_VERB and last[0].endswith(tuple(words("last_verb_ending"))):
+    return _begins_with_verb(tokens, readers.vocabulary) or _ends_with_verb(last, readers.vocabulary)
+
+
+def _begins_with_verb(tokens: Sequence[str], vocabulary: Vocabulary) -> bool:
+    words = vocabulary.row_words
+    if not words("verb").isdisjoint(tokens[:_VERB_WITHIN]) or tokens[0].endswith(tuple(words("first_verb_ending"))):
+        return True
+    if (
+        tokens[1:2]
+        and tokens[1] in words("infinitive_company")
+        and tokens[0].endswith(tuple(words("infinitive_ending")))
+    ):
         return True
     start = f" {' '.join(tokens)} "
     return any(f" {verb} " in start for verb in words("verb") if " " in verb)
+
+
+def _ends_with_verb(last: Sequence[str], vocabulary: Vocabulary) -> bool:
+    endings = tuple(vocabulary.row_words("last_verb_ending"))
+    return bool(last) and len(last[0]) > _SHORTEST_VERB and last[0].endswith(endings)
 
 
 def _is_item(value: Value, text: str) -> bool:

@@ -23,6 +23,12 @@ def upright(sheet: Sheet, readers: Readers) -> Sheet | None:
     fields = {row: text for row, text in labels if text and _field(text, readers)}
     if "text" not in {_field(text, readers) for text in fields.values()}:
         return None
+    turned = _turned(sheet, column, fields)
+    return turned if len(turned.rows) > 1 else None
+
+
+def _turned(sheet: Sheet, column: int, fields: dict[int, str]) -> Sheet:
+    """The sheet with the labels of a column as its header, and a row for each card and each column of values."""
     turned = Sheet(name=sheet.name, rows=[list(dict.fromkeys(fields.values()))], visible=sheet.visible)
     turned.context = [*_lines_without_label(sheet, fields), *sheet.context]
     places = {label: at for at, label in enumerate(turned.rows[0]) if isinstance(label, str)}
@@ -31,7 +37,7 @@ def upright(sheet: Sheet, readers: Readers) -> Sheet | None:
     for card in _cards(fields):
         for value_column in range(column + 1, sheet.width):
             _add_card(sheet, turned, card, value_column, places)
-    return turned if len(turned.rows) > 1 else None
+    return turned
 
 
 def _label_column(sheet: Sheet, readers: Readers) -> int | None:

@@ -6,6 +6,9 @@ from imports.tables.table import Block
 from tracker.folding import fold
 from tracker.vocabulary import SheetKind
 
+_TITLES = 12
+_LONGEST_COVER = 60
+
 
 def kind_of(sheet: Sheet, blocks: list[Block], readers: Readers) -> SheetKind:
     """The kind of a sheet."""
@@ -14,18 +17,25 @@ def kind_of(sheet: Sheet, blocks: list[Block], readers: Readers) -> SheetKind:
     texts = [str(value).strip() for row in sheet.rows for value in row if not is_blank(value)]
     if not texts:
         return SheetKind.EMPTY
-    statuses = sum(readers.status.is_status(text) for text in texts)
-    legend_words = readers.vocabulary.row_words("legend")
-    titled = any(fold(text) in legend_words for text in [sheet.name, *texts[:12]])
-    if (sheet.fills and statuses >= 2) or (titled and statuses):
+    statuses = sum(map(readers.status.is_status, texts))
+    if _is_legend(sheet, texts, statuses, readers):
         return SheetKind.LEGEND
     if _is_lookup(texts, statuses, readers):
         return SheetKind.LOOKUP
-    widest = [sum(not is_blank(value) for value in row) for row in sheet.rows]
-    lines = [count for count in widest if count]
-    if len(lines) <= 60 and sum(count <= 2 for count in lines) >= 0.8 * len(lines):
-        return SheetKind.COVER
-    return SheetKind.OTHER
+    return SheetKind.COVER if _is_cover(sheet) else SheetKind.OTHER
+
+
+def _is_legend(sheet: Sheet, texts: list[str], statuses: int, readers: Readers) -> bool:
+    """Return True for a key to colours and statuses: by its fills, or by its title."""
+    words = readers.vocabulary.row_words("legend")
+    titled = any(fold(text) in words for text in [sheet.name, *texts[:_TITLES]])
+    return (bool(sheet.fills) and statuses >= 2) or (titled and statuses > 0)
+
+
+def _is_cover(sheet: Sheet) -> bool:
+    """Return True for a page of single lines."""
+    lines = [count for row in sheet.rows if (count := sum(not is_blank(value) for value in row))]
+    return len(lines) <= _LONGEST_COVER and sum(count <= 2 for count in lines) >= 0.8 * len(lines)
 
 
 def is_example(sheet: Sheet, readers: Readers) -> bool:

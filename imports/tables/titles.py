@@ -26,17 +26,21 @@ def line_of(sheet: Sheet, row: int) -> str:
 def leave_titles_to_the_next(tables: list[Block]) -> None:
     """Lines just above a second table are its title, not rows of the table before."""
     for one, two in pairwise(tables):
-        if not two.header_rows or two.header_rows[0] < one.first:
-            continue
-        start = two.header_rows[0]
-        row = start - 1
-        while row > one.first and len(_filled(one.sheet, row)) <= 1:
-            row -= 1
-        lone = [at for at in range(row + 1, start) if _filled(one.sheet, at)]
-        blank = next((at for at in range(row + 1, start) if not _filled(one.sheet, at)), None)
-        if lone and (blank is None or blank < lone[-1]):
-            one.end = next((at for at in lone if blank is None or at > blank), start)
-            two.title = [line for at in range(start - 1, one.end - 1, -1) if (line := line_of(one.sheet, at))]
+        if two.header_rows and two.header_rows[0] >= one.first:
+            start = two.header_rows[0]
+            one.end = min(one.end, _title_starts(one.sheet, one.first, start))
+            if one.end < start:
+                two.title = [line for at in range(start - 1, one.end - 1, -1) if (line := line_of(one.sheet, at))]
+
+
+def _title_starts(sheet: Sheet, first: int, start: int) -> int:
+    """The first of the single lines above a header, behind the last empty row; the header itself where there are none."""
+    row = start - 1
+    while row > first and len(_filled(sheet, row)) <= 1:
+        row -= 1
+    empty = [at for at in range(row + 1, start) if not _filled(sheet, at)]
+    behind = empty[0] if empty else row
+    return next((at for at in range(behind + 1, start) if _filled(sheet, at)), start)
 
 
 def _filled(sheet: Sheet, row: int) -> set[str]:
