@@ -84,7 +84,7 @@ def written(desk, name, content):
         (truncated, ["damaged", "Excel"]),
         (csv_named_xlsx, ["CSV", ".csv"]),
         (lock_file, ["lock"]),
-        (without_recommendations, ["no sheet holds recommendations", "header row"]),
+        (without_recommendations, ["no recommendations were found", "header row"]),
         (password_protected, ["password"]),
         (cell_bomb, ["unzips", "new workbook"]),
         (picture, [".xlsx"]),

@@ -58,7 +58,7 @@ def _told(read: list[Reference]) -> bool:
 
 
 def _is_item(reference: Reference) -> bool:
-    return reference.numbered_by_item and int(reference.text.partition(".")[0]) >= _LEAST_PARAGRAPH
+    return reference.numbered_by_item and int(reference.paragraph.partition(".")[0]) >= _LEAST_PARAGRAPH
 
 
 def _of_whole_numbers(runs: list[str]) -> float:

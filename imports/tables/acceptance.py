@@ -12,9 +12,12 @@ from imports.tables.weights import weights
 
 _SOURCES = ("states", "position", "document", "mechanism")
 _FOLLOWED = ("lead", "contributing", "status", "due", "measures")
+_BESIDE = frozenset((REFERENCE, *_SOURCES, "lead", "status"))
+"""Fields of which one has to stand beside texts that nothing names: texts with days alone are news or minutes."""
+
 _LEAST_BANNERS = 2
-_NO_TEXTS = -0.85
-"""From here down cells are too short to be recommendations, whatever their heading says."""
+_NO_TEXTS, _SHORT_TEXTS = -0.85, -0.8
+"""From here down cells are too short to be recommendations whatever their heading says; or only among other signs."""
 
 _LONG = 25
 """A longer cell under the heading of another matter is what the table is about."""
@@ -22,11 +25,12 @@ _LONG = 25
 
 @dataclass(frozen=True)
 class Candidate:
-    """A table with the fields of its columns."""
+    """A table with the fields of its columns; ``faulty`` columns hold cells that cannot be read."""
 
     header: Header
     columns: Mapping[str, list[int]]
     profiles: Mapping[int, Profile]
+    faulty: frozenset[int] = frozenset()
 
     def look(self, name: str) -> Profile:
         """The profile of the first column of a field."""
@@ -62,9 +66,12 @@ def about_another_matter(table: Candidate) -> bool:
 def text_evidence(table: Candidate) -> float:
     """How much speaks for recommendations: the text's heading, its cells, and the columns beside it."""
     weight, heading, look = weights(), table.heading(TEXT), table.look(TEXT)
-    if not look.filled or fit(Contents.DEMANDS, look) <= _NO_TEXTS:
+    if not look.filled:
+        return weight["table_least"] if heading is not None and table.columns[TEXT][0] in table.faulty else 0.0
+    fits = fit(Contents.DEMANDS, look)
+    if fits <= _NO_TEXTS or (heading is None and _BESIDE.isdisjoint(table.columns)):
         return 0.0
-    total = weight["text_cells"] * look.recommends
+    total = weight["text_cells"] * look.recommends - (weight["short_texts"] if fits <= _SHORT_TEXTS else 0.0)
     if heading is not None:
         total += weight["text_heading"] * heading.score * (0.5 if heading.weak else 1.0)
     numbers = table.look(REFERENCE)

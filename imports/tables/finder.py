@@ -116,7 +116,8 @@ class LayoutFinder:
         named = {column: look for column, look in plain.items() if column not in years[1:]}
         columns = settle(assign(header.matches, named, header.texts), header, plain, years, self._readers)
         leave_lead_to_the_sheet(columns.fields, header, plain, sheet.name, self._readers)
-        if not holds_recommendations(Candidate(header, columns.fields, profiles)):
+        faulty = frozenset(column for row, column in sheet.faults if row in rows)
+        if not holds_recommendations(Candidate(header, columns.fields, profiles, faulty)):
             return None
         used = {column for places in columns.fields.values() for column in places} | set(marks)
         return Block(
@@ -165,7 +166,7 @@ class LayoutFinder:
         yield Header([], 0, right, {}, {}), 0
         filled = [sum(not is_blank(value) for value in cells) for cells in sheet.rows[:_MOST_WEAK]]
         wide = [row for row, count in enumerate(filled) if count >= max(2, 0.5 * max(filled))]
-        for row in wide[:_FIRST_WIDE]:
+        for row in [row for row in wide[:_FIRST_WIDE] if row == wide[0] or filled[row] > filled[wide[0]]]:
             cells = texts_of(sheet, row)
             if len(cells) >= 2 and all(len(text) < _LONGEST_HEADING for text in cells.values()):
                 rows = self._span.rows(sheet, row) if sheet.merged else [row]
