@@ -21,7 +21,7 @@ _TO = rf"(?:\s*(?:-|–|—|\.\.\.?|{any_of('range_word')})\s*\(?\s*(?P<to>[a-z]
 _NTH = rf"\s?-?\s?{any_of('ordinal_ending')}"
 _TAIL = rf"(?:[.,;:)\]\s–—-]|{_NTH}\s+{any_of('paragraph_stem')}\w*)*$"
 _UPR = re.compile(
-    rf"^{PARAGRAPH_WORDS}(?P<paragraph>\d{{1,3}})\s?(?P<joint>[.,/])\s?(?P<item>\d{{1,3}})(?:#(?P<sub>\d+))?{_TAIL}",
+    rf"^{PARAGRAPH_WORDS}(?P<paragraph>\d{{1,3}})\s?(?P<joint>[.,/])(?:(?<=\.)\s)?(?P<item>\d{{1,3}})(?:#(?P<sub>\d+))?{_TAIL}",
     re.IGNORECASE,
 )
 _PARAGRAPH = re.compile(
