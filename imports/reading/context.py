@@ -57,12 +57,12 @@ class ContextReader:
         symbol = read_symbol(text)
         plain = re.sub(r"[A-ZА-Я.\d]+(?:\s?/\s?[\w.\-]+){2,}", " ", text) if symbol else text
         folded = fold(_GLUED.sub(" ", plain))
-        named, behind = self._mechanism(folded)
+        named, after = self._mechanism(folded)
         by_symbol = symbol or Symbol("")
         mechanism = by_symbol.mechanism or named
         cycle, session = self._cycle_and_session(folded.split(), by_symbol)
         if not cycle and not session and mechanism:
-            cycle, session = self._behind(behind, mechanism)
+            cycle, session = self._after_name(after, mechanism)
         return Hints(
             symbol=symbol,
             mechanism=mechanism,
@@ -141,9 +141,9 @@ class ContextReader:
                     return str(low) if low == high else f"{low}-{high}"
         return ""
 
-    def _behind(self, behind: str, mechanism: str) -> tuple[str, str]:
+    def _after_name(self, after: str, mechanism: str) -> tuple[str, str]:
         """The cycle and the session by the number after a name: UPR 3 is a cycle, UPR 34 a session, CAT 5 a cycle."""
-        match = re.match(r"^\W*(\d{1,2})(?:\D(\d{1,2}))?(?!\d)|^\W*([ivx]+)\b", behind)
+        match = re.match(r"^\W*(\d{1,2})(?:\D(\d{1,2}))?(?!\d)|^\W*([ivx]+)\b", after)
         if match is None:
             return "", ""
         number = int(match[1]) if match[1] else self._ordinals.get(match[3], 0)

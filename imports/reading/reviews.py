@@ -26,18 +26,24 @@ class Hints:
 
     def filled_from(self, other: "Hints") -> "Hints":
         """These hints with the gaps filled from a text further away, if both can be about one review."""
-        gaps = ("state",) if self._is_apart_from(other) else _FIELDS_TO_FILL
-        return replace(self, **{name: getattr(self, name) or getattr(other, name) for name in gaps})
+        if self._is_apart_from(other):
+            return replace(self, state=self.state or other.state)
+        return Hints(
+            symbol=self.symbol or other.symbol,
+            mechanism=self.mechanism or other.mechanism,
+            cycle=self.cycle or other.cycle,
+            session=self.session or other.session,
+            years=self.years or other.years,
+            state=self.state or other.state,
+            label=self.label or other.label,
+            cited=self.cited,
+        )
 
     def _is_apart_from(self, other: "Hints") -> bool:
         """Return True if these hints have a full symbol, or if the others name another mechanism."""
         if self.symbol is not None and self.symbol.mechanism:
             return True
         return bool(self.mechanism and other.mechanism) and self.mechanism != other.mechanism
-
-
-_FIELDS_TO_FILL = ("symbol", "mechanism", "cycle", "session", "years", "state", "label")
-"""All fields of hints but ``cited``, which belongs to the text itself."""
 
 
 @dataclass(frozen=True)
