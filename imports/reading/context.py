@@ -1,6 +1,6 @@
-"""Which review a text speaks of: titles, sheet and file names, section rows, and the cells that name a document.
+"""Reads which review a text names: titles, sheet and file names, section rows, and cells with a document.
 
-Symbols decide where there are any; else the mechanism with its cycle, session or year.
+A symbol decides if there is one; else the mechanism with its cycle, session or year.
 """
 
 import re
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 
 from imports.cells.prefixes import Prefixes
-from imports.cells.symbols import read_symbol
+from imports.cells.symbols import Symbol, read_symbol
 from imports.cells.vocabulary import Vocabulary
 from imports.reading.reviews import Hints, NewReview, Placing, ReviewFinder
 from tracker.folding import fold
@@ -20,6 +20,10 @@ _NUMBER = re.compile(r"^(\d{1,2})(\D*)$")
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _MOST_CYCLES = 6
 _LOOK_BACK = 7
+_WORDS_BEFORE = 3
+_LONGEST_ENDING = 5
+_MORE_THAN_REPORTS = 25
+"""No State has handed in so many periodic reports: a higher number means something else."""
 
 
 class ContextReader:
@@ -53,23 +57,26 @@ class ContextReader:
         symbol = read_symbol(text)
         plain = re.sub(r"[A-ZА-Я.\d]+(?:\s?/\s?[\w.\-]+){2,}", " ", text) if symbol else text
         folded = fold(_GLUED.sub(" ", plain))
-        mechanism, behind = self._mechanism(folded)
-        if symbol is not None and symbol.mechanism:
-            mechanism = symbol.mechanism
-        tokens = folded.split()
-        cycle = self._numbered(tokens, self._cycle_words) or self._reported(tokens)
-        session = self._numbered(tokens, self._session_words) or (symbol.session if symbol else "")
+        named, after = self._mechanism(folded)
+        by_symbol = symbol or Symbol("")
+        mechanism = by_symbol.mechanism or named
+        cycle, session = self._cycle_and_session(folded.split(), by_symbol)
         if not cycle and not session and mechanism:
-            cycle, session = self._behind(behind, mechanism)
+            cycle, session = self._after_name(after, mechanism)
         return Hints(
             symbol=symbol,
             mechanism=mechanism,
-            cycle=(symbol.cycle if symbol and symbol.mechanism not in ("", "UPR") else "") or cycle,
+            cycle=_examination(by_symbol) or cycle,
             session=session,
             years=tuple(_YEAR.findall(plain)),
-            state=symbol.state if symbol and symbol.state else "",
+            state=by_symbol.state or "",
             label=text if mechanism and self._vocabulary.out_of_mandate(mechanism) else "",
         )
+
+    def _cycle_and_session(self, tokens: list[str], symbol: Symbol) -> tuple[str, str]:
+        """The cycle and the session that the words of a text name, else the session of its symbol."""
+        cycle = self._numbered(tokens, self._cycle_words) or self._reported(tokens)
+        return cycle, self._numbered(tokens, self._session_words) or symbol.session
 
     def mechanism_of(self, text: str) -> str:
         """The mechanism that a cell of its own names: "CEDAW", "SR HR Defenders", "Комитет против пыток"."""
@@ -96,7 +103,7 @@ class ContextReader:
         return found[0] if len(set(found)) == 1 else ""
 
     def _mechanism(self, folded: str) -> tuple[str, str]:
-        """The first mechanism named in a text, and what stands behind its name."""
+        """The first mechanism that a text names, and the text after the name."""
         if not self._prefixes.names_in(folded):
             return "", ""
         codes, names = self._names
@@ -106,37 +113,37 @@ class ContextReader:
         return "", ""
 
     def _numbered(self, tokens: list[str], words: Iterable[str]) -> str:
-        """The number before or behind a word: "3rd cycle", "III dövr", "цикл 4", "34th Session"."""
+        """The number before or after a word: "3rd cycle", "III dövr", "цикл 4", "34th Session"."""
         singles = {word for word in words if " " not in word}
         for at, token in enumerate(tokens):
-            if not any(
-                token == word or (len(word) > 3 and token.startswith(word) and len(token) <= len(word) + 5)
-                for word in singles
-            ):
-                continue
-            before = [number for word in tokens[max(0, at - 3) : at] if (number := self._number(word))]
-            behind = [number for word in tokens[at + 1 : at + 2] if (number := self._number(word))]
-            if found := before[-1:] or behind:
-                return str(found[0])
+            if any(_is_form_of(word, token) for word in singles) and (number := self._number_at(tokens, at)):
+                return number
         return ""
+
+    def _number_at(self, tokens: list[str], at: int) -> str:
+        """The nearest number in the three words before a word, else in the one after it."""
+        before = self._numbers(tokens[max(0, at - _WORDS_BEFORE) : at])
+        found = before[-1:] or self._numbers(tokens[at + 1 : at + 2])
+        return str(found[0]) if found else ""
+
+    def _numbers(self, tokens: Iterable[str]) -> list[int]:
+        """The numbers among words, without zeros."""
+        return [number for token in tokens if (number := self._number(token))]
 
     def _reported(self, tokens: list[str]) -> str:
         """The cycle of a periodic report: "fifth periodic report" is 5, "combined tenth to twelfth reports" is 10-12."""
         for at, token in enumerate(tokens):
             if token in self._report_words:
-                numbers = [
-                    number
-                    for word in tokens[max(0, at - _LOOK_BACK) : at]
-                    if (number := self._number(word)) and number < 25
-                ]
+                before = self._numbers(tokens[max(0, at - _LOOK_BACK) : at])
+                numbers = [number for number in before if number < _MORE_THAN_REPORTS]
                 if numbers:
                     low, high = min(numbers), max(numbers)
                     return str(low) if low == high else f"{low}-{high}"
         return ""
 
-    def _behind(self, behind: str, mechanism: str) -> tuple[str, str]:
-        """The number right behind a short name: UPR 3 is a cycle, UPR 34 a session, CAT 5 an examination."""
-        match = re.match(r"^\W*(\d{1,2})(?:\D(\d{1,2}))?(?!\d)|^\W*([ivx]+)\b", behind)
+    def _after_name(self, after: str, mechanism: str) -> tuple[str, str]:
+        """The cycle and the session by the number after a name: UPR 3 is a cycle, UPR 34 a session, CAT 5 a cycle."""
+        match = re.match(r"^\W*(\d{1,2})(?:\D(\d{1,2}))?(?!\d)|^\W*([ivx]+)\b", after)
         if match is None:
             return "", ""
         number = int(match[1]) if match[1] else self._ordinals.get(match[3], 0)
@@ -146,6 +153,7 @@ class ContextReader:
         return f"{number}{last}" if number else "", ""
 
     def _number(self, token: str) -> int | None:
+        """The number of a word or figure: "third", "iii", "3rd"; ``None`` if it is not one."""
         if token in self._ordinals:
             return self._ordinals[token]
         match = _NUMBER.match(token)
@@ -156,8 +164,18 @@ class ContextReader:
         return self._finder.place(hints, upr=upr)
 
 
+def _examination(symbol: Symbol) -> str:
+    """The examination that a symbol of a treaty body counts; symbols of the UPR count none."""
+    return symbol.cycle if symbol.mechanism not in ("", "UPR") else ""
+
+
+def _is_form_of(word: str, token: str) -> bool:
+    """Return True if a token is a word, or a word of four or more letters with an ending: "dövr", "dövrün"."""
+    return token == word or (len(word) > 3 and token.startswith(word) and len(token) <= len(word) + _LONGEST_ENDING)
+
+
 def _ordinals(words: Mapping[str, list[str]]) -> dict[str, int]:
-    """The words and Roman figures that count, by the kind that they share with a figure: "third", "iii", "3"."""
+    """The numbers of ordinal words and Roman figures: those of the same kind as a figure ("third", "iii", "3")."""
     numbers = {kind: int(word) for word, kinds in words.items() if word.isdigit() for kind in kinds}
     return {word: numbers[kind] for word, kinds in words.items() for kind in kinds if kind in numbers}
 

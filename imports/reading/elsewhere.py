@@ -1,4 +1,4 @@
-"""Rows that are no recommendations to our State: those of other States, and observations. One or two columns tell."""
+"""Finds rows that are not recommendations to our State: rows about other States, and observations."""
 
 import re
 
@@ -12,7 +12,7 @@ _NAMES = re.compile(r"[\n;,]")
 
 
 class Elsewhere:
-    """Says why a row is left out; the distinct cells of its columns are read once."""
+    """Finds why a row is left out; each distinct cell is read once."""
 
     def __init__(self, table: ShownTable, readers: Readers) -> None:
         self._table = table
@@ -70,17 +70,25 @@ class Elsewhere:
         return self._known[cell]
 
     def _observation(self, row: int) -> Cell | None:
-        """An observation by its type; where the type is blank or garbled, by its verbs."""
+        """The cell that shows that a row is an observation: its type, or its words if the type is blank or garbled."""
         found = self._kinds[row - self._first]
         kind = tidy(found.text).lstrip("- ") if found else ""
         if found and fold(kind) in self._vocabulary.row_words("uhri_observation"):
             return self._left(found, f"an observation, not a recommendation ({kind})")
-        if kind and not _UUID.match(kind) and not kind.startswith("#"):
+        if kind and not _is_garbled(kind):
             return None
         text = self._table.field("text", row)
-        folded = f" {fold(text.text)} " if text else ""
-        observes = any(f" {words} " in folded for words in self._vocabulary.row_words("observation"))
-        asks = any(f" {verb} " in folded for verb in self._vocabulary.row_words("demand"))
-        if text is None or not observes or asks:
+        if text is None or not self._only_observes(text.text):
             return None
         return self._left(text, "an observation, not a recommendation (by its words)")
+
+    def _only_observes(self, text: str) -> bool:
+        """Return True if a text has words of observations and none that ask for something."""
+        folded = f" {fold(text)} "
+        observes = any(f" {words} " in folded for words in self._vocabulary.row_words("observation"))
+        return observes and not any(f" {verb} " in folded for verb in self._vocabulary.row_words("demand"))
+
+
+def _is_garbled(kind: str) -> bool:
+    """Return True if a type is an internal key or an error of the spreadsheet."""
+    return bool(_UUID.match(kind)) or kind.startswith("#")

@@ -1,4 +1,4 @@
-"""Entries: what a row of a table says, field by field, with the cell of every value."""
+"""Entries: the values of a row of a table, field by field, each with its cell."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,9 +9,9 @@ from tracker.vocabulary import DateBasis, Outcome
 
 
 class Reading(NamedTuple):
-    """A value in the form in which the register compares and keeps it, and the cell it was read from.
+    """A value in the form that the register keeps and compares, and the cell that it was read from.
 
-    Of a cell in the entry's own row, the letters of its column are enough: ``Entry.cell_of`` gives its whole name.
+    For a cell in the entry's own row, the letters of the column are enough; ``Entry.cell_of`` adds the row.
     """
 
     value: Any
@@ -32,8 +32,8 @@ class StatusSays:
 class Entry:
     """One unit of a row, ready to be compared with the register.
 
-    ``open_values`` are field, text and cell of values that nobody could read; ``remarks`` are cell, author and text of
-    comments; ``key`` is the same for the rows that one merged recommendation covers.
+    ``open_values`` are field, text and cell of values that could not be read; ``remarks`` are cell, author and text of
+    comments; ``key`` is the same for all rows of one merged recommendation.
     """
 
     row: int
@@ -49,7 +49,7 @@ class Entry:
     key: object = None
 
     def get(self, name: str) -> Any:
-        """The value of a field; ``None`` when the row does not say."""
+        """The value of a field; ``None`` if the row has none."""
         reading = self.values.get(name)
         return None if reading is None else reading[0]
 
@@ -59,7 +59,7 @@ class Entry:
         return cell if cell[-1:].isdigit() else f"{cell}{self.row + 1}"
 
     def put(self, name: str, value: Any, cell: str) -> None:
-        """Set a field, if there is something to set."""
+        """Set a field, unless the value is empty."""
         if value not in (None, "", []):
             self.values[name] = Reading(value, cell)
 
@@ -74,12 +74,12 @@ class ReadRow:
     cell: str = ""
     reason: str = ""
     furniture: bool = False
-    """Whether the row belongs to the table itself: a total, a hint, a remark."""
+    """True if the row belongs to the table itself: a total, a hint, a remark."""
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What stands around a table: hints on its review, the State it is about, the day it speaks of, the lead it names."""
+    """What the texts around a table say: hints on its review, its State, its day, its lead and its themes."""
 
     hints: Hints
     about: str

@@ -27,7 +27,7 @@ _LETTER = re.compile(r"^\(?\s*([a-z])\s*\)?$", re.IGNORECASE)
 class Numbered(NamedTuple):
     """A text with its reference, and the cell of the reference.
 
-    ``turned`` is the cell of a number that the spreadsheet turned into a date: nobody knows what was typed.
+    ``turned`` is the cell of a number that the spreadsheet turned into a date; what was typed is not known.
     """
 
     text: str
@@ -51,7 +51,7 @@ class Numbering:
         self._settled = self._settle()
 
     def by_item(self) -> bool:
-        """Whether the texts themselves begin with UPR numbers."""
+        """Return True if at least half of the texts begin with UPR numbers."""
         block = self._table.block
         rows = range(block.first, min(block.end, block.first + 40))
         cells = [self._table.cell(row, column) for column in block.columns.get("text", []) for row in rows]
@@ -73,29 +73,23 @@ class Numbering:
         return numbered._replace(turned=turned) if numbered.reference is None else numbered
 
     def _from_text(self, text: str, text_cell: str, reference: Reference | None, cell: str) -> Numbered:
-        if reference is not None and not reference.lettered and (match := _LETTER_FIRST.match(text)):
-            lettered = read_reference(f"{reference.text}({match[1].lower()})")
-            if lettered is not None and not reference.numbered_by_item and len(split_units(text)) == 1:
-                return Numbered(text[match.end() :].strip(), lettered, cell)
+        """The text without the number or letter that it begins or ends with; ``reference`` is that of the columns."""
+        if reference is not None and (lettered := _letter_first(text, reference)):
+            return Numbered(lettered[1], lettered[0], cell)
         split = split_reference(text)
         if split is not None and (reference is None or split[0] == reference):
             self._table.block.within.add("reference")
             return Numbered(split[1], reference or split[0], cell or text_cell)
         if reference is not None:
             return Numbered(text, reference, cell)
-        if (match := _IN_LAST_BRACKET.search(text)) and (found := read_reference(match[2])):
-            kept = (
-                f"{text[: match.start()].rstrip()} ({match[1].strip()})"
-                if match[1].strip()
-                else text[: match.start()].rstrip()
-            )
-            return Numbered(kept, found, text_cell)
+        if ending := _in_last_bracket(text):
+            return Numbered(ending[1], ending[0], text_cell)
         if not self._columns and (headed := split_after_heading(text)):
             return Numbered(headed[2], headed[1], text_cell)
         return Numbered(text, None, "")
 
     def _from_source(self, row: int) -> tuple[Reference | None, str]:
-        """The number behind a document or a mechanism: "CEDAW/C/AZE/CO/6, para. 13 (b)", "UPR (3rd cycle), 140.12"."""
+        """The number after a document or a mechanism: "CEDAW/C/AZE/CO/6, para. 13 (b)", "UPR (3rd cycle), 140.12"."""
         for name in self._sources:
             if cell := self._table.field(name, row):
                 found = trailing_reference(cell.text)
@@ -105,6 +99,7 @@ class Numbering:
         return None, ""
 
     def _of_cell(self, cell: Cell, row: int) -> Reference | None:
+        """The reference in a cell of the number column; a person is asked if the spreadsheet changed it."""
         doubtful = isinstance(cell.value, float) and may_have_lost_zero(cell.value, cell.number_format)
         if doubtful or (self._settled and cell.at(row).address in self._settled):
             return self._doubtful(cell.at(row))
@@ -114,7 +109,7 @@ class Numbering:
         return self._with_letter(read_reference(cell.text) or trailing_reference(cell.text), row)
 
     def _with_letter(self, reference: Reference | None, row: int) -> Reference | None:
-        """A paragraph whose letter stands in a column of its own."""
+        """A paragraph with the letter from the column of letters."""
         letter = self._letters[row - self._table.block.first] if self._letters else None
         match = _LETTER.match(letter.text.strip()) if letter else None
         if reference is None or match is None or reference.lettered:
@@ -122,19 +117,20 @@ class Numbering:
         return read_reference(f"{reference.text}({match[1].lower()})")
 
     def _doubtful(self, cell: Cell) -> Reference | None:
+        """The reference of a number that may have lost a zero; a person is asked if several are possible."""
         possible = self._settled.get(cell.address, [])
         if len(possible) == 1:
             return read_reference(possible[0])
         return self._asked(cell.address, f"The number in cell {cell.address} may have lost a zero", tuple(possible))
 
     def _asked(self, where: str, doubt: str, possible: tuple[str, ...]) -> Reference | None:
-        """The number that a person gives for a cell which a spreadsheet changed."""
+        """Ask for the number of a cell that a spreadsheet changed."""
         key = f"reference:{self._file}/{self._table.sheet.name}/{where}"
         answer = self._book.ask(Question(key, f"{doubt}. Which recommendation is it?", possible), where)
         return read_reference(answer) if answer else None
 
     def _settle(self) -> dict[str, list[str]]:
-        """What the numbers that may have lost a zero can be, by their cells: the whole column tells."""
+        """The possible readings of the numbers that may have lost a zero, by their cells; found from the whole column."""
         first = self._table.block.first
         distinct = [cell for cell in set(self._cells) if cell is not None]
         numbers = any(isinstance(cell.value, float) for cell in distinct)
@@ -145,11 +141,32 @@ class Numbering:
         return {cells[at].address: readings for at, readings in settled.items()}
 
 
+def _letter_first(text: str, reference: Reference) -> tuple[Reference, str] | None:
+    """The lettered item of a paragraph and its text, if the text begins with one letter: "(a) Adopt a law"."""
+    match = _LETTER_FIRST.match(text)
+    if match is None or reference.lettered or reference.numbered_by_item:
+        return None
+    lettered = read_reference(f"{reference.text}({match[1].lower()})")
+    if lettered is None or len(split_units(text)) != 1:
+        return None
+    return lettered, text[match.end() :].strip()
+
+
+def _in_last_bracket(text: str) -> tuple[Reference, str] | None:
+    """The number in the bracket that ends a text, and the text without it: "Adopt a law (Spain, 140.12)"."""
+    match = _IN_LAST_BRACKET.search(text)
+    found = read_reference(match[2]) if match else None
+    if match is None or found is None:
+        return None
+    before, rest = text[: match.start()].rstrip(), match[1].strip()
+    return found, f"{before} ({rest})" if rest else before
+
+
 def _turned(cell: Cell) -> bool:
-    """Whether the spreadsheet made a date of a number; of "140.12" it did not."""
+    """Return True if the spreadsheet turned a number into a date; "140.12" is still a number."""
     return not _is_plain(cell) and turned_into_date(cell.value)
 
 
 def _is_plain(cell: Cell) -> bool:
-    """Whether a text is a number and nothing else."""
+    """Return True if the cell is a text that holds only a number."""
     return isinstance(cell.value, str) and cell.value.strip().replace(".", "", 1).isdecimal()

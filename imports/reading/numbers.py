@@ -1,7 +1,6 @@
-"""References that may have lost a zero: 140.10 in a plain cell reads 140.1, and so does a text file saved from it.
+"""Restores numbers that may have lost a zero: a spreadsheet shows 140.10 in a plain cell as 140.1.
 
-They are settled by the order of the column where only one reading lets it count upwards, else a person is asked; never
-guessed.
+If only one reading lets the column count upwards, that reading is taken; else a person is asked.
 """
 
 import re
@@ -16,11 +15,11 @@ _MOST_ITEMS = 400
 _ITEM = re.compile(r"\d{1,3}\.\d{1,3}")
 _PLAIN = re.compile(r"\d{1,3}\.\d{1,2}")
 _MOSTLY = 0.8
-"""The share of a text column that must be plain numbers; headings and totals stand between them."""
+"""The share of a text column that must be plain numbers; the rest may be headings and totals."""
 
 
 class _Number(NamedTuple):
-    """A number of a column with its possible readings; the first is the one that is written."""
+    """A number of a column with its possible readings, first as it is written."""
 
     row: int
     readings: list[str]
@@ -28,22 +27,30 @@ class _Number(NamedTuple):
 
 
 def settle_numbers(cells: Sequence[tuple[int, Value, str]]) -> dict[int, list[str]]:
-    """For every row whose reference may have lost a zero, the readings that are possible: one when it is settled."""
+    """The possible readings of each row whose number may have lost a zero; a settled row has only one."""
     column = _column(cells)
     if not any(number.doubtful for number in column):
         return {}
     runs = [list(run) for _, run in groupby(column, key=lambda number: number.readings)]
-    readings = _counting_upwards([run[0].readings for run in runs])
-    readings = [
-        _not_two(before, run, texts) for before, run, texts in zip([[], *readings], runs, readings, strict=False)
-    ]
+    readings = _readings_of_runs(runs)
     used = {texts[0] for texts in readings if len(texts) == 1}
     return {
-        number.row: [text for text in texts if text not in used] or texts if len(texts) > 1 else texts
+        number.row: _without_used(texts, used)
         for run, texts in zip(runs, readings, strict=True)
         for number in run
         if number.doubtful
     }
+
+
+def _readings_of_runs(runs: list[list[_Number]]) -> list[list[str]]:
+    """The readings of each run of equal numbers that let the column count upwards."""
+    readings = _counting_upwards([run[0].readings for run in runs])
+    return [_not_two(before, run, texts) for before, run, texts in zip([[], *readings], runs, readings, strict=False)]
+
+
+def _without_used(texts: list[str], used: set[str]) -> list[str]:
+    """The readings of an open number without the numbers of other rows, if any reading is left then."""
+    return texts if len(texts) == 1 else [text for text in texts if text not in used] or texts
 
 
 def _column(cells: Sequence[tuple[int, Value, str]]) -> list[_Number]:
@@ -71,32 +78,51 @@ def _may_be_slips(cells: Sequence[tuple[int, Value, str]]) -> bool:
 def _slips(texts: list[str]) -> dict[int, list[str]]:
     """The places of a column where a number goes back and a longer one would fit: "140.9", "140.1", "140.11".
 
-    It must be in the column already, or be the one number that is missing there; else the rows are in another order.
+    The column must have the number already, or miss only the longer one; else the rows are in another order.
     """
     slips: dict[int, list[str]] = {}
     numbers = [_split(text) for text in texts]
     highest = ("", 0)
     for place, (text, number) in enumerate(zip(texts, numbers, strict=True)):
-        if number[0] != highest[0] or number[1] >= highest[1] or not _PLAIN.fullmatch(text):
+        if not _goes_back(number, highest) or not _PLAIN.fullmatch(text):
             highest = number
             continue
-        behind = next(
-            (item for paragraph, item in numbers[place + 1 :] if paragraph == number[0] and item > highest[1]), 0
-        )
-        fitting = [longer for longer in _possible(text)[1:] if highest[1] < _split(longer)[1] < (behind or _MOST_ITEMS)]
-        if fitting and (text in texts[:place] or (highest[1] + 2 == behind and _split(fitting[0])[1] + 1 == behind)):
+        after = _next_after(highest, numbers[place + 1 :])
+        fitting = _fitting_between(text, highest[1], after or _MOST_ITEMS)
+        if fitting and (text in texts[:place] or _is_only_gap(_split(fitting[0])[1], highest[1], after)):
             slips[place] = [text, *fitting]
-        highest = (highest[0], _split(fitting[0])[1] if place in slips and len(fitting) == 1 else highest[1])
+            highest = _split(fitting[0]) if len(fitting) == 1 else highest
     return slips
 
 
+def _goes_back(number: tuple[str, int], highest: tuple[str, int]) -> bool:
+    """Return True if a number of the same paragraph is lower than the highest one above it."""
+    return number[0] == highest[0] and number[1] < highest[1]
+
+
+def _next_after(highest: tuple[str, int], numbers: list[tuple[str, int]]) -> int:
+    """The next higher item of a paragraph further down in the column; 0 if there is none."""
+    return next((item for paragraph, item in numbers if paragraph == highest[0] and item > highest[1]), 0)
+
+
+def _fitting_between(text: str, low: int, high: int) -> list[str]:
+    """The longer readings of a number whose item is between two others."""
+    return [longer for longer in _possible(text)[1:] if low < _split(longer)[1] < high]
+
+
+def _is_only_gap(item: int, before: int, after: int) -> bool:
+    """Return True if an item is the only one that is missing between its neighbours."""
+    return before + 1 == item == after - 1
+
+
 def _split(text: str) -> tuple[str, int]:
+    """The paragraph and the item of a number: "140.12" is ("140", 12)."""
     paragraph, _, item = text.partition(".")
     return paragraph, int(item) if item.isdecimal() else 0
 
 
 def _not_two(before: list[str], run: list[_Number], texts: list[str]) -> list[str]:
-    """The readings of equal rows one below the other: 140.1 twice at the start may be 140.1 and 140.10."""
+    """The readings of equal rows that follow each other: 140.1 twice at the start may be 140.1 and 140.10."""
     written = run[0].readings[0]
     if len(run) == 1 or len(texts) > 1 or texts[0] == written:
         return texts
@@ -117,9 +143,9 @@ def _possible(written: str) -> list[str]:
 
 
 def _counting_upwards(column: list[list[str]]) -> list[list[str]]:
-    """The readings by which most neighbours follow each other; a row with one such reading is settled.
+    """The readings with which most neighbours follow each other; a row with only one of them is settled.
 
-    The longest chain of neighbours is found from both ends; a reading that no best chain needs falls away.
+    The longest chain of neighbours is found from both ends; a reading outside the best chains is dropped.
     """
     before = _chains(column)
     behind = _chains([texts[::-1] for texts in column[::-1]], upwards=False)[::-1]

@@ -1,4 +1,4 @@
-"""Where the rows of a table belong, found once for the cells that say so."""
+"""Finds the reviews of the rows of a table, once for each combination of cells."""
 
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ _LONGEST_NUMBER = 8
 
 
 class Place(NamedTuple):
-    """The review of a row, why it is outside the mandate where it is, and whether the row is one of the UPR."""
+    """The review of a row, the reason if it is outside the mandate, and True in ``upr`` for a row of the UPR."""
 
     placing: Placing
     out_reason: str
@@ -22,7 +22,7 @@ class Place(NamedTuple):
 
 
 class Places:
-    """Asks the placer once for each combination of cells, and for every row that may go on with the one above."""
+    """Asks the placer once for each combination of cells, and for every row with a blank cell among them."""
 
     def __init__(self, room: Room, context: ContextReader, *, upr: bool) -> None:
         table = room.table
@@ -61,7 +61,7 @@ class Places:
         return found
 
     def _form(self, at: int, reference: Reference | None) -> object:
-        """What of the number and the States of a row counts for its review."""
+        """The properties of a row's number and States on which its review depends."""
         if not self._cells and not self._long:
             return reference is not None and reference.numbered_by_item
         states = self._states[at] is not None

@@ -1,4 +1,4 @@
-"""Where a row belongs: what it says itself, then its section, then the sheet, then the review that was named."""
+"""Finds the review of a row: by its own cells, then its section, then the review named for the import, then the sheet."""
 
 from dataclasses import replace
 
@@ -14,10 +14,10 @@ _LONGEST_NUMBER = 8
 """A longer reference may say where the row belongs ("CAT/C/AZE/CO/5, para. 13")."""
 
 _OF_THE_ROW = ("mechanism", "cycle", "session", "year")
-"""Fields that speak of the row itself; a document may also be one that is only cited."""
+"""Fields that name the row's own review; a document may also be one that the row only cites."""
 
 _FIRST_OF_UPR = 60
-"""In a report of the UPR, the recommendations stand behind at least so many paragraphs of summary."""
+"""In a report of the UPR, at least this many paragraphs of summary come before the recommendations."""
 
 _AS_NAMED = "as the rows say"
 
@@ -51,7 +51,7 @@ class Placer:
         self._section = hints
 
     def hints(self, row: int) -> Hints:
-        """What the cells of a row say about its review."""
+        """Hints from the cells of a row about its review."""
         self._row = row
         hints = Hints()
         if not self._told:
@@ -66,7 +66,7 @@ class Placer:
         return hints.filled_from(cited) if own else replace(cited.filled_from(hints), cited=True)
 
     def _cited(self, row: int) -> Hints:
-        """What the document beside a row says, or a long number of the row; a State's report says nothing."""
+        """Hints from the document of a row, or from its number if that is long; a State's report gives none."""
         hints = Hints()
         for name in ("document", "reference"):
             cell = self._cell_of(name, row) if name == "document" else self._table.field(name, row)
@@ -84,7 +84,7 @@ class Placer:
         return read
 
     def _cell_of(self, name: str, row: int) -> Cell | None:
-        """A cell that says where rows belong; where a row leaves all such cells blank, those above go on."""
+        """The cell of a field; if the row leaves document, mechanism and this field blank, the cell above."""
         cell = self._table.field(name, row)
         goes_on = "annotation" not in self._table.block.columns
         if cell is None and goes_on and not any(self._table.field(other, row) for other in ("document", "mechanism")):
@@ -101,17 +101,27 @@ class Placer:
         return Placing(code=review) if review in self._vocabulary.reviews else None
 
     def place(self, hints: Hints, reference: Reference | None) -> tuple[Placing, str]:
-        """The review of a row, and why it is outside the mandate where it is."""
-        upr = self.upr or (reference is not None and reference.numbered_by_item)
+        """The review of a row, and the reason why the row is outside the mandate (empty if it is not)."""
+        upr = self._looks_like_upr(reference)
         if hints.cited and self._is_another(hints, reference):
             hints = Hints()
         near = hints.filled_from(self._section)
-        if near:
-            placing = self._context.place(near.filled_from(replace(self._around.hints, state="")), upr=upr)
-            if placing.sure:
-                return self._weighed(placing, near)
+        placing = self._of_row(near, upr=upr)
+        if placing is not None:
+            return self._weighed(placing, near)
         if self._around.default_review and self._may_be(self._around.default_review, near):
             return self._named, ""
+        return self._of_sheet(near, upr=upr)
+
+    def _of_row(self, near: Hints, *, upr: bool) -> Placing | None:
+        """The review that the row or its section names; ``None`` if they leave it open."""
+        if not near:
+            return None
+        placing = self._context.place(near.filled_from(replace(self._around.hints, state="")), upr=upr)
+        return placing if placing.sure else None
+
+    def _of_sheet(self, near: Hints, *, upr: bool) -> tuple[Placing, str]:
+        """The review that the texts around the table name; if they leave it open, a person is asked."""
         whole = near.filled_from(self._around.hints)
         foreign = self._around.about if self._around.about not in ("", self._vocabulary.state) else ""
         placing = self._context.place(replace(whole, state=foreign or whole.state), upr=upr)
@@ -121,8 +131,12 @@ class Placer:
             placing = self._ask_review(placing, whole, near.mechanism or near.label, upr=upr)
         return placing, self._out_reason(placing)
 
+    def _looks_like_upr(self, reference: Reference | None) -> bool:
+        """Return True if the columns of the table or the number of the row have the form of the UPR."""
+        return self.upr or (reference is not None and reference.numbered_by_item)
+
     def _is_another(self, hints: Hints, reference: Reference | None) -> bool:
-        """Whether a document that a row cites cannot be its own, by the form of the row's number and its States."""
+        """Return True if the row only cites the document: its number or its States do not fit that review."""
         if not hints.mechanism:
             return False
         if reference is None:
@@ -132,7 +146,7 @@ class Placer:
         return reference.numbered_by_item and int(reference.paragraph.partition(".")[0]) >= _FIRST_OF_UPR
 
     def _weighed(self, placing: Placing, near: Hints) -> tuple[Placing, str]:
-        """The review that a row names, against the one that was named for all rows: asked once a sheet where they differ."""
+        """The review of a row that names one; asked once a sheet if another review was named for the import."""
         named, reason = self._around.default_review, self._out_reason(placing)
         if not named or reason or placing.code == named:
             return placing, reason
@@ -153,27 +167,27 @@ class Placer:
         return self._named, ""
 
     def is_upr(self, placing: Placing, hints: Hints, reference: Reference | None) -> bool:
-        """Whether a row is a recommendation of the UPR: numbered by item, with States, without lettered items."""
-        mechanism = placing.new.mechanism if placing.new else ""
+        """Return True if a row is a recommendation of the UPR: by its review, else by its form."""
+        mechanism = self._mechanism_of(placing) or hints.mechanism
+        return self._looks_like_upr(reference) if mechanism in ("", "TBC") else mechanism == "UPR"
+
+    def _mechanism_of(self, placing: Placing) -> str:
+        """The mechanism of the review; empty while the review is open."""
         if placing.code:
-            mechanism = self._vocabulary.reviews[placing.code].mechanism
-        mechanism = mechanism or hints.mechanism
-        if mechanism in ("", "TBC"):
-            return self.upr or (reference is not None and reference.numbered_by_item)
-        return mechanism == "UPR"
+            return self._vocabulary.reviews[placing.code].mechanism
+        return placing.new.mechanism if placing.new else ""
 
     def _out_reason(self, placing: Placing) -> str:
-        known = placing.new.mechanism if placing.new else ""
-        if placing.code:
-            known = self._vocabulary.reviews[placing.code].mechanism
-        return self._vocabulary.mechanisms[known].name if self._vocabulary.out_of_mandate(known) else ""
+        """The name of the mechanism, if it is outside the mandate."""
+        mechanism = self._mechanism_of(placing)
+        return self._vocabulary.mechanisms[mechanism].name if self._vocabulary.out_of_mandate(mechanism) else ""
 
     def _may_be(self, review: str, near: Hints) -> bool:
-        """Whether a review that was named for the rows may be that of a row, which names its own mechanism or none."""
+        """Return True if the row names no mechanism, or that of the given review."""
         return near.mechanism in ("", self._vocabulary.reviews[review].mechanism)
 
     def _ask_review(self, placing: Placing, hints: Hints, own: str, *, upr: bool) -> Placing:
-        """Ask for the review; rows that name a mechanism of their own are asked about apart from the others."""
+        """Ask for the review: one question for the sheet, and one for each mechanism that rows name themselves."""
         sheet = f"sheet '{self._table.sheet.name}' of {self._around.file}"
         verb, whose = ("are", f"the rows of '{own}' in {sheet}") if own else ("is", sheet)
         candidates = placing.candidates
@@ -190,6 +204,7 @@ class Placer:
         )
 
     def _ask_foreign(self, placing: Placing) -> tuple[Placing, str]:
+        """Ask about a sheet of another State; without an answer, its rows are kept apart."""
         other = self._vocabulary.state_names.get(placing.foreign, placing.foreign)
         new = replace(placing.new or NewReview("TBC"), found_in=self._found_in())
         ours = [review.code for review in self._vocabulary.reviews.values() if review.mechanism == new.mechanism]

@@ -1,4 +1,4 @@
-"""Questions that only a person can answer, and the answers: they go down as data and come back as data."""
+"""Questions of an import that a person must answer, and their answers, as plain data."""
 
 import csv
 import io
@@ -11,19 +11,19 @@ from tracker.errors import BadFile, NotFound
 from tracker.folding import fold
 
 COLUMN = "column:"
-"""How an answer begins that says what a column holds; its header follows."""
+"""The start of the id of a question about a column; the heading of the column follows."""
 
 LEAVE_OPEN = "-"
-"""The answer by which a person leaves a value as it is written, without being asked again."""
+"""The answer that leaves a value as it is written; the question is not asked again."""
 
 
 @dataclass
 class Question:
-    """Something that the sheet does not answer itself.
+    """A question about a sheet that the sheet itself leaves open.
 
-    ``candidates`` are the likely answers, the best first; ``clear`` says that the first is clearly best. ``labels``
-    say in words what a candidate is. ``others`` are further codes that answer it. ``cells`` are the places that wait.
-    ``subject`` is what is asked about, as written. ``guessed`` says that the best answer was taken without asking.
+    ``candidates`` are the likely answers, the best first; ``clear`` is True if the first is clearly best. ``labels``
+    are the names of candidates. ``others`` are further possible codes. ``cells`` are the cells that wait for the answer.
+    ``subject`` is the text in question, as written. ``guessed`` is True if the best answer was taken without asking.
     """
 
     id: str
@@ -42,7 +42,7 @@ class Question:
         return list(dict.fromkeys((*self.candidates, *self.others)))
 
     def understood(self, said: str) -> str:
-        """The answer that was meant, whatever its case. Raises ``NotFound`` for what is none, with those that are."""
+        """The possible answer that equals the given one but for its case; raises ``NotFound`` if there is none."""
         if said == LEAVE_OPEN or not self.possible:
             return said
         for answer in self.possible:
@@ -57,7 +57,7 @@ class Question:
 
 @dataclass
 class Answers:
-    """The answers that an import may use: given ones first, then remembered ones, then the clearly best if ``yes``."""
+    """The answers that an import may use: given, then remembered, then (with ``yes``) the clearly best candidate."""
 
     given: dict[str, str] = field(default_factory=dict)
     yes: bool = False
@@ -65,12 +65,12 @@ class Answers:
 
     @property
     def columns(self) -> dict[str, str]:
-        """Folded headers of columns that a person gave a field: answers named ``column:HEADER``."""
+        """The fields that a person gave to columns (``column:HEADING``), by folded headings."""
         told = {key: field for key, field in self.given.items() if key.startswith(COLUMN)}
         return {fold(key.removeprefix(COLUMN)): field for key, field in told.items()}
 
     def of(self, question: Question, remembered: Mapping[str, str]) -> str | None:
-        """The answer to a question; ``None`` while it is open. Raises ``NotFound`` where a given one is none."""
+        """The answer to a question; ``None`` while it is open. Raises ``NotFound`` if the given one is not possible."""
         if question.id in self.given:
             return question.understood(self.given[question.id])
         if remembered.get(question.id) in question.possible:
@@ -89,20 +89,20 @@ class QuestionBook:
         self.taken: dict[str, tuple[Question, str]] = {}
 
     def ask(self, question: Question, cell: str) -> str | None:
-        """The answer, or ``None``: then the question is open and the cell waits for it."""
+        """The answer to a question; if there is none, the question is open and the cell waits for it."""
         answer = self.answer(question)
         self.note(question, cell)
         return answer
 
     def answer(self, question: Question) -> str | None:
-        """The answer, or ``None`` while there is none, or where the value stays as it is written."""
+        """The answer; ``None`` while there is none, and if the value stays as it is written."""
         if question.id not in self.taken and (answer := self._answers.of(question, self._remembered)) is not None:
             self.taken[question.id] = question, answer
         answer = self.taken[question.id][1] if question.id in self.taken else LEAVE_OPEN
         return None if answer == LEAVE_OPEN else answer
 
     def note(self, question: Question, cell: str) -> None:
-        """Keep that a cell asks a question, which is open as long as nobody has answered it."""
+        """Add a cell to a question; without an answer, the question becomes open."""
         asked = self.taken[question.id][0] if question.id in self.taken else self.open.setdefault(question.id, question)
         if cell not in asked.cells[-1:]:
             asked.cells.append(cell)
@@ -111,7 +111,7 @@ class QuestionBook:
 def read_answers(path: Path) -> dict[str, str]:
     """Answers from a file: a JSON object ``{question: answer}``, or a CSV with the columns question and answer.
 
-    A question without an answer stays open. Raises ``BadFile`` for what is neither.
+    A question without an answer stays open. Raises ``BadFile`` for any other file.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")

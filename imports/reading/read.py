@@ -1,4 +1,4 @@
-"""Reads the tables of a file: vocabulary and tables in, rows of values with their cells and the questions out."""
+"""Reads the tables of a file into rows of values with their cells, and collects the questions."""
 
 import gc
 from collections import Counter
@@ -28,7 +28,7 @@ _MOST_NAMED = 20
 
 @dataclass
 class SheetReading:
-    """What was read on a sheet: its rows, and what has to be asked and told."""
+    """What was read on a sheet: its rows, questions, answers and notes."""
 
     tables: SheetTables
     rows: list[ReadRow] = field(default_factory=list)
@@ -39,7 +39,7 @@ class SheetReading:
 
 
 def read(found: Sequence[SheetTables], file: File, readers: Readers, answers: Answers) -> list[SheetReading]:
-    """Read all tables of a file, one reading a sheet with tables. Changes nothing and asks nobody."""
+    """Read all tables of a file: one reading for each sheet with tables. Questions are returned, not asked."""
     blocks = [block for sheet in found for block in sheet.blocks]
     legend = read_legend([sheet.sheet for sheet in found], blocks, readers)
     reader = _FileReader(found, file, readers, legend, answers)
@@ -49,7 +49,7 @@ def read(found: Sequence[SheetTables], file: File, readers: Readers, answers: An
 
 @contextmanager
 def _without_collection() -> Iterator[None]:
-    """Keep Python from looking for garbage: of 100,000 entries none is, and looking takes a quarter of the time."""
+    """Turn Python's garbage collection off: it finds nothing among 100,000 entries and takes a quarter of the time."""
     running = gc.isenabled()
     gc.disable()
     try:
@@ -99,7 +99,7 @@ class _FileReader:
         return {key: value for block in blocks for key, value in saved.get(block.fingerprint, {}).items()}
 
     def _left_out(self, tables: SheetTables, book: QuestionBook, reading: SheetReading) -> set[int]:
-        """The rows that are left out because they are struck out: one question a sheet, the plan names them."""
+        """Ask once a sheet about rows that are struck out; the rows to leave out, which the plan names."""
         rows = sorted({row for block in tables.blocks for row in _struck(block, self._readers)})
         if not rows:
             return set()
@@ -145,14 +145,14 @@ def _struck(block: Block, readers: Readers) -> Iterator[int]:
 
 
 def _said_of_columns(blocks: Iterable[Block], columns: Mapping[str, str]) -> Iterator[tuple[Question, str]]:
-    """The columns that the person who imports gave a meaning."""
+    """The columns that a person gave a field in this import."""
     for header in (header for block in blocks for header in block.headers.values()):
         if name := columns.get(fold(header)):
             yield Question(f"{COLUMN}{header}", f"What does the column '{header}' hold?", ()), name
 
 
 def _each_once(rows: Iterable[ReadRow]) -> list[ReadRow]:
-    """Tables side by side share their rows: such a row is one row, with the entries of all of them."""
+    """Join the rows that tables side by side share: one row with the entries of all tables."""
     by_row: dict[int, ReadRow] = {}
     for row in rows:
         known = by_row.setdefault(row.row, row)

@@ -1,5 +1,6 @@
-"""The review that hints mean: a known one, a new one that a whole symbol names, or candidates that a person chooses from."""
+"""Finds the review that hints name: a known one, a new one (by its full symbol), or candidates to ask about."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from imports.cells.symbols import Symbol, base_symbol
@@ -18,16 +19,14 @@ class Hints:
     state: str = ""
     label: str = ""
     cited: bool = False
-    """Whether only a document that is cited beside the row says so: it may be the row's own, or another one."""
+    """True if only a cited document says so: it may be the row's own document, or another one."""
 
     def __bool__(self) -> bool:
         return self.symbol is not None or bool(self.mechanism or self.cycle or self.session or self.years or self.state)
 
     def filled_from(self, other: "Hints") -> "Hints":
-        """These hints with the gaps filled from a farther text, unless that speaks of another mechanism."""
-        if other.mechanism and self.mechanism and other.mechanism != self.mechanism:
-            return replace(self, state=self.state or other.state)
-        if self.symbol is not None and self.symbol.mechanism:
+        """These hints with the gaps filled from a text further away, if both can be about one review."""
+        if self._is_apart_from(other):
             return replace(self, state=self.state or other.state)
         return Hints(
             symbol=self.symbol or other.symbol,
@@ -39,6 +38,12 @@ class Hints:
             label=self.label or other.label,
             cited=self.cited,
         )
+
+    def _is_apart_from(self, other: "Hints") -> bool:
+        """Return True if these hints have a full symbol, or if the others name another mechanism."""
+        if self.symbol is not None and self.symbol.mechanism:
+            return True
+        return bool(self.mechanism and other.mechanism) and self.mechanism != other.mechanism
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,7 @@ class Placing:
 
     @property
     def sure(self) -> bool:
-        """Whether nobody has to be asked."""
+        """Return True if nobody has to be asked."""
         return bool(self.code or self.new) and not self.foreign
 
 
@@ -77,31 +82,36 @@ class ReviewFinder:
         self._by_symbol = {symbol: review for review in vocabulary.reviews.values() for symbol in review.symbols}
 
     def place(self, hints: Hints, *, upr: bool) -> Placing:
-        """The review that hints mean. ``upr`` says that the rows look like UPR recommendations (numbers, States, positions).
+        """The review that hints name. ``upr`` is True if the rows look like the UPR (by numbers, States, positions).
 
-        A treaty body without a year is taken for its latest examination, as a proposal that a person confirms.
+        For a treaty body without a year, the latest examination is proposed and a person confirms it.
         """
-        mechanism = hints.mechanism or ("UPR" if upr and (hints.symbol is None or not hints.symbol.mechanism) else "")
         if hints.symbol is not None and (placing := self._by_its_symbol(hints, hints.symbol, upr=upr)):
             return placing
+        mechanism = hints.mechanism or ("UPR" if upr and not _names_mechanism(hints.symbol) else "")
         if mechanism and self._vocabulary.out_of_mandate(mechanism):
-            symbol = hints.symbol.text if hints.symbol else ""
-            new = NewReview(mechanism, symbol=symbol, state=self._vocabulary.state, found_in=hints.label)
-            return Placing(new=new)
-        foreign = hints.state if hints.state not in ("", self._vocabulary.state) else ""
-        if foreign:
-            cycle = hints.cycle or self._cycle_of_session(hints.session)
-            symbol = base_symbol(hints.symbol.text) if hints.symbol else ""
-            return Placing(new=NewReview(mechanism or "TBC", cycle, symbol, foreign), foreign=foreign)
-        reviews = [
-            review
-            for review in self._vocabulary.reviews.values()
-            if review.mechanism == mechanism and self._ours(review)
-        ]
-        return self._by_words(hints, mechanism, reviews)
+            return self._out_of_mandate(hints, mechanism)
+        if hints.state not in ("", self._vocabulary.state):
+            return self._of_other_state(hints, mechanism)
+        return self._by_words(hints, mechanism)
 
-    def _ours(self, review: KnownReview) -> bool:
-        return review.state == self._vocabulary.state and not review.provisional
+    def _out_of_mandate(self, hints: Hints, mechanism: str) -> Placing:
+        """A new review by a mechanism that the register does not follow up."""
+        symbol = hints.symbol.text if hints.symbol else ""
+        return Placing(new=NewReview(mechanism, symbol=symbol, state=self._vocabulary.state, found_in=hints.label))
+
+    def _of_other_state(self, hints: Hints, mechanism: str) -> Placing:
+        """A new review of the other State that the hints name."""
+        cycle = hints.cycle or self._cycle_of_session(hints.session)
+        symbol = base_symbol(hints.symbol.text) if hints.symbol else ""
+        return Placing(new=NewReview(mechanism or "TBC", cycle, symbol, hints.state), foreign=hints.state)
+
+    @property
+    def _ours(self) -> list[KnownReview]:
+        """The reviews of our State, without provisional ones."""
+        ours = self._vocabulary.state
+        reviews = self._vocabulary.reviews.values()
+        return [review for review in reviews if review.state == ours and not review.provisional]
 
     def _by_its_symbol(self, hints: Hints, symbol: Symbol, *, upr: bool) -> Placing | None:
         known = self._by_symbol.get(symbol.text) or self._by_symbol.get(base_symbol(symbol.text))
@@ -128,34 +138,21 @@ class ReviewFinder:
 
     def _by_council(self, symbol: Symbol, state: str) -> Placing | None:
         """The review whose report the Human Rights Council took up at the session of a symbol."""
-        found = [
-            review
-            for review in self._vocabulary.reviews.values()
-            if self._ours(review) and review.council_session == symbol.council
-        ]
+        found = [review for review in self._ours if review.council_session == symbol.council]
         foreign = state not in ("", self._vocabulary.state)
         return Placing(code=found[0].code) if len(found) == 1 and not foreign and not found[0].symbols[:1] else None
 
-    def _by_words(self, hints: Hints, mechanism: str, reviews: list[KnownReview]) -> Placing:
-        cycle = hints.cycle
-        for wanted, has in (
-            (cycle, lambda review: cycle in _cycles(review.cycle)),
-            (hints.session, lambda review: review.session == hints.session),
-            (hints.years, lambda review: bool(set(hints.years) & set(review.years))),
-        ):
-            found = [review for review in reviews if has(review)] if wanted else []
-            if len(found) == 1:
-                return Placing(code=found[0].code)
-        if len(reviews) == 1 and not cycle:
-            return Placing(code=reviews[0].code)
-        everyones = [] if mechanism else [review for review in self._vocabulary.reviews.values() if self._ours(review)]
-        possible = reviews or everyones
-        latest = sorted(possible, key=lambda review: max(review.years, default=""), reverse=True)
-        latest_is_meant = bool(reviews) and mechanism != "UPR" and not cycle
-        return Placing(candidates=tuple(review.code for review in latest), clear=latest_is_meant)
+    def _by_words(self, hints: Hints, mechanism: str) -> Placing:
+        """The one review of a mechanism that fits its cycle, session or year; else the candidates, the latest first."""
+        reviews = [review for review in self._ours if review.mechanism == mechanism]
+        if found := _only_match(hints, reviews):
+            return Placing(code=found.code)
+        possible = reviews or ([] if mechanism else self._ours)
+        latest_is_meant = bool(reviews) and mechanism != "UPR" and not hints.cycle
+        return Placing(candidates=_latest_first(possible), clear=latest_is_meant)
 
     def _cycle_of_session(self, session: str) -> str:
-        """The UPR cycle in which a session of the working group fell."""
+        """The UPR cycle to which a session of the working group belongs."""
         if not session.isdigit():
             return ""
         for first, cycles in self._vocabulary.words["upr_cycle"].items():
@@ -165,8 +162,39 @@ class ReviewFinder:
         return ""
 
 
+def _names_mechanism(symbol: Symbol | None) -> bool:
+    return symbol is not None and bool(symbol.mechanism)
+
+
+def _only_match(hints: Hints, reviews: list[KnownReview]) -> KnownReview | None:
+    """The only review of the cycle, else of the session, else of the years of the hints; else the only one at all."""
+    for matches in (_has_cycle, _has_session, _has_year):
+        found = [review for review in reviews if matches(review, hints)]
+        if len(found) == 1:
+            return found[0]
+    return reviews[0] if len(reviews) == 1 and not hints.cycle else None
+
+
+def _has_cycle(review: KnownReview, hints: Hints) -> bool:
+    return bool(hints.cycle) and hints.cycle in _cycles(review.cycle)
+
+
+def _has_session(review: KnownReview, hints: Hints) -> bool:
+    return bool(hints.session) and review.session == hints.session
+
+
+def _has_year(review: KnownReview, hints: Hints) -> bool:
+    return not set(hints.years).isdisjoint(review.years)
+
+
+def _latest_first(reviews: Iterable[KnownReview]) -> tuple[str, ...]:
+    """The codes of reviews, the latest year first."""
+    latest = sorted(reviews, key=lambda review: max(review.years, default=""), reverse=True)
+    return tuple(review.code for review in latest)
+
+
 def _cycles(cycle: str) -> set[str]:
-    """The numbers by which a cycle is called: 10-12 also as 10, 11 or 12."""
+    """The numbers that name a cycle: 10-12 is also called 10, 11 or 12."""
     low, dash, high = cycle.partition("-")
     if dash and low.isdigit() and high.isdigit():
         return {cycle, *map(str, range(int(low), int(high) + 1))}

@@ -1,4 +1,4 @@
-"""Reads the rows of a table: which count, where they belong, and what each says; the rest is known by columns."""
+"""Reads the rows of a table into entries: leaves out rows that do not count, and finds the review and the values."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -31,7 +31,7 @@ _CONTENTS = (
     Contents.AGENCIES, Contents.REMARKS, Contents.LINKS, Contents.STATE_NAMES, Contents.SYMBOLS, Contents.THEMES
 )  # fmt: skip
 _TELLING = tuple(field.name for field in FIELDS if field.contents in _CONTENTS)
-"""Fields that say something of a recommendation; dates, numbers and ticks alone are a sum, a span, an empty form."""
+"""Fields that only a recommendation has; a row with dates, numbers or ticks alone is a total or an empty form."""
 
 _GOES_ON = {
     field.name for field in FIELDS if field.several and (field.followup or field.contents == Contents.OTHER_LANGUAGE)
@@ -39,7 +39,7 @@ _GOES_ON = {
 """Fields that a row may add to the recommendation of the row above."""
 
 _WAITING = [field.name for field in FIELDS if field.followup or (field.kept and field.reader in READERS)]
-"""Fields in which an error of the spreadsheet waits for a person; in the others it says nothing that would be missed."""
+"""Fields in which an error of the spreadsheet waits for a person; in other fields nothing is lost with it."""
 
 
 class RowReader:
@@ -66,7 +66,7 @@ class RowReader:
         self.structure = {"header": 0, "section": 0, "blank": 0}
 
     def read(self) -> list[ReadRow]:
-        """Every row but blank ones, section rows and repeated headers, each with its entries or its outcome."""
+        """All rows with their entries or their outcome, without blank rows, section rows and repeated headers."""
         rows = [read for row in range(self._block.first, self._block.end) if (read := self._read(row)) is not None]
         self._note_beside(rows)
         return rows
@@ -130,7 +130,7 @@ class RowReader:
 
     @cached_property
     def _faults(self) -> dict[int, Cell]:
-        """The rows that cannot be trusted: what is wrong, and where."""
+        """The rows that cannot be trusted, with what is wrong and the cell."""
         found = {row: Cell(f"the row {fault}", "") for row, fault in self._table.sheet.row_faults.items()}
         for name, columns in self._block.columns.items():
             for column in columns if name in _TRUSTED else ():
@@ -139,22 +139,26 @@ class RowReader:
         return found
 
     def _faults_of(self, name: str, column: int) -> Iterator[tuple[int, Cell]]:
-        """The rows in which a cell of a column cannot be trusted; only a text or a number must not be a formula."""
-        sheet, body, cells = self._table.sheet, self._table.body, self._table.column(column)
-        rows = range(self._block.first, self._block.end)
+        """The rows with a cell of a column that cannot be trusted; a text or a number must be typed."""
         if name in _IDENTITY:
-            for row, cell in self._table.errors(column).items():
-                yield row, Cell(f"the cell shows the error {cell.text}; type the value", cell.address)
-            formulas = {cell for cell in set(cells) if cell is not None and _FORMULA.match(cell.text)}
-            for row, found in zip(rows, cells, strict=True) if formulas else ():
-                if found is not None and found in formulas:
-                    what = f"the cell holds a formula as text ({found.text[:30]}); type the value itself"
-                    yield row, Cell(what, whole(found.address, row))
-        for row in rows if sheet.faults else ():
+            yield from self._not_typed(column)
+        sheet, body = self._table.sheet, self._table.body
+        for row in range(self._block.first, self._block.end) if sheet.faults else ():
             place = body.place(row, column)
             fault = sheet.faults.get(place, "")
             if fault and (name in _IDENTITY or "error" not in fault):
                 yield row, Cell(f"the cell {fault}", sheet.address(*place))
+
+    def _not_typed(self, column: int) -> Iterator[tuple[int, Cell]]:
+        """The rows with an error of the spreadsheet or a formula in a column, where a value must be typed."""
+        for row, cell in self._table.errors(column).items():
+            yield row, Cell(f"the cell shows the error {cell.text}; type the value", cell.address)
+        cells = self._table.column(column)
+        formulas = {cell for cell in set(cells) if cell is not None and _FORMULA.match(cell.text)}
+        for row, found in enumerate(cells, self._block.first) if formulas else ():
+            if found is not None and found in formulas:
+                what = f"the cell holds a formula as text ({found.text[:30]}); type the value itself"
+                yield row, Cell(what, whole(found.address, row))
 
     # Entries of a row
 
@@ -182,7 +186,7 @@ class RowReader:
                 yield unit
 
     def _by_code(self, row: int, code: Cell, text: str, where: str) -> Entry:
-        """A row of the register's own sheet: its text stands as it is."""
+        """The entry of a row of the register's own sheet; its text is taken as it is."""
         numbered = self._numbering.read(row, "", "")
         if numbered.reference is None:
             numbered = Numbered("", read_reference(code.text.rpartition("/")[2].strip()), code.address)
@@ -204,7 +208,7 @@ class RowReader:
         return numbered, [Piece(cleaned(numbered.text), where, numbered.reference, numbered.cell or where)]
 
     def _keep_turned(self, entry: Entry, turned: Cell | None) -> None:
-        """A number that the spreadsheet turned into a date is not guessed: it stays open, and the plan names its cell."""
+        """Leave a number open that the spreadsheet turned into a date; the plan names its cell."""
         if turned is not None:
             where = whole(turned.address, entry.row)
             entry.open_values.append((REFERENCE, turned.text, where))
@@ -244,7 +248,7 @@ class RowReader:
         return found
 
     def _continuation(self, row: int) -> Iterator[Entry]:
-        """A row without text and number that goes on with the row above: further measures, agencies, evidence."""
+        """Entries of a row without text and number that adds to the row above: measures, agencies, evidence."""
         said = Entry(row, 0, Placing())
         self._fill(said, shared=False)
         if not said.values.keys() & _GOES_ON:
@@ -260,7 +264,7 @@ class RowReader:
     # Sections
 
     def _open_section(self, row: BodyRow) -> None:
-        """A section row belongs to the rows below it: it names a review, an agency or a theme."""
+        """Take the review, the agency or the themes of a section row for the rows below it."""
         text = _NUMBERS_OF_HEADINGS.sub("", row.text)
         label = re.sub(r"^[^:\n]{2,40}:\s*", "", text) if ":" in text else text
         hints = self._context.read(text)
@@ -290,7 +294,7 @@ class RowReader:
         return None
 
     def _note_beside(self, rows: list[ReadRow]) -> None:
-        """What a reader of the plan should know: hidden rows and columns, columns without a field."""
+        """Note for the plan: hidden rows, hidden columns, a hidden sheet, columns without a field."""
         sheet = self._table.sheet
         hidden = [str(row.row + 1) for row in rows if row.row in sheet.hidden_rows] if sheet.hidden_rows else []
         if hidden:

@@ -1,4 +1,4 @@
-"""What stands around a table: titles, names and dates that say which review, agency, theme and day its rows are about."""
+"""Reads the texts around a table: titles, names and dates that give the review, agency, theme and day of its rows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -42,7 +42,7 @@ class Around:
         self._beside = [text for sheet in sheets for text in _beside_tables(sheet)]
 
     def of(self, block: Block) -> Surroundings:
-        """What titles, names and the file say of a table: the nearest text first."""
+        """What titles, sheet name and file say about a table; the nearest text comes first."""
         texts = [*block.title, block.sheet.name, *block.sheet.context, self._file.stem]
         hints = Hints()
         for text in texts:
@@ -63,7 +63,7 @@ class Around:
         )
 
     def _lead(self, block: Block) -> str:
-        """The agency that a title or the sheet's name gives the whole table to."""
+        """The lead agency of the whole table, by a title or by the sheet's name."""
         if "lead" in block.columns or any(mark.kind == "agency" for mark in block.marks.values()):
             return ""
         for line in block.title:
@@ -80,13 +80,13 @@ class Around:
         return fold(head) in self._words("lead_mark") or (words is not None and words.field == "lead")
 
     def _only_agency(self, text: str) -> str:
-        """The one agency of a short text; a name that nobody knows beside it makes it none."""
+        """The agency that a short text names, if it is the only name in it."""
         reading = self._readers.agencies.read(text)
         unknown = [name for name in reading.unknown if len(name.text.split()) > 3]
         return reading.mentions[0].agency if len(reading.mentions) == 1 and not unknown else ""
 
     def _themes(self, block: Block) -> tuple[str, ...]:
-        """The theme that a title gives the whole table ("Theme: Right to health")."""
+        """The themes of the whole table by a title ("Theme: Right to health")."""
         for line in block.title if "theme" not in block.columns else ():
             head, colon, rest = line.partition(":")
             if colon and fold(head) in self._words("section") and not self._context.read(line).mechanism:
@@ -94,7 +94,7 @@ class Around:
         return ()
 
     def _dated(self, block: Block) -> tuple[date, DateBasis]:
-        """The day a sheet speaks of: its title ("as of ..."), the other sheets' titles, its name, when it was saved."""
+        """The day of a sheet: by its titles ("as of ..."), other sheets' titles, its name, or when it was saved."""
         marks = [f" {mark} " for mark in self._words("as_at")]
         for text in [*block.title, *block.sheet.context, *self._beside]:
             found = self._day_in(text)
@@ -111,12 +111,12 @@ class Around:
         return self._file.today, DateBasis.IMPORT
 
     def _day_in(self, text: str) -> date | None:
-        """The last day in a text that is not to come."""
+        """The last day in a text, unless it is in the future."""
         found = self._readers.dates.find(text)
         return found if found is not None and found <= self._file.today else None
 
     def _signed_on(self, line: str) -> date | None:
-        """The day behind the place or the agency that a title line names: "Baku, 12 March 2025"."""
+        """The day after the place or the agency in a title: "Baku, 12 March 2025"."""
         when = self._readers.dates.read(line.rpartition(",")[2].strip())
         hints = self._context.read(line)
         if when is None or when.precision != Precision.DAY or hints.symbol is not None or hints.mechanism:
@@ -125,7 +125,7 @@ class Around:
 
 
 def _beside_tables(found: SheetTables) -> list[str]:
-    """What stands over the tables of a sheet, and what a sheet without any says."""
+    """The titles of the tables of a sheet; the first texts of a sheet without tables."""
     if found.blocks:
         return [line for block in found.blocks for line in block.title]
     return [cell for row in found.sheet.rows[:_LOOKED_THROUGH] for cell in row if isinstance(cell, str)]

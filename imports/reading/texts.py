@@ -28,9 +28,9 @@ class Piece(NamedTuple):
 
 
 def units(entry: Entry, piece: Piece, readers: Readers, within: set[str], *, upr: bool) -> Iterator[Entry]:
-    """The units of one recommendation: itself, or its lettered items. Those of the UPR are taken as a whole.
+    """The units of one recommendation: itself, or its lettered items; those of the UPR are not split.
 
-    ``within`` is told the fields that are found in the text.
+    Fields that are found in the text are added to ``within``.
     """
     text, translation = _languages(piece.text, readers)
     if translation:
@@ -49,7 +49,7 @@ def units(entry: Entry, piece: Piece, readers: Readers, within: set[str], *, upr
 
 
 def _languages(text: str, readers: Readers) -> tuple[str, str]:
-    """The two halves of a cell that says the same in two languages, a line apart."""
+    """The text and its translation, if a cell has them on two lines; else the text alone."""
     lines = text.split("\n") if "\n" in text else ()
     if len(lines) != 2 or not other_language(*lines):
         return text, ""
@@ -57,7 +57,7 @@ def _languages(text: str, readers: Readers) -> tuple[str, str]:
 
 
 def _copied(entry: Entry) -> Entry:
-    """An entry of its own for one of several units, with what the row says of all."""
+    """A copy of the entry of a row, for one of its units."""
     return Entry(
         entry.row, entry.part, entry.placing, dict(entry.values), list(entry.open_values), entry.remarks,
         entry.others, entry.out_reason, entry.cell, entry.sheet, entry.key,
@@ -86,7 +86,7 @@ def without_source(text: str) -> tuple[str, str]:
 
 
 def numbered_lines(text: str) -> list[tuple[Reference, str]]:
-    """The parts of a text whose lines begin with UPR numbers; none when its first line does not."""
+    """The parts of a text whose lines begin with UPR numbers; none if its first line does not."""
     found: list[tuple[Reference, str]] = []
     for line in text.split("\n") if "\n" in text else ():
         split = split_reference(line)
@@ -100,7 +100,7 @@ def numbered_lines(text: str) -> list[tuple[Reference, str]]:
 
 
 def cleaned(text: str) -> str:
-    """A text without the quotation marks around it and the footnote mark behind it."""
+    """A text without the quotation marks around it and the footnote mark after it."""
     text = text.strip()
     if text[-1:] in _FOOTNOTE_MARKS:
         text = _FOOTNOTE.sub("", text)

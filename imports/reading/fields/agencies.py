@@ -30,7 +30,7 @@ class Agencies(FieldReader):
 
     @property
     def without_columns(self) -> bool:
-        """Whether a heading may name an agency: always."""
+        """Return True: a heading may name an agency."""
         return True
 
     def under_heading(self, value: Any, cell: str) -> None:
@@ -43,21 +43,23 @@ class Agencies(FieldReader):
         others, other_cell, _ = self._named("contributing", cells, said)
         if not leads and not others:
             leads, lead_cell = self._ticked(cells, said)
-        marked = [agency for agency, role in leads + others if role == Role.LEAD]
-        plain = [agency for agency, role in leads if role is None]
-        lead = marked[0] if marked else None
-        if lead is None and plain and known and (len(plain) == 1 or self._first_leads(lead_cell, said)):
-            lead = plain[0]
-        if lead is None and not leads and known and self._heading is not None:
+        lead = _marked_lead(leads + others)
+        if lead is None and known:
+            lead = self._unmarked_lead(leads, lead_cell, said)
+        if lead is not None:
+            said.put("lead", lead, lead_cell or other_cell)
+        elif not leads and known and self._heading is not None:
             said.values["lead"] = self._heading
             lead = self._heading.value
-        elif lead is not None:
-            said.put("lead", lead, lead_cell or other_cell)
-        contributing = list(dict.fromkeys(agency for agency, _ in leads + others if agency != lead))
-        said.put("contributing", contributing, other_cell or lead_cell)
+        said.put("contributing", _all_but(lead, leads + others), other_cell or lead_cell)
+
+    def _unmarked_lead(self, leads: _Found, where: str, said: Said) -> str | None:
+        """The lead among agencies without a mark: the only one, or the first if a person says so."""
+        plain = [agency for agency, role in leads if role is None]
+        return plain[0] if plain and (len(plain) == 1 or self._first_leads(where, said)) else None
 
     def _named(self, name: str, cells: RowCells, said: Said) -> tuple[_Found, str, bool]:
-        """The agencies of a field in the order of its cells, the first cell, and whether the first name is known."""
+        """The agencies of a field in the order of its cells, the first cell, and True if the first name is known."""
         found: _Found = []
         where = ""
         known = True
@@ -69,7 +71,7 @@ class Agencies(FieldReader):
         return found, where, known
 
     def _of_cell(self, name: str, cell: Cell, said: Said) -> tuple[_Found, bool]:
-        """The agencies of a cell, and whether it begins with a name that stays unknown."""
+        """The agencies of a cell, and True if it begins with a name that stays unknown."""
         reading = self.readers.agencies.read(cell.text)
         named: _Found = [(mention.agency, mention.role) for mention in reading.mentions]
         first_unknown = False
@@ -84,6 +86,7 @@ class Agencies(FieldReader):
         return named, first_unknown
 
     def _asked(self, unknown: UnknownName, where: str, said: Said) -> str | None:
+        """Ask which agency a name means."""
         name = self._legend.names.get(fold(unknown.text))
         proposal = self.readers.agencies.propose(UnknownName(name) if name else unknown)
         keys = self.readers.vocabulary.agencies
@@ -99,7 +102,7 @@ class Agencies(FieldReader):
         return self.ask(said, question, where)
 
     def _first_leads(self, where: str, said: Said) -> bool:
-        """Several agencies under one header: whether the first of them leads."""
+        """Ask if the first of several agencies in a cell leads; one question for the column."""
         column = where.rstrip("0123456789")
         header = self.table.header(self.table.columns("lead")[0]) if self.table.columns("lead") else column
         question = Question(
@@ -112,16 +115,27 @@ class Agencies(FieldReader):
         return self.ask(said, question, where) == "first leads"
 
     def _ticked(self, cells: RowCells, said: Said) -> tuple[_Found, str]:
-        """The agencies whose columns are ticked: the key, or letters such as L and S, say which leads."""
-        found: _Found = []
-        told = True
+        """The agencies whose columns are ticked; the key, or letters such as L and S, say which leads."""
         ticks = cells.ticked(self.ticks)
-        for agency, cell in ticks:
-            word = cell.text.strip()
-            role = self._legend.roles.get(word) or self._legend.roles.get(word.casefold())
-            role = role or (self._roles.get(fold(word)) if len(word) > 1 else None)
-            told = told and role is not None
-            found.append((agency, Role.LEAD if len(ticks) == 1 else role or Role.CONTRIBUTING))
-        if len(ticks) > 1 and not (told or self._legend.roles):
+        if len(ticks) <= 1:
+            return [(agency, Role.LEAD) for agency, _ in ticks], ticks[0][1].address if ticks else ""
+        roles = [self._role_of_tick(cell.text.strip()) for _, cell in ticks]
+        if None in roles and not self._legend.roles:
             said.open_values += [("lead", f"{agency}: {cell.text.strip()}", cell.address) for agency, cell in ticks]
-        return found, ticks[0][1].address if ticks else ""
+        found: _Found = [(agency, role or Role.CONTRIBUTING) for (agency, _), role in zip(ticks, roles, strict=True)]
+        return found, ticks[0][1].address
+
+    def _role_of_tick(self, word: str) -> Role | None:
+        """The role that a tick means by the key of the sheet, or by its word; single letters need the key."""
+        in_key = self._legend.roles.get(word) or self._legend.roles.get(word.casefold())
+        return in_key or (self._roles.get(fold(word)) if len(word) > 1 else None)
+
+
+def _all_but(lead: str | None, found: _Found) -> list[str]:
+    """The agencies of a row without its lead, each once."""
+    return list(dict.fromkeys(agency for agency, _ in found if agency != lead))
+
+
+def _marked_lead(found: _Found) -> str | None:
+    """The first agency that is marked as lead."""
+    return next((agency for agency, role in found if role == Role.LEAD), None)

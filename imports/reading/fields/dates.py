@@ -1,4 +1,4 @@
-"""Columns of dates: a column has one order of day and month; day numbers are dates only under a date heading."""
+"""Reads columns of dates: one order of day and month a column; plain numbers are dates only under a date heading."""
 
 from datetime import date
 
@@ -20,11 +20,11 @@ class DateColumns:
         self._order = readers.dates.order(cell.value for cell in cells)
 
     def is_blank(self, cell: Cell) -> bool:
-        """Whether a cell shows what a spreadsheet shows in an empty cell of dates."""
+        """Return True if a cell shows what a spreadsheet shows for an empty date."""
         return self._dates.is_blank(cell.value)
 
     def read(self, cell: Cell) -> When | None:
-        """The date of a cell; ``None`` when it holds none."""
+        """The date of a cell; ``None`` if it has none."""
         if isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool) and not self._headed:
             return None
         value = cell.value if isinstance(cell.value, (date, int, float)) else cell.text

@@ -1,4 +1,4 @@
-"""Due dates, in the one order of day and month that their column has."""
+"""Reads due dates, in the order of day and month of their column."""
 
 from imports.cells.dates import When
 from imports.fields import Reader
@@ -19,7 +19,7 @@ class DueDates(FieldReader):
         self._dates = DateColumns(room.table, room.readers, "due")
 
     def read(self, cells: RowCells, said: Said) -> None:
-        """Read the first date; what is none stays open, as it is written."""
+        """Read the first due date; a text that is not a date stays open, as it is written."""
         found = next((cell for cell in cells.of("due") if not self._dates.is_blank(cell)), None)
         if found is None:
             return
@@ -30,7 +30,7 @@ class DueDates(FieldReader):
             said.put("due", (when.on, when.precision.value, tidy(when.text)), found.address)
 
     def _asked(self, found: Cell, said: Said) -> When | None:
-        """The due date that a person gives for one that cannot be meant as it is written."""
+        """Ask for a due date that cannot be meant as it is written."""
         reason, written = self._dates.doubt(found), found.text[:60]
         if not reason:
             return None

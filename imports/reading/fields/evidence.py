@@ -1,4 +1,4 @@
-"""What proves a status: laws, reports and links, a piece for each line, with the date in it."""
+"""Reads evidence of a status: laws, reports and links, one piece a line, with its date."""
 
 import re
 

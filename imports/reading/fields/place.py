@@ -12,7 +12,7 @@ class Documents(FieldReader):
     kind = Reader.PLACE
 
     def groups(self) -> list[tuple[str, ...]]:
-        """The document alone: the other fields of a place are kept nowhere."""
+        """Only the document: the other fields of a place are not kept."""
         return [("document",)]
 
     def read(self, cells: RowCells, said: Said) -> None:

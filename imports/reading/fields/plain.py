@@ -1,4 +1,4 @@
-"""Texts that are taken as they stand: measures, remarks, translations, and what stands beside a recommendation."""
+"""Reads texts that are taken as written: measures, remarks, translations and other texts of a recommendation."""
 
 from imports.fields import BY_NAME, Reader, read_by
 from imports.reading.said import FieldReader, RowCells, Said
@@ -15,7 +15,7 @@ class Texts(FieldReader):
         return [(name,) for name in read_by(self.kind)]
 
     def read(self, cells: RowCells, said: Said) -> None:
-        """Read a text; one that may stand in several columns is put together."""
+        """Read the texts of a row; a field that may have several columns is joined to one text."""
         for name in cells.fields:
             if BY_NAME[name].several:
                 found, text = (joined := cells.joined(name)), joined.text if joined else ""

@@ -15,7 +15,7 @@ class Positions(FieldReader):
     ticks = "position"
 
     def read(self, cells: RowCells, said: Said) -> None:
-        """Read the position; a word that nobody knows is asked about."""
+        """Read the position; a person is asked about an unknown word."""
         found = cells.first("position") or self._ticked(cells, said)
         reading = self.readers.position.read(found.text) if found else None
         if found is None or reading is None or reading.blank:

@@ -6,7 +6,7 @@ from imports.fields import Reader
 from imports.reading.said import FieldReader, RowCells, Said
 
 _NAMIBIA = "NA"
-"""The code of a State, and a usual word for nothing."""
+"""The code of Namibia, and a usual word for an empty cell."""
 
 
 class States(FieldReader):
@@ -22,6 +22,6 @@ class States(FieldReader):
 
     @cached_property
     def _coded(self) -> bool:
-        """Whether the column writes States as codes: only there, "NA" is one and not an empty cell."""
+        """Return True if the column has codes of States: only then "NA" is Namibia and not an empty cell."""
         texts = {cell.text for cell in set(self.table.first("states")) if cell and cell.text.strip() != _NAMIBIA}
         return sum(map(self.readers.states.are_codes, texts)) > len(texts) / 2

@@ -1,5 +1,6 @@
 """The status of a row: words, percentages, codes with a key, ticks under statuses, colours."""
 
+from collections import Counter
 from dataclasses import replace
 
 from imports.cells.status import StatusReading
@@ -30,22 +31,22 @@ class Statuses(FieldReader):
         self._statuses = room.readers.vocabulary.statuses
         self._labels = {code: status.label_en for code, status in self._statuses.items()}
         self._colour_names = {word: values[0] for word, values in room.readers.vocabulary.words["colour"].items()}
-        self._colour_column = self._where_colours_speak()
+        self._colour_column = self._column_of_colours()
         self._joint = joint_column(room.table.block, room.readers)
         self._dates = DateColumns(room.table, room.readers, "updated")
         self._heading = next(map(room.table.header, room.table.columns("status")), "")
 
     @property
     def without_columns(self) -> bool:
-        """Whether a colour may be a status."""
+        """Return True if a colour may be a status."""
         return self.hangs_on_row()
 
     def hangs_on_row(self) -> bool:
-        """Whether a colour may be a status."""
+        """Return True if a colour may be a status."""
         return self._colour_column is not None
 
     def read(self, cells: RowCells, said: Said) -> None:
-        """Read the status of a row; what cannot be read stays open, as it is written."""
+        """Read the status of a row; a value that cannot be read stays open, as it is written."""
         found = cells.first("status") or self._percent(cells) or self._ticked(cells, said)
         if found is None:
             if not said.open_values:
@@ -63,7 +64,7 @@ class Statuses(FieldReader):
         self._settle(cells, found, reading, apart, said)
 
     def _settle(self, cells: RowCells, found: Cell, reading: StatusReading, apart: Joint | None, said: Said) -> None:
-        """The code of a status: by the key, by its word, by the colour of the cell, or by what a person says."""
+        """Set the status by the key, by its word, by the colour of the cell, or by the answer of a person."""
         code = (
             self._by_key(found.text)
             or reading.code
@@ -78,7 +79,7 @@ class Statuses(FieldReader):
             said.put("status", says, found.address)
         elif not reading.blank and not reading.position:
             said.open_values.append(("status", found.text, found.address))
-        # What stands behind the status word goes to the remarks; where measures are asked for, to these.
+        # The text after the status word is a remark; in a column that asks for measures, it is a measure.
         if rest := apart.rest if apart else reading.rest:
             said.behind.append(("measures" if self._joint is not None else "note", Reading(tidy(rest), found.address)))
 
@@ -92,12 +93,13 @@ class Statuses(FieldReader):
         )
 
     def _of_doubtful(self, reading: StatusReading, row: int) -> str | None:
-        """A doubtful word ("Ongoing") in a cell whose colour the key explains with one of its meanings."""
+        """The status of an ambiguous word ("Ongoing"), if the key gives its colour one of the word's meanings."""
         colour = self.table.fill(row, self._colour_column) if self._colour_column is not None else None
         code = self._legend.status_of_colour(colour) if colour else None
         return code if code in reading.candidates else None
 
     def _asked(self, reading: StatusReading, found: Cell, said: Said) -> str | None:
+        """The status by the scale of percentages or the key of colours; else a person is asked."""
         if reading.percent is not None:
             return self._of_percent(reading.percent, found.address, said)
         if reading.blank or reading.position:
@@ -131,6 +133,7 @@ class Statuses(FieldReader):
         return found.saying(f"{share:.0f}%")
 
     def _of_percent(self, percent: int, where: str, said: Said) -> str | None:
+        """The status of a percentage by the sheet's own scale, or by the usual one if a person agrees."""
         if self._legend.scale:
             return self._legend.status_of_percent(percent)
         question = Question(
@@ -150,6 +153,7 @@ class Statuses(FieldReader):
         return ticked[0][1].saying(ticked[0][0]) if len(ticked) == 1 else None
 
     def _by_colour(self, cells: RowCells, said: Said) -> None:
+        """Set the status by the fill of a cell; a person is asked about colours without a key."""
         column = self._colour_column
         colour = self.table.fill(cells.row, column) if column is not None else None
         if colour is None or column is None:
@@ -178,19 +182,32 @@ class Statuses(FieldReader):
                 return StatusSays(code, tidy(word), when.on, DateBasis.STATED)
         return StatusSays(code, tidy(word), self._around.dated_on, self._around.basis)
 
-    def _where_colours_speak(self) -> int | None:
-        """The column whose fills are statuses: the status column where it has no words, else any coloured by the key."""
+    def _column_of_colours(self) -> int | None:
+        """The column whose fills are statuses: the status column, else the one in the colours of the key."""
+        column = self._coloured_status_column()
+        return self._column_coloured_by_key() if column is None else column
+
+    def _coloured_status_column(self) -> int | None:
+        """The status column with fills, if most of its cells have no words or a key explains colours."""
         block, sheet = self.table.block, self.table.sheet
         rows = range(block.first, block.end)
         for column in block.columns.get("status", []):
             filled = sum(not is_blank(sheet.value(row, column)) for row in rows)
-            coloured = sum((row, column) in sheet.fills for row in rows)
-            if coloured > 0 and (filled < 0.5 * len(rows) or self._legend.colours):
+            coloured = any((row, column) in sheet.fills for row in rows)
+            if coloured and (filled < 0.5 * len(rows) or self._legend.colours):
                 return column
-        counted: dict[int, int] = {}
-        for row in rows if self._legend.colours else ():
-            for column in range(block.left, block.right + 1):
-                if sheet.fills.get((row, column)) in self._legend.colours:
-                    counted[column] = counted.get(column, 0) + 1
+        return None
+
+    def _column_coloured_by_key(self) -> int | None:
+        """The column with the most cells in colours of the key, the left one of equals; one such cell is not enough."""
+        if not self._legend.colours:
+            return None
+        block, fills = self.table.block, self.table.sheet.fills
+        counted = Counter(
+            column
+            for row in range(block.first, block.end)
+            for column in range(block.left, block.right + 1)
+            if fills.get((row, column)) in self._legend.colours
+        )
         best = max(counted, key=lambda column: (counted[column], -column), default=None)
         return best if best is not None and counted[best] >= 2 else None

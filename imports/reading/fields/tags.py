@@ -8,7 +8,7 @@ from imports.reading.said import FieldReader, Room, RowCells, Said
 
 
 class Tags(FieldReader):
-    """Reads the tags of a row; OHCHR's lists put goals and groups of persons under the themes."""
+    """Reads the tags of a row; in OHCHR's lists, the column of themes also names goals and groups of persons."""
 
     kind = Reader.TAGS
 
@@ -18,7 +18,7 @@ class Tags(FieldReader):
 
     @property
     def without_columns(self) -> bool:
-        """Whether a heading may name a theme: always."""
+        """Return True: a heading may name a theme."""
         return True
 
     def under_heading(self, value: Any, cell: str) -> None:
