@@ -4,7 +4,9 @@ The caller commits or rolls back: a dry run, or a run with open questions, is ro
 never stops the others.
 """
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -67,6 +69,25 @@ def import_files(
     progress: Progress | None = None,
 ) -> ImportResult:
     """Plan and apply files. ``who`` and ``at`` are the acting person and the moment; the day of import is that of ``at``."""
+    with _without_collection():
+        return _import_files(session, paths, answers, who, at, progress)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Turn Python's garbage collection off: it finds nothing among 100,000 entries and takes a quarter of the time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _import_files(
+    session: Session, paths: Sequence[Path], answers: Answers, who: str, at: datetime, progress: Progress | None
+) -> ImportResult:
     result = ImportResult()
     journal: Journal | None = None
     today: date = at.date()
