@@ -22,6 +22,7 @@ _FORMS = (
     (re.compile(r"^\d{1,2}/\d{1,2}/\d{4}"), "%d/%m/%Y"),
 )
 _BY_COLOUR = "colour "
+_DATES = ("updated", "due")
 
 
 @dataclass
@@ -115,17 +116,21 @@ class TableCells:
         if self._sheet.addresses and target not in self._sheet.addresses:
             return None
         cell = self._sheet.address(*target)
-        dates = filled if name in ("updated", "due") else []
+        read = filled if name in _DATES and filled else [target]
         return Place(
             field=name,
             cell=cell,
             ids=unit.ids,
             shown=self._shown(target),
-            says=tuple(says for spot in dates or [target] for says in self._says(name, unit, spot)),
-            spread=tuple(self._sheet.address(*spot) for spot in filled) if len(filled) > 1 else (),
+            says=tuple(says for spot in read for says in self._says(name, unit, spot)),
+            spread=self._spread(filled),
             choices=self._choices(cell) if name == "status" else None,
             colour=self._sheet.fills.get(target, ""),
         )
+
+    def _spread(self, filled: Sequence[Spot]) -> tuple[str, ...]:
+        """The addresses of the cells over which a value is spread; none where it has one cell."""
+        return tuple(self._sheet.address(*spot) for spot in filled) if len(filled) > 1 else ()
 
     def _shown(self, spot: Spot) -> str:
         value = self._sheet.value(*spot)
@@ -141,7 +146,7 @@ class TableCells:
             said = [entry for entry in unit.entries if "status" in entry.values]
             codes = [entry.get("status").code for entry in said if entry.cell_of("status") == where]
             yield from codes or self._wording.meanings(shown)
-        elif name in ("updated", "due"):
+        elif name in _DATES:
             when = self._readers.dates.read(value, number_format)
             yield (when.iso if when is not None else None) or tidy(shown)
         elif name == ASSESSMENT:

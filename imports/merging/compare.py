@@ -79,7 +79,7 @@ def compare(entry: Entry, record: Record, identity: Callable[[str], str], *, who
 
 
 def same_text(one: str, two: str) -> bool:
-    """Whether two texts of one number are the same: equal words, small differences, or one cut short."""
+    """Return True if two texts of one number are the same: equal words, small differences, or one cut short."""
     first, second = compared(one), compared(two)
     if first == second:
         return True
@@ -124,9 +124,8 @@ class _Comparer:
         known = self.record.held(name)
         if said == known:
             return
-        have, told = ({_key(item) for item in items} for items in (known, said))
-        new = [item for item in said if _key(item) not in have]
-        gone = [item for item in known if _key(item) not in told] if self.whole else []
+        new = _missing_in(known, said)
+        gone = _missing_in(said, known) if self.whole else []
         if new or gone:
             kept = [item for item in known if item not in gone]
             self._change(name, list(known), [*kept, *new])
@@ -204,12 +203,14 @@ class _Comparer:
         if not said:
             self.take_lead_off()
             return
-        wanted = [agency for agency in said if agency != leads]
-        kept = [agency for agency in held if agency in wanted or not self.whole]
-        new = [*kept, *(agency for agency in wanted if agency not in kept)]
-        new = [agency for agency in new if agency != leads]
+        new = [agency for agency in self._contributors(said) if agency != leads]
         if set(new) != set(held):
             self._change(name, held, new)
+
+    def _contributors(self, said: list[str]) -> list[str]:
+        """The agencies that stay in the register, then those that the row adds."""
+        kept = [agency for agency in self.record.contributing if agency in said or not self.whole]
+        return [*kept, *(agency for agency in said if agency not in kept)]
 
     def take_lead_off(self) -> None:
         """A new lead that contributed until now contributes no longer."""
@@ -292,6 +293,12 @@ def _key(item: object) -> object:
     return fold(item) if isinstance(item, str) else item
 
 
+def _missing_in(known: list[Any], said: list[Any]) -> list[Any]:
+    """The items that are said and not known, however they are written."""
+    keys = {_key(item) for item in known}
+    return [item for item in said if _key(item) not in keys]
+
+
 def _shown(value: Any) -> str:
     if value is None or value in ("", []):
         return "-"
@@ -299,7 +306,7 @@ def _shown(value: Any) -> str:
         return f"{value.stays} ({value.code} of {value.dated_on} is added as an earlier view)"
     if isinstance(value, StatusSays):
         return value.code
-    if isinstance(value, tuple) and len(value) == 3 and value[2] is not None and value[1] in _PRECISIONS:
+    if _is_due_date(value):
         return shown_date(value[0], value[1]) or value[2]
     if isinstance(value, (list, tuple)):
         return ", ".join(_shown(item) for item in value if item not in ("", None))
@@ -307,3 +314,8 @@ def _shown(value: Any) -> str:
 
 
 _PRECISIONS = {"day", "month", "quarter", "half", "year", "text"}
+
+
+def _is_due_date(value: Any) -> bool:
+    """Return True for a day with its precision and its text."""
+    return isinstance(value, tuple) and len(value) == 3 and value[2] is not None and value[1] in _PRECISIONS

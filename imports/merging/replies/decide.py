@@ -103,25 +103,31 @@ class _Unit:
             yield self._disagreeing(number, Clash.NOT_ASKED, name, came, ways, reason)
 
     def _claim(self, number: int, came: Received, dated: Received | None) -> Iterator[_Change]:
+        """The status of a row, which is compared together with its date."""
         sent, held, last = (self._claim_of(values) for values in (self._asked.sent, self._held_texts(), self._last))
         if came.problem:
-            yield self._disagreeing(
-                number, Clash.UNREADABLE, "status", came, ThreeWays(sent, came.written, held), came.problem
-            )
+            ways = ThreeWays(sent, came.written, held)
+            yield self._disagreeing(number, Clash.UNREADABLE, "status", came, ways, came.problem)
             return
-        given = dated.text if dated is not None and not dated.problem else ""
-        fresh = given if given != self._asked.sent.get("dated", "") else ""
-        text = _claim_text(came.text, given)
-        same_as_sent = came.text == self._asked.sent.get("status", "") and not fresh
-        same_as_held = came.text == self._held_text("status") and fresh in ("", self._held_text("dated"))
-        text = sent if same_as_sent else held if same_as_held else text
+        given = "" if dated is None or dated.problem else dated.text
+        fresh = "" if given == self._asked.sent.get("dated", "") else given
+        repeated = self._repeated_claim(came.text, fresh)
+        text = _claim_text(came.text, given) if repeated is None else repeated
         ways = ThreeWays(sent, text, held, last or None)
-        if came.text in self._known.reserved and not (same_as_sent or same_as_held):
+        if came.text in self._known.reserved and repeated is None:
             reason = f"only the secretariat can set '{came.text}'"
             yield self._disagreeing(number, Clash.NOT_ASKED, "status", came, ways, reason)
         elif came.text or not fresh:
             value = {"code": came.text, "word": came.written, "dated": fresh, "proven": True} if came.text else ""
             yield _Change(number, "status", came.cell, ways, value)
+
+    def _repeated_claim(self, status: str, fresh: str) -> str | None:
+        """The claim that was sent, or else the one in the register, if the row repeats it with no other new date."""
+        if status == self._asked.sent.get("status", "") and not fresh:
+            return self._claim_of(self._asked.sent)
+        if status == self._held_text("status") and fresh in ("", self._held_text("dated")):
+            return self._claim_of(self._held_texts())
+        return None
 
     def _date_alone(self, number: int, came: Received, status: Received | None) -> Iterator[_Change]:
         """The date belongs to the status; here only what is wrong with it."""
@@ -184,7 +190,7 @@ class _Unit:
         return Said(self._asked.recommendation_id, self._asked.agency, change.name, value, keeps)
 
     def _proven(self, status: str) -> bool:
-        """Whether the agency's own evidence is what the rules would ask for (the rules bind a confirmation, not a claim)."""
+        """Return True if the agency's own evidence is what the rules ask for (they bind a confirmation, not a claim)."""
         return enough(self._known.needs.get(status, ""), self._known.evidence[self._part].values())
 
     def _still_open(self, change: _Change, decision: Decision) -> None:

@@ -67,14 +67,11 @@ class AnswerPlanner:
         return plan
 
     def _asked(self, found: Sequence[StampedSheet], parts: Sequence[tuple[StampedSheet, list[Section]]]) -> "_Asked":
-        keys = {stamp.text for item in found for stamp in item.rows.values() if stamp.genuine}
-        loose = any(stamp is None for _, its in parts for section in its for _, stamp in section.rows)
-        sheets = {
-            (stamp.request, stamp.agency) for item in found for stamp in item.sheets.values() if stamp.genuine and loose
-        }
-        return _Asked(
-            load_asked(self._session, keys, sheets), {stamp for item in found for stamp in item.rows.values()}
-        )
+        """What was asked in the rows of a workbook; of whole sheets too, where rows have lost their identity."""
+        stamps = {stamp for item in found for stamp in item.rows.values()}
+        keys = {stamp.text for stamp in stamps if stamp.genuine}
+        lost = any(stamp is None for _, its in parts for section in its for _, stamp in section.rows)
+        return _Asked(load_asked(self._session, keys, _genuine_sheets(found) if lost else set()), stamps)
 
     def _read(
         self, plan: SheetPlan, section: Section, asked: "_Asked", questions: QuestionBook, item: StampedSheet
@@ -167,6 +164,11 @@ class _Asked:
             return None
         code = shown(sheet.value(row, column))
         return self._missing.get((section.stamp.request, section.stamp.agency, code))
+
+
+def _genuine_sheets(found: Sequence[StampedSheet]) -> set[tuple[int, str]]:
+    """The requests and agencies of the sheets that were sent."""
+    return {(stamp.request, stamp.agency) for item in found for stamp in item.sheets.values() if stamp.genuine}
 
 
 def _ask_columns(
