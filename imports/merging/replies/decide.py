@@ -109,7 +109,7 @@ class _Unit:
             ways = ThreeWays(sent, came.written, held)
             yield self._disagreeing(number, Clash.UNREADABLE, "status", came, ways, came.problem)
             return
-        given = "" if dated is None or dated.problem else dated.text
+        given = _readable(dated)
         fresh = "" if given == self._asked.sent.get("dated", "") else given
         repeated = self._repeated_claim(came.text, fresh)
         text = _claim_text(came.text, given) if repeated is None else repeated
@@ -233,6 +233,11 @@ def _note(decision: Decision, found: Disagreement, asked: AskedRow, known: Known
         decision.disagreements.append(found)
     elif still_open:
         decision.known.append(found)
+
+
+def _readable(came: Received | None) -> str:
+    """The text of a cell that could be read; "" for others."""
+    return "" if came is None or came.problem else came.text
 
 
 def _claim_text(code: str, dated: str) -> str:
