@@ -61,7 +61,7 @@ class DateReader:
         self._text = lru_cache(maxsize=16384)(self._read_text)
 
     def order(self, values: Iterable[Value]) -> DateOrder:
-        """Tell if the day or the month comes first in a column of dates."""
+        """Which comes first in a column of dates: the day or the month."""
         return order_of(values)
 
     def read(self, value: Value, number_format: str = "", order: DateOrder | None = None) -> When | None:
@@ -86,7 +86,7 @@ class DateReader:
         return _why_unread(f"{value:g}" if isinstance(value, float) else str(value), order)
 
     def find(self, text: str) -> date | None:
-        """The last full date somewhere in a longer text, such as a title ("as of 1 March 2024")."""
+        """The last full date in a longer text, such as a title ("as of 1 March 2024")."""
         found = [
             (match.start(), from_figures(match, text, None))
             for match in FIGURES.finditer(text)
@@ -151,12 +151,12 @@ class DateReader:
         return dates[-1] if len(ends) == len(dates) == 2 and _ascending(dates) else None
 
     def _without_former(self, text: str, order: DateOrder | None) -> When | None:
-        """The date that holds now, of a text that also tells the one before: "Q2 2026 (extended from Q4 2025)"."""
+        """The present date of a text that also names the former one: "Q2 2026 (extended from Q4 2025)"."""
         match = self._words.former.search(text.casefold())
         return self._dated(text[: match.start()].rstrip(" (,;:-–—"), order) if match and match.start() else None
 
     def _remarked(self, text: str, order: DateOrder | None) -> When | None:
-        """A date with a short remark behind it that puts no condition: "by 2028 (SDG target)"."""
+        """A date with a short remark behind it that is not a condition: "by 2028 (SDG target)"."""
         match = _REMARK.fullmatch(text)
         remark = fold(match["bracket"] or match["behind"]) if match else ""
         if match is None or not 0 < len(remark.split()) <= _LONGEST_REMARK or self._words.condition.search(remark):
@@ -164,7 +164,7 @@ class DateReader:
         return self._one(match["date"] or match["before"], order)
 
     def _said_twice(self, text: str, order: DateOrder | None) -> When | None:
-        """A date in two languages, a line each, that agree."""
+        """A date in two languages, one line each, if they agree."""
         lines = [self._dated(line.strip(), order) for line in text.split("\n") if line.strip()]
         first = lines[0]
         return (

@@ -7,7 +7,7 @@ from imports.cells.references import Reference, read_reference, shown_number, so
 from imports.files import Value, is_blank
 
 _SAMPLE = 400
-"""Rows that are looked at: the order of a column is plain long before."""
+"""Rows that are looked at: they are more than enough to see the order of a column."""
 
 _LEAST_READ = 0.6
 """A column of numbers may have headings and notes between them, but is made of numbers."""
@@ -16,7 +16,7 @@ _LEAST_PARAGRAPH = 20
 """The recommendations stand far behind in a report of the UPR; 7.5 and 1.2 are marks or sections."""
 
 _FEWEST = 3
-"""Of one or two numbers no order can be told; they count half."""
+"""One or two numbers have no order; they count half."""
 
 
 def number_column(values: Sequence[Value]) -> float:

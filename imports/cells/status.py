@@ -92,7 +92,7 @@ class StatusReader:
         return self._ticked(text) or self._doubted(text)
 
     def _answered(self, text: str, asked: str) -> StatusReading | None:
-        """Yes or no below a heading that asks; words behind it count as behind the status that it stands for."""
+        """The answer, yes or no, below a heading that asks; words behind it are read as words behind the status."""
         answer = self._yes_no.read(text, asked)
         if answer is None:
             return None
@@ -147,7 +147,7 @@ class StatusReader:
         return reading
 
     def _last(self, text: str, steps: list[Step], readings: list[StatusReading]) -> StatusReading:
-        """A plan after something better was reached is one for the time to come, and does not end the history."""
+        """The last status of a history; a question if it is only a plan after something better was reached."""
         codes = [reading.code for reading in readings]
         kinds = [self._statuses[code].kind if code else "" for code in codes]
         back = kinds[-1] in INTENDED and set(kinds) - set(INTENDED)
@@ -203,7 +203,7 @@ class StatusReader:
         return StatusReading(said.word, candidates=(code, meant))
 
     def _exactly(self, text: str) -> str:
-        """A number without the word that says it is rounded ("about 60 %")."""
+        """A number without a word such as "about" ("about 60 %")."""
         first, _, rest = text.partition(" ")
         return rest.strip() if fold(first) in self._about else text
 
@@ -238,7 +238,7 @@ class StatusReader:
         return tuple(code for code in value.split("|") if code in meanings)
 
     def _qualified(self, text: str, value: str, rest: str) -> StatusReading | None:
-        """A status that the words behind it take back: "Implemented (partially)", "Implemented, but not fully"."""
+        """A status that the words behind it limit: "Implemented (partially)", "Implemented, but not fully"."""
         qualifier = self._doubts.without_sources(fold(rest))[:60]
         others = set(self._known.codes_in(qualifier)) - {value}
         explained = "." in text[len(text) - len(rest) - 2 :][:2]

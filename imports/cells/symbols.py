@@ -32,7 +32,7 @@ _ANY = re.compile(
 
 @dataclass(frozen=True)
 class Symbol:
-    """A symbol in normal form, and what it says of itself."""
+    """A symbol in normal form, with its parts."""
 
     text: str
     mechanism: str = ""

@@ -1,4 +1,4 @@
-"""The cells of a table in which the fields of a recommendation stand, and what they say now."""
+"""Finds the cells of a table for the fields of a recommendation, and reads what they say now."""
 
 import re
 from collections import Counter
@@ -27,7 +27,7 @@ _DATES = ("updated", "due")
 
 @dataclass
 class Unit:
-    """Recommendations of the register with the rows of a table that speak of them."""
+    """Recommendations of the register with their rows in a table."""
 
     ids: tuple[int, ...]
     rows: list[int] = field(default_factory=list)
@@ -160,7 +160,7 @@ class TableCells:
 
 
 def _joined(entries: Sequence[Entry]) -> str:
-    """The measures of all rows of a unit as an import puts them together."""
+    """The measures of all rows of a unit, joined as an import joins them."""
     text = ""
     for said in (entry.get("measures") for entry in entries):
         if said and said not in text:

@@ -63,7 +63,7 @@ class AnsweredRow:
 
     @property
     def writes(self) -> bool:
-        """Whether the row puts anything into the register."""
+        """Return True if the row changes the register."""
         return bool(self.news or self.takes or self.disagreements or self.remarks)
 
     @property

@@ -1,4 +1,4 @@
-"""Compares what a row says with what the register holds, field by field.
+"""Compares a row with the register, field by field.
 
 A blank cell says nothing and changes nothing. The UN text is never edited. A sheet that carries the register's own codes
 speaks for the whole cell (an agency taken out of it is taken off); any other sheet only adds to lists.
@@ -50,7 +50,7 @@ class EarlierStatus(StatusSays):
 
 
 class Contradiction(NamedTuple):
-    """A value that contradicts the register and that only a person can settle."""
+    """A value that contradicts the register; only a person can choose."""
 
     cell: str
     reason: str
@@ -234,7 +234,7 @@ class _Comparer:
         self._change(name, record.status, says)
 
     def out_of_mandate(self, name: str, said: str) -> None:
-        """The mechanism tells the mandate, not a sheet."""
+        """The mechanism decides on the mandate, not a sheet."""
         if said and not self.record.out_of_mandate:
             self._contradict(
                 name,

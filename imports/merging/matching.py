@@ -59,7 +59,7 @@ class Matcher:
         row.outcome, row.cell, row.reason = outcome, cell or entry.cell, reason
 
     def _where(self, entry: Entry, seen_from: Entry) -> str:
-        """A row in words, with its sheet where that is another."""
+        """A row in words, with its sheet if that is another one."""
         sheet = "" if entry.sheet == seen_from.sheet else f" of sheet '{self._names[entry.sheet]}'"
         return f"row {entry.row + 1}{sheet}"
 

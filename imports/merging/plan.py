@@ -45,7 +45,7 @@ class PlannedRow:
 
     @property
     def writes(self) -> bool:
-        """Whether the row puts anything into the register."""
+        """Return True if the row changes the register."""
         return bool(self.entries) or (self.answer is not None and self.answer.writes)
 
     def changes(self) -> Iterator[tuple[str, FieldChange]]:
@@ -92,7 +92,7 @@ class FilePlan:
 
     @property
     def of_a_round(self) -> bool:
-        """Whether the file is an answer to a round."""
+        """Return True if the file is a reply of a round."""
         return any(sheet.kind == SheetKind.ANSWER for sheet in self.sheets)
 
     @property

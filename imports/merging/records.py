@@ -199,7 +199,7 @@ class _Detail:
     joined: Any = None
     where: ColumnElement[bool] | None = None
     shared: bool = False
-    """Whether many recommendations have the very same values."""
+    """True if many recommendations have the very same values."""
 
 
 _DETAILS = (

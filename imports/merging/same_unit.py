@@ -1,4 +1,4 @@
-"""Rows that speak of one recommendation: all that they say, taken together."""
+"""Joins the rows of one recommendation to one entry."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from imports.reading.entry import Entry, Reading
 _LINES = frozenset(
     field.name for field in FIELDS if field.contents == Contents.REMARKS and field.merging == Merging.REPLACE
 )
-"""Fields of which further rows say more: each row gives a line."""
+"""Fields to which each further row adds a line."""
 
 _IDENTITY = frozenset((TEXT, REFERENCE, CODE, "lead_in"))
 """What further rows of a recommendation repeat."""
@@ -27,7 +27,7 @@ def translated(group: list[Entry]) -> list[Entry]:
 
 
 def joined(group: list[Entry], names: list[str]) -> tuple[Entry, list[tuple[Entry, str]]]:
-    """One entry that says all that the rows of a unit say; and the rows whose status contradicts the first, with that."""
+    """One entry with the values of all rows of a unit; and the rows whose status contradicts the first, with that status."""
     first = group[0]
     whole = first if len(group) == 1 else _copied(first)
     clashes = []

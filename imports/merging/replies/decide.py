@@ -1,4 +1,4 @@
-"""Decides field by field what becomes of the rows of one unit: nothing new, taken, or a disagreement for a person."""
+"""Decides field by field on the rows of one recommendation: nothing new, taken, or a conflict for a person."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,12 +21,12 @@ from tracker.vocabulary import Clash
 
 _TABLES = {"status": "assessment", "measures": "measure", "note": "contribution", "due": "recommendation"}
 _UNCHECKED = ("part",)
-"""Shown for the reader alone."""
+"""Fields that are only shown."""
 
 
 @dataclass
 class Decision:
-    """What becomes of one row: values taken, disagreements, and those that were noted before and are still open."""
+    """The decision on one row: values taken, new conflicts, and conflicts that were noted before and are still open."""
 
     takes: list[tuple[Said, FieldChange]] = field(default_factory=list)
     disagreements: list[Disagreement] = field(default_factory=list)
@@ -48,7 +48,7 @@ class _Change:
 def decide(
     asked: AskedRow, rows: Sequence[Mapping[str, Received]], known: Known, session: Session, dates: DateReader
 ) -> list[Decision]:
-    """Decide on all rows of a unit: the same change twice is taken once, different ones are both kept for a person."""
+    """Decide on all rows of a unit: a repeated change is taken once, different ones are a conflict."""
     decisions = [Decision() for _ in rows]
     unit = _Unit(asked, known, session, dates)
     found: dict[str, list[_Change]] = {}
@@ -130,7 +130,7 @@ class _Unit:
         return None
 
     def _date_alone(self, number: int, came: Received, status: Received | None) -> Iterator[_Change]:
-        """The date belongs to the status; here only what is wrong with it."""
+        """Find what is wrong with the date of a status; the date itself is compared with the status."""
         sent = self._asked.sent.get("dated", "")
         ways = ThreeWays(sent, came.written, self._held_text("dated"))
         if came.problem:
@@ -159,7 +159,7 @@ class _Unit:
             yield _Change(number, name, came.cell, ThreeWays(base, came.text, held, self._last.get(name)), value)
 
     def settle(self, change: _Change, decision: Decision, *, twice: bool) -> None:
-        """Take a change, or note it as a disagreement."""
+        """Take a change, or note it as a conflict."""
         outcome, kind = verdict(change.ways)
         if outcome is Verdict.NOTHING_NEW:
             self._still_open(change, decision)
@@ -227,7 +227,7 @@ class _Unit:
 
 
 def _note(decision: Decision, found: Disagreement, asked: AskedRow, known: Known) -> None:
-    """A disagreement is noted once: the same value that comes again is still open, or was settled."""
+    """Note a conflict once: a value that comes again is still open, or was resolved."""
     still_open = known.conflicts.get((asked.id, found.field, found.ways.came))
     if still_open is None:
         decision.disagreements.append(found)

@@ -1,4 +1,4 @@
-"""Plans the import of a reply sheet against what was asked and what the register holds. Changes nothing and asks nobody."""
+"""Plans the import of a reply sheet: compares it with what was sent and with the register. Changes nothing, asks nobody."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ from tracker.queries.reply_sheet import fields_asked
 from tracker.vocabulary import Outcome, Role, SheetKind
 
 OTHER = "other:"
-"""How the name of a column begins, among the values of an answer, that the agency added."""
+"""The prefix, among the values of a reply, for a column that the agency added."""
 
 
 @dataclass
@@ -49,7 +49,7 @@ class AnswerPlanner:
         self._readers = readers
 
     def plan(self, book: Workbook) -> FilePlan:
-        """Say what becomes of each row."""
+        """Plan the outcome of each row."""
         plan = FilePlan(book.file, book.sha256)
         found = [stamped(sheet) for sheet in book.sheets]
         parts = [(item, sections(item, self._answers.columns) if item.rows or item.sheets else []) for item in found]
@@ -174,7 +174,7 @@ def _genuine_sheets(found: Sequence[StampedSheet]) -> set[tuple[int, str]]:
 def _ask_columns(
     columns: Columns, sheet: Sheet, own: Mapping[int, AskedRow], ignored: Iterable[int], questions: QuestionBook
 ) -> None:
-    """Where a column that was asked for is not found, a person says which of the unknown ones it is."""
+    """Ask a person which of the unknown columns is one that was sent but is not found."""
     for column, heading in columns.others(ignored).items():
         missing = [name for name in fields_asked(Role.LEAD) if name not in columns.fields]
         if not missing or all(is_blank(sheet.value(row, column)) for row in own):

@@ -11,7 +11,7 @@ from tracker.folding import fold
 from tracker.stamps import Stamp
 
 _HEADINGS = 3
-"""So many headings as they were sent make a row a header."""
+"""A row with this many of the headings that were sent is a header."""
 
 
 @dataclass
