@@ -39,7 +39,7 @@ _FIRST, _LATER, _QUALIFIES = 0.98, 0.92, 0.5
 """What counts for a phrase inside a heading: the first one tells most, one behind "of the" only says more of it."""
 
 _UNKNOWN, _LITTLE, _NOTHING = 0.3, 0.08, 0.03
-"""Weight of a word beside the known ones (1): of a word nobody knows; of a number, an acronym or a code; of "of the"."""
+"""The weights of words beside known ones, which weigh 1: an unknown word; a number, an acronym or a code; "of the"."""
 
 _FEW_UNKNOWN = 2
 """Unknown words beyond this number weigh twice as much: a sentence is not a heading."""

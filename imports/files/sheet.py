@@ -1,4 +1,4 @@
-"""Sheets as everything else sees them: cells that know their own address, whatever the file was."""
+"""Sheets of cells that know their own address, the same for every kind of file."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime

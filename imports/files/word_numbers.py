@@ -89,7 +89,7 @@ def read_numbers(numbering: etree._Element | None, styles: etree._Element | None
 
 
 def _override(numbers: WordNumbers, list_id: str, override: etree._Element) -> None:
-    """A list that starts its counting anew."""
+    """A list that starts its counting again."""
     depth = int(override.get(f"{_W}ilvl", 0))
     start = override.find(f"{_W}startOverride")
     level = override.find(f"{_W}lvl")

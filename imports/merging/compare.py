@@ -65,7 +65,7 @@ class Comparison:
 
 
 def compare(entry: Entry, record: Record, identity: Callable[[str], str], *, whole: bool) -> Comparison:
-    """What a row changes in a record. ``whole`` says that its lists are complete; ``identity`` compares State names."""
+    """The changes of a row in a record. ``whole`` says that its lists are complete; ``identity`` compares State names."""
     comparer = _Comparer(entry, record, identity, whole)
     values = entry.values
     for name, differ in _COMPARED.items():
@@ -114,7 +114,7 @@ class _Comparer:
             self._change(name, known, value)
 
     def replace(self, name: str, value: Any) -> None:
-        """A field whose newer value takes the place of the older one."""
+        """A field whose newer value replaces the older one."""
         known = self.record.held(name)
         if value != known and value != tidy(known or ""):
             self._change(name, known, value)
@@ -190,7 +190,7 @@ class _Comparer:
             self._change(name, None, new)
 
     def lead(self, name: str, lead: str) -> None:
-        """A newer lead takes the place of the older one."""
+        """A newer lead replaces the older one."""
         if lead != self.record.lead:
             self._change(name, self.record.lead, lead)
 
@@ -213,7 +213,7 @@ class _Comparer:
         return [*kept, *(agency for agency in said if agency not in kept)]
 
     def take_lead_off(self) -> None:
-        """A new lead that contributed until now contributes no longer."""
+        """A new lead is no longer one of the contributing agencies."""
         lead = self.entry.get("lead")
         held = self.record.contributing if lead is not None else []
         if lead in held:
@@ -243,7 +243,7 @@ class _Comparer:
             )
 
     def compare_beside(self) -> None:
-        """Comments, and values that nobody could read, are added once."""
+        """Comments, and values that could not be read, are added once."""
         for cell, author, text in self.entry.remarks:
             if (author, text) not in self.record.remarks:
                 self.found.changes.append(FieldChange("comment", None, (cell, author, text), cell))
@@ -294,7 +294,7 @@ def _key(item: object) -> object:
 
 
 def _missing_in(known: list[Any], said: list[Any]) -> list[Any]:
-    """The items that are said and not known, however they are written."""
+    """The items that are said and not known; texts are compared folded."""
     keys = {_key(item) for item in known}
     return [item for item in said if _key(item) not in keys]
 

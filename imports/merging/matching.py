@@ -196,7 +196,7 @@ class Matcher:
         return not states or not record.states or self._identities(record.states) == states
 
     def _near_match(self, review: str, entry: Entry) -> tuple[Record | None, tuple[Outcome, str] | None]:
-        """A text nearly like one of the register, where numbers cannot tell: a question, never a silent merge."""
+        """Ask about a text that is nearly one of the register, if numbers cannot tell; never merge without a question."""
         near = self._nearest(review, entry, numbered=entry.get("reference") is not None)
         if near is None:
             return None, None
@@ -233,7 +233,7 @@ class Matcher:
         self._plan_repeats(group)
 
     def _plan_more(self, record: Record, group: list[Entry]) -> None:
-        """Rows without a number that have the text of a new one of the same file: they speak of it too."""
+        """Add rows without a number to a new recommendation of the same file that has their text."""
         planned, earlier = self._made[record.code]
         rows = [*earlier, *group]
         planned.entry = self._one_of(rows)
@@ -242,7 +242,7 @@ class Matcher:
         self._plan_repeats(rows)
 
     def _plan_repeats(self, group: list[Entry]) -> None:
-        """Further rows of a unit: one that adds something is a change, one that adds nothing repeats the first."""
+        """Plan further rows of a recommendation: one that adds something is a change, one that adds nothing is left out."""
         for entry in group[1:]:
             row = self._row(entry)
             if row.outcome != Outcome.SAME or row.entries:
@@ -302,7 +302,7 @@ class Matcher:
             row.outcome = Outcome.CHANGED if row.outcome == Outcome.SAME else row.outcome
 
     def _speaker(self, cell: str, group: list[Entry]) -> Entry:
-        """The row of a group in which a cell stands."""
+        """The row of a group that holds a cell."""
         sheet, _, place = cell.rpartition("!")
         number = int("".join(filter(str.isdigit, place)) or 0) - 1
         return next(
