@@ -140,7 +140,7 @@ class TableCells:
         """What a cell means, read as an import reads it."""
         value, number_format, where = self._table.raw(*spot)
         if where != self._sheet.address(*spot):
-            return  # a ditto mark: what stands above may be written anew, so that it has to say it itself
+            return  # a ditto mark: the cell above may be overwritten, so this one needs a value of its own
         shown = self._shown(spot)
         if name == "status":
             said = [entry for entry in unit.entries if "status" in entry.values]

@@ -139,7 +139,7 @@ class Matcher:
             self._plan_known(whole, record, group)
 
     def _one_of(self, group: list[Entry]) -> Entry:
-        """All that the rows of a unit say; a row whose status contradicts the first is a conflict."""
+        """Join the rows of a recommendation; a row whose status contradicts the first becomes a conflict."""
         whole, clashes = joined(group, self._names)
         for entry, status in clashes:
             reason = f"the unit has two statuses: {status} in {self._where(group[0], entry)}, {status_of(entry)} here"

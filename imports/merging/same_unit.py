@@ -27,7 +27,7 @@ def translated(group: list[Entry]) -> list[Entry]:
 
 
 def joined(group: list[Entry], names: list[str]) -> tuple[Entry, list[tuple[Entry, str]]]:
-    """One entry with the values of all rows of a unit; and the rows whose status contradicts the first, with that status."""
+    """Join rows to one entry; the rows whose status contradicts the first are given apart, with that first status."""
     first = group[0]
     whole = first if len(group) == 1 else _copied(first)
     clashes = []
