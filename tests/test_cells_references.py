@@ -22,7 +22,8 @@ ITEMS = st.builds("{}.{}".format, NUMBERS, NUMBERS)
 LETTERED = st.builds("{}({})".format, NUMBERS, st.sampled_from("abcdefghijklmnopqrstuvwxyz"))
 SUB_ITEMS = st.builds("{}({})".format, LETTERED, st.sampled_from(["i", "ii", "iii", "iv", "v", "vi"]))
 NORMAL = NUMBERS.map(str) | ITEMS | LETTERED | SUB_ITEMS | LETTERED.map("{}-(z)".format)
-LISTS = st.one_of(st.lists(kind, min_size=2, max_size=4).map(", ".join) for kind in (NUMBERS.map(str), ITEMS, LETTERED))
+PARAGRAPHS = st.integers(1, 59).map(str)  # from 60 on "140, 12" is the UPR number 140.12
+LISTS = st.one_of(st.lists(kind, min_size=2, max_size=4).map(", ".join) for kind in (PARAGRAPHS, ITEMS, LETTERED))
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ class AgencyReading(NamedTuple):
 
 
 class _Item(NamedTuple):
-    """A name that was found, or words that no name covers: its place, and the sign or word between it and the last."""
+    """A name, or words that are not part of a name: the place, and the sign or word between it and the one before."""
 
     start: int
     end: int
@@ -83,7 +83,7 @@ class AgencyReader:
         self.read = lru_cache(maxsize=8192)(self._read)
 
     def is_agency(self, text: str) -> bool:
-        """Whether a cell holds agencies and little else (to tell such a column from others)."""
+        """Return True if a cell holds agencies and little else (to tell such a column from others)."""
         if len(text) > _LONGEST or not self._names.may_be_in(fold(text)):
             return False
         reading = self.read(text)
@@ -145,7 +145,7 @@ class AgencyReader:
         return items
 
     def _stretches(self, rest: str) -> Iterator[tuple[int, int, str, str]]:
-        """What lies between signs and joining words, with the sign or word on either side."""
+        """The pieces between signs and joining words, each with the sign or word on either side."""
         start, before = 0, ""
         for match in self._words.separators.finditer(rest):
             if self._belongs(match, rest):
@@ -155,7 +155,7 @@ class AgencyReader:
         yield start, len(rest), before, ""
 
     def _belongs(self, match: re.Match[str], rest: str) -> bool:
-        """Whether a "with" belongs to a name ("Work with Religious Associations")."""
+        """Return True if a "with" belongs to a name ("Work with Religious Associations")."""
         following = rest[match.end() :].split(" ", 1)[0]
         return self._words.role_of_joint(match[1]) is not None and (match[1], following) in self._pairs
 
@@ -169,13 +169,13 @@ class AgencyReader:
         return item._replace(words=words) if alone else item._replace(start=start, end=start + len(words), words=words)
 
     def _is_part(self, name: Found, rest: str) -> bool:
-        """Whether a name is part of a longer one that nobody knows ("Ministry of Defence Industry")."""
+        """Return True if a name is part of a longer, unknown one ("Ministry of Defence Industry")."""
         before = self._words.separators.split(rest[: name.start])[-1]
         behind = self._words.separators.split(rest[name.end :])[0]
         return self._words.goes_on(name, _unmarked(before, -1), _unmarked(behind, 0))
 
     def _one_name_each(self, items: list[_Item], cell: AgencyCell) -> list[_Item]:
-        """Items put together that are one name: misspelt as a whole, or a known one that an unknown word goes on with."""
+        """Join items that are one name: misspelt as a whole, or a known one with an unknown word behind it."""
         starts = [at for at, item in enumerate(items) if at == 0 or item.before == STRONG]
         groups = [items[start:end] for start, end in pairwise([*starts, len(items)])]
         whole = [item for group in groups for item in self._misspelt(group, cell)]
@@ -191,7 +191,7 @@ class AgencyReader:
         return [items[0]._replace(end=items[-1].end, words=fold(written), after=items[-1].after)]
 
     def _joined(self, items: list[_Item], acronyms: set[str]) -> Iterator[_Item]:
-        """Known names that further words make another: "Ministry of Health and Tourism" is neither Health nor Tourism."""
+        """Known names that are only part of another: "Ministry of Health and Tourism" is neither Health nor Tourism."""
         topics = [not item.found and self._is_topic(item.words, acronyms) for item in items]
         at = 0
         while at < len(items):
@@ -201,7 +201,7 @@ class AgencyReader:
             at = end + 1
 
     def _end_behind(self, items: list[_Item], topics: list[bool], at: int) -> int:
-        """Where a name ends that goes on with further topics behind an "and"."""
+        """The end of a name that has further topics behind an "and"."""
         end = at
         found = items[at].found
         words = found.name if found else items[at].words
@@ -212,7 +212,7 @@ class AgencyReader:
         return end
 
     def _end_before(self, items: list[_Item], topics: list[bool], at: int) -> int:
-        """Where an Azerbaijani name ends that began with further topics: what body it is stands at its end."""
+        """The end of an Azerbaijani name that begins with further topics; the word for the body is its last."""
         end = at + 1
         while end < len(items) and topics[end] and self._words.joins(items[end].before):
             end += 1
@@ -221,7 +221,7 @@ class AgencyReader:
         return end if goes_on and name and self._words.is_body(name.name.split()[-1]) else at
 
     def _is_topic(self, words: str, acronyms: set[str]) -> bool:
-        """Whether words say what a body is for, and name none: "tourism", "social development"."""
+        """Return True if words say what a body is for, but name none: "tourism", "social development"."""
         known = self._names.owners(words) or self._likeness.is_open(words) or words in self._words.roles
         return not known and not any(word in acronyms or self._words.is_body(word) for word in words.split())
 
@@ -234,7 +234,7 @@ def _blanked(folded: str, found: list[Found]) -> str:
 
 
 def _pieces(rest: str, start: int, end: int, found: list[Found]) -> Iterator[_Item]:
-    """The names of a stretch and the words between them."""
+    """The names in a piece of text, and the words between them."""
     for match in re.finditer(r"([\ue000-\uf8ff])\1*|[^\ue000-\uf8ff]+", rest[start:end]):
         name = found[ord(match[1]) - _MARK] if match[1] else None
         yield _Item(start + match.start(), start + match.end(), words="" if name else match.group(), found=name)

@@ -15,7 +15,7 @@ _TOKEN = re.compile(
 )
 _ENDING = re.compile(r"(?<!\w)([^\W\d_]{2,})[-'’]([^\W\d_]{1,3})(?!\w)")
 STRONG = "|"
-"""Stands for every sign that no name holds: a stroke, a semicolon, a new line, a bullet, a number of a list."""
+"""Stands for every sign that is never part of a name: a stroke, a semicolon, a new line, a bullet, a number of a list."""
 
 
 class AgencyCell:

@@ -1,4 +1,4 @@
-"""Which agencies a name may mean that nobody knows: a slip of the pen in one name is clear, all else is a question."""
+"""Which agencies an unknown name may mean: a typing error in one name is clear, everything else is a question."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,13 +11,13 @@ from imports.cells.vocabulary import Spelling, Vocabulary
 from tracker.folding import fold
 
 _LIKELY = 0.5
-"""Of the telling words of a name and of a cell together, so many must agree for a proposal."""
+"""The share of the telling words of a name and of a cell that must agree for a proposal."""
 
 _SHORTEST = 5
 """A shorter word that differs in a letter is another word ("law", "low")."""
 
 _LONG_WORD = 11
-"""From so many letters on, a word may have two slips."""
+"""The fewest letters of a word that may have two typing errors."""
 
 _MOST_SLIPS = 2
 _MOST_PROPOSED = 4
@@ -31,7 +31,7 @@ class UnknownName(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """Agencies that a name may mean, the best first; ``clear`` says that it is the first, misspelt."""
+    """Agencies that a name may mean, the best first; ``clear`` says that it is a misspelling of the first."""
 
     candidates: tuple[str, ...] = ()
     clear: bool = False
@@ -61,11 +61,11 @@ class AgencyLikeness:
         self.propose = lru_cache(maxsize=2048)(self._propose)
 
     def is_open(self, folded: str) -> bool:
-        """Whether a name stands for no agency of a list, whatever it is like: "the Government", "NGOs", "all ministries"."""
+        """Return True if a name stands for no agency of a list: "the Government", "NGOs", "all ministries"."""
         return folded in self._open or self._bare(folded) in self._open
 
     def is_misspelt(self, text: str) -> bool:
-        """Whether a text is one name with a slip of the pen, as a whole."""
+        """Return True if a text as a whole is one name with a typing error."""
         return len(self._misspelt(self._words_of(text))) == 1
 
     def _propose(self, name: UnknownName) -> Proposal:
@@ -89,7 +89,7 @@ class AgencyLikeness:
         return list(dict.fromkeys(known.agency for known in self._all() if folded in _initials(known)))
 
     def _by_words(self, words: tuple[str, ...]) -> list[str]:
-        """The agencies that share telling words with a name, the likest first."""
+        """The agencies that share telling words with a name, the most similar first."""
         telling = frozenset(word for word in words if not self._is_common(word))
         bodies = self._bodies_of(words)
         shares: dict[str, float] = defaultdict(float)
@@ -99,7 +99,7 @@ class AgencyLikeness:
         return sorted((agency for agency in shares if shares[agency] >= _LIKELY), key=lambda agency: -shares[agency])
 
     def _all(self) -> list[_Words]:
-        """The known names as words; made when a name is met that nobody knows."""
+        """The known names as words; made when the first unknown name is met."""
         if not self._known:
             self._known = [self._of(spelling) for spelling in self._spellings]
         return self._known
@@ -119,7 +119,7 @@ class AgencyLikeness:
         return " ".join(word for word in folded.split() if word not in self._small)
 
     def _bodies_of(self, words: tuple[str, ...]) -> frozenset[str]:
-        """The words that say what kind of body a name is of, as they are spelt right."""
+        """The words of a name that say what kind of body it is, in their right spelling."""
         return frozenset(body for word in words for body in self._bodies if _alike(word, body))
 
     def _is_common(self, word: str) -> bool:
@@ -132,7 +132,7 @@ def _initials(known: _Words) -> Iterable[str]:
 
 
 def _same(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    """Whether the words of two names are the same but for slips of the pen, in whatever order."""
+    """Return True if two names have the same words, in any order and apart from typing errors."""
     left = list(others)
     slips = 0
     for word in words:
@@ -147,7 +147,7 @@ def _same(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two words are one with a slip of the pen: one letter, two in a long word, never the first."""
+    """Return True if two words differ by a typing error: one letter, two in a long word, never the first."""
     if one == other:
         return True
     if min(len(one), len(other)) < _SHORTEST or one[0] != other[0]:

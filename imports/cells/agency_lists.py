@@ -1,4 +1,4 @@
-"""Names that one plural stands before or behind: "Ministries of Justice and of Health", "Əmək və Səhiyyə nazirlikləri"."""
+"""Names with one plural before or behind them: "Ministries of Justice and of Health", "Əmək və Səhiyyə nazirlikləri"."""
 
 import re
 
@@ -24,7 +24,7 @@ class AgencyLists:
         self._particles = re.compile(rf"^(?:(?:{particles})\s+)+")
 
     def written_out(self, text: str) -> str:
-        """The text with every name in full; as it is where no plural stands for several."""
+        """The text with every name in full; unchanged where no plural is shared."""
         folded = fold(text)
         for plural, (singular, before) in self._plurals.items():
             there = plural in folded and re.search(rf"(?<!\w){re.escape(plural)}(?!\w)", folded)

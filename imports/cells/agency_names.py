@@ -1,4 +1,4 @@
-"""The names of agencies, looked up whole or looked for in a text: in full, in short, with the endings of a language."""
+"""The names of agencies, in full, in short and with the endings of a language: looked up as a whole or found in a text."""
 
 import re
 from collections import defaultdict
@@ -11,11 +11,11 @@ from imports.cells.vocabulary import Spelling, Vocabulary
 from tracker.folding import fold
 
 _LONG_WORD = 8
-"""A name of one word is looked for inside texts from so many letters on: a shorter one may be part of anything."""
+"""The fewest letters of a one-word name that is looked for inside texts: a shorter one may be part of anything."""
 
 
 class Found(NamedTuple):
-    """A name in a text: its place, whose it is, its language, and whether it has an ending of its language."""
+    """A name in a text: its place, its agency, its language, and True if it has an ending of its language."""
 
     start: int
     end: int
@@ -59,12 +59,12 @@ class AgencyNames:
         return next((stem for stem in stems if stem != folded and stem in self._owners), folded)
 
     def may_be_in(self, folded: str) -> bool:
-        """Whether a text may name an agency: quickly, from the beginnings of its words."""
+        """Return True if a text may name an agency; a quick look at the beginnings of its words."""
         full = self.spelt_out(folded)
         return any(word in self._owners for word in folded.split()) or bool(self._prefixes.names_in(full))
 
     def is_name(self, text: str) -> bool:
-        """Whether a text is a long name and nothing else, whatever its endings."""
+        """Return True if a text is a long name and nothing else, with any endings."""
         return any(self._pattern(name).fullmatch(text) for name in self._prefixes.names_in(text))
 
     def in_text(self, text: str) -> Iterator[Found]:

@@ -42,15 +42,15 @@ class AgencyWords:
         return self._state.sub(lambda match: " " * len(match[0]), text)
 
     def is_body(self, word: str) -> bool:
-        """Whether a word says that a body is meant: "ministry", "council", in any of its forms."""
+        """Return True if a word says that a body is meant: "ministry", "council", in any of its forms."""
         return word in self._bodies or (len(word) >= _STEM and word[:_STEM] in self._stems)
 
     def tells(self, words: str) -> bool:
-        """Whether words may be a name: letters, more than one."""
+        """Return True if words may be a name: they hold more than one letter."""
         return len(words) > 1 and any(map(str.isalpha, words))
 
     def joins(self, sign: str) -> bool:
-        """Whether a sign or word between two pieces may stand inside a name."""
+        """Return True if a sign or word between two pieces may stand inside a name."""
         return sign in self.joints or sign in (",", "&")
 
     def stripped(self, text: str) -> tuple[str, str]:
@@ -63,7 +63,7 @@ class AgencyWords:
         return "".join(front) + kept[:blank], kept.strip()
 
     def goes_on(self, name: Found, before: str, behind: str) -> bool:
-        """Whether words beside a name make it another: those next to it; any, where it does not say what body it is."""
+        """Return True if words beside a name make it another: those next to it; any, if it does not say what body it is."""
         left, right = self.without_state(before).split(), self.without_state(behind).split()
         if self.stripped(" ".join(right))[1] in self._states:
             return True

@@ -12,7 +12,7 @@ from tracker.dates import shown_date
 from tracker.vocabulary import Precision
 
 YEARS = range(1990, 2100)
-"""Years that a due date or a date of a status can have; 1900, 2202 and 1826 are slips."""
+"""Years that a due date or a date of a status can have; 1900, 2202 and 1826 are typing errors."""
 
 _EPOCH = date(1899, 12, 30)
 _DAY_NUMBERS = range((date(YEARS[0], 1, 1) - _EPOCH).days, (date(YEARS[-1], 12, 31) - _EPOCH).days + 1)
@@ -49,7 +49,7 @@ class When(NamedTuple):
 
 
 class DateOrder(StrEnum):
-    """Whether the day or the month comes first in the dates of a column, such as 05/06/2026."""
+    """Which comes first in the dates of a column, such as 05/06/2026: the day or the month."""
 
     DAY_FIRST = "day first"
     MONTH_FIRST = "month first"
@@ -72,7 +72,7 @@ def order_of(values: Iterable[Value]) -> DateOrder:
 
 
 _LONGEST = 200
-"""A longer text is no date; its figures tell nothing of the column."""
+"""A longer text is not a date, so its figures do not count."""
 
 
 def is_swappable(match: re.Match[str]) -> bool:

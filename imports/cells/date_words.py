@@ -1,4 +1,4 @@
-"""Dates in words: month, quarter, half and year in whatever order five languages put them."""
+"""Dates in words: month, quarter, half and year in any order, in five languages."""
 
 import re
 from collections import defaultdict
@@ -17,7 +17,7 @@ _SHORTEST_STEM = 4
 """A shorter name of a month is met in other words: "dici" (d'ici) is not "dic" with an ending."""
 _IN_A_DATE = _BESIDE_A_MONTH | {"quarter", "half", *_ORDINALS}
 _MOST_WORDS = 14
-"""A text of more words tells something; a date does not need them."""
+"""A date has no more words than these; a longer text is not a date."""
 
 
 class _Words(NamedTuple):
@@ -66,7 +66,7 @@ class PeriodWords:
         )
 
     def read(self, text: str) -> When | None:
-        """The date of a text in words; ``None`` when a word of it is none of a date."""
+        """The date of a text in words; ``None`` if one of its words is not used in dates."""
         words = self._sorted(fold(_JOINED.sub(" ", text)).split())
         if words is None or not words.years or words.years != sorted(words.years):
             return None

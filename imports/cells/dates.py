@@ -40,6 +40,9 @@ _SPAN = re.compile(r"\s*[–—]\s*|\s-\s|\s/\s")
 _REMARK = re.compile(
     r"(?P<date>.*\d[^()\d]*?)\s*\((?P<bracket>[^()\d]+)\)|(?P<before>.*\d\S*?)(?:\s[-–—:]\s|[,;:]\s)(?P<behind>\D+)"
 )
+_YEAR_GROUPS = (2, 8, 11, 14, 16)
+"""The groups of ``FIGURES`` that hold a year."""
+
 _LONGEST_REMARK = 5
 _LONGEST = 120
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -58,7 +61,7 @@ class DateReader:
         self._text = lru_cache(maxsize=16384)(self._read_text)
 
     def order(self, values: Iterable[Value]) -> DateOrder:
-        """Whether the day or the month comes first in a column of dates."""
+        """Which comes first in a column of dates: the day or the month."""
         return order_of(values)
 
     def read(self, value: Value, number_format: str = "", order: DateOrder | None = None) -> When | None:
@@ -77,22 +80,13 @@ class DateReader:
         return is_no_day(value)
 
     def doubt(self, value: Value, order: DateOrder | None = None) -> str:
-        """Why a cell that looks like a date is not read; "" when it is read, is blank, or looks like none."""
+        """Why a cell that looks like a date is not read; "" when it is read, is blank, or does not look like a date."""
         if value is None or isinstance(value, bool) or is_no_day(value) or self.read(value, order=order) is not None:
             return ""
-        text = f"{value:g}" if isinstance(value, float) else str(value)
-        match = FIGURES.search(text)
-        years = (
-            [match[group] for group in (2, 8, 11, 14, 16) if match[group]] if match else re.findall(r"\b\d{4}\b", text)
-        )
-        if far := next((year for year in years if len(year) == 4 and int(year) not in YEARS), ""):
-            return f"the year {far} is too far off"
-        if match and order is DateOrder.MIXED and is_swappable(match):
-            return "day and month may be swapped: some dates of the column begin with the day, some with the month"
-        return "the calendar has no such day" if match and match[0] == text.strip() else ""
+        return _why_unread(f"{value:g}" if isinstance(value, float) else str(value), order)
 
     def find(self, text: str) -> date | None:
-        """The last full date somewhere in a longer text, such as a title ("as of 1 March 2024")."""
+        """The last full date in a longer text, such as a title ("as of 1 March 2024")."""
         found = [
             (match.start(), from_figures(match, text, None))
             for match in FIGURES.finditer(text)
@@ -157,12 +151,12 @@ class DateReader:
         return dates[-1] if len(ends) == len(dates) == 2 and _ascending(dates) else None
 
     def _without_former(self, text: str, order: DateOrder | None) -> When | None:
-        """The date that holds now, of a text that also tells the one before: "Q2 2026 (extended from Q4 2025)"."""
+        """The present date of a text that also names the former one: "Q2 2026 (extended from Q4 2025)"."""
         match = self._words.former.search(text.casefold())
         return self._dated(text[: match.start()].rstrip(" (,;:-–—"), order) if match and match.start() else None
 
     def _remarked(self, text: str, order: DateOrder | None) -> When | None:
-        """A date with a short remark behind it that puts no condition: "by 2028 (SDG target)"."""
+        """A date with a short remark behind it that is not a condition: "by 2028 (SDG target)"."""
         match = _REMARK.fullmatch(text)
         remark = fold(match["bracket"] or match["behind"]) if match else ""
         if match is None or not 0 < len(remark.split()) <= _LONGEST_REMARK or self._words.condition.search(remark):
@@ -170,12 +164,30 @@ class DateReader:
         return self._one(match["date"] or match["before"], order)
 
     def _said_twice(self, text: str, order: DateOrder | None) -> When | None:
-        """A date in two languages, a line each, that agree."""
+        """A date in two languages, one line each, if they agree."""
         lines = [self._dated(line.strip(), order) for line in text.split("\n") if line.strip()]
         first = lines[0]
         return (
             first if first is not None and all(line is not None and line.iso == first.iso for line in lines) else None
         )
+
+
+def _why_unread(text: str, order: DateOrder | None) -> str:
+    match = FIGURES.search(text)
+    if far := next((year for year in _years(text, match) if len(year) == 4 and int(year) not in YEARS), ""):
+        return f"the year {far} is too far off"
+    if match is None:
+        return ""
+    if order is DateOrder.MIXED and is_swappable(match):
+        return "day and month may be swapped: some dates of the column begin with the day, some with the month"
+    return "the calendar has no such day" if match[0] == text.strip() else ""
+
+
+def _years(text: str, match: re.Match[str] | None) -> list[str]:
+    """The years of a date in figures; without one, all numbers of four figures."""
+    if match is None:
+        return re.findall(r"\b\d{4}\b", text)
+    return [match[group] for group in _YEAR_GROUPS if match[group]]
 
 
 def _ascending(dates: list[When]) -> bool:

@@ -1,4 +1,4 @@
-"""Headings: which fields a column's heading may name, in five languages, with typing errors and words that nobody knows."""
+"""Headings: which fields a column's heading may name, in five languages, with typing errors and unknown words."""
 
 import re
 from collections import Counter, defaultdict
@@ -29,7 +29,7 @@ _ASKED = 0.9
 
 _QUALIFIER = 0.3
 _BASE = 0.45
-"""What a known phrase counts for in a heading of which nothing else is known."""
+"""The weight of a known phrase in a heading of otherwise unknown words."""
 
 _ASKS = 0.6
 """What is left of a heading that begins with a verb of asking ("Ratify the Convention")."""
@@ -39,10 +39,10 @@ _FIRST, _LATER, _QUALIFIES = 0.98, 0.92, 0.5
 """What counts for a phrase inside a heading: the first one tells most, one behind "of the" only says more of it."""
 
 _UNKNOWN, _LITTLE, _NOTHING = 0.3, 0.08, 0.03
-"""Weight of a word beside the known ones (1): of a word nobody knows; of a number, an acronym or a code; of "of the"."""
+"""The weights of words beside known ones, which weigh 1: an unknown word; a number, an acronym or a code; "of the"."""
 
 _FEW_UNKNOWN = 2
-"""More unknown words than these weigh twice as much: a sentence is no heading."""
+"""Unknown words beyond this number weigh twice as much: a sentence is not a heading."""
 
 
 class HeaderMatch(NamedTuple):
@@ -77,7 +77,7 @@ class HeaderReader:
         self.read = lru_cache(maxsize=4096)(self._read)
 
     def best(self, text: str) -> HeaderMatch | None:
-        """The likeliest field of a heading."""
+        """The most likely field of a heading."""
         matches = self.read(text)
         return matches[0] if matches else None
 
@@ -167,7 +167,7 @@ class HeaderReader:
 
     @cached_property
     def _shares(self) -> dict[str, dict[str, float]]:
-        """How far each known word belongs to each field: a word that only one field uses tells most."""
+        """The weight of each known word for each field: a word that only one field uses weighs most."""
         used: dict[str, Counter[str]] = defaultdict(Counter)
         for phrase, fields in self._words.items():
             for word in phrase.split():
@@ -181,7 +181,7 @@ class HeaderReader:
         return HeaderMatch(field, score * (_WEAK if weak else 1.0), weak)
 
     def _phrases(self, tokens: Sequence[str]) -> Iterator[_Phrase]:
-        """The known phrases of a heading from left to right, each the longest at its place; misspelt words are mended."""
+        """The known phrases of a heading from left to right, each the longest at its place; misspelt words are corrected."""
         spelt = [self._mended(token) for token in tokens]
         at = 0
         while at < len(spelt):
@@ -201,7 +201,7 @@ class HeaderReader:
         return (near, _MISSPELT) if near else (token, 1.0)
 
     def _weight(self, token: str) -> float:
-        """How much a word tells: little if it is a number, an acronym or a code, nothing if it only joins others."""
+        """The weight of a word: little for a number, an acronym or a code, nothing if it only joins others."""
         if token in self._filler:
             return _NOTHING
         if not token.isalpha() or len(token) < 4:

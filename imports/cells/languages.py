@@ -1,4 +1,4 @@
-"""The language of a text, told by its letters."""
+"""The language of a text by its letters."""
 
 import re
 
@@ -7,7 +7,7 @@ _AZERBAIJANI = re.compile(r"[əƏğĞıİşŞ]")
 
 
 def other_language(one: str, two: str) -> bool:
-    """Whether two texts are in different languages, told by their letters."""
+    """Return True if two texts are in different languages; their letters tell."""
     return script(one) != script(two)
 
 

@@ -1,4 +1,4 @@
-"""How alike words are, in per cent. The library is loaded when a word is met that nobody knows: in most sheets, never."""
+"""How similar words are, in per cent. The library is loaded at the first unknown word: for most sheets, never."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -9,21 +9,21 @@ _SHORTEST_MISSPELT = 6
 
 
 def likeness(one: str, other: str, *, least: float = 0) -> float:
-    """How alike two texts are; 0 below ``least``."""
+    """How similar two texts are; 0 below ``least``."""
     from rapidfuzz import fuzz
 
     return fuzz.ratio(one, other, score_cutoff=least)
 
 
 def likest(text: str, known: Iterable[str] | Mapping[Any, str], *, least: float, most: int = 1) -> list[Any]:
-    """The known texts that are most alike, the best first: text, likeness and key (or place) of each."""
+    """The most similar known texts, the best first: text, likeness and key (or place) of each."""
     from rapidfuzz import fuzz, process
 
     return process.extract(text, known, scorer=fuzz.ratio, score_cutoff=least, limit=most)
 
 
 def nearest_word(word: str, by_length: Mapping[int, Iterable[str]]) -> str:
-    """The known word of which a word is a misspelling: one letter too many, too few, other or changed places.
+    """The known word that was misspelt: one letter too many, too few, wrong, or in another place.
 
     Of ten letters and more, two such errors are allowed. Empty where no word is near. Of several that are as near, which
     are mostly one word in two languages, any.

@@ -7,7 +7,7 @@ from imports.cells.references import Reference, read_reference, shown_number, so
 from imports.files import Value, is_blank
 
 _SAMPLE = 400
-"""Rows that are looked at: the order of a column is plain long before."""
+"""Rows that are looked at: they are more than enough to see the order of a column."""
 
 _LEAST_READ = 0.6
 """A column of numbers may have headings and notes between them, but is made of numbers."""
@@ -16,7 +16,7 @@ _LEAST_PARAGRAPH = 20
 """The recommendations stand far behind in a report of the UPR; 7.5 and 1.2 are marks or sections."""
 
 _FEWEST = 3
-"""Of one or two numbers no order can be told; they count half."""
+"""One or two numbers have no order; they count half."""
 
 
 def number_column(values: Sequence[Value]) -> float:
@@ -25,17 +25,20 @@ def number_column(values: Sequence[Value]) -> float:
     Whole numbers that repeat in order may as well be pages or boxes.
     """
     filled = [value for value in values if not is_blank(value)][:_SAMPLE]
-    found = [_reference(value) for value in filled]
-    read = [reference for reference in found if reference is not None]
+    read = _references(filled)
     if not read or len(read) < _LEAST_READ * len(filled):
         return 0.0
     runs = _without_repeats([reference.text for reference in read])
     share = len(read) / len(filled)
+    told = _told(read)
     if len(runs) < _FEWEST:
-        return 0.5 * share if _told(read) and len(runs) * 3 >= len(read) else 0.0
-    repeats = 0.6 if len(runs) < len(read) else 1.0
-    likely = 1.0 if _told(read) else repeats * _of_whole_numbers(runs)
-    return share * likely * _distinct(runs) * _in_order(runs, told=_told(read))
+        return 0.5 * share if told and len(runs) * 3 >= len(read) else 0.0
+    likely = 1.0 if told else _of_whole_numbers(runs, repeated=len(runs) < len(read))
+    return share * likely * _distinct(runs) * _in_order(runs, told=told)
+
+
+def _references(values: Sequence[Value]) -> list[Reference]:
+    return [reference for value in values if (reference := _reference(value)) is not None]
 
 
 def _reference(value: Value) -> Reference | None:
@@ -61,8 +64,13 @@ def _is_item(reference: Reference) -> bool:
     return reference.numbered_by_item and int(reference.paragraph.partition(".")[0]) >= _LEAST_PARAGRAPH
 
 
-def _of_whole_numbers(runs: list[str]) -> float:
-    """How far whole numbers are paragraphs: they leave gaps; a running count begins with 1 and leaves none."""
+def _of_whole_numbers(runs: list[str], *, repeated: bool) -> float:
+    """How far whole numbers are paragraphs; those that repeat may be pages or boxes."""
+    return (0.6 if repeated else 1.0) * _with_gaps(runs)
+
+
+def _with_gaps(runs: list[str]) -> float:
+    """How far whole numbers leave gaps as paragraphs do; a running count begins with 1 and leaves none."""
     if not all(text.split(",")[0].isdecimal() for text in runs):
         return 0.5
     numbers = [int(text.split(",")[0]) for text in runs]

@@ -5,5 +5,5 @@ from tracker.folding import fold
 
 
 def is_placeholder(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a text is the prompt of a drop-down or a date field that nobody used ("Choose an item.", "Select")."""
+    """Return True for the prompt of a drop-down or a date field that nobody used ("Choose an item.", "Select")."""
     return fold(text) in vocabulary.row_words("placeholder")

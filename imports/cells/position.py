@@ -53,7 +53,7 @@ class PositionReader:
         return PositionReading(text, _only(found))
 
     def is_position(self, text: str) -> bool:
-        """Whether a text is a position and nothing else (to tell such a column from others); "yes" and "no" do not tell."""
+        """Return True if a text is a position and nothing else; "yes" and "no" do not tell such a column from others."""
         return fold(text) not in self._weak and self._words.get(fold(text), _NONE) != _NONE
 
 

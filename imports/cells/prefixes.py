@@ -1,4 +1,4 @@
-"""Tells quickly which of many names a text may hold, by how its words begin: most texts need no search for names."""
+"""Finds quickly which of many names a text may hold, by how its words begin: most texts need no search for names."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable

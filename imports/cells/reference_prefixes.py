@@ -30,7 +30,7 @@ class Prefixed(NamedTuple):
     prefix: str
     rest: str
     bare_allowed: bool
-    """Whether the rest may be a paragraph without letter or word: in "CAT 13" it could be a cycle, in "CAT/5/13" not."""
+    """Return True if the rest may be a plain paragraph number: in "CAT 13" it could be a cycle, in "CAT/5/13" not."""
 
 
 def without_prefix(text: str) -> Prefixed:

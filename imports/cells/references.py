@@ -94,22 +94,22 @@ class Reference(NamedTuple):
 
     @property
     def lettered(self) -> bool:
-        """Whether it names one item of a paragraph."""
+        """Return True if it names one item of a paragraph."""
         return self.text.endswith(")") and "-" not in self.text and "," not in self.text
 
     @property
     def numbered_by_item(self) -> bool:
-        """Whether it has the form of a UPR number."""
+        """Return True if it has the form of a UPR number."""
         return "." in self.text
 
 
 _REMEMBERED = 2**17
-"""Numbers that are kept as they were read: several rooms ask for the same, and a long sheet has 100,000."""
+"""How many readings are kept: several steps of an import read the same number, and a long sheet has 100,000."""
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def read_reference(text: str) -> Reference | None:
-    """A reference from the text of a cell; ``None`` when it is none."""
+    """The reference in the text of a cell; ``None`` if the text is not one."""
     if match := _BARE.match(text):
         return _upr(match[1], match[2]) if match[2] else _whole(match[1])
     if len(text) > _LONGEST or _DIGIT_IN_FRONT.match(text) is None:
@@ -166,7 +166,7 @@ def _is_upr(match: re.Match[str]) -> bool:
 
 
 def _seen(text: str) -> str:
-    """A text without marks that nobody sees, and with plain digits, brackets and spaces."""
+    """A text without invisible marks, and with plain digits, brackets and spaces."""
     if text.isascii():
         return text.strip()
     return _latin_letters(_UNSEEN.sub("", text).translate(_WIDE).strip())
@@ -256,7 +256,7 @@ def shown_number(value: int | float, number_format: str) -> str:
 
 
 def may_have_lost_zero(value: Value, number_format: str) -> bool:
-    """Whether a number with one or two decimals may have been typed with more: 136.10 in a plain cell reads 136.1."""
+    """Return True if a number may have been typed with one more decimal: 136.10 in a plain cell is kept as 136.1."""
     if not isinstance(value, float) or not 0 < value < 1000 or value == int(value) or _decimals(number_format):
         return False
     return len(f"{value:.10g}".partition(".")[2]) <= 3
@@ -283,7 +283,7 @@ def split_reference(text: str) -> tuple[Reference, str] | None:
 
 
 def _is_quantity(reference: Reference, rest: str) -> bool:
-    """Whether a number at the start of a text counts something ("1.5 million people")."""
+    """Return True if a number at the start of a text counts something ("1.5 million people")."""
     return reference.numbered_by_item and int(reference.paragraph.partition(".")[0]) < 5 and rest[:1].islower()
 
 

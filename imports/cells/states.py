@@ -1,4 +1,4 @@
-"""Recommending States: read from a cell, or peeled from the end of a recommendation by balanced brackets."""
+"""Recommending States: read from a cell, or taken from the brackets at the end of a recommendation."""
 
 import re
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ _NAMES_LIKE = re.compile(
 
 
 class Peeled(NamedTuple):
-    """A text without the States that stood behind it."""
+    """A text without the States at its end."""
 
     text: str
     states: tuple[str, ...]
@@ -43,7 +43,7 @@ class StateReader:
         return self._code(name) or self._codes.get(name.strip()) or fold(name)
 
     def is_state(self, name: str) -> bool:
-        """Whether this is the name of a State."""
+        """Return True if this is the name of a State."""
         return self._code(name) is not None
 
     def _code(self, name: str) -> str | None:
@@ -71,7 +71,7 @@ class StateReader:
         return tuple(dict.fromkeys(name for name in names if not self._is_nobody(name)))
 
     def _is_nobody(self, name: str) -> bool:
-        """Whether a cell says that there is no State; "NA" in capitals is the code of Namibia."""
+        """Return True if a cell says that there is no State; "NA" in capitals is the code of Namibia."""
         folded = fold(name)
         return (not folded or folded in self._nobody) and not self._is_code(name)
 
@@ -79,7 +79,7 @@ class StateReader:
         return _CODE.match(name) is not None and name in self._codes
 
     def _names(self, text: str) -> list[str]:
-        """A list of names split at commas and "and", where these are not part of a name."""
+        """Split a list of names at commas and "and", where these are not part of a name."""
         if self.is_state(text):
             return [text]
         pieces: list[str] = []
@@ -95,7 +95,7 @@ class StateReader:
         return self._joined(pieces, joints)
 
     def _joined(self, pieces: list[str], joints: list[str]) -> list[str]:
-        """Pieces put together again wherever several of them make a known name."""
+        """Join pieces again wherever several of them make a known name."""
         names: list[str] = []
         at = 0
         while at < len(pieces):
@@ -150,12 +150,12 @@ class StateReader:
         return bool(likest(fold(name), self._known.keys(), least=88))
 
     def are_codes(self, text: str) -> bool:
-        """Whether a cell holds codes of States and nothing else ("TR, GB")."""
+        """Return True if a cell holds codes of States and nothing else ("TR, GB")."""
         names = self.read(text)
         return bool(names) and all(map(self._is_code, names))
 
     def share_known(self, text: str) -> bool:
-        """Whether a cell holds names of States and nothing else (to tell such a column from others)."""
+        """Return True if a cell holds names of States and nothing else (to tell such a column from others)."""
         names = self.read(text)
         if self.are_codes(text):
             return True

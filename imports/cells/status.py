@@ -2,45 +2,22 @@
 
 import re
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from imports.cells.boxes import BoxReader
-from imports.cells.likeness import likest
-from imports.cells.phrases import any_of
 from imports.cells.placeholders import is_placeholder
 from imports.cells.status_doubts import StatusDoubts
+from imports.cells.status_inside import INTENDED, SHORT, StatusInside
+from imports.cells.status_words import StatusReading, StatusWords
 from imports.cells.steps import Step, StepReader, in_doubt
 from imports.cells.vocabulary import Vocabulary
 from imports.cells.yes_no import YesNoReader
 from tracker.folding import fold
 from tracker.vocabulary import StatusKind
 
+__all__ = ["StatusReader", "StatusReading"]
+
 _HEAD = re.compile(r"^(.{2,60}?)\s*(?:[.;:,]\s|[.;:]$|\s[–—-]\s|\n|\s?\()(.*)$", re.DOTALL)
-_NEGATED = (StatusKind.NOT_DONE, StatusKind.NOT_BEGUN, StatusKind.PARTLY_DONE, StatusKind.UNDER_WAY)
-"""What a status that is denied may be instead."""
-
-_INTENDED = (StatusKind.PLANNED, StatusKind.NOT_BEGUN)
-_SHORT = 80
 _LONGEST_AMOUNT = 40
-_FUZZY = 90
-
-
-class StatusReading(NamedTuple):
-    """What a status cell says.
-
-    ``code`` is sure. Without it, ``candidates`` are what the word may mean (a person is asked), the best first;
-    ``clear`` says that the first is clearly best. ``position`` is a position written in the status column; ``rest`` is
-    text that stood behind the status word.
-    """
-
-    word: str
-    code: str | None = None
-    position: str | None = None
-    percent: int | None = None
-    candidates: tuple[str, ...] = ()
-    clear: bool = False
-    rest: str = ""
-    blank: bool = False
 
 
 class StatusReader:
@@ -49,11 +26,12 @@ class StatusReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._statuses = vocabulary.statuses
-        self._words = {folded: values[0] for folded, values in vocabulary.words["status"].items()}
+        self._known = StatusWords(vocabulary)
+        self._words = self._known.values
         self._about = vocabulary.row_words("about")
         self._done_nouns = vocabulary.row_words("asks_done")
-        self._fully = vocabulary.row_words("fully")
         self._doubts = StatusDoubts(vocabulary)
+        self._inside = StatusInside(vocabulary, self._known, self._doubts)
         self._boxes = BoxReader(vocabulary)
         self._steps = StepReader(vocabulary)
         self._positions = {
@@ -70,13 +48,8 @@ class StatusReader:
         self._read = lru_cache(maxsize=8192)(self._reading)
 
     @cached_property
-    def _any(self) -> re.Pattern[str]:
-        """Any status word; made when a cell holds more than one."""
-        return any_of(word for word in self._words if len(word) > 2)
-
-    @cached_property
     def _yes_no(self) -> YesNoReader:
-        return YesNoReader(self._vocabulary, self._any)
+        return YesNoReader(self._vocabulary, self._known.any)
 
     def asked(self, heading: str) -> str:
         """The code of the status that a heading asks for ("Implemented?"); blank where it asks for none."""
@@ -87,8 +60,8 @@ class StatusReader:
         return self._read(text, self._yes_no.asked(heading) if heading else "")
 
     def is_status(self, text: str) -> bool:
-        """Whether a text is a status word and nothing else (to tell such a column from others)."""
-        if len(text) > _SHORT:
+        """Return True if a text is a status word and nothing else (to tell such a column from others)."""
+        if len(text) > SHORT:
             return False
         value = self._words.get(fold(text), "position:")
         return not value.startswith("position:") or self._percent.match(text.strip()) is not None
@@ -96,10 +69,9 @@ class StatusReader:
     def meanings(self, text: str) -> set[str]:
         """The statuses whose words stand in a longer text, such as the explanation of a key; none if it negates."""
         folded = fold(text)
-        found = {self._words[match] for match in self._found(folded)}
-        if self._doubts.negated(self._any.sub(" ", folded)):
+        if self._doubts.negated(self._known.any.sub(" ", folded)):
             return set()
-        return found & self._statuses.keys()
+        return set(self._known.values_in(folded)) & self._statuses.keys()
 
     def from_percent(self, percent: int) -> str | None:
         """The status that a percentage stands for."""
@@ -120,7 +92,7 @@ class StatusReader:
         return self._ticked(text) or self._doubted(text)
 
     def _answered(self, text: str, asked: str) -> StatusReading | None:
-        """Yes or no below a heading that asks; words behind it count as behind the status that it stands for."""
+        """The answer, yes or no, below a heading that asks; words behind it are read as words behind the status."""
         answer = self._yes_no.read(text, asked)
         if answer is None:
             return None
@@ -146,26 +118,25 @@ class StatusReader:
         return ticked[0] if len(ticked) == 1 else StatusReading(text, candidates=codes)
 
     def _doubted(self, text: str) -> StatusReading:
-        """A status as it is said, unless words beside it put it in doubt."""
+        """The status of a text; a history has its last one, and words beside a status may put it in doubt."""
         folded = fold(text)
         if (folded or text) in self._words and not (folded and self._doubts.marked(text)):
             return self._told(text)
-        if stepped := self._latest(text):
-            return stepped
-        reading = self._told(self._doubts.without_question(text)) if "?" in text else self._told(text)
+        return self._latest(text) or self._weighed(text, folded)
+
+    def _weighed(self, text: str, folded: str) -> StatusReading:
+        """A status that becomes a question where words beside it put it in doubt."""
+        reading = self._told(self._doubts.without_question(text) if "?" in text else text)
         codes = (reading.code,) if reading.code else reading.candidates
-        kinds = {self._statuses[code].kind for code in codes if code in self._statuses}
-        if reading.blank or not self._doubts.doubted(text, kinds):
+        if reading.blank or not self._doubts.doubted(text, self._known.kinds(codes)):
             return reading
-        found = (self._words[word] for word in self._found(folded[:_SHORT]))
-        named = (code for value in found for code in value.split("|") if code in self._statuses)
-        return StatusReading(text, candidates=codes or tuple(dict.fromkeys(named)), rest=reading.rest)
+        return StatusReading(text, candidates=codes or self._known.codes_in(folded[:SHORT]), rest=reading.rest)
 
     def _latest(self, text: str) -> StatusReading | None:
         """The last status of a history in one cell ("2023: planned; 2025: implemented")."""
         for steps in self._steps.read(text):
             readings = [self._plain(step) for step in steps]
-            if all(self._any.search(fold(step.text)) for step in steps):
+            if all(self._known.any.search(fold(step.text)) for step in steps):
                 return self._last(text, steps, readings)
         return None
 
@@ -176,10 +147,10 @@ class StatusReader:
         return reading
 
     def _last(self, text: str, steps: list[Step], readings: list[StatusReading]) -> StatusReading:
-        """A plan after something better was reached is one for the time to come, and does not end the history."""
+        """The last status of a history; a question if it is only a plan after something better was reached."""
         codes = [reading.code for reading in readings]
         kinds = [self._statuses[code].kind if code else "" for code in codes]
-        back = kinds[-1] in _INTENDED and set(kinds) - set(_INTENDED)
+        back = kinds[-1] in INTENDED and set(kinds) - set(INTENDED)
         if codes[-1] and not back and not in_doubt(steps[-1], steps[-2]):
             return StatusReading(text, codes[-1])
         named = dict.fromkeys(code for one in reversed(readings) for code in (one.code, *one.candidates) if code)
@@ -190,7 +161,7 @@ class StatusReader:
         if not text:
             return StatusReading(text, blank=True)
         if found := self._words.get(folded):
-            return self._meant(text, found)
+            return self._known.reading(text, found)
         if found := self._positions.get(folded):
             return StatusReading(text, position=found)
         if (match := self._percent.match(self._exactly(text))) and int(match[1]) <= 100:
@@ -199,50 +170,49 @@ class StatusReader:
             self._measured(text)
             or self._bilingual(text)
             or self._headed(text)
-            or self._contained(text, folded)
-            or self._similar(text, folded)
+            or self._inside.contained(text, folded)
+            or self._inside.similar(text, folded)
         )
 
     def _measured(self, text: str) -> StatusReading | None:
         """A status with a percentage: "40 % implemented" is not implemented, "in progress (40 %)" is in progress."""
-        amounts = self._amount.findall(text) if len(text) <= _LONGEST_AMOUNT else []
-        if len(amounts) != 1 or int(amounts[0]) > 100:
+        percent = self._only_percentage(text)
+        if percent is None:
             return None
-        percent = int(amounts[0])
         left = self._amount.sub(" ", text).strip(" -–—:;,.()")
         if fold(left) in self._done_nouns:
             return StatusReading(text, percent=percent)
         said = self._told(left)
+        return self._with_percentage(said._replace(word=text), said.code, percent) if said.code else None
+
+    def _only_percentage(self, text: str) -> int | None:
+        """The percentage in a short text that has one and no other."""
+        amounts = self._amount.findall(text) if len(text) <= _LONGEST_AMOUNT else []
+        return int(amounts[0]) if len(amounts) == 1 and int(amounts[0]) <= 100 else None
+
+    def _with_percentage(self, said: StatusReading, code: str, percent: int) -> StatusReading:
+        """The status of a word, or the percentage beside it, or a question where they contradict each other."""
         meant = self.from_percent(percent)
-        if said.code is None or said.code == meant:
-            return said._replace(word=text) if said.code else None
-        kind = self._statuses[said.code].kind
+        if code == meant:
+            return said
+        kind = self._statuses[code].kind
         if kind == StatusKind.DONE or (kind == StatusKind.NOT_BEGUN and percent):
-            return StatusReading(text, percent=percent)
+            return StatusReading(said.word, percent=percent)
         if 0 < percent < 100 or meant is None:
-            return said._replace(word=text)
-        return StatusReading(text, candidates=(said.code, meant))
+            return said
+        return StatusReading(said.word, candidates=(code, meant))
 
     def _exactly(self, text: str) -> str:
-        """A number without the word that says it is rounded ("about 60 %")."""
+        """A number without a word such as "about" ("about 60 %")."""
         first, _, rest = text.partition(" ")
         return rest.strip() if fold(first) in self._about else text
-
-    def _meant(self, word: str, value: str, rest: str = "") -> StatusReading:
-        if value == "unknown":
-            return StatusReading(word, rest=rest, blank=True)
-        if value.startswith("position:"):
-            return StatusReading(word, position=value.removeprefix("position:"), rest=rest)
-        if "|" in value:
-            return StatusReading(word, candidates=tuple(value.split("|")), rest=rest)
-        return StatusReading(word, code=value, rest=rest)
 
     def _bilingual(self, text: str) -> StatusReading | None:
         """Two languages in one cell ("İcra olunub / Implemented") that agree."""
         parts = [fold(part) for part in re.split(r"\s*[/|\n]\s*|\s+[–—-]\s+", text) if part.strip()]
         found = {self._words.get(part) for part in parts}
         if len(parts) == 2 and len(found) == 1 and (value := found.pop()):
-            return self._meant(text, value)
+            return self._known.reading(text, value)
         return None
 
     def _headed(self, text: str) -> StatusReading | None:
@@ -251,87 +221,28 @@ class StatusReader:
         value = self._words.get(fold(match[1])) if match else None
         if match is None or value is None:
             return None
-        rest = match[2].strip()
-        rest = rest[:-1] if rest.endswith(")") and "(" not in rest else rest
+        behind = match[2].strip()
+        rest = behind[:-1] if behind.endswith(")") and "(" not in behind else behind
+        if named := self._named_behind(value, rest):
+            return StatusReading(text, code=named[0] if len(named) == 1 else None, candidates=named, rest=rest)
         specific = self._words.get(fold(text.replace("(", " ").replace(")", " ")))
-        meanings = {self._words[found] for found in self._found(fold(rest))}
-        if "|" in value and (settled := [code for code in value.split("|") if code in meanings]):
-            return StatusReading(
-                text, code=settled[0] if len(settled) == 1 else None, candidates=tuple(settled), rest=rest
-            )
-        if specific is None and (doubt := self._qualified(text, value, match[2].strip())):
+        if specific is None and (doubt := self._qualified(text, value, behind)):
             return doubt
-        return self._meant(match[1], specific or value, rest)
+        return self._known.reading(match[1], specific or value, rest)
+
+    def _named_behind(self, value: str, rest: str) -> tuple[str, ...]:
+        """Of the statuses that an ambiguous word may mean, those that the words behind it name."""
+        if "|" not in value:
+            return ()
+        meanings = self._known.values_in(fold(rest))
+        return tuple(code for code in value.split("|") if code in meanings)
 
     def _qualified(self, text: str, value: str, rest: str) -> StatusReading | None:
-        """A status that the words behind it take back: "Implemented (partially)", "Implemented, but not fully"."""
+        """A status that the words behind it limit: "Implemented (partially)", "Implemented, but not fully"."""
         qualifier = self._doubts.without_sources(fold(rest))[:60]
-        others = {code for found in self._found(qualifier) for code in self._words[found].split("|")}
-        others = (others - {value}) & self._statuses.keys()
+        others = set(self._known.codes_in(qualifier)) - {value}
         explained = "." in text[len(text) - len(rest) - 2 :][:2]
-        if self._is_done(value) and not explained and (self._doubts.taken_back(qualifier) or others):
-            return StatusReading(text, candidates=(*self._of_kinds(StatusKind.PARTLY_DONE), value))
+        if self._known.is_done(value) and not explained and (self._doubts.taken_back(qualifier) or others):
+            return StatusReading(text, candidates=(*self._known.of_kinds(StatusKind.PARTLY_DONE), value))
         short = len(qualifier.split()) <= 3 and bool(others)
         return StatusReading(text, candidates=(value, *sorted(others))) if short else None
-
-    def _found(self, folded: str) -> list[str]:
-        return self._any.findall(folded)
-
-    def _is_done(self, code: str) -> bool:
-        return code in self._statuses and self._statuses[code].kind == StatusKind.DONE
-
-    def _of_kinds(self, *kinds: StatusKind) -> tuple[str, ...]:
-        """The statuses of some kinds, in the order of the kinds."""
-        return tuple(code for kind in kinds for code, status in self._statuses.items() if status.kind == kind)
-
-    def _contained(self, text: str, folded: str) -> StatusReading | None:
-        """Status words inside a short text, the longest first; a negation before them makes it a question."""
-        if len(text) > _SHORT:
-            return StatusReading(text, blank=True, rest=text)
-        folded = self._doubts.without_sources(folded)
-        matches = list(self._any.finditer(folded))
-        values = list(dict.fromkeys(self._words[match.group()] for match in matches))
-        values = [value for value in values if value != "unknown" and not value.startswith("position:")]
-        if not values:
-            return None
-        outside = self._any.sub(" ", folded)
-        codes = tuple(dict.fromkeys(code for value in values for code in value.split("|")))
-        if self._doubts.intended(outside):
-            return StatusReading(text, candidates=self._of_kinds(*_INTENDED))
-        if denied := self._denied(text, outside, codes):
-            return denied
-        if len(values) > 1 or "|" in values[0]:
-            return StatusReading(text, candidates=codes)
-        similar = self._similar(text, folded)
-        if similar.clear and similar.candidates[0] != codes[0]:
-            return similar
-        hedged = self._is_done(codes[0]) and (self._doubts.taken_back(outside) or self._doubts.counted(outside))
-        covered = sum(len(match.group()) for match in matches) / len(folded)
-        sure = not hedged and (covered >= 0.5 or (matches[0].start() == 0 and len(matches[0].group()) > 5))
-        return StatusReading(text, code=codes[0] if sure else None, candidates=codes, clear=sure)
-
-    def _denied(self, text: str, outside: str, codes: tuple[str, ...]) -> StatusReading | None:
-        """A status with a "not" beside it; not fully done is partly done."""
-        negated = self._doubts.negated(outside)
-        not_done = all(self._statuses[code].kind == StatusKind.NOT_DONE for code in codes if code in self._statuses)
-        partly = self._of_kinds(StatusKind.PARTLY_DONE)
-        if (negated or not_done) and partly and self._fully.intersection(outside.split()):
-            return StatusReading(text, code=partly[0])
-        return StatusReading(text, candidates=self._of_kinds(*_NEGATED)) if negated else None
-
-    def _similar(self, text: str, folded: str) -> StatusReading:
-        """A word nobody knows: similar ones are proposed, a typing error of a single one is clear."""
-        if self._doubts.intended(folded):
-            return StatusReading(text, candidates=self._of_kinds(*_INTENDED))
-        codes: dict[str, float] = {}
-        near = likest(folded, self._words.keys(), least=75, most=6)
-        for word, score, _ in near:
-            for code in self._words[word].split("|"):
-                if code in self._statuses:
-                    codes.setdefault(code, score)
-        if near and self._doubts.turned_round(folded, near[0][0]):
-            done = self._of_kinds(StatusKind.DONE, StatusKind.PARTLY_DONE)
-            return StatusReading(text, candidates=tuple(code for code in codes if code not in done))
-        ranked = sorted(codes.items(), key=lambda item: -item[1])
-        clear = bool(ranked) and ranked[0][1] >= _FUZZY and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= 6)
-        return StatusReading(text, candidates=tuple(code for code, _ in ranked), clear=clear)

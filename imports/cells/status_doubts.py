@@ -1,4 +1,4 @@
-"""Words beside a status that deny it, put it in doubt, take it back, or say that it is still to come."""
+"""Words beside a status that deny it, make it doubtful, limit it, or say that it is still to come."""
 
 import re
 from collections.abc import Collection
@@ -9,17 +9,17 @@ from tracker.folding import fold
 from tracker.vocabulary import StatusKind
 
 _TAKEN_BACK = (StatusKind.DONE, StatusKind.CONTINUOUS)
-"""What can be no longer so: "in progress until 2026" is still in progress."""
+"""Statuses that words can limit: "in progress until 2026" is still in progress."""
 
 _SHORT = 100
-"""Words beside a status stand near it: what follows is an explanation."""
+"""The first letters of a text, in which words about its status stand; what follows is an explanation."""
 
 _SENTENCE = re.compile(r"\.\s+(?=\w)|\n")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class StatusDoubts:
-    """The words that the register knows for this."""
+    """Looks for such words in a text."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._doubts = any_of(vocabulary.row_words("doubt"))
@@ -37,7 +37,7 @@ class StatusDoubts:
         )
 
     def doubted(self, text: str, kinds: Collection[str]) -> bool:
-        """Whether a text that names statuses of these kinds leaves open whether they are so."""
+        """Return True if a text that names statuses of these kinds leaves them open."""
         first = _SENTENCE.split(text, maxsplit=1)[0][:_SHORT]
         near = fold(text[:_SHORT])
         if self.marked(first) or self._doubts.search(near):
@@ -49,7 +49,7 @@ class StatusDoubts:
         return hedge is not None or self._ended(self.without_sources(fold(first)))
 
     def marked(self, text: str) -> bool:
-        """Whether a question mark or a cross stands in a text."""
+        """Return True if a text holds a question mark or a cross."""
         return "?" in text or any(cross in text for cross in self._crosses)
 
     def without_question(self, text: str) -> str:
@@ -61,11 +61,11 @@ class StatusDoubts:
         return " ".join(self._sources.sub(" ", folded).split())
 
     def taken_back(self, folded: str) -> bool:
-        """Whether words beside a status that is done say that it is not wholly, or no longer, so."""
+        """Return True if words beside "done" say that it is only partly, or no longer, done."""
         return self.negated(folded) or self._ended(folded)
 
     def counted(self, folded: str) -> bool:
-        """Whether figures say of how much something is so: "in 2 of 10 regions"."""
+        """Return True if figures limit a status: "in 2 of 10 regions"."""
         return any(word.isdigit() and len(word) < 4 for word in folded.split())
 
     def _ended(self, folded: str) -> bool:
@@ -73,15 +73,15 @@ class StatusDoubts:
         return by_then or self._hedges.search(folded) is not None
 
     def negated(self, folded: str) -> bool:
-        """Whether words say "not"."""
+        """Return True if words say "not"."""
         return self._negations.search(folded) is not None
 
     def intended(self, folded: str) -> bool:
-        """Whether something is still to be done: "to be completed"."""
+        """Return True if something is still to be done: "to be completed"."""
         return self._intentions.search(folded) is not None
 
     def turned_round(self, word: str, known: str) -> bool:
-        """Whether a word denies what a known one says, or the other way: letters that turn it round, or a "not"."""
+        """Return True if one of two similar words denies the other, by a part such as "un" or by a "not"."""
         if self._negations.findall(word) != self._negations.findall(known):
             return True
         if abs(len(word) - len(known)) > 2 or word == known:

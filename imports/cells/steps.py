@@ -17,11 +17,11 @@ _DATE = re.compile(
 )
 _ENDS = " :–—-,.()[]"
 _LONGEST = 300
-"""A history is short words; longer texts are stories."""
+"""The steps of a history are short; longer texts are reports."""
 
 
 class Step(NamedTuple):
-    """A status in words, its day as far as it is known, and whether it is said to be a former one."""
+    """A status in words, its day as far as it is known, and True if the cell calls it a former one."""
 
     text: str
     when: tuple[int, int, int]
@@ -70,7 +70,7 @@ def _filled(divided: re.Pattern[str], text: str) -> list[str]:
 
 
 def in_doubt(last: Step, other: Step) -> bool:
-    """Whether dates do not tell which step is the later one: the same, or a year beside a month of it."""
+    """Return True if the dates do not tell which step is later: they are equal, or one is a year and one a month of it."""
     if last.former != other.former:
         return False
     return last.when == other.when or (last.when[0] == other.when[0] and 0 in (last.when[1], other.when[1]))

@@ -32,7 +32,7 @@ _ANY = re.compile(
 
 @dataclass(frozen=True)
 class Symbol:
-    """A symbol in normal form, and what it says of itself."""
+    """A symbol in normal form, with its parts."""
 
     text: str
     mechanism: str = ""
@@ -44,14 +44,14 @@ class Symbol:
 
     @property
     def recommends(self) -> bool:
-        """Whether the document holds recommendations: concluding observations, a report of the UPR or of a visit."""
+        """Return True for a document with recommendations: concluding observations, a report of the UPR or a visit."""
         if self.mechanism == "UPR":
             return not self.state
         return bool(self.council) or self.mechanism == "SPT" or (bool(self.mechanism) and self.kind == "CO")
 
     @property
     def reports(self) -> bool:
-        """Whether it is a report of a State, a list of questions, or an answer to one."""
+        """Return True for a report of a State, a list of questions, or an answer to one."""
         return bool(self.mechanism) and not self.recommends
 
 
@@ -99,11 +99,16 @@ def document_column(values: Sequence[object], vocabulary: Vocabulary) -> float:
     Such documents recommend, or are those of known reviews; and one document stands in many rows that follow each other,
     where a column of other documents ("See also", "Source") names another in each row.
     """
-    known = {symbol for review in vocabulary.reviews.values() for symbol in review.symbols}
     texts = [text for value in values if value is not None and (text := str(value).strip())]
-    symbols = [symbol for text in texts if (symbol := read_symbol(text)) and not symbol.reports]
-    told = [base for symbol in symbols if (base := base_symbol(symbol.text)) in known or symbol.recommends]
-    if not told:
+    named = _documents_named(texts, vocabulary)
+    if not named:
         return 0
-    goes_on = [one == two for one, two in pairwise(told)]
-    return len(told) / len(texts) * (1 + sum(goes_on)) / (1 + len(goes_on))
+    goes_on = [one == two for one, two in pairwise(named)]
+    return len(named) / len(texts) * (1 + sum(goes_on)) / (1 + len(goes_on))
+
+
+def _documents_named(texts: Sequence[str], vocabulary: Vocabulary) -> list[str]:
+    """The symbols in the texts, without addenda, of documents that recommend or belong to a known review."""
+    known = {symbol for review in vocabulary.reviews.values() for symbol in review.symbols}
+    symbols = [symbol for text in texts if (symbol := read_symbol(text)) and not symbol.reports]
+    return [base for symbol in symbols if (base := base_symbol(symbol.text)) in known or symbol.recommends]

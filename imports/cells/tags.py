@@ -50,11 +50,11 @@ class TagReader:
         self.read_groups = lru_cache(maxsize=4096)(self._read_groups)
 
     def knows_theme(self, text: str) -> bool:
-        """Whether a text is a theme of the vocabulary."""
+        """Return True if a text is a theme of the vocabulary."""
         return fold(text) in self._themes or fold(text) in self._aliases
 
     def knows_group(self, text: str) -> bool:
-        """Whether a text is a group of persons of the vocabulary."""
+        """Return True if a text is a group of persons of the vocabulary."""
         return fold(text) in self._groups
 
     def read(self, text: str) -> Tags:

@@ -1,4 +1,4 @@
-"""Everything that is known about words: what headers, statuses, positions, names and symbols of a sheet can mean.
+"""All known words: what the headings, statuses, positions, names and symbols of a sheet can mean.
 
 Plain data, loaded once for an import (``imports/merging/load_vocabulary.py``): understanding a sheet needs no register.
 """
@@ -52,14 +52,14 @@ class KnownStatus:
     percent: str = ""
 
     def stands_for(self, percent: int) -> bool:
-        """Whether a percentage is this status ("0", "1-99")."""
+        """Return True if a percentage is this status ("0", "1-99")."""
         first, _, last = self.percent.partition("-")
         return bool(first) and int(first) <= percent <= int(last or first)
 
 
 @dataclass(frozen=True)
 class KnownLayout:
-    """What people settled about sheets with one header: the columns, and the answers they gave."""
+    """What people decided about sheets with one header: the columns, and the answers they gave."""
 
     header: str
     columns: Mapping[str, str]
@@ -131,6 +131,6 @@ class Vocabulary:
         return names
 
     def out_of_mandate(self, mechanism: str) -> bool:
-        """Whether the recommendations of a mechanism are outside the group's mandate."""
+        """Return True if the recommendations of a mechanism are outside the group's mandate."""
         known = self.mechanisms.get(mechanism)
         return known is not None and known.mandate == "out"

@@ -40,14 +40,18 @@ class YesNoReader:
     def _asked(self, heading: str) -> str:
         """The code of the status that a heading asks for; blank where it asks for none."""
         folded = fold(heading)
-        words = set(folded.split())
+        asks = "?" in heading or self._offers_both(folded)
         found = dict.fromkeys(self._words[word][0] for word in self._status_words.findall(folded))
         codes = [value for value in found if value in self._statuses]
-        offers = bool(words & self._yes) and bool(words & self._no)
-        if len(codes) == 1 and ("?" in heading or offers or folded in self._words):
+        if len(codes) == 1 and (asks or folded in self._words):
             return codes[0]
-        asks = (offers or "?" in heading) and not found and self._asks.search(folded)
-        return self._of_kind(StatusKind.DONE) if asks else ""
+        asks_done = asks and not found and self._asks.search(folded)
+        return self._of_kind(StatusKind.DONE) if asks_done else ""
+
+    def _offers_both(self, folded: str) -> bool:
+        """Return True if a heading names both answers: "(yes/no)"."""
+        words = set(folded.split())
+        return bool(words & self._yes) and bool(words & self._no)
 
     def read(self, text: str, asked: str) -> Answer | None:
         """What a cell answers; nothing where it holds other words."""
@@ -61,11 +65,13 @@ class YesNoReader:
         said = fold(word) or word
         if said in self._yes:
             return Answer(word, asked, rest)
-        if said not in self._no or (rest and not _DIVIDED.match(rest)):
-            return None
+        is_no = said in self._no and (not rest or _DIVIDED.match(rest))
+        return Answer(word, self._opposite(asked), rest, open=True) if is_no else None
+
+    def _opposite(self, asked: str) -> str | None:
+        """The status that a "no" stands for; none where it leaves open which of the others is meant."""
         done = self._statuses[asked].kind == StatusKind.DONE
-        code = self._of_kind(StatusKind.NOT_DONE) if done else ""
-        return Answer(word, code or None, rest, open=True)
+        return (self._of_kind(StatusKind.NOT_DONE) or None) if done else None
 
     def _of_kind(self, kind: StatusKind) -> str:
         return next((code for code, status in self._statuses.items() if status.kind == kind), "")

@@ -1,4 +1,4 @@
-"""Colours of cells as plain RRGGBB, whatever way a file names them."""
+"""Colours of cells as plain RRGGBB, from all the ways in which files name them."""
 
 import colorsys
 

@@ -22,12 +22,12 @@ class DropDown:
     words: tuple[str, ...]
 
     def covers(self, row: int, column: int) -> bool:
-        """Whether a cell offers the list."""
+        """Return True if a cell offers the list."""
         return any(area.top <= row <= area.bottom and area.left <= column <= area.right for area in self.areas)
 
 
 def drop_downs(marks: XlsxMarks, sheet: Sheet, sheets: Sequence[Sheet]) -> list[DropDown]:
-    """The lists of a sheet whose words can be told: typed ones, and ranges of this or another sheet of the workbook.
+    """The lists of a sheet with known words: typed ones, and ranges of this or another sheet of the workbook.
 
     A list that a formula makes (INDIRECT and the like) is left out.
     """

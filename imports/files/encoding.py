@@ -1,4 +1,4 @@
-"""Text from bytes whose encoding nobody names, and what was guessed or repaired."""
+"""Text from bytes of unknown encoding, and what was guessed or repaired."""
 
 import re
 from functools import cache
@@ -29,7 +29,7 @@ _LOOKS_TWICE = re.compile("Ã[\x80-\xbf©¨ª«¢§‰€™]|â€|Ð[°-¿]|Ñ
 _MAY_BE_TWICE = re.compile(f"{_LOOKS_TWICE.pattern}|вЂ|Г[©Ё§ЄґўЂ®]|[РС][Ђ-Џђ-џ°-»‚-™]|[√ƒ][©†±°¢£§•]")
 _SAMPLE = 100_000
 _WELL_KNOWN = 3
-"""So many letters of UTF-8 must be right for each wrong byte; texts in a code page have hardly any."""
+"""How many letters of UTF-8 must be right for each wrong byte; texts in a code page have hardly any."""
 
 
 def decode(data: bytes) -> tuple[str, list[str]]:
@@ -87,7 +87,7 @@ def _likeness_of(run: str, before: str, usual: str) -> float:
 
 
 def _once(text: str) -> tuple[str, list[str]]:
-    """The text as it was before somebody encoded it a second time, if that is certain."""
+    """The text before it was encoded a second time, if that is certain."""
     if text.isascii() or not _MAY_BE_TWICE.search(text):
         return text, []
     for page in _TWICE:

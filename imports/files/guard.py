@@ -1,4 +1,4 @@
-"""Looks at a file before it is opened, whether it is what it says it is and whether it is safe to open."""
+"""Checks a file before it is opened: that it is of the kind that it claims to be, and that it is safe to open."""
 
 import io
 import zipfile
@@ -194,7 +194,7 @@ def _bounded(path: Path, data: bytes) -> None:
 
 
 def _no_report_of_ours(path: Path, data: bytes) -> None:
-    """Refuse the tracker's own progress reports: they tell what was, and what they say of the past is not the status."""
+    """Refuse the tracker's own progress reports: they hold statuses of the past."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         told = archive.read(_PROPERTIES) if _PROPERTIES in archive.namelist() else b""
     if f">{REPORT}<".encode() in told:

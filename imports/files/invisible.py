@@ -1,4 +1,4 @@
-"""Marks that nobody sees (zero width, byte order, soft hyphens, direction of writing), taken out of texts."""
+"""Removes invisible marks from texts (zero width, byte order, soft hyphens, direction of writing)."""
 
 import re
 
@@ -14,12 +14,12 @@ _THOUSANDS = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:[.,]\d+)?")
 
 
 def visible(text: str) -> str:
-    """The text of a cell without the marks that nobody sees; numbers without the spaces that hold them together."""
+    """The text of a cell without invisible marks; numbers without the spaces that keep them on one line."""
     return text if text.isascii() else number_together(unmarked(text))
 
 
 def unmarked(text: str) -> str:
-    """A text without the marks that nobody sees."""
+    """A text without invisible marks."""
     if text.isascii() or not _ANY.search(text):
         return text
     return _JOINER.sub("", text.translate(_TABLE))

@@ -53,7 +53,7 @@ class OdsMarks:
             return None
 
     def visible(self, name: str) -> bool:
-        """Whether a sheet is shown."""
+        """Return True if a sheet is shown."""
         style = self._styles.get(self._tables[name].get(_q("table:style-name"), ""))
         properties = style.find(_q("style:table-properties")) if style is not None else None
         return properties is None or properties.get(_q("table:display"), "true") != "false"
@@ -92,24 +92,12 @@ class OdsMarks:
             sheet.bold.add(place)
         if struck:
             sheet.struck.add(place)
-        shown = _shown(cell)
-        if cell.get(_q("office:value-type")) == "float" and "." in shown:
-            sheet.formats[place] = "0." + "0" * len(shown.rpartition(".")[2])
-        elif cell.get(_q("office:value-type")) == "percentage":
-            sheet.formats[place] = "0%"
-        if shown.startswith("#") and shown.endswith(("!", "?", "A")) and cell.get(_q("table:formula")):
-            sheet.faults[place] = f"shows the error {shown}"
-        down = int(cell.get(_q("table:number-rows-spanned"), 1))
-        across = int(cell.get(_q("table:number-columns-spanned"), 1))
-        if down > 1 or across > 1:
-            sheet.merged.append(Area(*place, place[0] + down - 1, place[1] + across - 1))
-        note = cell.find(_q("office:annotation"))
-        if note is not None:
-            text = "\n".join("".join(part.itertext()) for part in note.iter(_q("text:p")))
-            sheet.comments[place] = Comment(note.findtext(_q("dc:creator"), ""), text.strip())
+        _mark_number(sheet, place, cell)
+        _mark_merged(sheet, place, cell)
+        _mark_comment(sheet, place, cell)
 
     def _look(self, name: str) -> tuple[str | None, bool, bool]:
-        """Fill of a style, whether it is bold, and whether it strikes the text through."""
+        """The fill of a style, and True for bold and for struck through."""
         style = self._styles.get(name)
         if style is None:
             return None, False, False
@@ -142,6 +130,32 @@ class OdsMarks:
             elif row.get(_q("table:visibility")) not in _HIDDEN or times < 1000:
                 yield number, row, cells
             number += times
+
+
+def _mark_number(sheet: Sheet, place: Place, cell: etree._Element) -> None:
+    """Note the decimals or the per cent that a number is shown with, and the error that a formula shows."""
+    shown = _shown(cell)
+    kind = cell.get(_q("office:value-type"))
+    if kind == "float" and "." in shown:
+        sheet.formats[place] = "0." + "0" * len(shown.rpartition(".")[2])
+    elif kind == "percentage":
+        sheet.formats[place] = "0%"
+    if shown.startswith("#") and shown.endswith(("!", "?", "A")) and cell.get(_q("table:formula")):
+        sheet.faults[place] = f"shows the error {shown}"
+
+
+def _mark_merged(sheet: Sheet, place: Place, cell: etree._Element) -> None:
+    down = int(cell.get(_q("table:number-rows-spanned"), 1))
+    across = int(cell.get(_q("table:number-columns-spanned"), 1))
+    if down > 1 or across > 1:
+        sheet.merged.append(Area(*place, place[0] + down - 1, place[1] + across - 1))
+
+
+def _mark_comment(sheet: Sheet, place: Place, cell: etree._Element) -> None:
+    note = cell.find(_q("office:annotation"))
+    if note is not None:
+        text = "\n".join("".join(part.itertext()) for part in note.iter(_q("text:p")))
+        sheet.comments[place] = Comment(note.findtext(_q("dc:creator"), ""), text.strip())
 
 
 def _used(cell: etree._Element) -> bool:

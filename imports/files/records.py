@@ -14,7 +14,7 @@ from tracker.errors import BadFile
 _NAMES = ("label", "name", "title", "text", "value")
 """Which part of a nested record a person would write in a cell."""
 _DEEPEST = 3
-"""Lists that lie deeper are parts of a record."""
+"""The depth to which lists are looked for; deeper ones are parts of a record."""
 
 
 def read_records(path: Path, data: bytes) -> list[Sheet]:
@@ -51,7 +51,7 @@ def _documents(path: Path, text: str) -> Iterator[Any]:
 
 
 def _next(text: str, start: int) -> int:
-    """Where the next value begins."""
+    """The place where the next value begins."""
     while start < len(text) and text[start] in " \t\r\n":
         start += 1
     return start

@@ -1,4 +1,4 @@
-"""Sheets as everything else sees them: cells that know their own address, whatever the file was."""
+"""Sheets of cells that know their own address, the same for every kind of file."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -85,7 +85,7 @@ class Workbook:
     sheets: list[Sheet]
     saved_on: date | None = None
     document: bool = False
-    """Whether the sheets are the tables of a document, where one may go on with the one before."""
+    """True if the sheets are the tables of a document, where one may go on with the one before."""
 
 
 def is_blank(value: Value) -> bool:

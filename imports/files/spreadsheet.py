@@ -1,4 +1,4 @@
-"""Reads spreadsheets (.xlsx, .xls, .ods): values by calamine, what stands beside them by the marks of each format."""
+"""Reads spreadsheets (.xlsx, .xls, .ods): values by calamine; colours, comments and the like by the marks of each format."""
 
 import io
 import zipfile

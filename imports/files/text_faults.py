@@ -1,4 +1,4 @@
-"""What is wrong with the rows of a text table: cells that slid out of their columns, letters that cannot be read."""
+"""What is wrong with the rows of a text table: cells that are not in their columns, letters that cannot be read."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,10 +18,9 @@ def shifted_rows(rows: Sequence[Sequence[Value]], lengths: Sequence[int]) -> dic
     ``lengths`` count the cells as the file has them. A program that writes a table gives all rows the same length, also
     where it fills the last column of a few rows only: so a longer row was cut by a separator within a text.
     """
-    usual = Counter(length for length in lengths if length > 1).most_common(1)
-    if not usual or usual[0][0] < _FEWEST:
+    header = _header(lengths)
+    if header is None:
         return {}
-    header = next(row for row, length in enumerate(lengths) if length >= usual[0][0])
     width, below = lengths[header], range(header + 1, len(lengths))
     long = [row for row in below if lengths[row] > width and not all(map(is_blank, rows[row][width:]))]
     broken = [row for row in below if _goes_on_below(row, lengths, width)]
@@ -29,6 +28,14 @@ def shifted_rows(rows: Sequence[Sequence[Value]], lengths: Sequence[int]) -> dic
     if len(long) + len(broken) > sum(lengths[row] == width for row in below):
         return {}
     return {row: _too_long(row, lengths[row], width) for row in long} | dict(_halves(broken, lengths))
+
+
+def _header(lengths: Sequence[int]) -> int | None:
+    """The first row of the usual length; none where the usual row has too few cells to be one of a table."""
+    usual = Counter(length for length in lengths if length > 1).most_common(1)
+    if not usual or usual[0][0] < _FEWEST:
+        return None
+    return next(row for row, length in enumerate(lengths) if length >= usual[0][0])
 
 
 def _goes_on_below(row: int, lengths: Sequence[int], width: int) -> bool:

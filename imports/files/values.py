@@ -25,7 +25,7 @@ class Values:
             self._book = CalamineWorkbook.from_filelike(io.BytesIO(data))
 
     def names(self) -> list[tuple[str, bool]]:
-        """The sheets that have cells, and whether each is shown."""
+        """The sheets that have cells, each with True if it is shown."""
         from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
         return [
@@ -64,7 +64,7 @@ def _without_panic() -> Iterator[None]:
 
 
 def _error_output_hidden() -> int | None:
-    """Send the error output nowhere; a copy of what it was, or ``None`` for a process that has none."""
+    """Silence the error output; returns a copy of what it was, or ``None`` for a process that has none."""
     try:
         kept = os.dup(2)
     except OSError:

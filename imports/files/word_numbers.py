@@ -1,4 +1,4 @@
-"""The numbers that Word gives to paragraphs by itself: what a reader sees, though it stands nowhere in the text."""
+"""The automatic numbers of Word paragraphs: a reader sees them, but they are not in the text."""
 
 import re
 from collections import defaultdict
@@ -26,7 +26,7 @@ class WordNumbers:
     styles: dict[str, tuple[str, int]] = field(default_factory=dict)
     """Paragraph style, then its list and depth."""
     series: dict[str, str] = field(default_factory=dict)
-    """Lists of one series go on counting where the other stopped, unless one starts anew."""
+    """Lists of one series go on counting where the other stopped, unless one starts again."""
     counts: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
 
     def label(self, paragraph: etree._Element) -> str:
@@ -89,7 +89,7 @@ def read_numbers(numbering: etree._Element | None, styles: etree._Element | None
 
 
 def _override(numbers: WordNumbers, list_id: str, override: etree._Element) -> None:
-    """A list that starts its counting anew."""
+    """A list that starts its counting again."""
     depth = int(override.get(f"{_W}ilvl", 0))
     start = override.find(f"{_W}startOverride")
     level = override.find(f"{_W}lvl")

@@ -203,11 +203,11 @@ class XlsxMarks:
         return parts
 
     def knows(self, name: str) -> bool:
-        """Whether a sheet of this name has cells (charts sheets have none)."""
+        """Return True if a sheet of this name has cells (chart sheets have none)."""
         return name in self._parts
 
     def part(self, name: str) -> str:
-        """The part of the file in which a sheet lies."""
+        """The part of the file that holds a sheet."""
         return self._parts[name]
 
     def elements(self, name: str, tag: str) -> Iterator[etree._Element]:

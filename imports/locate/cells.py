@@ -1,4 +1,4 @@
-"""The cells of a table in which the fields of a recommendation stand, and what they say now."""
+"""Finds the cells of a table for the fields of a recommendation, and reads what they say now."""
 
 import re
 from collections import Counter
@@ -22,11 +22,12 @@ _FORMS = (
     (re.compile(r"^\d{1,2}/\d{1,2}/\d{4}"), "%d/%m/%Y"),
 )
 _BY_COLOUR = "colour "
+_DATES = ("updated", "due")
 
 
 @dataclass
 class Unit:
-    """Recommendations of the register with the rows of a table that speak of them."""
+    """Recommendations of the register with their rows in a table."""
 
     ids: tuple[int, ...]
     rows: list[int] = field(default_factory=list)
@@ -115,17 +116,21 @@ class TableCells:
         if self._sheet.addresses and target not in self._sheet.addresses:
             return None
         cell = self._sheet.address(*target)
-        dates = filled if name in ("updated", "due") else []
+        read = filled if name in _DATES and filled else [target]
         return Place(
             field=name,
             cell=cell,
             ids=unit.ids,
             shown=self._shown(target),
-            says=tuple(says for spot in dates or [target] for says in self._says(name, unit, spot)),
-            spread=tuple(self._sheet.address(*spot) for spot in filled) if len(filled) > 1 else (),
+            says=tuple(says for spot in read for says in self._says(name, unit, spot)),
+            spread=self._spread(filled),
             choices=self._choices(cell) if name == "status" else None,
             colour=self._sheet.fills.get(target, ""),
         )
+
+    def _spread(self, filled: Sequence[Spot]) -> tuple[str, ...]:
+        """The addresses of the cells over which a value is spread; none where it has one cell."""
+        return tuple(self._sheet.address(*spot) for spot in filled) if len(filled) > 1 else ()
 
     def _shown(self, spot: Spot) -> str:
         value = self._sheet.value(*spot)
@@ -135,13 +140,13 @@ class TableCells:
         """What a cell means, read as an import reads it."""
         value, number_format, where = self._table.raw(*spot)
         if where != self._sheet.address(*spot):
-            return  # a ditto mark: what stands above may be written anew, so that it has to say it itself
+            return  # a ditto mark: the cell above may be overwritten, so this one needs a value of its own
         shown = self._shown(spot)
         if name == "status":
             said = [entry for entry in unit.entries if "status" in entry.values]
             codes = [entry.get("status").code for entry in said if entry.cell_of("status") == where]
             yield from codes or self._wording.meanings(shown)
-        elif name in ("updated", "due"):
+        elif name in _DATES:
             when = self._readers.dates.read(value, number_format)
             yield (when.iso if when is not None else None) or tidy(shown)
         elif name == ASSESSMENT:
@@ -155,7 +160,7 @@ class TableCells:
 
 
 def _joined(entries: Sequence[Entry]) -> str:
-    """The measures of all rows of a unit as an import puts them together."""
+    """The measures of all rows of a unit, joined as an import joins them."""
     text = ""
     for said in (entry.get("measures") for entry in entries):
         if said and said not in text:

@@ -1,4 +1,4 @@
-"""The columns of a table that the register can fill in, by field, and what keeps others from being filled in."""
+"""The columns of a table that the register can fill in, by field, and why others cannot be filled in."""
 
 from dataclasses import dataclass, field
 
@@ -20,7 +20,7 @@ class Fillable:
 
 
 def fillable(block: Block, readers: Readers) -> Fillable:
-    """The columns for status, measures, status date and target date. Of one status column a year, the latest is filled."""
+    """The columns for status, measures, status date and due date. Of one status column a year, the latest is filled."""
     found = Fillable()
     if (column := joint_column(block, readers)) is not None:
         found.columns[ASSESSMENT] = [column]

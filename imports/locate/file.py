@@ -66,7 +66,7 @@ def locate(session: Session, path: Path, answers: Answers, today: date) -> Place
 
 
 def _of_workbook(path: Path, plan: FilePlan) -> tuple[dict[str, list[DropDown]], dict[str, str]]:
-    """By sheet: the lists that its cells offer, and the part of the file in which it lies."""
+    """By sheet: the lists that its cells offer, and the part of the file that holds it."""
     sheets = [sheet.sheet for sheet in plan.sheets]
     with zipfile.ZipFile(path) as archive:
         marks = XlsxMarks(archive)
@@ -75,7 +75,7 @@ def _of_workbook(path: Path, plan: FilePlan) -> tuple[dict[str, list[DropDown]],
 
 
 def _may_grow(grid: Grid, sheet: SheetPlan) -> bool:
-    """Whether a table has no column for what the register knows, and stands upright, so that one can be added."""
+    """Return True if a column can be added to a table: it stands upright, and has none for what the register knows."""
     has_one = {"status", "measures", ASSESSMENT} & set(grid.columns)
     return not has_one and not grid.notes and not sheet.sheet.addresses
 
@@ -117,12 +117,12 @@ def _units(sheet: SheetPlan, block: Block) -> Iterator[Unit]:
 
 
 def _identity(entry: Entry) -> str:
-    """The cell by which a row says which recommendation it is: rows that share it speak of the same."""
+    """The cell that identifies the recommendation of a row; rows that share it are of the same one."""
     return next((entry.cell_of(name) for name in _IDENTITY if name in entry.values), entry.cell)
 
 
 def _in_block(entry: Entry, row: PlannedRow, sheet: SheetPlan, block: Block) -> bool:
-    """Whether an entry comes from a table: of tables side by side, the one in whose columns its text or number stands."""
+    """Return True if an entry comes from a table; of tables side by side, from the one with its text or number."""
     beside = [one for one in sheet.blocks if one.first <= row.row < one.end]
     if block not in beside or len(beside) == 1:
         return block in beside
@@ -136,7 +136,7 @@ def _in_block(entry: Entry, row: PlannedRow, sheet: SheetPlan, block: Block) -> 
 
 
 def _strangers(sheet: SheetPlan, plan: FilePlan) -> Iterator[tuple[str, str]]:
-    """Rows that hold a recommendation which the register does not have, or of which that is not sure."""
+    """Rows of recommendations that are not, or not surely, in the register."""
     for row in sheet.rows:
         if row.met or row.outcome == Outcome.LEFT_OUT:
             continue

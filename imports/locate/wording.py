@@ -26,7 +26,7 @@ class Wording:
             self._languages[kind, folded].append(language)
 
     def language(self, headings: Iterable[str], words: Iterable[str]) -> str:
-        """The language of a column: that of its status words, else of the table's headings; English where nothing tells."""
+        """The language of a column: that of its status words, else of the table's headings, else English."""
         for kind, texts in (("status", list(words)), ("header", list(headings))):
             if found := self._most(kind, texts):
                 return found

@@ -1,1 +1,1 @@
-"""What becomes of a row: compared with the register, one outcome for each."""
+"""Compares rows with the register and gives each one outcome."""

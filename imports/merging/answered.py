@@ -1,4 +1,4 @@
-"""Rows of reply sheets as the plan sees them: what they change, and what waits for a person."""
+"""Rows of reply sheets in a plan: their changes, and their conflicts."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +10,7 @@ from tracker.vocabulary import Clash
 
 @dataclass(frozen=True)
 class ThreeWays:
-    """The values of one field: as sent, as it came, as the register holds it, and as the agency said it the last time."""
+    """The values of one field: as sent, as it came back, as in the register, and as in the agency's last reply."""
 
     sent: str
     came: str
@@ -63,7 +63,7 @@ class AnsweredRow:
 
     @property
     def writes(self) -> bool:
-        """Whether the row puts anything into the register."""
+        """Return True if the row changes the register."""
         return bool(self.news or self.takes or self.disagreements or self.remarks)
 
     @property

@@ -1,4 +1,4 @@
-"""Compares what a row says with what the register holds, field by field.
+"""Compares a row with the register, field by field.
 
 A blank cell says nothing and changes nothing. The UN text is never edited. A sheet that carries the register's own codes
 speaks for the whole cell (an agency taken out of it is taken off); any other sheet only adds to lists.
@@ -50,7 +50,7 @@ class EarlierStatus(StatusSays):
 
 
 class Contradiction(NamedTuple):
-    """A value that contradicts the register and that only a person can settle."""
+    """A value that contradicts the register; only a person can choose."""
 
     cell: str
     reason: str
@@ -65,7 +65,7 @@ class Comparison:
 
 
 def compare(entry: Entry, record: Record, identity: Callable[[str], str], *, whole: bool) -> Comparison:
-    """What a row changes in a record. ``whole`` says that its lists are complete; ``identity`` compares State names."""
+    """The changes of a row in a record. ``whole`` says that its lists are complete; ``identity`` compares State names."""
     comparer = _Comparer(entry, record, identity, whole)
     values = entry.values
     for name, differ in _COMPARED.items():
@@ -79,7 +79,7 @@ def compare(entry: Entry, record: Record, identity: Callable[[str], str], *, who
 
 
 def same_text(one: str, two: str) -> bool:
-    """Whether two texts of one number are the same: equal words, small differences, or one cut short."""
+    """Return True if two texts of one number are the same: equal words, small differences, or one cut short."""
     first, second = compared(one), compared(two)
     if first == second:
         return True
@@ -114,7 +114,7 @@ class _Comparer:
             self._change(name, known, value)
 
     def replace(self, name: str, value: Any) -> None:
-        """A field whose newer value takes the place of the older one."""
+        """A field whose newer value replaces the older one."""
         known = self.record.held(name)
         if value != known and value != tidy(known or ""):
             self._change(name, known, value)
@@ -124,9 +124,8 @@ class _Comparer:
         known = self.record.held(name)
         if said == known:
             return
-        have, told = ({_key(item) for item in items} for items in (known, said))
-        new = [item for item in said if _key(item) not in have]
-        gone = [item for item in known if _key(item) not in told] if self.whole else []
+        new = _missing_in(known, said)
+        gone = _missing_in(said, known) if self.whole else []
         if new or gone:
             kept = [item for item in known if item not in gone]
             self._change(name, list(known), [*kept, *new])
@@ -191,7 +190,7 @@ class _Comparer:
             self._change(name, None, new)
 
     def lead(self, name: str, lead: str) -> None:
-        """A newer lead takes the place of the older one."""
+        """A newer lead replaces the older one."""
         if lead != self.record.lead:
             self._change(name, self.record.lead, lead)
 
@@ -204,15 +203,17 @@ class _Comparer:
         if not said:
             self.take_lead_off()
             return
-        wanted = [agency for agency in said if agency != leads]
-        kept = [agency for agency in held if agency in wanted or not self.whole]
-        new = [*kept, *(agency for agency in wanted if agency not in kept)]
-        new = [agency for agency in new if agency != leads]
+        new = [agency for agency in self._contributors(said) if agency != leads]
         if set(new) != set(held):
             self._change(name, held, new)
 
+    def _contributors(self, said: list[str]) -> list[str]:
+        """The agencies that stay in the register, then those that the row adds."""
+        kept = [agency for agency in self.record.contributing if agency in said or not self.whole]
+        return [*kept, *(agency for agency in said if agency not in kept)]
+
     def take_lead_off(self) -> None:
-        """A new lead that contributed until now contributes no longer."""
+        """A new lead is no longer one of the contributing agencies."""
         lead = self.entry.get("lead")
         held = self.record.contributing if lead is not None else []
         if lead in held:
@@ -233,7 +234,7 @@ class _Comparer:
         self._change(name, record.status, says)
 
     def out_of_mandate(self, name: str, said: str) -> None:
-        """The mechanism tells the mandate, not a sheet."""
+        """The mechanism decides on the mandate, not a sheet."""
         if said and not self.record.out_of_mandate:
             self._contradict(
                 name,
@@ -242,7 +243,7 @@ class _Comparer:
             )
 
     def compare_beside(self) -> None:
-        """Comments, and values that nobody could read, are added once."""
+        """Comments, and values that could not be read, are added once."""
         for cell, author, text in self.entry.remarks:
             if (author, text) not in self.record.remarks:
                 self.found.changes.append(FieldChange("comment", None, (cell, author, text), cell))
@@ -292,6 +293,12 @@ def _key(item: object) -> object:
     return fold(item) if isinstance(item, str) else item
 
 
+def _missing_in(known: list[Any], said: list[Any]) -> list[Any]:
+    """The items that are said and not known; texts are compared folded."""
+    keys = {_key(item) for item in known}
+    return [item for item in said if _key(item) not in keys]
+
+
 def _shown(value: Any) -> str:
     if value is None or value in ("", []):
         return "-"
@@ -299,7 +306,7 @@ def _shown(value: Any) -> str:
         return f"{value.stays} ({value.code} of {value.dated_on} is added as an earlier view)"
     if isinstance(value, StatusSays):
         return value.code
-    if isinstance(value, tuple) and len(value) == 3 and value[2] is not None and value[1] in _PRECISIONS:
+    if _is_due_date(value):
         return shown_date(value[0], value[1]) or value[2]
     if isinstance(value, (list, tuple)):
         return ", ".join(_shown(item) for item in value if item not in ("", None))
@@ -307,3 +314,8 @@ def _shown(value: Any) -> str:
 
 
 _PRECISIONS = {"day", "month", "quarter", "half", "year", "text"}
+
+
+def _is_due_date(value: Any) -> bool:
+    """Return True for a day with its precision and its text."""
+    return isinstance(value, tuple) and len(value) == 3 and value[2] is not None and value[1] in _PRECISIONS

@@ -1,4 +1,4 @@
-"""How a workbook of rows to mend is told from the sheet whose rows it holds: by its name, and by two columns of ours."""
+"""Recognises a workbook of rows to correct: by its name, and by the two columns that the tracker put before the others."""
 
 from pathlib import PurePath
 
@@ -9,10 +9,10 @@ _ENDING = " - to mend"
 
 
 def mend_name(file: str) -> str:
-    """The name of the workbook in which the rows of a file are mended."""
+    """The name of the workbook in which the rows of a file are corrected."""
     return f"{PurePath(file).stem}{_ENDING}.xlsx"
 
 
 def original(file: str) -> str:
-    """The name of the sheet whose rows were mended; of any other file, its own."""
+    """The name of the file whose rows were corrected; for any other file, its own name."""
     return file.replace(_ENDING, "")

@@ -1,4 +1,4 @@
-"""Loads the words that understanding needs from the register: one pass, plain data."""
+"""Loads the words that the readers need from the register, as plain data."""
 
 from collections import defaultdict
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from imports.cells.languages import other_language
 from imports.cells.likeness import likest
 from imports.cells.readers import Readers
-from imports.merging.compare import compare, same_text
+from imports.merging.compare import FieldChange, compare, same_text
 from imports.merging.plan import PlannedEntry, PlannedRow, SheetPlan
 from imports.merging.records import Record, Records
 from imports.merging.reviews import ReviewCodes
@@ -59,7 +59,7 @@ class Matcher:
         row.outcome, row.cell, row.reason = outcome, cell or entry.cell, reason
 
     def _where(self, entry: Entry, seen_from: Entry) -> str:
-        """A row in words, with its sheet where that is another."""
+        """A row in words, with its sheet if that is another one."""
         sheet = "" if entry.sheet == seen_from.sheet else f" of sheet '{self._names[entry.sheet]}'"
         return f"row {entry.row + 1}{sheet}"
 
@@ -86,20 +86,25 @@ class Matcher:
         return (review, text_key(entry.get("text") or ""), states)
 
     def _with_one_text(self, group: list[Entry]) -> Iterator[list[Entry]]:
-        """Rows of one number with different texts: bundled recommendations of the first UPR cycle, or a conflict."""
-        first = group[0]
-        told = [entry for entry in group if entry.get("text")]
-        if all(same_text(told[0].get("text"), entry.get("text")) for entry in told[1:]):
+        """Rows of one number with different texts: translations, bundled recommendations, or a conflict."""
+        texts = [text for entry in group if (text := entry.get("text"))]
+        if all(same_text(texts[0], text) for text in texts[1:]):
             yield group
-            return
-        if any(other_language(told[0].get("text"), entry.get("text")) for entry in told[1:]):
+        elif any(other_language(texts[0], text) for text in texts[1:]):
             yield translated(group)
-            return
-        review = self._reviews.code(first.placing)
-        if self._reviews.mechanism(review) == "UPR" and self._reviews.cycle(review) == _FIRST_CYCLE:
+        elif self._may_be_bundled(group[0]):
             yield from self._bundle(group)
-            return
-        number = first.get("code") or first.get("reference")[0]
+        else:
+            self._end_different_texts(group)
+
+    def _may_be_bundled(self, entry: Entry) -> bool:
+        """Return True for the first cycle of the UPR, where one number may stand for several recommendations."""
+        review = self._reviews.code(entry.placing)
+        return self._reviews.mechanism(review) == "UPR" and self._reviews.cycle(review) == _FIRST_CYCLE
+
+    def _end_different_texts(self, group: list[Entry]) -> None:
+        """Make every row a conflict that names another row of the same number."""
+        number = group[0].get("code") or group[0].get("reference")[0]
         for entry in group:
             other = next(row for row in group if row is not entry)
             where = self._where(other, entry)
@@ -134,7 +139,7 @@ class Matcher:
             self._plan_known(whole, record, group)
 
     def _one_of(self, group: list[Entry]) -> Entry:
-        """All that the rows of a unit say; a row whose status contradicts the first is a conflict."""
+        """Join the rows of a recommendation; a row whose status contradicts the first becomes a conflict."""
         whole, clashes = joined(group, self._names)
         for entry, status in clashes:
             reason = f"the unit has two statuses: {status} in {self._where(group[0], entry)}, {status_of(entry)} here"
@@ -175,21 +180,23 @@ class Matcher:
     def _by_text(self, review: str, entry: Entry) -> Record | None:
         """The record of exactly this text; among several, the one of these States."""
         number = entry.get("reference")
-        found = self._records.with_text(review, text_key(entry.get("text")))
-        found = [record for record in found if number is None or record.reference is None]
-        if not found:
+        same = self._records.with_text(review, text_key(entry.get("text")))
+        same = [record for record in same if number is None or record.reference is None]
+        if not same:
             return None
-        states = {self._identity(name) for name in entry.get("states") or []}
-        if states:
-            found = [
-                record
-                for record in found
-                if not record.states or {self._identity(name) for name in record.states} == states
-            ]
+        states = self._identities(entry.get("states"))
+        found = [record for record in same if self._may_come_from(record, states)]
         return found[0] if len(found) == 1 or (found and number is None and not states) else None
 
+    def _identities(self, states: Iterable[str] | None) -> set[str]:
+        return {self._identity(name) for name in states or ()}
+
+    def _may_come_from(self, record: Record, states: set[str]) -> bool:
+        """Return True if a record comes from these States, or if one side names none."""
+        return not states or not record.states or self._identities(record.states) == states
+
     def _near_match(self, review: str, entry: Entry) -> tuple[Record | None, tuple[Outcome, str] | None]:
-        """A text nearly like one of the register, where numbers cannot tell: a question, never a silent merge."""
+        """Ask about a text that is nearly one of the register, if numbers cannot tell; never merge without a question."""
         near = self._nearest(review, entry, numbered=entry.get("reference") is not None)
         if near is None:
             return None, None
@@ -210,12 +217,8 @@ class Matcher:
         pool = {at: record for at, record in enumerate(stored) if record.reference is None or not numbered}
         if not pool:
             return None
-        states = {self._identity(name) for name in entry.get("states") or []}
-        texts = {
-            number: compared(record.text)
-            for number, record in pool.items()
-            if not states or not record.states or {self._identity(name) for name in record.states} == states
-        }
+        states = self._identities(entry.get("states"))
+        texts = {at: compared(record.text) for at, record in pool.items() if self._may_come_from(record, states)}
         found = likest(compared(entry.get("text")), texts, least=NEAR)
         return pool[found[0][2]] if found else None
 
@@ -230,7 +233,7 @@ class Matcher:
         self._plan_repeats(group)
 
     def _plan_more(self, record: Record, group: list[Entry]) -> None:
-        """Rows without a number that have the text of a new one of the same file: they speak of it too."""
+        """Add rows without a number to a new recommendation of the same file that has their text."""
         planned, earlier = self._made[record.code]
         rows = [*earlier, *group]
         planned.entry = self._one_of(rows)
@@ -239,7 +242,7 @@ class Matcher:
         self._plan_repeats(rows)
 
     def _plan_repeats(self, group: list[Entry]) -> None:
-        """Further rows of a unit: one that adds something is a change, one that adds nothing repeats the first."""
+        """Plan further rows of a recommendation: one that adds something is a change, one that adds nothing is left out."""
         for entry in group[1:]:
             row = self._row(entry)
             if row.outcome != Outcome.SAME or row.entries:
@@ -280,18 +283,26 @@ class Matcher:
         first = self._row(group[0])
         if first.outcome == Outcome.CONFLICT:
             return
-        for entry in group if not found.contradictions else ():
-            row = self._row(entry)
-            row.met = (*row.met, (entry, record))
+        if not found.contradictions:
+            self._note_met(record, group)
         if found.changes or settled:
             first.entries = (*first.entries, PlannedEntry(whole, record, Outcome.CHANGED, found.changes, settled))
-            speakers = [self._row(self._speaker(change.cell, group)) for change in found.changes] or [first]
-            for row in speakers:
-                row.outcome = Outcome.CHANGED if row.outcome == Outcome.SAME else row.outcome
+            self._mark_changed(found.changes, group)
         self._plan_repeats(group)
 
+    def _note_met(self, record: Record, group: list[Entry]) -> None:
+        for entry in group:
+            row = self._row(entry)
+            row.met = (*row.met, (entry, record))
+
+    def _mark_changed(self, changes: list[FieldChange], group: list[Entry]) -> None:
+        """Mark the rows from which the changes come; the first row, if no change names a cell."""
+        for entry in [self._speaker(change.cell, group) for change in changes] or group[:1]:
+            row = self._row(entry)
+            row.outcome = Outcome.CHANGED if row.outcome == Outcome.SAME else row.outcome
+
     def _speaker(self, cell: str, group: list[Entry]) -> Entry:
-        """The row of a group in which a cell stands."""
+        """The row of a group that holds a cell."""
         sheet, _, place = cell.rpartition("!")
         number = int("".join(filter(str.isdigit, place)) or 0) - 1
         return next(

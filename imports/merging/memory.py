@@ -48,7 +48,7 @@ def _remember_word(journal: Journal, kind: str, folded: str, answer: str) -> Non
 
 
 def save_layout(journal: Journal, sheet: SheetPlan, answers: dict[str, str], name: str) -> None:
-    """Keep what was settled about a sheet, to be found again by the words of its header."""
+    """Keep what was decided about a sheet; the words of its header find it again."""
     block = sheet.blocks[0]
     columns = {
         fold(block.headers[column]): field

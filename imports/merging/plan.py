@@ -18,14 +18,14 @@ from tracker.vocabulary import Outcome, SheetKind
 
 @dataclass(slots=True)
 class PlannedEntry:
-    """One unit with what becomes of it: a new record, changes of one, or nothing."""
+    """One recommendation and its outcome: a new record, changes of a record, or nothing."""
 
     entry: Entry
     record: Record
     outcome: Outcome
     changes: Sequence[FieldChange] = ()
     settled: Sequence[int] = ()
-    """Open values of the register that this row settles."""
+    """Open values of the register that this row resolves."""
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ class PlannedRow:
 
     @property
     def writes(self) -> bool:
-        """Whether the row puts anything into the register."""
+        """Return True if the row changes the register."""
         return bool(self.entries) or (self.answer is not None and self.answer.writes)
 
     def changes(self) -> Iterator[tuple[str, FieldChange]]:
@@ -63,7 +63,7 @@ class PlannedRow:
 
 @dataclass
 class SheetPlan:
-    """What was found on a sheet and what becomes of its rows."""
+    """What was found on a sheet, and the outcome of its rows."""
 
     sheet: Sheet
     kind: SheetKind
@@ -82,7 +82,7 @@ class SheetPlan:
 
 @dataclass
 class FilePlan:
-    """What becomes of a file; ``error`` when it could not be read."""
+    """The plan of a file; ``error`` if it could not be read."""
 
     file: str
     sha256: str = ""
@@ -92,10 +92,10 @@ class FilePlan:
 
     @property
     def of_a_round(self) -> bool:
-        """Whether the file is an answer to a round."""
+        """Return True if the file is a reply of a round."""
         return any(sheet.kind == SheetKind.ANSWER for sheet in self.sheets)
 
     @property
     def open_questions(self) -> list[Question]:
-        """The questions that nobody has answered yet."""
+        """The questions without an answer."""
         return [question for sheet in self.sheets for question in sheet.questions]

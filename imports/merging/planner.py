@@ -40,21 +40,21 @@ class Planner:
         self.readers = Readers(self._vocabulary)
 
     def _field(self, name: str) -> str:
-        """A field that a person named for a column."""
+        """The field that a person named for a column, or "ignored". Raises ``NotFound``."""
         fields = {field for fields in self._vocabulary.words["header"].values() for field in fields}
         if name != LEAVE_OPEN and name not in fields:
             raise NotFound(f"there is no field '{name}'.", remedy=f"Fields: {', '.join(sorted(fields))}.")
         return "ignored" if name == LEAVE_OPEN else name
 
     def plan(self, path: Path) -> FilePlan:
-        """Read a file and say what would become of each row."""
+        """Read a file and plan the outcome of each row."""
         try:
             return self.plan_book(read_workbook(path))
         except BadFile as wrong:
             return FilePlan(path.name, error=wrong)
 
     def plan_book(self, book: Workbook) -> FilePlan:
-        """Say what would become of each row of a file that was read. Raises ``BadFile``."""
+        """Plan the outcome of each row of a file that was read. Raises ``BadFile``."""
         found = find_tables(book, self.readers, self._columns)
         plan = FilePlan(book.file, book.sha256, [_sheet_plan(tables) for tables in found])
         if not any(tables.blocks for tables in found):
@@ -91,9 +91,9 @@ class Planner:
         self._leave_settled_rows(plan)
 
     def _leave_settled_rows(self, plan: FilePlan) -> None:
-        """A file that was imported before says nothing new, even where the register has moved on since.
+        """A file that was imported before changes nothing, even if the register has changed since.
 
-        Unless somebody said meanwhile what its columns mean: then it is read anew.
+        If somebody has said meanwhile what its columns mean, it is read again.
         """
         for sheet_plan in (sheet for sheet in plan.sheets if sheet.blocks):
             open_rows = self._settled_before(plan.sha256, sheet_plan)
@@ -102,7 +102,7 @@ class Planner:
                     row.outcome, row.entries = Outcome.SAME, ()
 
     def _place_by_text(self, entries: list[Entry]) -> None:
-        """Rows of which nobody knows the review belong where the register has their very text."""
+        """Find the review of rows that do not name it: the one in which the register has exactly their text."""
         lost = [entry for entry in entries if entry.placing.new and entry.placing.new.provisional and entry.get("text")]
         places = places_of_texts(self._session, [text_key(entry.get("text")) for entry in lost]) if lost else {}
         for entry in lost:

@@ -1,4 +1,4 @@
-"""The register's side of a comparison: the recommendations of the reviews that a file speaks of, read in a few queries."""
+"""Loads the recommendations of the reviews in a file from the register, in a few queries."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -56,7 +56,7 @@ class Record:
     text: str
     text_key: str
     words: str = ""
-    """The words of the text, of a new recommendation: what it is found by."""
+    """The words of the text of a new recommendation, by which it is found."""
 
     states: Sequence[str] = ()
     plain: tuple[Any, ...] = ()
@@ -122,7 +122,7 @@ class Records:
         self._by_text: dict[str, dict[str, Record | list[Record]]] = defaultdict(dict)
 
     def add(self, record: Record) -> None:
-        """Put a record where it is looked for."""
+        """Add a record, to be found by code, number and text."""
         self.by_code[record.code] = record
         self.of_review[record.review].append(record)
         texts = self._by_text[record.review]
@@ -162,7 +162,7 @@ def _reviews_where(session: Session, column: InstrumentedAttribute[str], values:
 
 
 def load_records(session: Session, reviews: Iterable[str]) -> Records:
-    """All recommendations of some reviews with everything that a sheet can say about them."""
+    """All recommendations of some reviews with all fields that a sheet can have."""
     records = Records()
     found = session.execute(select(Review.id, Review.code, Review.symbol).where(Review.code.in_(set(reviews)))).all()
     known = {review_id: (code, symbol or "") for review_id, code, symbol in found}
@@ -190,7 +190,7 @@ def _loaded(session: Session, reviews: Mapping[int, tuple[str, str]]) -> Iterato
 
 @dataclass(frozen=True)
 class _Detail:
-    """What another table keeps about recommendations: which values, in which order, and the attribute that takes them."""
+    """A table with details of recommendations: its values, their order, and the attribute that takes them."""
 
     name: str
     model: Any
@@ -199,7 +199,7 @@ class _Detail:
     joined: Any = None
     where: ColumnElement[bool] | None = None
     shared: bool = False
-    """Whether many recommendations have the very same values."""
+    """True if many recommendations have the very same values."""
 
 
 _DETAILS = (

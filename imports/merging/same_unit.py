@@ -1,15 +1,15 @@
-"""Rows that speak of one recommendation: all that they say, taken together."""
+"""Joins the rows of one recommendation to one entry."""
 
 from dataclasses import replace
 
 from imports.fields import CODE, FIELDS, REFERENCE, TEXT, Contents, Merging
 from imports.merging.compare import same_text
-from imports.reading.entry import Entry
+from imports.reading.entry import Entry, Reading
 
 _LINES = frozenset(
     field.name for field in FIELDS if field.contents == Contents.REMARKS and field.merging == Merging.REPLACE
 )
-"""Fields of which further rows say more: each row gives a line."""
+"""Fields to which each further row adds a line."""
 
 _IDENTITY = frozenset((TEXT, REFERENCE, CODE, "lead_in"))
 """What further rows of a recommendation repeat."""
@@ -27,7 +27,7 @@ def translated(group: list[Entry]) -> list[Entry]:
 
 
 def joined(group: list[Entry], names: list[str]) -> tuple[Entry, list[tuple[Entry, str]]]:
-    """One entry that says all that the rows of a unit say; and the rows whose status contradicts the first, with that."""
+    """Join rows to one entry; the rows whose status contradicts the first are given apart, with that first status."""
     first = group[0]
     whole = first if len(group) == 1 else _copied(first)
     clashes = []
@@ -62,16 +62,33 @@ def _join(whole: Entry, entry: Entry, sheet: str) -> None:
         have = whole.values.get(name)
         if have is None:
             whole.values[name] = reading
-        elif name == "lead" and reading.value != have.value:
-            others = whole.get("contributing") or []
-            whole.values["contributing"] = reading._replace(value=list(dict.fromkeys([*others, reading.value])))
-        elif isinstance(have.value, list):
-            new = [item for item in reading.value if item not in have.value]
-            whole.values[name] = have._replace(value=[*have.value, *new])
-        elif name in _LINES and reading.value not in have.value:
-            whole.values[name] = have._replace(value=f"{have.value}\n{reading.value}")
-        elif name == "due" and reading.value[0] and (have.value[0] is None or reading.value[0] > have.value[0]):
-            whole.values[name] = reading
+        elif name == "lead":
+            _join_lead(whole, have, reading)
+        else:
+            whole.values[name] = _joined_value(name, have, reading)
+    _join_beside(whole, entry, sheet)
+
+
+def _join_lead(whole: Entry, have: Reading, more: Reading) -> None:
+    """Another lead than that of the first row contributes."""
+    if more.value != have.value:
+        others = whole.get("contributing") or []
+        whole.values["contributing"] = more._replace(value=list(dict.fromkeys([*others, more.value])))
+
+
+def _joined_value(name: str, have: Reading, more: Reading) -> Reading:
+    """Lists and lines of text grow, the latest due date counts; of other fields the first row counts."""
+    if isinstance(have.value, list):
+        return have._replace(value=[*have.value, *(item for item in more.value if item not in have.value)])
+    if name in _LINES and more.value not in have.value:
+        return have._replace(value=f"{have.value}\n{more.value}")
+    if name == "due" and more.value[0] and (have.value[0] is None or more.value[0] > have.value[0]):
+        return more
+    return have
+
+
+def _join_beside(whole: Entry, entry: Entry, sheet: str) -> None:
+    """Add the comments, the values that nobody could read and the other columns of a further row."""
     whole.remarks += [(sheet + cell, author, text) for cell, author, text in entry.remarks]
     known = {value[:2] for value in whole.open_values}
     whole.open_values += [
@@ -81,7 +98,7 @@ def _join(whole: Entry, entry: Entry, sheet: str) -> None:
 
 
 def adds_to(entry: Entry, first: Entry) -> bool:
-    """Whether a further row of a unit says something that the first row does not."""
+    """Return True if a further row of a recommendation says something that the first row does not."""
     for name, reading in entry.values.items():
         if name in _IDENTITY:
             continue

@@ -1,1 +1,1 @@
-"""Answers of agencies: reply sheets that come back, known again by their stamps and merged three ways."""
+"""Replies of agencies: their sheets are recognised by stamps and merged three ways."""

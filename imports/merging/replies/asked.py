@@ -1,4 +1,4 @@
-"""What was asked and what is known of it, for the rows of one answer: read by their identities, never the whole register."""
+"""The rows that were sent in a round and what the register knows of them; only the rows of one reply are loaded."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -36,9 +36,9 @@ class Known:
 
     held: dict[Part, dict[str, Held]] = field(default_factory=dict)
     last: dict[int, dict[str, str]] = field(default_factory=dict)
-    """The last answer to each row, field by field."""
+    """The last reply to each row, field by field."""
     conflicts: dict[tuple[int, str, str], bool] = field(default_factory=dict)
-    """Row, field and value of conflicts that were noted before, and whether they are still open."""
+    """Row, field and value of conflicts that were noted before; True for those still open."""
     evidence: dict[Part, dict[str, date | None]] = field(default_factory=lambda: defaultdict(dict))
     """An agency's own evidence: the folded text, and its date."""
     remarks: dict[int, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
@@ -76,7 +76,7 @@ def load_asked(session: Session, keys: Collection[str], sheets: Collection[tuple
 
 
 def load_known(session: Session, rows: Sequence[AskedRow]) -> Known:
-    """What the register knows of the rows of an answer."""
+    """What the register knows of the rows of a reply."""
     known = Known(held=held_values(session, [(row.recommendation_id, row.agency) for row in rows]))
     known.needs = dict(session.execute(select(Status.code, Status.needs_evidence)).all())
     known.reserved = reserved_statuses(session)

@@ -104,7 +104,7 @@ def _agreeing(
 
 
 def _by_contents(columns: Columns, sheet: Sheet, rows: Sequence[int], readers: Readers) -> None:
-    """A column of status words is the status, when nothing else said which one is."""
+    """Take a column of status words as the status, if no other sign told which column it is."""
     if "status" in columns.fields:
         return
     for column in range(sheet.width):

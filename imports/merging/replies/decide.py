@@ -1,4 +1,4 @@
-"""Decides field by field what becomes of the rows of one unit: nothing new, taken, or a disagreement for a person."""
+"""Decides field by field on the rows of one recommendation: nothing new, taken, or a conflict for a person."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,12 +21,12 @@ from tracker.vocabulary import Clash
 
 _TABLES = {"status": "assessment", "measures": "measure", "note": "contribution", "due": "recommendation"}
 _UNCHECKED = ("part",)
-"""Shown for the reader alone."""
+"""Fields that are only shown."""
 
 
 @dataclass
 class Decision:
-    """What becomes of one row: values taken, disagreements, and those that were noted before and are still open."""
+    """The decision on one row: values taken, new conflicts, and conflicts that were noted before and are still open."""
 
     takes: list[tuple[Said, FieldChange]] = field(default_factory=list)
     disagreements: list[Disagreement] = field(default_factory=list)
@@ -48,7 +48,7 @@ class _Change:
 def decide(
     asked: AskedRow, rows: Sequence[Mapping[str, Received]], known: Known, session: Session, dates: DateReader
 ) -> list[Decision]:
-    """Decide on all rows of a unit: the same change twice is taken once, different ones are both kept for a person."""
+    """Decide on all rows of a unit: a repeated change is taken once, different ones are a conflict."""
     decisions = [Decision() for _ in rows]
     unit = _Unit(asked, known, session, dates)
     found: dict[str, list[_Change]] = {}
@@ -103,28 +103,34 @@ class _Unit:
             yield self._disagreeing(number, Clash.NOT_ASKED, name, came, ways, reason)
 
     def _claim(self, number: int, came: Received, dated: Received | None) -> Iterator[_Change]:
+        """The status of a row, which is compared together with its date."""
         sent, held, last = (self._claim_of(values) for values in (self._asked.sent, self._held_texts(), self._last))
         if came.problem:
-            yield self._disagreeing(
-                number, Clash.UNREADABLE, "status", came, ThreeWays(sent, came.written, held), came.problem
-            )
+            ways = ThreeWays(sent, came.written, held)
+            yield self._disagreeing(number, Clash.UNREADABLE, "status", came, ways, came.problem)
             return
-        given = dated.text if dated is not None and not dated.problem else ""
-        fresh = given if given != self._asked.sent.get("dated", "") else ""
-        text = _claim_text(came.text, given)
-        same_as_sent = came.text == self._asked.sent.get("status", "") and not fresh
-        same_as_held = came.text == self._held_text("status") and fresh in ("", self._held_text("dated"))
-        text = sent if same_as_sent else held if same_as_held else text
+        given = _readable(dated)
+        fresh = "" if given == self._asked.sent.get("dated", "") else given
+        repeated = self._repeated_claim(came.text, fresh)
+        text = _claim_text(came.text, given) if repeated is None else repeated
         ways = ThreeWays(sent, text, held, last or None)
-        if came.text in self._known.reserved and not (same_as_sent or same_as_held):
+        if came.text in self._known.reserved and repeated is None:
             reason = f"only the secretariat can set '{came.text}'"
             yield self._disagreeing(number, Clash.NOT_ASKED, "status", came, ways, reason)
         elif came.text or not fresh:
             value = {"code": came.text, "word": came.written, "dated": fresh, "proven": True} if came.text else ""
             yield _Change(number, "status", came.cell, ways, value)
 
+    def _repeated_claim(self, status: str, fresh: str) -> str | None:
+        """The claim that was sent, or else the one in the register, if the row repeats it with no other new date."""
+        if status == self._asked.sent.get("status", "") and not fresh:
+            return self._claim_of(self._asked.sent)
+        if status == self._held_text("status") and fresh in ("", self._held_text("dated")):
+            return self._claim_of(self._held_texts())
+        return None
+
     def _date_alone(self, number: int, came: Received, status: Received | None) -> Iterator[_Change]:
-        """The date belongs to the status; here only what is wrong with it."""
+        """Find what is wrong with the date of a status; the date itself is compared with the status."""
         sent = self._asked.sent.get("dated", "")
         ways = ThreeWays(sent, came.written, self._held_text("dated"))
         if came.problem:
@@ -153,7 +159,7 @@ class _Unit:
             yield _Change(number, name, came.cell, ThreeWays(base, came.text, held, self._last.get(name)), value)
 
     def settle(self, change: _Change, decision: Decision, *, twice: bool) -> None:
-        """Take a change, or note it as a disagreement."""
+        """Take a change, or note it as a conflict."""
         outcome, kind = verdict(change.ways)
         if outcome is Verdict.NOTHING_NEW:
             self._still_open(change, decision)
@@ -184,7 +190,7 @@ class _Unit:
         return Said(self._asked.recommendation_id, self._asked.agency, change.name, value, keeps)
 
     def _proven(self, status: str) -> bool:
-        """Whether the agency's own evidence is what the rules would ask for (the rules bind a confirmation, not a claim)."""
+        """Return True if the agency's own evidence is what the rules ask for (they bind a confirmation, not a claim)."""
         return enough(self._known.needs.get(status, ""), self._known.evidence[self._part].values())
 
     def _still_open(self, change: _Change, decision: Decision) -> None:
@@ -221,12 +227,17 @@ class _Unit:
 
 
 def _note(decision: Decision, found: Disagreement, asked: AskedRow, known: Known) -> None:
-    """A disagreement is noted once: the same value that comes again is still open, or was settled."""
+    """Note a conflict once: a value that comes again is still open, or was resolved."""
     still_open = known.conflicts.get((asked.id, found.field, found.ways.came))
     if still_open is None:
         decision.disagreements.append(found)
     elif still_open:
         decision.known.append(found)
+
+
+def _readable(came: Received | None) -> str:
+    """The text of a cell that could be read; "" for others."""
+    return "" if came is None or came.problem else came.text
 
 
 def _claim_text(code: str, dated: str) -> str:

@@ -7,7 +7,7 @@ from tracker.vocabulary import Clash
 
 
 class Verdict(Enum):
-    """What becomes of a value that came back."""
+    """The decision on a value that came back."""
 
     NOTHING_NEW = auto()
     TAKEN = auto()

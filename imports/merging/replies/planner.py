@@ -1,4 +1,4 @@
-"""Plans the import of a reply sheet against what was asked and what the register holds. Changes nothing and asks nobody."""
+"""Plans the import of a reply sheet: compares it with what was sent and with the register. Changes nothing, asks nobody."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ from tracker.queries.reply_sheet import fields_asked
 from tracker.vocabulary import Outcome, Role, SheetKind
 
 OTHER = "other:"
-"""How the name of a column begins, among the values of an answer, that the agency added."""
+"""The prefix, among the values of a reply, for a column that the agency added."""
 
 
 @dataclass
@@ -49,7 +49,7 @@ class AnswerPlanner:
         self._readers = readers
 
     def plan(self, book: Workbook) -> FilePlan:
-        """Say what becomes of each row."""
+        """Plan the outcome of each row."""
         plan = FilePlan(book.file, book.sha256)
         found = [stamped(sheet) for sheet in book.sheets]
         parts = [(item, sections(item, self._answers.columns) if item.rows or item.sheets else []) for item in found]
@@ -67,14 +67,11 @@ class AnswerPlanner:
         return plan
 
     def _asked(self, found: Sequence[StampedSheet], parts: Sequence[tuple[StampedSheet, list[Section]]]) -> "_Asked":
-        keys = {stamp.text for item in found for stamp in item.rows.values() if stamp.genuine}
-        loose = any(stamp is None for _, its in parts for section in its for _, stamp in section.rows)
-        sheets = {
-            (stamp.request, stamp.agency) for item in found for stamp in item.sheets.values() if stamp.genuine and loose
-        }
-        return _Asked(
-            load_asked(self._session, keys, sheets), {stamp for item in found for stamp in item.rows.values()}
-        )
+        """What was asked in the rows of a workbook; of whole sheets too, where rows have lost their identity."""
+        stamps = {stamp for item in found for stamp in item.rows.values()}
+        keys = {stamp.text for stamp in stamps if stamp.genuine}
+        lost = any(stamp is None for _, its in parts for section in its for _, stamp in section.rows)
+        return _Asked(load_asked(self._session, keys, _genuine_sheets(found) if lost else set()), stamps)
 
     def _read(
         self, plan: SheetPlan, section: Section, asked: "_Asked", questions: QuestionBook, item: StampedSheet
@@ -169,10 +166,15 @@ class _Asked:
         return self._missing.get((section.stamp.request, section.stamp.agency, code))
 
 
+def _genuine_sheets(found: Sequence[StampedSheet]) -> set[tuple[int, str]]:
+    """The requests and agencies of the sheets that were sent."""
+    return {(stamp.request, stamp.agency) for item in found for stamp in item.sheets.values() if stamp.genuine}
+
+
 def _ask_columns(
     columns: Columns, sheet: Sheet, own: Mapping[int, AskedRow], ignored: Iterable[int], questions: QuestionBook
 ) -> None:
-    """Where a column that was asked for is not found, a person says which of the unknown ones it is."""
+    """Ask a person which of the unknown columns is one that was sent but is not found."""
     for column, heading in columns.others(ignored).items():
         missing = [name for name in fields_asked(Role.LEAD) if name not in columns.fields]
         if not missing or all(is_blank(sheet.value(row, column)) for row in own):

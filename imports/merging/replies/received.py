@@ -1,4 +1,4 @@
-"""What came back in the cells of a row, in the form in which it was sent: statuses as codes, dates as ISO, texts tidied."""
+"""Reads the cells of a reply in the form in which they were sent: statuses as codes, dates as ISO, texts tidied."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ _STATUSES = ("status", "status_on_record")
 
 @dataclass(frozen=True)
 class Received:
-    """A cell of an answer: its value in the register's form, what the person wrote, and why it cannot be read (if so)."""
+    """A cell of a reply: its value in the register's form, what the person wrote, and why it cannot be read (if so)."""
 
     text: str
     written: str
@@ -46,7 +46,7 @@ class CellReading:
         return Received(written, written, cell)
 
     def same(self, name: str, value: Value, sent: str) -> bool:
-        """Whether a cell holds what was sent for a field."""
+        """Return True if a cell holds what was sent for a field."""
         if is_blank(value):
             return not sent
         written = shown(value)

@@ -1,4 +1,4 @@
-"""Stretches: the rows of a reply sheet under one header. Sheets of several agencies may be pasted under each other."""
+"""Sections: the rows of a reply sheet under one header. Sheets of several agencies may be pasted under each other."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from tracker.folding import fold
 from tracker.stamps import Stamp
 
 _HEADINGS = 3
-"""So many headings as they were sent make a row a header."""
+"""A row with this many of the headings that were sent is a header."""
 
 
 @dataclass
@@ -25,56 +25,73 @@ class Section:
 
 def sections(found: StampedSheet, told: Mapping[str, str]) -> list[Section]:
     """The sections of a sheet. ``told`` are folded headings that a person gave a field."""
-    result: list[Section] = []
-    current: Section | None = None
-    stamp: Stamp | None = None
+    divider = _Divider(found)
     for row in range(len(found.sheet.rows)):
-        if not any(True for _ in _filled(found.sheet, row)):
-            continue
-        stamp = found.sheets.get(row, stamp)
-        named = named_fields(found.sheet, row) if row in found.sheets else {}
-        headed = heading_fields(found.sheet, row) if row not in found.rows else {}
-        if named:
-            current = _under(found.sheet, _header_above(found.sheet, row, current), named, current, result)
-        elif len(headed) >= _HEADINGS:
-            current = _new(found.sheet, row, headed, result)
-        elif row in found.rows and current is None:
-            current = _new(found.sheet, _row_above(found.sheet, row), {}, result)
-        elif current is not None and row in found.sheets:
-            continue
-        if current is not None:
-            current.stamp = stamp
-            if not named and row != current.columns.header_row:
-                current.rows.append((row, found.rows.get(row)))
-    for section in result:
+        if any(True for _ in _filled(found.sheet, row)):
+            divider.take(row)
+    for section in divider.sections:
         _told(section.columns, told)
-    return [section for section in result if section.rows]
+    return [section for section in divider.sections if section.rows]
 
 
-def _new(sheet: Sheet, header_row: int | None, fields: dict[str, int], result: list[Section]) -> Section:
-    headers = dict(_filled(sheet, header_row)) if header_row is not None else {}
-    result.append(Section(Columns(fields, header_row, headers)))
-    return result[-1]
+class _Divider:
+    """Divides the rows of a sheet, taken from above, into sections; the last section is the one that goes on."""
 
+    def __init__(self, found: StampedSheet) -> None:
+        self._found = found
+        self._sheet = found.sheet
+        self._stamp: Stamp | None = None
+        self.sections: list[Section] = []
 
-def _under(
-    sheet: Sheet, header_row: int | None, named: dict[str, int], current: Section | None, result: list[Section]
-) -> Section:
-    """The hidden row belongs to the header above it; without one it opens a section of its own."""
-    if current is not None and not current.rows and current.columns.header_row == header_row:
-        current.columns.fields = named
-        return current
-    if current is not None and current.rows and current.rows[-1][0] == header_row:
-        current.rows.pop()
-    return _new(sheet, header_row, named, result)
+    def take(self, row: int) -> None:
+        """Open a section at a row, or add the row to the last one."""
+        self._stamp = self._found.sheets.get(row, self._stamp)
+        named = named_fields(self._sheet, row) if row in self._found.sheets else {}
+        opened = self._open(row, named)
+        section = self._last()
+        if section is None or (row in self._found.sheets and not opened):
+            return
+        section.stamp = self._stamp
+        if not named and row != section.columns.header_row:
+            section.rows.append((row, self._found.rows.get(row)))
 
+    def _last(self) -> Section | None:
+        return self.sections[-1] if self.sections else None
 
-def _header_above(sheet: Sheet, row: int, current: Section | None) -> int | None:
-    """The header of a hidden row: the filled row above it, unless that is a row of the round."""
-    above = _row_above(sheet, row)
-    if current is not None and any(known == above and stamp is not None for known, stamp in current.rows):
-        return None
-    return above
+    def _open(self, row: int, named: dict[str, int]) -> bool:
+        """Open a section at a hidden row, at a header, or at a first row without either; True if it did."""
+        in_round = row in self._found.rows
+        if named:
+            self._open_at_names(self._header_above(row), named)
+        elif not in_round and len(headed := heading_fields(self._sheet, row)) >= _HEADINGS:
+            self._new(row, headed)
+        elif in_round and not self.sections:
+            self._new(_row_above(self._sheet, row), {})
+        else:
+            return False
+        return True
+
+    def _new(self, header_row: int | None, fields: dict[str, int]) -> None:
+        headers = dict(_filled(self._sheet, header_row)) if header_row is not None else {}
+        self.sections.append(Section(Columns(fields, header_row, headers)))
+
+    def _open_at_names(self, header_row: int | None, named: dict[str, int]) -> None:
+        """The hidden row belongs to the header above it; without one it opens a section of its own."""
+        section = self._last()
+        if section is not None and not section.rows and section.columns.header_row == header_row:
+            section.columns.fields = named
+            return
+        if section is not None and section.rows and section.rows[-1][0] == header_row:
+            section.rows.pop()
+        self._new(header_row, named)
+
+    def _header_above(self, row: int) -> int | None:
+        """The header of a hidden row: the filled row above it, unless that is a row of the round."""
+        above = _row_above(self._sheet, row)
+        section = self._last()
+        if section is not None and any(known == above and stamp is not None for known, stamp in section.rows):
+            return None
+        return above
 
 
 def _row_above(sheet: Sheet, row: int) -> int | None:

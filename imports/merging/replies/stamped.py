@@ -23,7 +23,7 @@ class StampedSheet:
 
 
 def is_answer(book: Workbook) -> bool:
-    """Whether a workbook is a sheet of a round that came back."""
+    """Return True if a workbook is a reply sheet of a round."""
     return any(
         _stamp_of(text) is not None
         for sheet in book.sheets

@@ -1,4 +1,4 @@
-"""Writes what the plan of a reply sheet says: the agency's own words, its claims, and what waits for a person."""
+"""Writes the plan of a reply sheet: the agency's own words, its claims, and the conflicts."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ from tracker.queries.register import pieces
 from tracker.vocabulary import Outcome
 
 _SAID_TOGETHER = {"status": ("status", "dated")}
-"""Fields that are said by one value: a status and its date."""
+"""Fields that make one value: a status and its date."""
 
 
 def write_answers(journal: Journal, plan: FilePlan, today: date) -> None:
@@ -33,7 +33,7 @@ def write_answers(journal: Journal, plan: FilePlan, today: date) -> None:
 
 
 def _waiting(journal: Journal, plan: FilePlan) -> list[Conflict]:
-    """The conflicts that this answer makes good: the agency wrote anew what could not be taken as it came."""
+    """The conflicts that this reply resolves: the agency corrected a value that could not be taken before."""
     anew = {
         (row.answer.asked_id, name)
         for sheet in plan.sheets
