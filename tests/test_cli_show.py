@@ -93,7 +93,12 @@ def test_the_committee_s_grade_is_shown(filled):
 
 def test_a_status_without_the_evidence_that_the_rules_ask_for_says_so(desk):
     desk.take(
-        desk.sheet([["Document", "No.", "Recommendation", "Status"], ["A/HRC/39/14", "1.1", "Act against hate speech", "Implemented"]])
+        desk.sheet(
+            [
+                ["Document", "No.", "Recommendation", "Status"],
+                ["A/HRC/39/14", "1.1", "Act against hate speech", "Implemented"],
+            ]
+        )
     )
     assert "Status:         implemented, 2026-03-02; not yet substantiated" in desk.ok("show", "UPR-3/1.1").splitlines()
 

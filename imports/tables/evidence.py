@@ -93,7 +93,7 @@ def _reviewed_states(look: Profile) -> float:
     """The State under review: ours is among them, or all rows name one; many others are those who recommend."""
     if look.countries < 0.3:
         return -0.8
-    return look.countries if look.ours > 0 or is_one_for_all(look) else -0.7
+    return look.countries if look.ours > 0 or is_one_for_all(look) else -0.3
 
 
 def is_one_for_all(look: Profile) -> bool:

@@ -139,6 +139,9 @@ class LayoutFinder:
             if len(seen) < len(rows) and all(map(is_blank, values)):
                 values = [sheet.value(row, column) for row in rows]
             found[column] = self._profiler.profile(values)
+            if len(seen) < len(rows) and found[column].countries:
+                every = {sheet.value(row, column) for row in rows}
+                found[column] = self._profiler.with_ours(found[column], every)
         return found
 
     def _by_cells(self, sheet: Sheet) -> Block | None:

@@ -1,8 +1,8 @@
 """What the cells of a column hold: the second witness beside its heading."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise
 
@@ -108,6 +108,12 @@ class Profiler:
             day=self._middle_day(sample) if shares["date"] >= _LEAST_NUMBERS else 0,
             **shares,
         )
+
+    def with_ours(self, look: Profile, values: Collection[Value]) -> Profile:
+        """The profile of a column of States in which ours may stand in few rows of many."""
+        texts = (value.strip() for value in values if isinstance(value, str))
+        ours = look.ours or float(any("ours" in self.kinds(text, text) for text in texts)) / max(1, len(values))
+        return replace(look, ours=ours)
 
     def _middle_day(self, values: Sequence[Value]) -> float:
         days = sorted(when.on.toordinal() for value in values if (when := self._readers.dates.read(value)) and when.on)
