@@ -1,6 +1,7 @@
 """Finds rows that are not recommendations to our State: rows about other States, and observations."""
 
 import re
+from functools import cached_property
 
 from imports.cells.readers import Readers
 from imports.cells.symbols import read_symbol
@@ -20,21 +21,32 @@ class Elsewhere:
         self._vocabulary = readers.vocabulary
         self._first = table.block.first
         self._countries = table.first("country")
-        self._documents = table.first("document")
         self._has_country, self._has_type = bool(table.columns("country")), bool(table.columns("type"))
-        self._kinds = table.first("type")
         self.possible = self._has_country or self._has_type
         self._known: dict[Cell, str] = {}
         self._sure = {
-            cell
+            cell: self._left(cell, self._foreign(cell))
             for cell in set(self._countries)
             if cell is not None and self._foreign(cell) and readers.states.is_state(tidy(cell.text))
         }
 
+    @cached_property
+    def _documents(self) -> list[Cell | None]:
+        return self._table.first("document")
+
+    @cached_property
+    def _kinds(self) -> list[Cell | None]:
+        return self._table.first("type")
+
+    def rows(self) -> set[int]:
+        """The rows with the name of another State in the column for it: nothing else of them is read."""
+        sure = self._sure
+        return {row for row, cell in enumerate(self._countries, self._first) if cell in sure} if sure else set()
+
     def surely(self, row: int) -> Cell | None:
-        """The name of another State in the column for it: such a row needs no closer look."""
+        """The cell with the name of another State, saying why the row is left out."""
         found = self._countries[row - self._first] if self._sure else None
-        return self._left(found, self._foreign(found)) if found is not None and found in self._sure else None
+        return self._sure.get(found) if found is not None else None
 
     def reason(self, row: int) -> Cell | None:
         """Why the row is left out, with the cell that says so; ``None`` for a recommendation to our State."""

@@ -51,12 +51,13 @@ class RowReader:
         self._table = room.table
         self._context = context
         self._struck = struck
+        self._elsewhere = Elsewhere(room.table, room.readers)
+        room.table.leave_out(self._elsewhere.rows())
         self._numbering = Numbering(room.table, room.book, room.around.file)
         self._places = Places(room, context, upr=self._numbering.by_item())
         self._readers = {kind: reader(room) for kind, reader in READERS.items()}
         self._known = {kind: groups(reader) for kind, reader in self._readers.items()}
         self._all_known = AllKnown([known for group in self._known.values() for known in group])
-        self._elsewhere = Elsewhere(room.table, room.readers)
         self._texts = room.table.first(TEXT)
         self._codes = room.table.first(CODE)
         self._others = [(room.table.header(column), room.table.column(column)) for column in self._block.unread]

@@ -200,18 +200,22 @@ def _outside(sheet: Sheet, blocks: list[Block]) -> Iterator[tuple[int, int]]:
     """Cells that belong to no row of recommendations: rows whose text column is empty, and everything outside tables."""
     covered: dict[int, Block] = {row: block for block in blocks for row in range(block.first, block.end)}
     headers = {row for block in blocks for row in block.header_rows}
-    shown = {block.first: _telling(block) for block in blocks}
+    shown = {block.first: (*_telling(block), _behind(block)) for block in blocks}
     fills = min(max((column for _, column in sheet.fills), default=-1), _LAST_FILL)
     for row, cells in enumerate(sheet.rows):
-        if row not in headers:
-            block = covered.get(row)
-            inside = block if block is not None and _holds_a_row(sheet, row, *shown[block.first]) else None
-            yield from ((row, column) for column in range(_behind(inside), max(len(cells), fills + 1)))
+        if row in headers:
+            continue
+        first, last = 0, max(len(cells), fills + 1)
+        if (block := covered.get(row)) is not None:
+            text, others, behind = shown[block.first]
+            first = behind if _holds_a_row(sheet, row, text, others) else 0
+        if first < last:
+            yield from ((row, column) for column in range(first, last))
 
 
-def _behind(block: Block | None) -> int:
+def _behind(block: Block) -> int:
     """The first column behind those of a table."""
-    return 0 if block is None else max(map(max, block.columns.values())) + 1
+    return max(map(max, block.columns.values())) + 1
 
 
 def _telling(block: Block) -> tuple[int | None, list[int]]:

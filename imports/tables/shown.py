@@ -70,6 +70,11 @@ class ShownTable:
         self._ditto_starts = {word[0] for word in self._dittos} | set(_DITTO_MARKS)
         self._columns: dict[int, list[Cell | None]] = {}
         self._failed: dict[int, dict[int, Cell]] = defaultdict(dict)
+        self._left_out: set[int] = set()
+
+    def leave_out(self, rows: set[int]) -> None:
+        """Take the cells of some rows for blank in the columns that are read from now on."""
+        self._left_out = rows
 
     def columns(self, name: str) -> list[int]:
         """The columns of a field."""
@@ -153,7 +158,11 @@ class ShownTable:
             values = list(map(itemgetter(column), rows))
         except IndexError:  # a row is shorter than the others
             values = [cells[column] if column < len(cells) else None for cells in rows]
-        return values + [None] * (self.block.end - self.block.first - len(rows))
+        values += [None] * (self.block.end - self.block.first - len(rows))
+        left_out = self._left_out
+        if left_out:
+            return [None if row in left_out else value for row, value in enumerate(values, self.block.first)]
+        return values
 
     def _with_numbers(self, column: int, values: list[Value], texts: dict[Value, Cell | None]) -> list[Cell | None]:
         """The cells of a column that holds numbers or dates too; they are shown by their formats."""
