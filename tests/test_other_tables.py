@@ -13,18 +13,13 @@ FORMS = [name for name in TABLES if name.startswith("form ")]
 FOUND_AND_REFUSED = {"form not filled in with hints"}
 """Found as a table, and refused because no row of it is filled in."""
 
-TAKEN = {"documents of sessions"}
-"""Tables that are still taken for recommendations."""
-
 
 def test_there_are_sixty_at_least():
     assert len(TABLES) >= 60
 
 
 @pytest.mark.parametrize("name", sorted(set(TABLES) - FOUND_AND_REFUSED))
-def test_other_table(request, readers, name):
-    if name in TAKEN:
-        request.applymarker(pytest.mark.xfail(strict=False, reason="taken for recommendations"))
+def test_other_table(readers, name):
     found = [table for page in layout_of(TABLES[name], readers) for table in page]
     assert [table.fields for table in found] == []
 
