@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from exports.filling import Filling
 from exports.look import safe
 from tracker.dates import in_words
 from tracker.errors import BadFile
@@ -22,16 +23,6 @@ from tracker.queries.current import Current, current
 WRITTEN, SAME, LEFT, STRANGER = "written", "same", "left", "stranger"
 
 _WORDS = files("tracker").joinpath("reference", "assessment_words.csv")
-
-
-@dataclass(frozen=True, eq=False)
-class Filling:
-    """A cell that is to be written: a date where it may stand as a date, and the text otherwise."""
-
-    grid: Grid
-    place: Place
-    value: str | date
-    text: str
 
 
 @dataclass(frozen=True)

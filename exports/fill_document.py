@@ -16,7 +16,7 @@ from tracker.places import row_and_column
 from tracker.word_grid import W, grid_cells, grid_rows, grid_tables
 
 if TYPE_CHECKING:
-    from exports.fill import Filling
+    from exports.filling import Filling
 
 _BODY = "word/document.xml"
 _FOREIGN = {

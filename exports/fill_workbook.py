@@ -17,7 +17,7 @@ from exports.package import parsed, part, parts, serialised, with_parts
 from tracker.places import address, row_and_column
 
 if TYPE_CHECKING:
-    from exports.fill import Filling
+    from exports.filling import Filling
 
 _BOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
 _LONGEST = 32767

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from imports.cells.readers import Readers
 from imports.files import Sheet, Workbook
-from imports.tables.finder import LayoutFinder
+from imports.tables.finder import TableFinder
 from imports.tables.reshape import upright
 from imports.tables.survey import is_example, kind_of
 from imports.tables.table import Block
@@ -27,7 +27,7 @@ def find_tables(book: Workbook, readers: Readers, said: Mapping[str, str]) -> li
 
     ``said`` are the fields that a person named for columns, by the folded header.
     """
-    finder = LayoutFinder(readers, said)
+    finder = TableFinder(readers, said)
     found: list[tuple[Sheet, list[Block]]] = []
     before: Block | None = None
     for sheet in book.sheets:

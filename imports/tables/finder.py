@@ -1,18 +1,17 @@
 """Finds the tables of recommendations in a sheet: the header, what each column means, where the rows begin and end."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Collection, Iterator, Mapping
 
 from imports.cells.readers import Readers
 from imports.fields import REFERENCE, TEXT
-from imports.files import Sheet, Value, is_blank
+from imports.files import Sheet, is_blank
 from imports.tables.acceptance import Candidate, holds_recommendations
-from imports.tables.columns import Columns, assign
+from imports.tables.columns import assign
 from imports.tables.contrast import contrast
 from imports.tables.header import Header, HeaderReader, islands, repeats, texts_of
 from imports.tables.header_rows import HeaderRows
 from imports.tables.header_span import HeaderSpan
+from imports.tables.looks import profiles_of
 from imports.tables.own_columns import leave_lead_to_the_sheet, settle, statuses_by_year
 from imports.tables.profile import Profile, Profiler
 from imports.tables.table import Block
@@ -20,9 +19,6 @@ from imports.tables.ticks import TickReader
 from imports.tables.titles import leave_titles_to_the_next, line_of, texts_above
 from imports.tables.values import Values
 from imports.tables.weights import weights
-
-_LOOKED_AT = 1500
-"""Rows at each end of a long table that tell what its columns hold."""
 
 _MOST_WEAK = 40
 """Rows in which a header of unknown words is looked for: a title page is rarely longer."""
@@ -34,7 +30,7 @@ _LONGEST_HEADING = 100
 _FITS_LIKE_BEFORE = 0.5
 
 
-class LayoutFinder:
+class TableFinder:
     """Finds tables with the headings and the kinds of cells that the readers know."""
 
     def __init__(self, readers: Readers, said: Mapping[str, str] | None = None) -> None:
@@ -109,11 +105,11 @@ class LayoutFinder:
 
     def _table(self, sheet: Sheet, header: Header, rows: range) -> Block | None:
         """The table under a header; nothing if it holds no recommendations."""
-        profiles = self._profiles(sheet, rows, header)
+        profiles = profiles_of(sheet, rows, header, self._profiler)
         marks = self._ticks.marks(sheet, header, profiles, rows)
-        plain = {column: look for column, look in profiles.items() if column not in marks}
+        plain = _without(profiles, marks)
         years = statuses_by_year(header, plain)
-        named = {column: look for column, look in plain.items() if column not in years[1:]}
+        named = _without(plain, years[1:])
         columns = settle(assign(header.matches, named, header.texts), header, plain, years, self._readers)
         leave_lead_to_the_sheet(columns.fields, header, plain, sheet.name, self._readers)
         faulty = frozenset(column for row, column in sheet.faults if row in rows)
@@ -122,27 +118,8 @@ class LayoutFinder:
         used = {column for places in columns.fields.values() for column in places} | set(marks)
         return Block(
             sheet, header.rows, rows.start, rows.stop, columns.fields, header.texts, header.left, header.right,
-            header.known_as, unread=[column for column, look in profiles.items() if column not in used and look.filled],
-            marks=marks, doubts=columns.doubts,
+            header.known_as, unread=_filled_besides(profiles, used), marks=marks, doubts=columns.doubts,
         )  # fmt: skip
-
-    def _profiles(self, sheet: Sheet, rows: range, header: Header) -> dict[int, Profile]:
-        """What the columns hold; of a long table its beginning and its end are looked at."""
-        seen = rows if len(rows) <= 2 * _LOOKED_AT else [*rows[:_LOOKED_AT], *rows[-_LOOKED_AT:]]
-        down = list(zip_longest(*(sheet.rows[row] for row in seen if row < len(sheet.rows))))
-        formatted = {column for _, column in sheet.formats}
-        found = {}
-        for column in range(header.left, header.right + 1):
-            values: Sequence[Value] = down[column] if column < len(down) else ()
-            if column in formatted:
-                values = [_shown(sheet, row, column) for row in seen]
-            if len(seen) < len(rows) and all(map(is_blank, values)):
-                values = [sheet.value(row, column) for row in rows]
-            found[column] = self._profiler.profile(values)
-            if len(seen) < len(rows) and found[column].countries:
-                every = {sheet.value(row, column) for row in rows}
-                found[column] = self._profiler.with_ours(found[column], every)
-        return found
 
     def _by_cells(self, sheet: Sheet) -> Block | None:
         """The table whose header was lost or speaks in words that nobody knows: the best of all rows, or none, heads it."""
@@ -167,9 +144,7 @@ class LayoutFinder:
         """The first rows that are as wide as the table as its header, and no header at all."""
         right = max(sheet.width - 1, 0)
         yield Header([], 0, right, {}, {}), 0
-        filled = [sum(not is_blank(value) for value in cells) for cells in sheet.rows[:_MOST_WEAK]]
-        wide = [row for row, count in enumerate(filled) if count >= max(2, 0.5 * max(filled))]
-        for row in [row for row in wide[:_FIRST_WIDE] if row == wide[0] or filled[row] > filled[wide[0]]]:
+        for row in _wide_rows(sheet):
             cells = texts_of(sheet, row)
             if len(cells) >= 2 and all(len(text) < _LONGEST_HEADING for text in cells.values()):
                 rows = self._span.rows(sheet, row) if sheet.merged else [row]
@@ -178,7 +153,7 @@ class LayoutFinder:
     def _total(self, sheet: Sheet, header: Header, table: Block) -> float:
         """How well a header and the columns below it go together."""
         rows = range(table.first, table.end)
-        profiles = self._profiles(sheet, rows, header)
+        profiles = profiles_of(sheet, rows, header, self._profiler)
         total = assign(header.matches, profiles, header.texts).total
         lost = sum(self._full(sheet, row, table) for row in range(table.header_rows[0] if table.header_rows else 0))
         return total + contrast(header, profiles, self._profiler) - weights()["lost_row"] * lost
@@ -197,7 +172,7 @@ class LayoutFinder:
         """A table without a header that goes on with the one before it."""
         if before is None or sheet.width != before.sheet.width:
             return None
-        profiles = self._profiles(sheet, range(len(sheet.rows)), Header([], 0, sheet.width - 1, {}, {}))
+        profiles = profiles_of(sheet, range(len(sheet.rows)), Header([], 0, sheet.width - 1, {}, {}), self._profiler)
         for name in (TEXT, REFERENCE):
             for column in before.columns.get(name, []):
                 look = profiles[column]
@@ -210,16 +185,17 @@ class LayoutFinder:
         )  # fmt: skip
 
 
-def _shown(sheet: Sheet, row: int, column: int) -> Value:
-    """A number as its cell shows it; any other value as it is."""
-    value = sheet.value(row, column)
-    if not isinstance(value, (int, float)) or isinstance(value, bool):
-        return value
-    number_format = sheet.formats.get((row, column), "")
-    if isinstance(value, float) and re.match(r"^[#0]*[.,]0", number_format):
-        decimals = len(number_format.replace(",", ".").partition(".")[2])
-        return f"{value:.{decimals}f}"
-    return f"{value * 100:.0f}%" if number_format.endswith("%") else value
+def _wide_rows(sheet: Sheet) -> list[int]:
+    """The first rows that are about as wide as the widest; of two, the second only if it is the wider one."""
+    filled = [sum(not is_blank(value) for value in cells) for cells in sheet.rows[:_MOST_WEAK]]
+    wide = [row for row, count in enumerate(filled) if count >= max(2, 0.5 * max(filled))][:_FIRST_WIDE]
+    return [row for row in wide if row == wide[0] or filled[row] > filled[wide[0]]]
 
 
-__all__ = ["Columns", "LayoutFinder"]
+def _without(profiles: Mapping[int, Profile], left_out: Collection[int]) -> dict[int, Profile]:
+    return {column: look for column, look in profiles.items() if column not in left_out}
+
+
+def _filled_besides(profiles: Mapping[int, Profile], used: Collection[int]) -> list[int]:
+    """The columns that hold something and were not used."""
+    return [column for column, look in _without(profiles, used).items() if look.filled]

@@ -205,12 +205,12 @@ def _outside(sheet: Sheet, blocks: list[Block]) -> Iterator[tuple[int, int]]:
     for row, cells in enumerate(sheet.rows):
         if row in headers:
             continue
-        first, last = 0, max(len(cells), fills + 1)
+        first = 0
         if (block := covered.get(row)) is not None:
             text, others, behind = shown[block.first]
             first = behind if _holds_a_row(sheet, row, text, others) else 0
-        if first < last:
-            yield from ((row, column) for column in range(first, last))
+        for column in range(first, max(len(cells), fills + 1)):
+            yield row, column
 
 
 def _behind(block: Block) -> int:
