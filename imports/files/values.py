@@ -82,25 +82,25 @@ def _rows(cells: Any) -> list[list[Value]]:
 
 
 def _plain_rows(cells: Any) -> Iterator[list[Value]]:
-    texts = _Texts()
-    shown = texts.__getitem__
+    shown = _Values().__getitem__
     for row in cells.iter_rows():
-        if set(map(type, row)) == _ONLY_TEXT:
+        if _KEPT_ONCE.issuperset(map(type, row)):
             yield list(map(shown, row))
         else:
             yield [shown(value) if isinstance(value, str) else plain(value) for value in row]
 
 
-class _Texts(dict[str, str | None]):
-    """The plain value of each text, made and kept once: the columns of a large sheet repeat their texts."""
+class _Values(dict[str | float, Value]):
+    """The plain value of each text and number, made and kept once: the columns of a large sheet repeat them."""
 
-    def __missing__(self, text: str) -> str | None:
-        value = None if not text or text.isspace() else visible(text)
-        self[text] = value
-        return value
+    def __missing__(self, value: str | float) -> Value:
+        shown = plain(value)
+        self[value] = shown
+        return shown
 
 
-_ONLY_TEXT = {str}
+_KEPT_ONCE = {str, float}
+"""Not truth values: in a dictionary True is the number 1."""
 
 
 def plain(value: Any) -> Value:

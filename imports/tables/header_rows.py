@@ -68,7 +68,14 @@ class HeaderRows:
 
     def _known_cells(self, rows: list[list[Value]]) -> set[Value]:
         """The cells far down that are headings as they stand (none begins with a digit)."""
-        texts = (value for value in set(chain.from_iterable(rows)) if isinstance(value, str))
+        known, signs = self._first_words, _SIGNS
+        texts = [
+            text
+            for text in set(chain.from_iterable(rows))
+            if isinstance(text, str)
+            and len(text) <= _LONGEST_WORD
+            and not (text[:1].isalpha() and text.isascii() and text.split(None, 1)[0].strip(signs).lower() not in known)
+        ]
         return {text for text in texts if not text[:1].isdigit() and self._is_known(text)}
 
     def score(self, sheet: Sheet, row: int) -> float:

@@ -111,12 +111,10 @@ def _tell_changes(row: "PlannedRow") -> None:
 
 def _tell_problems(sheet: "SheetPlan") -> None:
     """Problems with their cells; many of one reason are told together."""
-    times = Counter((row.outcome, _kind_of_reason(row.reason)) for row in sheet.rows if row.reason)
+    problems = [(row, (row.outcome, _kind_of_reason(row.reason))) for row in sheet.rows if row.reason]
+    times = Counter(key for _, key in problems)
     told: Counter[tuple[Any, str]] = Counter()
-    for row in sheet.rows:
-        key = (row.outcome, _kind_of_reason(row.reason))
-        if not row.reason:
-            continue
+    for row, key in problems:
         told[key] += 1
         if times[key] <= 5 or told[key] <= 2:
             click.echo(f"    {row.where} {row.outcome.value.replace('_', ' ')}: {row.reason}")

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import TypeGuard
 
-from imports.files import Sheet, Workbook
+from imports.files import Sheet, Value, Workbook
 from tracker.stamps import Stamp, find_stamp
 
 _LONGEST = 80
@@ -24,12 +25,10 @@ class StampedSheet:
 
 def is_answer(book: Workbook) -> bool:
     """Return True if a workbook is a reply sheet of a round."""
-    return any(
-        _stamp_of(text) is not None
-        for sheet in book.sheets
-        for text in set(chain.from_iterable(sheet.rows))
-        if isinstance(text, str) and "-" in text
-    )
+    texts = [text for sheet in book.sheets for text in set(chain.from_iterable(sheet.rows)) if _may_be_stamp(text)]
+    if find_stamp("\n".join(texts)) is None:  # one search, since nearly no sheet has any
+        return False
+    return any(_stamp_of(text) is not None for text in texts)
 
 
 def stamped(sheet: Sheet) -> StampedSheet:
@@ -47,12 +46,16 @@ def stamped(sheet: Sheet) -> StampedSheet:
 def _stamps(sheet: Sheet) -> Iterator[tuple[int, int, Stamp]]:
     for row, cells in enumerate(sheet.rows):
         for column, value in enumerate(cells):
-            if isinstance(value, str) and (stamp := _stamp_of(value)) is not None:
+            if _may_be_stamp(value) and (stamp := _stamp_of(value)) is not None:
                 yield row, column, stamp
 
 
+def _may_be_stamp(value: Value) -> TypeGuard[str]:
+    return isinstance(value, str) and "-" in value and len(value) <= _LONGEST
+
+
 def _stamp_of(text: str) -> Stamp | None:
-    if "-" not in text or len(text) > _LONGEST:
+    if not _may_be_stamp(text):
         return None
     stamp = find_stamp(text)
     return stamp if stamp is not None and (stamp.genuine or text.strip() == stamp.text) else None
