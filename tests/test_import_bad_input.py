@@ -142,3 +142,18 @@ def test_the_others_go_on_and_the_exit_code_is_1_at_the_end(desk):
     assert told.code == 1
     assert ["error" in file for file in told.json["files"]] == [True, False, True]
     assert (told.json["applied"], desk.one("UPR-3/140.1")["text"]) == (True, TEXT)
+
+
+def test_a_cell_of_signs_only_is_no_demand(desk):
+    rows = [["No.", "Recommendation", "Status"], ["140.1", TEXT, "Planned"], ["140.2", "- " * 20, "Planned"]]
+    assert desk.run("import", desk.sheet(rows), "--review", "UPR-3", "--yes").code == 0
+    assert [row["reference"] for row in desk.listing()] == ["140.1", "140.2"]
+
+
+def test_thousands_of_columns_with_the_same_heading_are_read_soon(desk):
+    rows = [
+        ["No.", "Recommendation", *["Status", "Remarks"] * 400],
+        ["140.1", TEXT, *["Planned", "see the minutes"] * 400],
+    ]
+    assert desk.run("import", desk.sheet(rows), "--review", "UPR-3", "--yes").code == 0
+    assert [row["status"] for row in desk.listing()] == ["planned"]

@@ -21,6 +21,8 @@ _MOSTLY, _OFTEN = 0.6, 0.4
 """Shares of cells from which a column is of a kind, and from which something is no exception in it."""
 
 _MOST_NAMED = 3
+_MOST_OF_ONE = 40
+"""Columns of one field: a sheet with a status for each of twenty years has fewer; a damaged one may have thousands."""
 _SAID = 2.0
 """Score from which a heading counts as said by a person or a saved layout, whatever the cells say."""
 
@@ -51,17 +53,10 @@ def assign(matches: Matches, profiles: Mapping[int, Profile], headers: Mapping[i
     considered = [column for column in profiles if profiles[column].filled or not _is_spread(column, headers)]
     trust = _trust(considered, matches, headers)
     scores = {column: dict(_scores(matches.get(column, ()), profiles[column], trust[column])) for column in considered}
-    slots = list(_slots(matches, considered))
-    least = weights()["least"]
-    table = [
-        [_slot_score(scores[column], matches.get(column, ()), slot) for slot in slots] + [least] * len(considered)
-        for column in considered
-    ]
     found = Columns(scores=scores)
-    for column, chosen, line in zip(considered, best_assignment(table), table, strict=True):
-        if chosen < len(slots) and line[chosen] > least:
-            found.fields.setdefault(slots[chosen].becomes, []).append(column)
-            found.total += line[chosen] - least
+    for column, becomes, score in _best(scores, matches):
+        found.fields.setdefault(becomes, []).append(column)
+        found.total += score
     _latest_dates_are_due(found.fields, matches, profiles)
     _first_agency_leads(found.fields, matches, profiles)
     found.doubts = list(_doubts(found, considered))
@@ -69,6 +64,17 @@ def assign(matches: Matches, profiles: Mapping[int, Profile], headers: Mapping[i
         found.fields.pop(name, None)
     found.fields = {name: sorted(places) for name, places in found.fields.items()}
     return found
+
+
+def _best(scores: Mapping[int, Mapping[str, float]], matches: Matches) -> Iterator[tuple[int, str, float]]:
+    """The columns that get a field, with it and with how much better that is than none."""
+    least = weights()["least"]
+    rivals = [column for column in scores if max(scores[column].values(), default=0.0) > least]
+    slots = list(_slots(matches, rivals))
+    table = [[_slot_score(scores[column], matches.get(column, ()), slot) for slot in slots] for column in rivals]
+    for column, chosen, line in zip(rivals, best_assignment(table, least), table, strict=True):
+        if chosen is not None and line[chosen] > least:
+            yield column, slots[chosen].becomes, line[chosen] - least
 
 
 def _is_spread(column: int, headers: Mapping[int, str]) -> bool:
@@ -128,7 +134,7 @@ def _slots(matches: Matches, columns: Sequence[int]) -> Iterator[_Slot]:
         yield _Slot(item.name, item.name, 0)
         more = item.name if item.several else item.further
         named = sum(any(match.field == item.name for match in matches.get(column, ())) for column in columns)
-        for number in range(1, named if more else 1):
+        for number in range(1, min(named, _MOST_OF_ONE) if more else 1):
             yield _Slot(item.name, more, number)
 
 

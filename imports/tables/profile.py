@@ -152,6 +152,8 @@ def recommends(text: str, readers: Readers) -> bool:
     if len(text) < 25 or " " not in text:
         return False
     tokens = fold(text[:160]).split()
+    if not tokens:
+        return False
     last = fold(text[-_LAST_WORDS:]).split()[-1:]
     return _begins_with_verb(tokens, readers.vocabulary) or _ends_with_verb(last, readers.vocabulary)
 
