@@ -174,6 +174,9 @@ TEXT, REFERENCE, CODE = "text", "reference", "code"
 
 WITHOUT_FIELD = frozenset(("kept", "action", "decision"))
 
+WITHOUT_EFFECT = frozenset(("ordinal", "ignored"))
+"""Fields that change nothing in the register: nobody is asked whether a column is one."""
+
 
 def read_by(reader: Reader) -> tuple[str, ...]:
     """The names of the fields that a reader takes."""

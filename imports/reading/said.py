@@ -201,11 +201,14 @@ class AllKnown:
         plain = self._plain(at) if self._keys else None
         if plain is not None:
             entry.values.update(plain)
+        more: list[tuple[Known, Said]] = []
         for group in self._alone if plain is not None else [*self._repeating, *self._alone]:
             said = group.said(at)
             entry.values.update(said.values)
             if not said.only_values:
-                group.add(entry, said)
+                more.append((group, said))
+        for group, said in more:  # behind the values of all columns, which would stand in their place otherwise
+            group.add(entry, said)
 
     def _plain(self, at: int) -> dict[str, Reading] | None:
         """The values that all repeating groups say together; nothing where one says more than values."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from imports.cells.headers import SURE, HeaderMatch
-from imports.fields import BY_NAME, FIELDS, TEXT, WITHOUT_FIELD, Contents
+from imports.fields import BY_NAME, FIELDS, TEXT, WITHOUT_EFFECT, WITHOUT_FIELD, Contents
 from imports.tables.assignment import best_assignment
 from imports.tables.evidence import fit, fit_alone
 from imports.tables.profile import Profile
@@ -150,7 +150,7 @@ def _doubts(found: Columns, columns: Sequence[int]) -> Iterator[Doubt]:
     taken = {column for places in found.fields.values() for column in places}
     for column in columns:
         likely = [] if column in taken else list(_likely(found, column))
-        if likely and likely[0] not in ("ignored", TEXT):
+        if likely and likely[0] != TEXT and likely[0] not in WITHOUT_EFFECT:
             yield Doubt(column, tuple(likely[:_MOST_NAMED]))
 
 
