@@ -20,7 +20,8 @@ from tracker.cli.main import main
 from tracker.database import engine_for
 from tracker.models import Base
 
-NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+NOW = datetime(2026, 3, 2, tzinfo=UTC)
+"""Midnight: an act of the command line has the hour of the clock, and must not be before it."""
 
 
 @dataclass
