@@ -173,6 +173,7 @@ TEXT, REFERENCE, CODE = "text", "reference", "code"
 """The fields that say which recommendation a row is."""
 
 WITHOUT_FIELD = frozenset(("kept", "action", "decision"))
+"""Known headings of what the register has no place for: the values are kept as they are."""
 
 WITHOUT_EFFECT = frozenset(("ordinal", "ignored"))
 """Fields that change nothing in the register: nobody is asked whether a column is one."""

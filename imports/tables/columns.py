@@ -14,7 +14,7 @@ from imports.tables.weights import weights
 
 Matches = Mapping[int, Sequence[HeaderMatch]]
 
-_HALF_SURE = 0.5
+_HALF_KNOWN = 0.5
 """A heading of which less is known says nothing."""
 
 _MOSTLY, _OFTEN = 0.6, 0.4
@@ -92,7 +92,7 @@ def _trust(columns: Sequence[int], matches: Matches, headers: Mapping[int, str])
     share = known / len(headed) if headed else 0.0
     found = {}
     for column in columns:
-        unknown = headers.get(column) and not any(match.score >= _HALF_SURE for match in matches.get(column, ()))
+        unknown = headers.get(column) and not any(match.score >= _HALF_KNOWN for match in matches.get(column, ()))
         found[column] = 1 - (1 - weights()["unknown_name"]) * share if unknown else 1.0
     return found
 
