@@ -19,6 +19,7 @@ _STEP = 2000
 """Rows that are written at a time: few enough to take little memory, many enough for statements of many rows."""
 
 _ORIGIN = ("imported_sheet_id", "row", "part", "cells", "others")
+_STUCK = (Outcome.CONFLICT, Outcome.REFUSED)
 _NOTHING: dict[str, str] = {}
 
 Progress = Callable[[int], None]
@@ -81,8 +82,7 @@ class Applier:
         waiting = [
             str(row.row)
             for row in sheet.rows
-            if row.outcome in (Outcome.CONFLICT, Outcome.REFUSED)
-            or any(planned.entry.open_values for planned in row.entries)
+            if row.outcome in _STUCK or (row.entries and any(planned.entry.open_values for planned in row.entries))
         ]
         return self._journal.add(
             ImportedSheet,

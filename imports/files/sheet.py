@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from tracker.places import letters
@@ -69,6 +71,11 @@ class Sheet:
     def address(self, row: int, column: int) -> str:
         """The name of a cell in the file."""
         return (self.addresses and self.addresses.get((row, column))) or f"{letters(column)}{row + 1}"
+
+    @cached_property
+    def texts(self) -> set[str]:
+        """The distinct texts of the sheet: what is looked for in any cell is looked for in each text once."""
+        return {value for value in set(chain.from_iterable(self.rows)) if isinstance(value, str)}
 
     @property
     def width(self) -> int:

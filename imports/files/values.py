@@ -94,8 +94,8 @@ class _Values(dict[str | float, Value]):
     """The plain value of each text and number, made and kept once: the columns of a large sheet repeat them."""
 
     def __missing__(self, value: str | float) -> Value:
-        shown = plain(value)
-        self[value] = shown
+        plainly = isinstance(value, str) and value.isascii() and value and not value.isspace()
+        self[value] = shown = value if plainly else plain(value)
         return shown
 
 

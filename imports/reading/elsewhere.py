@@ -38,15 +38,13 @@ class Elsewhere:
     def _kinds(self) -> list[Cell | None]:
         return self._table.first("type")
 
-    def rows(self) -> set[int]:
-        """The rows with the name of another State in the column for it: nothing else of them is read."""
+    @cached_property
+    def named(self) -> dict[int, Cell]:
+        """The rows with the name of another State in the column for it, saying so: nothing else of them is read."""
         sure = self._sure
-        return {row for row, cell in enumerate(self._countries, self._first) if cell in sure} if sure else set()
-
-    def surely(self, row: int) -> Cell | None:
-        """The cell with the name of another State, saying why the row is left out."""
-        found = self._countries[row - self._first] if self._sure else None
-        return self._sure.get(found) if found is not None else None
+        return (
+            {row: sure[cell] for row, cell in enumerate(self._countries, self._first) if cell in sure} if sure else {}
+        )
 
     def reason(self, row: int) -> Cell | None:
         """Why the row is left out, with the cell that says so; ``None`` for a recommendation to our State."""

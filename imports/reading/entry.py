@@ -1,5 +1,6 @@
 """Entries: the values of a row of a table, field by field, each with its cell."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -69,7 +70,7 @@ class ReadRow:
     """A row that was read: its entries, or the outcome it already has, with reason and cell."""
 
     row: int
-    entries: list[Entry] = field(default_factory=list)
+    entries: Sequence[Entry] = ()
     outcome: Outcome | None = None
     cell: str = ""
     reason: str = ""

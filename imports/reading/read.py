@@ -145,7 +145,7 @@ def _each_once(rows: Iterable[ReadRow]) -> list[ReadRow]:
             continue
         for entry in row.entries:
             entry.part += max((other.part for other in known.entries), default=-1) + 1
-        known.entries += row.entries
+        known.entries = [*known.entries, *row.entries]
         if known.outcome is not None and row.entries:
             known.outcome, known.cell, known.reason = None, row.cell, ""
     return list(by_row.values())

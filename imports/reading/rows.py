@@ -52,7 +52,7 @@ class RowReader:
         self._context = context
         self._struck = struck
         self._elsewhere = Elsewhere(room.table, room.readers)
-        room.table.leave_out(self._elsewhere.rows())
+        room.table.leave_out(self._elsewhere.named.keys())
         self._numbering = Numbering(room.table, room.book, room.around.file)
         self._places = Places(room, context, upr=self._numbering.by_item())
         self._readers = {kind: reader(room) for kind, reader in READERS.items()}
@@ -68,13 +68,21 @@ class RowReader:
 
     def read(self) -> list[ReadRow]:
         """All rows with their entries or their outcome, without blank rows, section rows and repeated headers."""
-        rows = [read for row in range(self._block.first, self._block.end) if (read := self._read(row)) is not None]
+        away = self._elsewhere.named
+        rows = [
+            read
+            for row in range(self._block.first, self._block.end)
+            if (read := self._away(row, left) if (left := away.get(row)) else self._read(row)) is not None
+        ]
         self._note_beside(rows)
         return rows
 
+    @staticmethod
+    def _away(row: int, left: Cell) -> ReadRow:
+        """A row that concerns another State."""
+        return ReadRow(row, (), Outcome.LEFT_OUT, whole(left.address, row), left.text)
+
     def _read(self, row: int) -> ReadRow | None:
-        if self._elsewhere.possible and (left := self._elsewhere.surely(row)):
-            return ReadRow(row, outcome=Outcome.LEFT_OUT, cell=whole(left.address, row), reason=left.text)
         body_row = self._table.body.row(row)
         match body_row.kind:
             case RowKind.DATA:
@@ -99,7 +107,7 @@ class RowReader:
         if fault := self._faults.get(row):
             return ReadRow(row, outcome=Outcome.REFUSED, cell=fault.address or body_row.cell, reason=fault.text)
         if self._elsewhere.possible and (left := self._elsewhere.reason(row)):
-            return ReadRow(row, outcome=Outcome.LEFT_OUT, cell=whole(left.address, row), reason=left.text)
+            return self._away(row, left)
         text_cell = self._text_of(row)
         if row in self._struck:
             where = text_cell.at(row).address if text_cell else body_row.cell

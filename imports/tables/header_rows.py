@@ -1,7 +1,6 @@
 """Which rows may head a table: every cell speaks for it by known words, or against it by being a value."""
 
 from collections.abc import Iterator, Mapping, Set
-from itertools import chain
 
 from imports.cells.headers import SURE, HeaderMatch
 from imports.cells.readers import Readers
@@ -43,14 +42,14 @@ class HeaderRows:
 
     def telling(self, sheet: Sheet) -> Iterator[int]:
         """The rows that may head a table, from top to bottom: below the first rows, only those with known headings."""
-        far = self._known_cells(sheet.rows[LOOKED_THROUGH:])
+        far = self._known_texts(sheet) if len(sheet.rows) > LOOKED_THROUGH else set()
         for row, cells in enumerate(sheet.rows):
             if row < _NEAR_TOP:
                 yield row
             elif row < LOOKED_THROUGH:
                 if any(isinstance(value, str) and self._is_known(value) for value in cells):
                     yield row
-            elif far and sum(value in far for value in cells) > 1:
+            elif far and len(far.intersection(cells)) > 1:
                 yield row
 
     def heads(self, sheet: Sheet, row: int) -> bool:
@@ -66,17 +65,10 @@ class HeaderRows:
             return False
         return fold(text) in self._words
 
-    def _known_cells(self, rows: list[list[Value]]) -> set[Value]:
-        """The cells far down that are headings as they stand (none begins with a digit)."""
-        known, signs = self._first_words, _SIGNS
-        texts = [
-            text
-            for text in set(chain.from_iterable(rows))
-            if isinstance(text, str)
-            and len(text) <= _LONGEST_WORD
-            and not (text[:1].isalpha() and text.isascii() and text.split(None, 1)[0].strip(signs).lower() not in known)
-        ]
-        return {text for text in texts if not text[:1].isdigit() and self._is_known(text)}
+    def _known_texts(self, sheet: Sheet) -> set[Value]:
+        """The texts of a sheet that are headings as they stand (none begins with a digit)."""
+        short = (text for text in sheet.texts if len(text) <= _LONGEST_WORD and not text[:1].isdigit())
+        return {text for text in short if self._is_known(text)}
 
     def score(self, sheet: Sheet, row: int) -> float:
         """How far a row looks like headings: 1 where every cell is a known one, below 0 where values stand in it."""

@@ -202,8 +202,9 @@ def _outside(sheet: Sheet, blocks: list[Block]) -> Iterator[tuple[int, int]]:
     headers = {row for block in blocks for row in block.header_rows}
     shown = {block.first: (*_telling(block), _behind(block)) for block in blocks}
     fills = min(max((column for _, column in sheet.fills), default=-1), _LAST_FILL)
+    plain = {row for block in blocks if fills < _behind(block) for row in _plain_rows(block)}
     for row, cells in enumerate(sheet.rows):
-        if row in headers:
+        if row in plain or row in headers:
             continue
         first = 0
         if (block := covered.get(row)) is not None:
@@ -211,6 +212,16 @@ def _outside(sheet: Sheet, blocks: list[Block]) -> Iterator[tuple[int, int]]:
             first = behind if _holds_a_row(sheet, row, text, others) else 0
         for column in range(first, max(len(cells), fills + 1)):
             yield row, column
+
+
+def _plain_rows(block: Block) -> Iterator[int]:
+    """The rows of a table with a long text and nothing behind the table: most of a large one."""
+    text, behind = _telling(block)[0], _behind(block)
+    if text is None:
+        return
+    for row, cells in enumerate(block.sheet.rows[block.first : block.end], block.first):
+        if text < len(cells) <= behind and isinstance(value := cells[text], str) and len(value) > _LONG:
+            yield row
 
 
 def _behind(block: Block) -> int:

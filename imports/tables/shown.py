@@ -3,6 +3,7 @@
 import html
 import re
 from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import cached_property
 from operator import itemgetter
@@ -70,11 +71,12 @@ class ShownTable:
         self._ditto_starts = {word[0] for word in self._dittos} | set(_DITTO_MARKS)
         self._columns: dict[int, list[Cell | None]] = {}
         self._failed: dict[int, dict[int, Cell]] = defaultdict(dict)
-        self._left_out: set[int] = set()
+        self._kept: Sequence[int] | None = None
 
-    def leave_out(self, rows: set[int]) -> None:
+    def leave_out(self, rows: Collection[int]) -> None:
         """Take the cells of some rows for blank in the columns that are read from now on."""
-        self._left_out = rows
+        if rows:
+            self._kept = [row for row in range(self.block.first, self.block.end) if row not in rows]
 
     def columns(self, name: str) -> list[int]:
         """The columns of a field."""
@@ -153,15 +155,20 @@ class ShownTable:
         return self._with_numbers(column, values, texts)
 
     def _values(self, column: int) -> list[Value]:
+        if self._kept is not None:
+            return self._kept_values(column, self._kept)
         rows = self.sheet.rows[self.block.first : self.block.end]
         try:
             values = list(map(itemgetter(column), rows))
         except IndexError:  # a row is shorter than the others
             values = [cells[column] if column < len(cells) else None for cells in rows]
         values += [None] * (self.block.end - self.block.first - len(rows))
-        left_out = self._left_out
-        if left_out:
-            return [None if row in left_out else value for row, value in enumerate(values, self.block.first)]
+        return values
+
+    def _kept_values(self, column: int, kept: Sequence[int]) -> list[Value]:
+        values: list[Value] = [None] * (self.block.end - self.block.first)
+        for row in kept:
+            values[row - self.block.first] = self.sheet.value(row, column)
         return values
 
     def _with_numbers(self, column: int, values: list[Value], texts: dict[Value, Cell | None]) -> list[Cell | None]:

@@ -93,7 +93,8 @@ def _tell_sheet(sheet: "SheetPlan") -> None:
     for note in sheet.notes:
         click.echo(f"    Note: {note}")
     for row in sheet.rows:
-        _tell_changes(row)
+        if row.writes:
+            _tell_changes(row)
     _tell_problems(sheet)
     for question, answer in sheet.taken:
         if question.guessed:
@@ -111,7 +112,8 @@ def _tell_changes(row: "PlannedRow") -> None:
 
 def _tell_problems(sheet: "SheetPlan") -> None:
     """Problems with their cells; many of one reason are told together."""
-    problems = [(row, (row.outcome, _kind_of_reason(row.reason))) for row in sheet.rows if row.reason]
+    kinds = {row.reason: row.reason.partition("(")[0] for row in sheet.rows}
+    problems = [(row, (row.outcome, kinds[row.reason])) for row in sheet.rows if row.reason]
     times = Counter(key for _, key in problems)
     told: Counter[tuple[Any, str]] = Counter()
     for row, key in problems:
@@ -126,10 +128,6 @@ def _guess(question: "Question", answer: str) -> str:
     """What was taken: "'Min. of Justise' is MOJ Ministry of Justice", or the question with its answer."""
     named = " ".join(filter(None, (answer, question.labels.get(answer, ""))))
     return f"{question.subject} is {named}" if question.subject else f"{question.text} {named}"
-
-
-def _kind_of_reason(reason: str) -> str:
-    return reason.partition("(")[0]
 
 
 def _places(cells: list[str]) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import TypeGuard
 
 from imports.files import Sheet, Value, Workbook
@@ -25,7 +24,7 @@ class StampedSheet:
 
 def is_answer(book: Workbook) -> bool:
     """Return True if a workbook is a reply sheet of a round."""
-    texts = [text for sheet in book.sheets for text in set(chain.from_iterable(sheet.rows)) if _may_be_stamp(text)]
+    texts = [text for sheet in book.sheets for text in sheet.texts if len(text) <= _LONGEST and "-" in text]
     if find_stamp("\n".join(texts)) is None:  # one search, since nearly no sheet has any
         return False
     return any(_stamp_of(text) is not None for text in texts)
