@@ -25,7 +25,9 @@ from tracker.models import (
     Status,
     Translation,
 )
+from tracker.queries.as_of import last_batch, register_mark
 from tracker.queries.register import Filter, Listed, listing, pieces
+from tracker.stamps import state_stamp
 from tracker.vocabulary import Position, Voice
 
 _COLUMNS: tuple[tuple[str, float, str], ...] = (
@@ -51,6 +53,9 @@ _COLUMNS: tuple[tuple[str, float, str], ...] = (
     ("SDGs", 8, "group, if any"),
 )
 """Heading, width, and whose the column is: the UN document's (grey) or the group's to fill in (blue)."""
+
+_STAMP = "Tracker key"
+"""Heading of the hidden last column: what each row was when the sheet was written, so that only edits count later."""
 
 _HEADER_ROW = 3
 _INSIDE = "Register"
@@ -121,8 +126,13 @@ class _Values:
         self.lines: dict[str, dict[int, list[str]]] = {
             name: {} for name in ("measure", "evidence", "group", "goal", "translation")
         }
+        self._register, self._batch = register_mark(session), last_batch(session)
         for some in pieces(list(ids)):
             self._load(session, some)
+
+    def stamp(self, key: int) -> str:
+        """The stamp of a recommendation's row."""
+        return state_stamp(self._register, self._batch, key)
 
     def _load(self, session: Session, some: Sequence[int]) -> None:
         for item in session.scalars(select(Recommendation).where(Recommendation.id.in_(some))):
@@ -186,6 +196,7 @@ def _page(
         page.set_row(number, row_height(cells, widths))
         for column, value in enumerate(cells):
             write_value(page, number, column, value, look["date" if isinstance(value, date) else "text"])
+    _write_stamps(page, len(shown), [values.stamp(item.id) for item in found], look)
     last = _HEADER_ROW + max(len(found), 1)
     headings = [_COLUMNS[at][0] for at in shown]
     for heading, source in lists.ranges().items():
@@ -196,8 +207,15 @@ def _page(
     page.set_row(0, 26)
     page.set_row(_HEADER_ROW, 32)
     page.freeze_panes(_HEADER_ROW + 1, 1)
-    page.autofilter(_HEADER_ROW, 0, last, len(shown) - 1)
+    page.autofilter(_HEADER_ROW, 0, last, len(shown))  # with the stamps: they have to be sorted with their rows
     print_wide(page, repeat=_HEADER_ROW, title=title, paper=A3)
+
+
+def _write_stamps(page: Any, column: int, stamps: Sequence[str], look: Look) -> None:
+    page.write_string(_HEADER_ROW, column, _STAMP, look["header_locked"])
+    for number, stamp in enumerate(stamps, start=_HEADER_ROW + 1):
+        page.write_string(number, column, stamp, look["text"])
+    page.set_column(column, column, 16, None, {"hidden": True})
 
 
 def _row(item: Listed, values: _Values) -> list[Any]:

@@ -94,6 +94,8 @@ class Field:
 
     words: str = ""
     """What a person calls it, where the name does not say it."""
+    may_be_cleared: bool = False
+    """Whether an emptied cell takes the value off, where it is known that the author had it."""
     rival: bool = False
     """Whether it takes the place of the recommendations: a table of decisions is none of recommendations."""
 
@@ -145,20 +147,20 @@ FIELDS: tuple[Field, ...] = (
     Field("lead", Contents.AGENCIES, Reader.AGENCIES, further="contributing", alone=0.7, merging=Merging.APART,
           speaker=_SECRETARIAT, kept="Assignment", followup=True, words="the lead agency"),
     Field("contributing", Contents.AGENCIES, Reader.AGENCIES, several=True, alone=0.6, merging=Merging.APART,
-          speaker=_SECRETARIAT, kept="Assignment", followup=True, words="the contributing agencies"),
+          speaker=_SECRETARIAT, kept="Assignment", followup=True, may_be_cleared=True, words="the contributing agencies"),
     Field("status", Contents.STATUSES, Reader.STATUS, alone=0.7, merging=Merging.APART, speaker=_EVERY,
           kept="Assessment", followup=True),
     Field("percent", Contents.PERCENTAGES, Reader.STATUS, speaker=_EVERY, followup=True,
           words="the progress in per cent"),
     Field("updated", Contents.DATES, Reader.STATUS, speaker=_EVERY, words="the date of the status"),
     Field("due", Contents.DATES, Reader.DUE, alone=0.55, merging=Merging.REPLACE, speaker=_SECRETARIAT,
-          kept="Recommendation.due_on", followup=True, words="the due date"),
+          kept="Recommendation.due_on", followup=True, may_be_cleared=True, words="the due date"),
     Field("measures", Contents.REMARKS, several=True, merging=Merging.REPLACE, speaker=_EVERY, kept="Measure.text",
           followup=True, words="the measures taken"),
     Field("evidence", Contents.LINKS, Reader.EVIDENCE, several=True, merging=Merging.ADD, speaker=_EVERY,
           kept="Evidence.text", followup=True, words="the evidence"),
     Field("note", Contents.REMARKS, several=True, merging=Merging.REPLACE, speaker=_EVERY,
-          kept="Recommendation.note", followup=True, words="remarks"),
+          kept="Recommendation.note", followup=True, may_be_cleared=True, words="remarks"),
     # Headings that are understood and have no field of the register: their values are kept as they are
     Field("action", reader=Reader.NONE),
     Field("decision", reader=Reader.NONE, several=True, rival=True),

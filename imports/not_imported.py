@@ -15,9 +15,7 @@ _WIDTHS = {"text": 60, "measures": 40, "note": 30}
 
 def write_mend(plans: Sequence[FilePlan], target: Path) -> bool:
     """Write the refused and conflicting rows of an import run; ``False`` when there are none."""
-    stuck = [
-        (plan, sheet) for plan in plans for sheet in plan.sheets if any(row.outcome in _STUCK for row in sheet.rows)
-    ]
+    stuck = [(plan, sheet) for plan in plans for sheet in plan.sheets if any(map(_is_stuck, sheet.rows))]
     if not stuck:
         return False
     from openpyxl import Workbook
@@ -28,6 +26,11 @@ def write_mend(plans: Sequence[FilePlan], target: Path) -> bool:
         _write_sheet(book.create_sheet(_name(sheet.sheet.name, book.sheetnames)), plan, sheet)
     book.save(target)
     return True
+
+
+def _is_stuck(row: PlannedRow) -> bool:
+    """Return True if the row has to be corrected in its sheet; what the register keeps as a conflict is resolved there."""
+    return row.outcome in _STUCK and not row.kept
 
 
 def _name(wanted: str, taken: Sequence[str]) -> str:
@@ -46,7 +49,7 @@ def _write_sheet(page: "object", plan: FilePlan, sheet: SheetPlan) -> None:
     page.append([title])  # type: ignore[attr-defined]
     page.append([*HEADINGS, *heads])  # type: ignore[attr-defined]
     for row in sheet.rows:
-        if row.outcome in _STUCK:
+        if _is_stuck(row):
             page.append([f"{row.where}: {row.reason}", row.row + 1, *_values(sheet, row, columns)])  # type: ignore[attr-defined]
     for number, cells in enumerate(page.iter_rows(min_row=2), start=2):  # type: ignore[attr-defined]
         for cell in cells:

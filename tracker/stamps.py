@@ -1,7 +1,8 @@
-"""Stamps: how a round, an agency's sheet and each of its rows are known again when they come back.
+"""Stamps: how sheets that the tracker wrote, and each of their rows, are known again when they come back.
 
 A stamp is plain text, so that it survives Excel, LibreOffice, copying and sorting: ``R3-MOJ-017-QK`` is row 17 of what the
-Ministry of Justice was asked in round 3. The two letters at the end tell a mistyped stamp from a real one.
+Ministry of Justice was asked in round 3, ``S27-33554439-QKXA`` is a recommendation as it was after batch 27. The letters at
+the end tell a mistyped stamp from a real one.
 """
 
 import hashlib
@@ -56,5 +57,41 @@ def find_stamp(text: str) -> Stamp | None:
 
 
 def _signed(body: str) -> str:
-    letters = b32encode(hashlib.blake2b(body.encode(), digest_size=5).digest()).decode()
-    return f"{body}-{letters[:2]}"
+    return f"{body}-{_letters(body)[:2]}"
+
+
+def _letters(text: str) -> str:
+    return b32encode(hashlib.blake2b(text.encode(), digest_size=5).digest()).decode()
+
+
+_STATE = re.compile(r"\bS(\d{1,9})-(\d{1,18})-([A-Z2-7]{4})\b")
+
+
+@dataclass(frozen=True)
+class StateStamp:
+    """The stamp of a row of an exported sheet: the last batch that its author saw, and the recommendation's row."""
+
+    batch: int
+    row: int
+    own: bool
+    """False if another register wrote it, or if it was changed."""
+
+
+def state_stamp(register: str, batch: int, row: int) -> str:
+    """The stamp of a row of an exported sheet, such as ``S27-33554439-QKXA``; ``register`` tells this one from others."""
+    body = f"S{batch}-{row}"
+    return f"{body}-{_letters(register + body)[:4]}"
+
+
+def is_state_stamp(text: str) -> bool:
+    """Return True if a cell holds the stamp of an exported row and nothing else."""
+    return _STATE.fullmatch(text.strip()) is not None
+
+
+def find_state(text: str, register: str) -> StateStamp | None:
+    """The stamp of an exported row in a text; ``None`` if there is none."""
+    found = _STATE.search(text)
+    if found is None:
+        return None
+    batch, row = int(found[1]), int(found[2])
+    return StateStamp(batch, row, state_stamp(register, batch, row) == found[0])

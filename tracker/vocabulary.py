@@ -91,13 +91,17 @@ class Outcome(StrEnum):
 
 
 class Clash(StrEnum):
-    """Why a value of an answer was not taken as it came."""
+    """Why a value of a sheet was not taken as it came."""
 
     BOTH_CHANGED = "both_changed"
     EMPTIED = "emptied"
     UNREADABLE = "unreadable"
     TWICE = "twice"
     NOT_ASKED = "not_asked"
+    NEWER = "newer"
+    """The register's value is of a later day than the sheet."""
+    PROPOSED = "proposed"
+    """An agency may only propose it."""
 
 
 class Direction(StrEnum):

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from imports.apply.new import searched
 from imports.apply.parts import Parts
 from imports.cells.references import sort_key
+from imports.merging.answered import Disagreement
 from imports.merging.compare import FieldChange
 from imports.merging.plan import PlannedEntry
 from imports.merging.records import Record
@@ -16,6 +17,7 @@ from tracker.followup.assign import end_assignment
 from tracker.followup.journal import Journal
 from tracker.models import (
     Base,
+    Conflict,
     Measure,
     OpenValue,
     Recommendation,
@@ -61,8 +63,27 @@ class ChangedRecords:
                 add([(origin, record.id, change.new, 0)])
             else:
                 self._set(Recommendation, record.id, change.field, change.old, change.new, record, origin)
+        for conflict in planned.conflicts:
+            self._keep(conflict, record, origin)
         for row_id in planned.settled:
             self._set(OpenValue, row_id, "settled_in", None, self._journal.number, record, origin)
+
+    def _keep(self, conflict: Disagreement, record: Record, origin: int) -> None:
+        """Keep what a person has to decide."""
+        ways = conflict.ways
+        self._journal.add(
+            Conflict,
+            origin_id=origin,
+            recommendation_id=record.id,
+            kind=conflict.kind,
+            field=conflict.field,
+            cell=conflict.cell,
+            sent=ways.sent,
+            came=ways.came,
+            held=ways.held,
+            held_by=conflict.held_by,
+            value=conflict.value,
+        )
 
     def _add_states(self, record: Record, change: FieldChange, origin: int) -> None:
         known = len(change.old)

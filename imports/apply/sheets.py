@@ -18,7 +18,7 @@ from tracker.vocabulary import Outcome
 _STEP = 2000
 """Rows that are written at a time: few enough to take little memory, many enough for statements of many rows."""
 
-_ORIGIN = ("imported_sheet_id", "row", "part", "cells", "others")
+_ORIGIN = ("imported_sheet_id", "row", "part", "cells", "others", "stamp")
 _STUCK = (Outcome.CONFLICT, Outcome.REFUSED)
 _NOTHING: dict[str, str] = {}
 
@@ -96,7 +96,7 @@ class Applier:
     def _origins(self, entries: Sequence[Entry], sheet_id: int, letters: dict[str, str]) -> list[int]:
         """Keep where entries stand, and what stands beside them; gives the identifiers of their places."""
         rows = [
-            (number, sheet_id, entry.row + 1, entry.part, _cells(entry, letters), entry.others or _NOTHING)
+            (number, sheet_id, entry.row + 1, entry.part, _cells(entry, letters), entry.others or _NOTHING, entry.stamp)
             for entry, number in zip(entries, self._journal.numbers, strict=False)
         ]
         self._journal.add_rows(Origin, _ORIGIN, rows)

@@ -39,7 +39,7 @@ class FieldChange(NamedTuple):
         if self.field == "open":
             name, text, _ = self.new
             return "-", f"{name} '{text}' (not understood)"
-        return _shown(self.old), _shown(self.new)
+        return shown(self.old), shown(self.new)
 
 
 @dataclass(frozen=True)
@@ -299,7 +299,8 @@ def _missing_in(known: list[Any], said: list[Any]) -> list[Any]:
     return [item for item in said if _key(item) not in keys]
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A value in words; "-" for none."""
     if value is None or value in ("", []):
         return "-"
     if isinstance(value, EarlierStatus):
@@ -309,7 +310,7 @@ def _shown(value: Any) -> str:
     if _is_due_date(value):
         return shown_date(value[0], value[1]) or value[2]
     if isinstance(value, (list, tuple)):
-        return ", ".join(_shown(item) for item in value if item not in ("", None))
+        return ", ".join(shown(item) for item in value if item not in ("", None)) or "-"
     return str(value)
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from imports.cells.languages import other_language
 from imports.cells.likeness import likest
 from imports.cells.readers import Readers
+from imports.merging.bases import Bases
 from imports.merging.compare import FieldChange, compare, same_text
+from imports.merging.own_row import own_row
 from imports.merging.plan import PlannedEntry, PlannedRow, SheetPlan
 from imports.merging.records import Record, Records
 from imports.merging.reviews import ReviewCodes
@@ -28,11 +30,14 @@ RowKey = tuple[int, int]
 class Matcher:
     """Matches the rows of a file with records: by code, by (review, number), then by text; a near match is a question."""
 
-    def __init__(self, records: Records, reviews: ReviewCodes, readers: Readers, answers: Answers) -> None:
+    def __init__(
+        self, records: Records, reviews: ReviewCodes, readers: Readers, answers: Answers, bases: Bases
+    ) -> None:
         self._records = records
         self._stored = {review: list(found) for review, found in records.of_review.items()}
         self._reviews = reviews
         self._identity = readers.states.identity
+        self._bases = bases
         self._questions = QuestionBook(answers, {})
         self._numbers: Counter[str] = Counter()
         self._planned: dict[RowKey, PlannedRow] = {}
@@ -73,6 +78,8 @@ class Matcher:
             yield from self._with_one_text(group)
 
     def _group_key(self, entry: Entry) -> object:
+        if (own := self._bases.record(entry)) is not None:
+            return own.code
         code = entry.get("code")
         if code:
             return code
@@ -87,6 +94,9 @@ class Matcher:
 
     def _with_one_text(self, group: list[Entry]) -> Iterator[list[Entry]]:
         """Rows of one number with different texts: translations, bundled recommendations, or a conflict."""
+        if self._bases.record(group[0]) is not None:
+            yield group
+            return
         texts = [text for entry in group if (text := entry.get("text"))]
         if all(same_text(texts[0], text) for text in texts[1:]):
             yield group
@@ -126,6 +136,9 @@ class Matcher:
     # One unit
 
     def _plan_group(self, group: list[Entry]) -> None:
+        if (own := self._bases.record(group[0])) is not None:
+            self._plan_own(own, group)
+            return
         whole = self._one_of(group)
         record, problem = self._find(whole)
         if problem is not None:
@@ -255,7 +268,7 @@ class Matcher:
     def _virtual(self, entry: Entry, review: str) -> Record:
         number = entry.get("reference")
         if number is None:
-            self._numbers[review] = self._numbers[review] or _last_unnumbered(self._records.of_review.get(review, []))
+            self._numbers[review] = self._numbers[review] or self._records.last_unnumbered(review)
             self._numbers[review] += 1
             code = f"{review}/U{self._numbers[review]}"
         else:
@@ -290,6 +303,25 @@ class Matcher:
             self._mark_changed(found.changes, group)
         self._plan_repeats(group)
 
+    def _plan_own(self, record: Record, group: list[Entry]) -> None:
+        """Plan a row that the tracker wrote: only what its author changed in it counts."""
+        found = own_row(group, record, self._bases, self._identity)
+        for entry in group if found.outcome == Outcome.CONFLICT else ():
+            self._end(entry, found.outcome, found.reason, found.cell if entry is group[0] else "")
+            self._row(entry).kept = found.kept
+        if found.refused:
+            return
+        first = self._row(group[0])
+        first.outcome = found.outcome
+        if found.changes or found.conflicts:
+            settled = _settled_values(group[0], record, {change.field for change in found.changes})
+            planned = PlannedEntry(group[0], record, Outcome.CHANGED, found.changes, settled, found.conflicts)
+            first.entries = (*first.entries, planned)
+        if not found.conflicts:
+            self._note_met(record, group[:1])
+        for entry in group[1:]:
+            self._end(entry, Outcome.LEFT_OUT, f"repeats {self._where(group[0], entry)}")
+
     def _note_met(self, record: Record, group: list[Entry]) -> None:
         for entry in group:
             row = self._row(entry)
@@ -315,10 +347,3 @@ def _settled_values(entry: Entry, record: Record, changed: set[str]) -> list[int
     """Open values of the record whose field the row now fills with something else."""
     waiting = {(name, text) for name, text, _ in entry.open_values}
     return [row_id for name, text, row_id in record.open_values if name in changed and (name, text) not in waiting]
-
-
-def _last_unnumbered(records: Iterable[Record]) -> int:
-    numbers = [
-        int(record.code.rpartition("/U")[2]) for record in records if record.reference is None and "/U" in record.code
-    ]
-    return max(numbers, default=0)

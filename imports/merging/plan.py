@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from imports.files import Sheet, address
-from imports.merging.answered import AnsweredRow
+from imports.merging.answered import AnsweredRow, Disagreement
 from imports.merging.compare import FieldChange
 from imports.merging.records import Record
 from imports.reading.context import NewReview
@@ -26,6 +26,8 @@ class PlannedEntry:
     changes: Sequence[FieldChange] = ()
     settled: Sequence[int] = ()
     """Open values of the register that this row resolves."""
+    conflicts: Sequence[Disagreement] = ()
+    """What the row says that a person has to decide."""
 
 
 @dataclass(slots=True)
@@ -42,6 +44,8 @@ class PlannedRow:
     entries: Sequence[PlannedEntry] = ()
     met: Sequence[tuple[Entry, Record]] = ()
     answer: AnsweredRow | None = None
+    kept: bool = False
+    """True if what stands in the way is kept in the register as a conflict, to be resolved there."""
 
     @property
     def writes(self) -> bool:

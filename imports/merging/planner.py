@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from imports.cells.readers import Readers
 from imports.files import Workbook, read_workbook
+from imports.merging.bases import Bases, stamps_of
 from imports.merging.load_vocabulary import load_vocabulary
 from imports.merging.matching import Matcher
 from imports.merging.plan import FilePlan, SheetPlan
-from imports.merging.records import load_records, places_of_texts, reviews_of_codes
+from imports.merging.records import load_records, places_of_texts, reviews_of_codes, reviews_of_rows
 from imports.merging.reviews import ReviewCodes
 from imports.reading.context import Placing
 from imports.reading.entry import Entry, ReadRow
@@ -85,9 +86,12 @@ class Planner:
                 entry.sheet = number
         self._place_by_text(entries)
         named = [entry.get("code") for entry in entries if entry.get("code")]
+        stamps = stamps_of(self._session, entries)
         codes = {reviews.code(entry.placing) for entry in entries} | reviews_of_codes(self._session, named)
+        codes |= reviews_of_rows(self._session, [stamp.row for stamp in stamps.values()])
         records = load_records(self._session, codes)
-        Matcher(records, reviews, self.readers, self._answers).match(read)
+        bases = Bases(self._session, stamps, records, self._today)
+        Matcher(records, reviews, self.readers, self._answers, bases).match(read)
         self._leave_settled_rows(plan)
 
     def _leave_settled_rows(self, plan: FilePlan) -> None:

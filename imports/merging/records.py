@@ -132,6 +132,11 @@ class Records:
         if record.reference is not None:
             self.by_number[record.review, record.reference, record.sub] = record
 
+    def last_unnumbered(self, review: str) -> int:
+        """The last number that was given to a recommendation of a review without numbers."""
+        codes = (record.code for record in self.of_review.get(review, ()) if record.reference is None)
+        return max((int(code.rpartition("/U")[2]) for code in codes if "/U" in code), default=0)
+
     def with_text(self, review: str, key: str) -> Sequence[Record]:
         """The records of a review that have a text."""
         found = self._by_text[review].get(key)
@@ -141,6 +146,11 @@ class Records:
 def reviews_of_codes(session: Session, codes: Iterable[str]) -> set[str]:
     """The reviews to which recommendations of these codes belong."""
     return _reviews_where(session, Recommendation.code, codes)
+
+
+def reviews_of_rows(session: Session, ids: Iterable[int]) -> set[str]:
+    """The reviews to which recommendations of these identifiers belong."""
+    return _reviews_where(session, Recommendation.id, ids)
 
 
 def places_of_texts(session: Session, keys: Iterable[str]) -> dict[str, list[str]]:
@@ -153,7 +163,7 @@ def places_of_texts(session: Session, keys: Iterable[str]) -> dict[str, list[str
     return found
 
 
-def _reviews_where(session: Session, column: InstrumentedAttribute[str], values: Iterable[str]) -> set[str]:
+def _reviews_where(session: Session, column: InstrumentedAttribute[Any], values: Iterable[Any]) -> set[str]:
     found: set[str] = set()
     for some in pieces(sorted(set(values))):
         query = select(Review.code).join(Recommendation, Recommendation.review_id == Review.id)

@@ -1,6 +1,6 @@
 """Entries: the values of a row of a table, field by field, each with its cell."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -48,6 +48,11 @@ class Entry:
     cell: str = ""
     sheet: int = 0
     key: object = None
+    stamp: str = ""
+    """The stamp of a row of a sheet that the tracker wrote."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """The fields that have a column in the table of a stamped row, and the letters of the column."""
 
     def get(self, name: str) -> Any:
         """The value of a field; ``None`` if the row has none."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import count
 
 from imports.cells.references import read_reference
-from imports.fields import CODE, FIELDS, REFERENCE, TEXT, Contents, Reader, read_by
+from imports.fields import CODE, FIELDS, REFERENCE, TEXT, WITHOUT_EFFECT, Contents, Reader, read_by
 from imports.files import letters
 from imports.reading.context import ContextReader, Placing
 from imports.reading.elsewhere import Elsewhere
@@ -16,6 +16,7 @@ from imports.reading.fields import READERS
 from imports.reading.numbering import Numbered, Numbering
 from imports.reading.places import Places
 from imports.reading.said import AllKnown, Room, groups
+from imports.reading.stamped import stamps_of_rows
 from imports.reading.texts import Piece, cleaned, numbered_lines, units, without_source
 from imports.tables.body import BodyRow, RowKind
 from imports.tables.shown import Cell, whole
@@ -61,6 +62,8 @@ class RowReader:
         self._texts = room.table.first(TEXT)
         self._codes = room.table.first(CODE)
         self._others = [(room.table.header(column), room.table.column(column)) for column in self._block.unread]
+        self._stamps = stamps_of_rows(room.table.block)
+        self._fields = {name: letters(columns[0]) for name, columns in self._block.columns.items() if columns}
         self._banner: BodyRow | None = None
         self._last: list[Entry] = []
         self.notes: list[str] = []
@@ -116,6 +119,8 @@ class RowReader:
         if not entries:
             return self._without_entry(body_row)
         self._last = entries
+        for entry in entries if self._stamps else ():
+            entry.stamp, entry.columns = self._stamps.get(row, ""), self._fields
         return ReadRow(row, entries, cell=whole(text_cell.address, row) if text_cell else entries[0].cell)
 
     def _without_entry(self, body_row: BodyRow) -> ReadRow:
@@ -308,7 +313,8 @@ class RowReader:
         hidden = [str(row.row + 1) for row in rows if row.row in sheet.hidden_rows] if sheet.hidden_rows else []
         if hidden:
             self.notes.append(f"hidden rows were read: {', '.join(hidden)}")
-        used = {column for columns in self._block.columns.values() for column in columns}
+        told = (columns for name, columns in self._block.columns.items() if name not in WITHOUT_EFFECT)
+        used = {column for columns in told for column in columns}
         columns = [letters(column) for column in sorted(sheet.hidden_columns & used)]
         if columns:
             self.notes.append(f"hidden columns were read: {', '.join(columns)}")

@@ -1,4 +1,4 @@
-"""``tracker conflicts``: values of answers that wait for a person."""
+"""``tracker conflicts``: values of sheets that wait for a person."""
 
 from typing import Any
 
@@ -13,8 +13,8 @@ _COLUMNS = {
     "agency": "Agency",
     "field": "Field",
     "what": "Why",
-    "sent": "Sent",
-    "came": "Came",
+    "sent": "Was",
+    "came": "Sheet says",
     "held": "Register holds",
     "held_by": "since",
 }
@@ -27,7 +27,7 @@ _COLUMNS = {
 @format_option
 @database_option
 def command(request: int | None, form: str, database: str | None, *, settled: bool, **options: Any) -> None:
-    """List the conflicts: what was sent, what came back, and what the register holds, with who and when.
+    """List the conflicts: what the author had, what the sheet says, and what the register holds, with who and when.
 
     Settle them with: tracker resolve
     """

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("numbers", nargs=-1)
-@click.option("--theirs", is_flag=True, help="Take what the agency wrote.")
+@click.option("--theirs", is_flag=True, help="Take what the sheet says.")
 @click.option("--ours", is_flag=True, help="Keep what the register holds.")
-@click.option("--value", default="", help="Enter this instead, as the agency's value.")
+@click.option("--value", default="", help="Enter this value instead.")
 @click.option("--request", type=int, help="All of this round.")
 @click.option("--field", default="", help="All of this field: status, measures, due, note ...")
 @filter_options

@@ -1,4 +1,4 @@
-"""Settles conflicts: the agency's value is taken, the register's is kept, or other words are typed."""
+"""Settles conflicts: the sheet's value is taken, the register's is kept, or another one is typed."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,11 +11,12 @@ from tracker.dates import Period, typed_period
 from tracker.errors import NotFound, RuleBroken
 from tracker.followup.answers import Said, take
 from tracker.followup.journal import Journal
+from tracker.followup.values import set_value
 from tracker.models import Asked, Assessment, Conflict, Recommendation
 from tracker.models.batch import row_of, spoken
 from tracker.queries.claims import held_values
 from tracker.queries.conflicts import what_is
-from tracker.queries.find import find_status
+from tracker.queries.find import find_agency, find_status
 from tracker.vocabulary import Clash, DateBasis
 
 THEIRS, OURS = "theirs", "ours"
@@ -53,6 +54,8 @@ def settle(journal: Journal, conflict: Conflict, choice: str, today: date) -> Se
     where = f"{code}, {conflict.field}"
     if conflict.field == "dated" and choice not in (OURS, THEIRS):
         _date_claim(journal, conflict, _period(choice, where).on, today, where)
+    elif choice != OURS and conflict.asked_id is None:
+        _take_for_group(journal, conflict, choice, today, where)
     elif choice != OURS:
         take(journal, _said(session, conflict, choice, where), today)
     for name, new in (("settled_in", journal.number), ("settled_as", choice)):
@@ -61,6 +64,29 @@ def settle(journal: Journal, conflict: Conflict, choice: str, today: date) -> Se
     settled = Settled(number, code, conflict.field, choice)
     journal.flush()
     return settled
+
+
+def _take_for_group(journal: Journal, conflict: Conflict, choice: str, today: date, where: str) -> None:
+    """Take a value of a sheet that answers no round, or the one that was typed instead, as the group's own."""
+    item = journal.session.get_one(Recommendation, conflict.recommendation_id)
+    theirs = choice == THEIRS
+    value = conflict.value if theirs else _typed_for_group(journal.session, conflict.field, choice, today, where)
+    set_value(journal, item, conflict.field, value, today)
+
+
+def _typed_for_group(session: Session, field: str, text: str, today: date, where: str) -> Any:
+    """A value that a person typed, in the form of its field."""
+    match field:
+        case "status":
+            status = {"code": find_status(session, text), "word": text}
+            return {**status, "dated": today.isoformat(), "basis": DateBasis.STATED.value}
+        case "lead":
+            return find_agency(session, text)
+        case "contributing":
+            return [find_agency(session, name) for name in text.split(";") if name.strip()]
+        case "due":
+            return _typed(session, field, text, where)
+    return text
 
 
 def _said(session: Session, conflict: Conflict, choice: str, where: str) -> Said:

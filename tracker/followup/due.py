@@ -1,4 +1,6 @@
-"""Sets target dates: as exactly as they were given, whoever gave them."""
+"""Sets due dates: as exactly as they were given, whoever gave them."""
+
+from datetime import date
 
 from tracker.dates import Period
 from tracker.followup.journal import Journal
@@ -6,10 +8,18 @@ from tracker.models import Recommendation
 
 
 def change_due(journal: Journal, item: Recommendation, target: Period, origin_id: int | None = None) -> None:
-    """Set the target date of a recommendation. The same date in other words changes nothing."""
-    if (item.due_on, item.due_precision) == (target.on, target.precision):
-        return
-    for name, new in (("due_on", target.on), ("due_precision", target.precision.value), ("due_text", target.text)):
+    """Set the due date of a recommendation. The same date in other words changes nothing."""
+    if (item.due_on, item.due_precision) != (target.on, target.precision):
+        _set(journal, item, (target.on, target.precision.value, target.text), origin_id)
+
+
+def clear_due(journal: Journal, item: Recommendation) -> None:
+    """Take the due date off a recommendation; the history keeps it."""
+    _set(journal, item, (None, None, ""), None)
+
+
+def _set(journal: Journal, item: Recommendation, due: tuple[date | None, str | None, str], origin: int | None) -> None:
+    for name, new in zip(("due_on", "due_precision", "due_text"), due, strict=True):
         old = getattr(item, name)
         if new != old:
-            journal.change(Recommendation, item.id, name, old, new, recommendation_id=item.id, origin_id=origin_id)
+            journal.change(Recommendation, item.id, name, old, new, recommendation_id=item.id, origin_id=origin)

@@ -93,12 +93,23 @@ class Journal:
         table = _table(model)
         row = self.session.execute(select(table).where(table.c.id == row_id)).mappings().one()
         self.session.execute(delete(table).where(table.c.id == row_id))
+        self.note_removed(table, dict(row), recommendation_id=recommendation_id, origin_id=origin_id)
+
+    def note_removed(
+        self,
+        table: Table,
+        row: Mapping[str, Any],
+        *,
+        recommendation_id: int | None = None,
+        origin_id: int | None = None,
+    ) -> None:
+        """Gather the journal row of a row that goes."""
         self.add(
             Change,
             origin_id=origin_id,
-            recommendation_id=recommendation_id,
+            recommendation_id=recommendation_id or row.get("recommendation_id"),
             table_name=table.name,
-            row_id=row_id,
+            row_id=row["id"],
             field=REMOVED,
             old={name: _plain(value) for name, value in row.items()},
             new=None,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table, delete, func, insert, select, update
@@ -13,7 +13,7 @@ from tracker.followup.journal import Journal, made_by
 from tracker.followup.taken import takers
 from tracker.models import Base, Batch, Change, Recommendation
 from tracker.models.base import Recorded
-from tracker.models.batch import REMOVED
+from tracker.models.batch import REMOVED, ROW_BITS, journal_value
 from tracker.vocabulary import BatchKind
 
 _MOST_NAMED = 8
@@ -49,6 +49,7 @@ def undo(session: Session, number: int, who: str, at: datetime) -> Undone:
     changes = (
         session.execute(select(Change).where(Change.batch_id == number).order_by(Change.id.desc())).scalars().all()
     )
+    _keep_removed(journal, number)
     removed = sum(_delete_created(session, number))
     for change in changes:
         _restore(session, change)
@@ -63,6 +64,17 @@ def _tables() -> list[Table]:
     return [table for table in Base.metadata.sorted_tables if table in recorded]
 
 
+def _keep_removed(journal: Journal, number: int) -> None:
+    """Keep in the journal what an undo takes from recommendations that stay: the rows are part of their history."""
+    first, last = number << ROW_BITS, ((number + 1) << ROW_BITS) - 1
+    for table in (table for table in _tables() if "recommendation_id" in table.c):
+        stays = ~table.c.recommendation_id.between(first, last)
+        query = select(table).where(made_by(table, number), stays)
+        for row in journal.session.execute(query).mappings():
+            journal.note_removed(table, dict(row))
+    journal.flush()
+
+
 def _delete_created(session: Session, number: int) -> Iterator[int]:
     for table in reversed(_tables()):
         found = session.scalar(select(func.count()).select_from(table).where(made_by(table, number))) or 0
@@ -75,16 +87,11 @@ def _restore(session: Session, change: Change) -> None:
     table = Base.metadata.tables[change.table_name]
     if change.field == REMOVED:
         assert isinstance(change.old, dict)  # noqa: S101 - so the journal wrote it
-        row = {name: _typed(table, name, value) for name, value in change.old.items()}
+        row = {name: journal_value(table, name, value) for name, value in change.old.items()}
         session.execute(insert(table).values(row))
         return
-    old = _typed(table, change.field, change.old)
+    old = journal_value(table, change.field, change.old)
     session.execute(update(table).where(table.c.id == change.row_id).values({change.field: old}))
-
-
-def _typed(table: Table, column: str, value: Any) -> Any:
-    """A value of the journal as the column wants it: days come back as days."""
-    return date.fromisoformat(value) if isinstance(value, str) and table.c[column].type.python_type is date else value
 
 
 def _later(session: Session, number: int) -> Iterator[tuple[int, str]]:

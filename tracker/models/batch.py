@@ -1,8 +1,9 @@
 """Batches and changes: every act on the register, and every value that an act changed."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, Table
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.models.base import Base, Id, one_of
@@ -48,6 +49,11 @@ class Change(Base):
     field: Mapped[str]
     old: Mapped[object | None]
     new: Mapped[object | None]
+
+
+def journal_value(table: Table, column: str, value: Any) -> Any:
+    """A value of the journal as the column wants it: days come back as days."""
+    return date.fromisoformat(value) if isinstance(value, str) and table.c[column].type.python_type is date else value
 
 
 def spoken(row_id: int) -> str:

@@ -1,4 +1,4 @@
-"""Conflicts: values of an answer that could not be taken as they came, until a person settles them."""
+"""Conflicts: values of a sheet that could not be taken as they came, until a person settles them."""
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -8,8 +8,10 @@ from tracker.vocabulary import Clash
 
 
 class Conflict(Recorded, Base):
-    """One value of an answer beside what was sent and what the register held when it came.
+    """One value of a sheet beside what its author had and what the register held when it came.
 
+    ``asked_id`` is the row of a round that it answers; empty for any other sheet. ``agency_key`` is who says it in a
+    sheet of an agency's own.
     ``value`` is the value in the form in which the register would keep it, empty where it could not be read.
     ``held_by`` says who put the register's value there and when. ``settled_in`` is the act that settled it, and
     ``settled_as`` what was chosen (``theirs``, ``ours``, or the words that were typed instead).
@@ -24,7 +26,8 @@ class Conflict(Recorded, Base):
     )
 
     recommendation_id: Mapped[int] = mapped_column(Id, ForeignKey("recommendation.id"))
-    asked_id: Mapped[int] = mapped_column(Id, ForeignKey("asked.id"))
+    asked_id: Mapped[int | None] = mapped_column(Id, ForeignKey("asked.id"))
+    agency_key: Mapped[str | None] = mapped_column(ForeignKey("agency.key"))
     kind: Mapped[str]
     field: Mapped[str]
     cell: Mapped[str]

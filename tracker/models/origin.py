@@ -1,13 +1,20 @@
 """Where values came from: the file, the sheet, the row and the cells."""
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from datetime import date
+
+from sqlalchemy import ForeignKey, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.models.base import Base, Id
+from tracker.models.partial import index_where
 
 
 class ImportedSheet(Base):
-    """A sheet of a file that was imported: what its columns meant, and which rows waited for a person."""
+    """A sheet of a file that was imported: what its columns meant, and which rows waited for a person.
+
+    ``as_of`` is the day that the sheet speaks of, ``as_of_basis`` where that day comes from; empty for the sheets that
+    were imported before the register kept it.
+    """
 
     __tablename__ = "imported_sheet"
 
@@ -18,6 +25,8 @@ class ImportedSheet(Base):
     sheet: Mapped[str]
     columns: Mapped[dict[str, str]]
     unsettled: Mapped[list[str]]
+    as_of: Mapped[date | None]
+    as_of_basis: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
 
 class Origin(Base):
@@ -25,10 +34,14 @@ class Origin(Base):
 
     ``cells`` gives the cell of every field that does not stand in the column that the sheet has for it (a section row
     above, the first cell of merged ones); ``others`` keeps what stood in columns that the register has no field for.
+    ``stamp`` is that of a row of a sheet that the tracker wrote.
     """
 
     __tablename__ = "origin"
-    __table_args__ = (UniqueConstraint("imported_sheet_id", "row", "part"),)
+    __table_args__ = (
+        UniqueConstraint("imported_sheet_id", "row", "part"),
+        index_where("ix_origin_stamp", "stamp <> ''", "stamp"),
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     imported_sheet_id: Mapped[int] = mapped_column(ForeignKey("imported_sheet.id"))
@@ -36,3 +49,4 @@ class Origin(Base):
     part: Mapped[int]
     cells: Mapped[dict[str, str]]
     others: Mapped[dict[str, str]]
+    stamp: Mapped[str] = mapped_column(default="", server_default=text("''"))

@@ -1,4 +1,4 @@
-"""Unique indexes over a part of a table, such as the assignments that have not ended.
+"""Indexes over a part of a table, such as the assignments that have not ended.
 
 PostgreSQL's own option for them would load its whole dialect with the models, also where the register is a file.
 """
@@ -15,6 +15,11 @@ _CONDITION = "condition"
 def unique_where(name: str, condition: str, *columns: str) -> Index:
     """An index that lets values stand once among the rows that meet a condition."""
     return Index(name, *columns, unique=True, sqlite_where=text(condition), info={_CONDITION: condition})
+
+
+def index_where(name: str, condition: str, *columns: str) -> Index:
+    """An index of the rows that meet a condition."""
+    return Index(name, *columns, sqlite_where=text(condition), info={_CONDITION: condition})
 
 
 @compiles(CreateIndex, "postgresql")

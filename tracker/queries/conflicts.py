@@ -1,9 +1,9 @@
-"""Conflicts as the group asks about them: the values of answers that wait for a person, with who and when."""
+"""Conflicts as the group asks about them: the values of sheets that wait for a person, with who and when."""
 
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from tracker.models import Asked, Batch, Conflict, ImportedSheet, Origin, Recommendation, Request, Review
@@ -13,10 +13,12 @@ from tracker.vocabulary import Clash
 
 WORDS = {
     Clash.BOTH_CHANGED: "changed by both",
-    Clash.EMPTIED: "emptied by the agency",
+    Clash.EMPTIED: "emptied",
     Clash.UNREADABLE: "not understood",
-    Clash.TWICE: "stands twice in the answer",
+    Clash.TWICE: "stands twice in the sheet",
     Clash.NOT_ASKED: "not asked for",
+    Clash.NEWER: "the register is newer",
+    Clash.PROPOSED: "proposed by the agency",
 }
 
 
@@ -30,27 +32,32 @@ def conflicts(
 
 def open_conflicts(
     wanted: Filter, today: date, *, request: int | None = None, settled: bool = False
-) -> Select[Conflict, str, str, Batch, ImportedSheet, int]:
+) -> Select[Conflict, str, str | None, Batch, ImportedSheet, int | None]:
     """The query of the conflicts of a filter, with all that is shown of them."""
     query = (
-        select(Conflict, Recommendation.code, Asked.agency_key, Batch, ImportedSheet, Request.number)
+        select(Conflict, Recommendation.code, said_by(), Batch, ImportedSheet, Request.number)
         .join(Recommendation, Recommendation.id == Conflict.recommendation_id)
         .join(Review, Review.id == Recommendation.review_id)
-        .join(Asked, Asked.id == Conflict.asked_id)
-        .join(Request, Request.id == Asked.request_id)
+        .outerjoin(Asked, Asked.id == Conflict.asked_id)
+        .outerjoin(Request, Request.id == Asked.request_id)
         .join(Batch, Batch.id == Conflict.batch_id)
         .outerjoin(Origin, Origin.id == Conflict.origin_id)
         .outerjoin(ImportedSheet, ImportedSheet.id == Origin.imported_sheet_id)
         .order_by(Conflict.id)
     )
     if wanted.agency:
-        query = query.where(Asked.agency_key == wanted.agency)
+        query = query.where(said_by() == wanted.agency)
     if request is not None:
         query = query.where(Request.number == request)
     if not settled:
         query = query.where(Conflict.settled_in.is_(None))
     others = Filter(**{**wanted.__dict__, "agency": "", "role": ""})
     return restricted(query, others, today)
+
+
+def said_by() -> ColumnElement[str | None]:
+    """The agency that says it: the one that was asked, or whose sheet it is; none for the group's own sheets."""
+    return func.coalesce(Asked.agency_key, Conflict.agency_key)
 
 
 def what_is(conflict: Conflict) -> str:
@@ -64,15 +71,15 @@ def _shown(
     session: Session,
     conflict: Conflict,
     code: str,
-    agency: str,
+    agency: str | None,
     batch: Batch,
     sheet: ImportedSheet | None,
-    request: int,
+    request: int | None,
 ) -> dict[str, Any]:
     return {
         "number": spoken(conflict.id),
         "code": code,
-        "agency": agency,
+        "agency": agency or "",
         "request": request,
         "field": conflict.field,
         "kind": conflict.kind,

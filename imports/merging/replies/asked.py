@@ -92,8 +92,8 @@ def _load_answers(session: Session, some: Sequence[int], known: Known) -> None:
     for asked, came in session.execute(query):
         known.last[asked] = came
     conflicts = select(Conflict.asked_id, Conflict.field, Conflict.came, Conflict.settled_in)
-    for asked, name, value, settled in session.execute(conflicts.where(Conflict.asked_id.in_(some))):
-        known.conflicts[asked, name, value] = settled is None
+    for asked_id, name, value, settled in session.execute(conflicts.where(Conflict.asked_id.in_(some))):
+        known.conflicts[asked_id or 0, name, value] = settled is None
 
 
 def _load_beside(session: Session, some: Sequence[int], known: Known) -> None:

@@ -1,0 +1,185 @@
+"""Merges a row that its author had from the tracker: only what was changed in it counts.
+
+A value that is as the author had it says nothing, whatever the register holds now. A changed value is taken where the
+register still holds what the author had; where the register has moved on as well, a person decides.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from imports.fields import BY_NAME, Merging
+from imports.merging.answered import Disagreement, ThreeWays
+from imports.merging.compare import Comparison, FieldChange, compare, shown
+from imports.merging.records import Record
+from imports.reading.entry import Entry, StatusSays
+from tracker.folding import fold, tidy
+from tracker.vocabulary import Clash, DateBasis
+
+_NOTHING: dict[type, Any] = {list: [], tuple: (None, None, "")}
+"""What takes the place of a list and of a due date; of a text, an empty one does."""
+
+_BESIDE = frozenset(("comment", "open", "evidence", "translation", "reference", "position_word", "states"))
+"""What is added beside the values that are there, or has rules of its own: it never takes the place of a value."""
+
+
+class Taken(NamedTuple):
+    """A record before and after an earlier import of the same row."""
+
+    before: Record
+    after: Record
+
+
+class _Author(NamedTuple):
+    """What the author of a row had, and what was taken from the row before."""
+
+    base: Record
+    earlier: Sequence[Taken]
+
+    def had(self, name: str) -> bool:
+        """Return True if the author had a value of a field, now as in each earlier import of the row."""
+        return all(known.held(name) for known in (self.base, *(taken.after for taken in self.earlier)))
+
+    def last_saw(self, name: str, record: Record) -> bool:
+        """Return True if the register still holds what the author had, or what was last taken from the row."""
+        held = _comparable(record.held(name))
+        own = [_comparable(after.held(name)) for before, after in self.earlier if _differ(name, before, after)]
+        return held in (_comparable(self.base.held(name)), *own)
+
+
+def _differ(name: str, one: Record, other: Record) -> bool:
+    return bool(_comparable(one.held(name)) != _comparable(other.held(name)))
+
+
+def edited(
+    entry: Entry,
+    base: Record,
+    earlier: Sequence[Taken],
+    record: Record,
+    identity: Callable[[str], str],
+    today: date,
+) -> tuple[Comparison, list[Disagreement]]:
+    """What a row changes in a record, given what its author had (``base``); and what a person has to decide.
+
+    ``earlier`` is the record around each import of this very row: a value that was taken then is no edit now. A new
+    status beside the date of the old one is dated ``today``.
+    """
+    authors = compare(entry, base, identity, whole=True)
+    afterwards = [compare(entry, taken.after, identity, whole=True) for taken in earlier]
+    now = compare(entry, record, identity, whole=True)
+    changed = {change.field for change in authors.changes}
+    changed = changed.intersection(*({change.field for change in other.changes} for other in afterwards))
+    author = _Author(base, earlier)
+    reasons = {item.reason for item in authors.contradictions}
+    found = Comparison([], [item for item in now.contradictions if item.reason in reasons])
+    conflicts: list[Disagreement] = []
+    for change in now.changes:
+        if change.field in _BESIDE:
+            found.changes += [change] if change.field in changed or change.field in ("comment", "open") else []
+        elif change.field in changed:
+            _merge(_dated(change, base, today), author, record, found, conflicts)
+    for name in _blanked(entry, author):
+        _clear(name, entry, author, record, found, conflicts)
+    found.changes = list(_consistent(found.changes, record))
+    return found, conflicts
+
+
+def _consistent(changes: list[FieldChange], record: Record) -> Iterator[FieldChange]:
+    """The changes without what others rule out: the lead does not contribute, a position's word goes with it."""
+    taken = {change.field: change for change in changes}
+    lead = taken["lead"].new if "lead" in taken else record.lead
+    for change in changes:
+        if change.field == "contributing":
+            yield change._replace(new=[agency for agency in change.new if agency != lead])
+        elif change.field != "position_word" or "position" in taken:
+            yield change
+    held = record.contributing
+    if "lead" in taken and lead in held and "contributing" not in taken:
+        yield taken["lead"]._replace(field="contributing", old=held, new=[key for key in held if key != lead])
+
+
+def _dated(change: FieldChange, base: Record, today: date) -> FieldChange:
+    says, had = change.new, max(base.statuses, default=None)
+    if not isinstance(says, StatusSays) or had is None or says.dated_on != had[0] or says.code == had[2]:
+        return change
+    return change._replace(new=replace(says, dated_on=today, basis=DateBasis.IMPORT))
+
+
+def _merge(
+    change: FieldChange, author: _Author, record: Record, found: Comparison, conflicts: list[Disagreement]
+) -> None:
+    name = change.field
+    if BY_NAME[name].merging == Merging.ADD:
+        new = _both_edits(author.base.held(name), change.new, record.held(name))
+        if new != list(record.held(name)):
+            found.changes.append(change._replace(new=new))
+    elif author.last_saw(name, record):
+        found.changes.append(change)
+    else:
+        conflicts.append(_conflict(Clash.BOTH_CHANGED, change, author.base))
+
+
+def _both_edits(had: Any, said: list[Any], held: Any) -> list[Any]:
+    """A list with what both sides added and without what either took away."""
+    return [item for item in held if item in said or item not in had] + [
+        item for item in said if item not in had and item not in held
+    ]
+
+
+def _blanked(entry: Entry, author: _Author) -> list[str]:
+    """The fields that the author had and emptied, where nothing in the row says them."""
+    unread = {name for name, _, _ in entry.open_values}
+    silent = entry.columns.keys() - entry.values.keys() - unread
+    kept = [name for name in sorted(silent) if BY_NAME[name].followup and BY_NAME[name].kept]
+    return [name for name in kept if author.had(name)]
+
+
+def _clear(
+    name: str, entry: Entry, author: _Author, record: Record, found: Comparison, conflicts: list[Disagreement]
+) -> None:
+    """Take a value off where the field may be without one; else a person decides."""
+    held = record.held(name)
+    if not held or name == "evidence":
+        return
+    change = FieldChange(name, held, _NOTHING.get(type(held), ""), f"{entry.columns[name]}{entry.row + 1}")
+    if BY_NAME[name].may_be_cleared and author.last_saw(name, record):
+        found.changes.append(change)
+    else:
+        conflicts.append(_conflict(Clash.EMPTIED, change, author.base))
+
+
+def _comparable(value: Any) -> Any:
+    if isinstance(value, str):
+        return fold(tidy(value))
+    return sorted(map(str, value)) if isinstance(value, (list, tuple)) and not _is_due(value) else value
+
+
+def _is_due(value: Any) -> bool:
+    return isinstance(value, tuple) and len(value) == 3
+
+
+def _conflict(kind: Clash, change: FieldChange, base: Record) -> Disagreement:
+    had = base.held(change.field)
+    ways = ThreeWays(_words(had), _words(change.new), _words(change.old))
+    return Disagreement(kind, change.field, change.cell, ways, kept_value(change.field, change.new))
+
+
+def _words(value: Any) -> str:
+    text = shown(value)
+    return "" if text == "-" else text
+
+
+def kept_value(name: str, value: Any) -> Any:
+    """A value in the form in which a conflict keeps it."""
+    if isinstance(value, StatusSays):
+        return {
+            "code": value.code,
+            "word": value.word,
+            "dated": value.dated_on.isoformat(),
+            "basis": str(value.basis),
+        }
+    if name == "due" and value is not None:
+        on, precision, text = value
+        return {"on": on.isoformat() if on else None, "precision": str(precision), "text": text}
+    return value
