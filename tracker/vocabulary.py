@@ -98,6 +98,8 @@ class Clash(StrEnum):
     UNREADABLE = "unreadable"
     TWICE = "twice"
     NOT_ASKED = "not_asked"
+    SOURCE = "source"
+    """It changes what was taken from the UN document."""
     NEWER = "newer"
     """The register's value is of a later day than the sheet."""
     PROPOSED = "proposed"

@@ -9,7 +9,7 @@ branch_labels = None
 depends_on = None
 
 _BEFORE = "kind IN ('both_changed', 'emptied', 'unreadable', 'twice', 'not_asked')"
-_SINCE = "kind IN ('both_changed', 'emptied', 'unreadable', 'twice', 'not_asked', 'newer', 'proposed')"
+_SINCE = "kind IN ('both_changed', 'emptied', 'unreadable', 'twice', 'not_asked', 'source', 'newer', 'proposed')"
 _STAMPED = sa.text("stamp <> ''")
 
 

@@ -5,13 +5,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from imports.apply.new import searched
 from imports.apply.parts import Parts
-from imports.cells.references import sort_key
 from imports.merging.answered import Disagreement
 from imports.merging.compare import FieldChange
 from imports.merging.plan import PlannedEntry
 from imports.merging.records import Record
+from tracker.codes import code_of, searched, sort_key
 from tracker.folding import fold, tidy
 from tracker.followup.assign import end_assignment
 from tracker.followup.journal import Journal
@@ -95,7 +94,7 @@ class ChangedRecords:
     def _renumber(self, record: Record, change: FieldChange, origin: int) -> None:
         """A record that had no number gets the one that a sheet gives it, and the code with it."""
         number, sub = change.new
-        code = f"{record.review}/{number}" + (f"#{sub}" if sub else "")
+        code = code_of(record.review, number, sub)
         for name, old, new in (
             ("code", record.code, code),
             ("reference", None, number),

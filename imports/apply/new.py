@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from imports.apply.parts import Parts
-from imports.cells.references import sort_key
 from imports.merging.records import PLAIN, Record
 from imports.reading.entry import Entry
+from tracker.codes import searched, sort_key
 from tracker.followup.journal import Journal
 from tracker.models import Recommendation
 from tracker.textkey import compared
@@ -84,8 +84,3 @@ class NewRecords:
             *(get("position_word") or "", bool(reason), reason),
             *[values[name].value if name in values else blank for name, blank in _BLANKS.items()],
         )
-
-
-def searched(number: str | None, lead_in: str | None, words: str) -> str:
-    """The words by which a recommendation is found; ``words`` are those of its text."""
-    return " ".join(part for part in (number, compared(lead_in or ""), words) if part)

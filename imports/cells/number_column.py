@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from imports.cells.references import Reference, read_reference, shown_number, sort_key
+from imports.cells.references import Reference, read_reference, shown_number
 from imports.files import Value, is_blank
+from tracker.codes import sort_key
 
 _SAMPLE = 400
 """Rows that are looked at: they are more than enough to see the order of a column."""

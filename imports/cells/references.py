@@ -319,21 +319,3 @@ def split_after_heading(text: str) -> tuple[str, Reference, str] | None:
         return None
     reference = read_reference(match.group(1))
     return (text[: match.start()].strip(), reference, text[match.end() :].strip()) if reference else None
-
-
-def sort_key(reference: str | None, sub: int = 0) -> str:
-    """A key by which references sort as people count: 140.2 before 140.10, 13(b) before 21."""
-    if reference is None:
-        return "~"
-    parts = reference.split(".")
-    if all(map(str.isdecimal, parts)):
-        return ".".join(part.zfill(5) for part in parts) + f"#{sub:03d}"
-    plain = re.sub(r"(?<=\))\(([ivx]+)\)", lambda match: f".{_from_roman(match[1])}", reference.lower())
-    parts = re.findall(r"\d+|[a-z]+", plain)
-    return ".".join(part.zfill(5) if part.isdigit() else part for part in parts) + f"#{sub:03d}"
-
-
-def _from_roman(text: str) -> int:
-    values = {"i": 1, "v": 5, "x": 10}
-    numbers = [values[letter] for letter in text]
-    return sum(-one if one < two else one for one, two in zip(numbers, [*numbers[1:], 0], strict=True))

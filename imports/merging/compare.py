@@ -162,9 +162,12 @@ class _Comparer:
             self._change(name, self.record.position_word, word)
 
     def due(self, name: str, due: tuple[Any, str, str]) -> None:
-        """Due dates are compared by the day and its precision."""
-        if _due(due) != _due(self.record.due):
-            self._change(name, self.record.due, due)
+        """Due dates are compared by the day and its precision; words without a day never replace a day."""
+        held = self.record.due
+        if due[0] is None and held is not None and held[0] is not None:
+            self._leave_open(name, due[2], self.entry.cell_of(name))
+        elif _due(due) != _due(held):
+            self._change(name, held, due)
 
     def states(self, name: str, names: list[str]) -> None:
         """States may be added to those of the register; other ones contradict it."""
@@ -247,10 +250,13 @@ class _Comparer:
         for cell, author, text in self.entry.remarks:
             if (author, text) not in self.record.remarks:
                 self.found.changes.append(FieldChange("comment", None, (cell, author, text), cell))
-        waiting = {(name, text) for name, text, _ in self.record.open_values}
         for name, text, cell in self.entry.open_values:
-            if (name, text) not in waiting:
-                self.found.changes.append(FieldChange("open", None, (name, text, cell), cell))
+            self._leave_open(name, text, cell)
+
+    def _leave_open(self, name: str, text: str, cell: str) -> None:
+        """A value that could not be read is kept beside the one that could, until a person settles it."""
+        if all((name, text) != known[:2] for known in self.record.open_values):
+            self.found.changes.append(FieldChange("open", None, (name, text, cell), cell))
 
 
 _Differ = Callable[[_Comparer, str, Any], None]

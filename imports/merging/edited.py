@@ -15,12 +15,16 @@ from imports.merging.compare import Comparison, FieldChange, compare, shown
 from imports.merging.records import Record
 from imports.reading.entry import Entry, StatusSays
 from tracker.folding import fold, tidy
+from tracker.textkey import text_key
 from tracker.vocabulary import Clash, DateBasis
+
+_OF_THE_SOURCE = ("text", "reference")
+"""The words and the number that come from the UN document."""
 
 _NOTHING: dict[type, Any] = {list: [], tuple: (None, None, "")}
 """What takes the place of a list and of a due date; of a text, an empty one does."""
 
-_BESIDE = frozenset(("comment", "open", "evidence", "translation", "reference", "position_word", "states"))
+_BESIDE = frozenset(("comment", "open", "evidence", "translation", "position_word", "states"))
 """What is added beside the values that are there, or has rules of its own: it never takes the place of a value."""
 
 
@@ -70,14 +74,19 @@ def edited(
     now = compare(entry, record, identity, whole=True)
     changed = {change.field for change in authors.changes}
     changed = changed.intersection(*({change.field for change in other.changes} for other in afterwards))
+    if "contributing" in changed and _only_lead_off(entry, base):
+        changed.discard("contributing")
     author = _Author(base, earlier)
     reasons = {item.reason for item in authors.contradictions}
-    found = Comparison([], [item for item in now.contradictions if item.reason in reasons])
-    conflicts: list[Disagreement] = []
+    own_cells = {entry.cell_of(name) for name in _OF_THE_SOURCE if name in entry.values}
+    found = Comparison(
+        [], [item for item in now.contradictions if item.reason in reasons and item.cell not in own_cells]
+    )
+    conflicts = list(_of_the_source(entry, base, record))
     for change in now.changes:
         if change.field in _BESIDE:
-            found.changes += [change] if change.field in changed or change.field in ("comment", "open") else []
-        elif change.field in changed:
+            found.changes += [change] if change.field in changed and _is_new(change, authors) else []
+        elif change.field in changed and change.field not in _OF_THE_SOURCE:
             _merge(_dated(change, base, today), author, record, found, conflicts)
     for name in _blanked(entry, author):
         _clear(name, entry, author, record, found, conflicts)
@@ -97,6 +106,29 @@ def _consistent(changes: list[FieldChange], record: Record) -> Iterator[FieldCha
     held = record.contributing
     if "lead" in taken and lead in held and "contributing" not in taken:
         yield taken["lead"]._replace(field="contributing", old=held, new=[key for key in held if key != lead])
+
+
+def _only_lead_off(entry: Entry, base: Record) -> bool:
+    """Return True if contributing agencies differ only by the one that leads now: that follows from the new lead."""
+    lead = entry.get("lead")
+    return {*(entry.get("contributing") or ()), lead} == {*base.contributing, lead}
+
+
+def _is_new(change: FieldChange, authors: Comparison) -> bool:
+    """Return True unless it is a comment, or a value that could not be read, that the author had."""
+    return change.field not in ("comment", "open") or change in authors.changes
+
+
+def _of_the_source(entry: Entry, base: Record, record: Record) -> Iterator[Disagreement]:
+    """Edits of the UN document's words and number: only a person can say that they are corrections."""
+    text = entry.get("text")
+    if text and text_key(text) not in (base.text_key, record.text_key):
+        ways = ThreeWays(base.text, text, record.text)
+        yield Disagreement(Clash.SOURCE, "text", entry.cell_of("text"), ways, text)
+    number = entry.get("reference")
+    if number and tuple(number) not in ((base.reference, base.sub), (record.reference, record.sub)):
+        ways = ThreeWays(base.reference or "", number[0], record.reference or "")
+        yield Disagreement(Clash.SOURCE, "reference", entry.cell_of("reference"), ways, list(number))
 
 
 def _dated(change: FieldChange, base: Record, today: date) -> FieldChange:

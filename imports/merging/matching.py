@@ -15,6 +15,7 @@ from imports.merging.reviews import ReviewCodes
 from imports.merging.same_unit import adds_to, joined, status_of, translated
 from imports.reading.entry import Entry, ReadRow
 from imports.reading.questions import Answers, Question, QuestionBook
+from tracker.codes import code_of
 from tracker.textkey import compared, text_key
 from tracker.vocabulary import Outcome
 
@@ -272,7 +273,7 @@ class Matcher:
             self._numbers[review] += 1
             code = f"{review}/U{self._numbers[review]}"
         else:
-            code = f"{review}/{number[0]}" + (f"#{number[1]}" if number[1] else "")
+            code = code_of(review, *number)
         text = entry.get("text")
         record = Record(
             0,

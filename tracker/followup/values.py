@@ -8,6 +8,7 @@ from sqlalchemy import select
 from tracker.dates import Period
 from tracker.errors import RuleBroken
 from tracker.followup.assign import Wish, assign
+from tracker.followup.correct import correct_text, renumber
 from tracker.followup.due import change_due, clear_due
 from tracker.followup.journal import Journal
 from tracker.models import Assessment, Assignment, Measure, Recommendation
@@ -30,6 +31,10 @@ def set_value(journal: Journal, item: Recommendation, field: str, value: Any, to
             _set_contributing(journal, item, value or [], today)
         case "measures":
             _set_measures(journal, item, value or "")
+        case "text":
+            correct_text(journal, item, value)
+        case "reference":
+            renumber(journal, item, *value)
         case _:
             _set_column(journal, item, field, value or "")
 

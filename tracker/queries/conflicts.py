@@ -17,6 +17,7 @@ WORDS = {
     Clash.UNREADABLE: "not understood",
     Clash.TWICE: "stands twice in the sheet",
     Clash.NOT_ASKED: "not asked for",
+    Clash.SOURCE: "changes the UN document's words",
     Clash.NEWER: "the register is newer",
     Clash.PROPOSED: "proposed by the agency",
 }

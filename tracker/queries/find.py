@@ -8,9 +8,10 @@ from difflib import get_close_matches
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tracker.codes import code_parts
 from tracker.errors import NotFound
 from tracker.folding import fold
-from tracker.models import Agency, Alias, Mechanism, Recommendation, Review, Status, Theme
+from tracker.models import Agency, Alias, Mechanism, Recommendation, Review, Status, Theme, Word
 from tracker.queries.register import UNKNOWN, Filter, theme_named
 
 _MOST_KNOWN = 24
@@ -24,6 +25,8 @@ def find_recommendation(session: Session, code: str) -> Recommendation:
     if found is None:
         found = session.scalars(select(Recommendation).where(func.lower(Recommendation.code) == plain.lower())).first()
     if found is None:
+        found = _by_parts(session, code)
+    if found is None:
         stem = re.sub(r"\w\W*$", "", plain) or plain
         like = session.scalars(
             select(Recommendation.code)
@@ -34,6 +37,28 @@ def find_recommendation(session: Session, code: str) -> Recommendation:
         remedy = f"Similar: {', '.join(like)}." if like else "See: tracker list"
         raise NotFound(f"there is no recommendation '{code}'.", remedy=remedy)
     return found
+
+
+def _by_parts(session: Session, code: str) -> Recommendation | None:
+    """The recommendation of a code as people write it: "upr 4 138.71", "CAT 13(b)", or its number alone.
+
+    Raises ``NotFound`` where several have it.
+    """
+    words = session.scalars(select(Word.folded).where(Word.kind == "row", Word.value == "paragraph_word")).all()
+    typed = tuple(part for part in code_parts(code) if part not in words)
+    found = (
+        [known for known in session.scalars(select(Recommendation.code)) if typed in _written(known)] if typed else []
+    )
+    if len(found) > 1:
+        raise NotFound(f"'{code}' may be {' or '.join(sorted(found)[:5])}.", remedy="Write the code of one of them.")
+    return session.scalars(select(Recommendation).where(Recommendation.code == found[0])).one() if found else None
+
+
+def _written(code: str) -> tuple[tuple[str, ...], ...]:
+    """The parts of a code as people write it: whole, without the cycle, without the review."""
+    review, _, number = code.rpartition("/")
+    parts = code_parts(number)
+    return code_parts(code), (review.partition("-")[0].casefold(), *parts), parts
 
 
 def find_agency(session: Session, name: str) -> str:

@@ -1,0 +1,44 @@
+"""A tracking sheet in the hands of its author: read, edited by code and heading, and saved again."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+
+@dataclass
+class Returned:
+    """An exported tracking sheet that somebody edits."""
+
+    book: Workbook
+    page: Worksheet
+    headings: dict[str, int]
+    rows: dict[str, int]
+
+    def cell(self, code: str, heading: str) -> Any:
+        return self.page.cell(self.rows[code], self.headings[heading])
+
+    def fill(self, code: str, **values: Any) -> "Returned":
+        """Write values by heading; underscores stand for spaces."""
+        for heading, value in values.items():
+            self.cell(code, heading.replace("_", " ")).value = value
+        return self
+
+    def save(self, path: Path) -> Path:
+        self.book.save(path)
+        return path
+
+
+def exported(desk, name: str = "sheet.xlsx") -> Path:
+    desk.ok("export", "sheet", "-o", desk.folder / name)
+    return desk.folder / name
+
+
+def opened(path: Path) -> Returned:
+    book = load_workbook(path)
+    page = book["Register"]
+    headings = {cell.value: cell.column for cell in page[4] if cell.value}
+    rows = {page.cell(row, 1).value: row for row in range(5, page.max_row + 1) if page.cell(row, 1).value}
+    return Returned(book, page, headings, rows)
