@@ -219,12 +219,7 @@ def for_reading(place):
 
 @pytest.mark.parametrize("act", ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"])
 def test_a_register_that_another_program_is_changing_says_so(quick_desk, monkeypatch, act):
-    def impatient(connection, record):
-        prepare(connection, record)
-        connection.execute("PRAGMA busy_timeout = 10")
-
-    prepare = database._prepare_sqlite
-    monkeypatch.setattr(database, "_prepare_sqlite", impatient)
+    monkeypatch.setattr(database, "_PATIENCE", 10)
     other = sqlite3.connect(quick_desk.place, isolation_level=None)
     other.execute(act)
     told = quick_desk.run("agencies", "MOJ", "--add", "The Justice people")

@@ -7,13 +7,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, OperationalError, SQLAlchemyError
 
 from tracker.errors import NoRegister, NotFound, TrackerError
 
 SCHEMA = "0004"
 """The migration that this program works with; a test holds it against the newest file in ``alembic/versions``."""
+
+_ACTS = "acts"
+_ACTING = 7_021_993
+"""The lock of PostgreSQL that acts on a register hold, one after the other: any number that nothing else uses there."""
+
+_PATIENCE = 40_000
+"""Milliseconds for which a file's writer waits for the others."""
 
 _FOR_READING = (
     "the register may be read but not changed.",
@@ -59,8 +66,27 @@ def engine_for(location: str) -> Engine:
     engine = create_engine(_address(location))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    event.listen(engine, "begin", _begin)
     return engine
+
+
+def for_reading(engine: Engine) -> Engine:
+    """The engine for a command that only reads: all that it reads is of one moment."""
+    return engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="REPEATABLE READ")
+
+
+def for_acting(engine: Engine) -> Engine:
+    """The engine for an act: acts come one after the other, so that each sees all that those before it did."""
+    return engine.execution_options(**{_ACTS: True})
+
+
+def _begin(connection: Connection) -> None:
+    """Begin a transaction; one that acts waits here until the acts before it are done."""
+    acts = connection.get_execution_options().get(_ACTS, False)
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if acts else "BEGIN")
+    elif acts:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ACTING})")
 
 
 def _address(location: str) -> URL:
@@ -82,8 +108,8 @@ def _address(location: str) -> URL:
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     """Hand transactions to SQLAlchemy (so that a failed migration leaves nothing) and hold foreign keys."""
     connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA busy_timeout = 10000")
     connection.execute("PRAGMA cache_size = -65536")
 
 

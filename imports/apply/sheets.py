@@ -91,6 +91,8 @@ class Applier:
             sheet=sheet.sheet.name,
             columns=sheet.blocks[0].column_letters(),
             unsettled=waiting,
+            as_of=sheet.as_of[0] if sheet.as_of else None,
+            as_of_basis=str(sheet.as_of[1]) if sheet.as_of else "",
         )
 
     def _origins(self, entries: Sequence[Entry], sheet_id: int, letters: dict[str, str]) -> list[int]:

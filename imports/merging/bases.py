@@ -2,25 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from imports.merging.answered import Disagreement
 from imports.merging.earlier import earlier_records
 from imports.merging.edited import Taken
+from imports.merging.noted import Noted
 from imports.merging.records import Record, Records
 from imports.reading.entry import Entry
-from tracker.models import Batch, Conflict, ImportedSheet, Origin
+from tracker.models import Batch, ImportedSheet, Origin
 from tracker.queries.as_of import register_mark
-from tracker.queries.held_since import held_since
 from tracker.queries.register import pieces
 from tracker.stamps import StateStamp, find_state
-
-Noted = Mapping[tuple[int, str, str, str], bool]
-"""Recommendation, field, what the author had and what came; True while the conflict is open."""
 
 
 def stamps_of(session: Session, entries: Iterable[Entry]) -> dict[str, StateStamp]:
@@ -36,7 +31,6 @@ class Bases:
 
     def __init__(self, session: Session, stamps: Mapping[str, StateStamp], records: Records, today: date) -> None:
         self.today = today
-        self._session = session
         by_id = {record.id: record for record in records.by_code.values()} if stamps else {}
         asked: dict[int, dict[int, Record]] = defaultdict(dict)
         self._keys: dict[str, tuple[int, int]] = {}
@@ -51,7 +45,7 @@ class Bases:
             for batch in batches:
                 asked[batch - 1][number] = asked[batch][number] = by_id[number]
         self._bases = {batch: earlier_records(session, batch, wanted) for batch, wanted in asked.items()}
-        self._noted = _noted(session, {number for _, number in self._keys.values()})
+        self.noted = Noted(session, {number for _, number in self._keys.values()})
 
     def record(self, entry: Entry) -> Record | None:
         """The recommendation that a stamped row belongs to."""
@@ -69,17 +63,6 @@ class Bases:
         states = ((self._bases[batch - 1], self._bases[batch]) for batch in self._imports.get(entry.stamp, ()))
         return [Taken(before[number], after[number]) for before, after in states if number in before]
 
-    def news(self, record: Record, conflicts: Iterable[Disagreement]) -> tuple[list[Disagreement], list[Disagreement]]:
-        """The conflicts that nobody noted before, and those that are still open; resolved ones are left out."""
-        new, waiting = [], []
-        for item in conflicts:
-            is_open = self._noted.get((record.id, item.field, item.ways.sent, item.ways.came))
-            if is_open is None:
-                new.append(replace(item, held_by=held_since(self._session, record.id, item.field)))
-            elif is_open:
-                waiting.append(item)
-        return new, waiting
-
 
 def _imports(session: Session, stamps: Collection[str]) -> dict[str, list[int]]:
     """The batches that took something from rows with these stamps, and were not undone."""
@@ -91,14 +74,4 @@ def _imports(session: Session, stamps: Collection[str]) -> dict[str, list[int]]:
         query = query.join(Batch, Batch.id == ImportedSheet.batch_id).where(Batch.undone_by.is_(None))
         for stamp, batch in session.execute(query.where(Origin.stamp.in_(some)).order_by(Origin.id)):
             found[stamp].append(batch)
-    return found
-
-
-def _noted(session: Session, ids: Collection[int]) -> Noted:
-    found: dict[tuple[int, str, str, str], bool] = {}
-    columns = (Conflict.recommendation_id, Conflict.field, Conflict.sent, Conflict.came, Conflict.settled_in)
-    for some in pieces(sorted(ids)):
-        query = select(*columns).where(Conflict.recommendation_id.in_(some), Conflict.asked_id.is_(None))
-        for key, name, sent, came, settled in session.execute(query):
-            found[key, name, sent, came] = settled is None
     return found

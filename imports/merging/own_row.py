@@ -11,7 +11,7 @@ from imports.merging.records import Record
 from imports.reading.entry import Entry
 from tracker.vocabulary import Outcome
 
-_WAITS = "waits for a decision: tracker conflicts"
+WAITS = "waits for a decision: tracker conflicts"
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,9 @@ def own_row(group: Sequence[Entry], record: Record, bases: Bases, identity: Call
     if found.contradictions:
         wrong = found.contradictions[0]
         return OwnRow(Outcome.CONFLICT, reason=wrong.reason, cell=wrong.cell)
-    new, waiting = bases.news(record, conflicts)
+    new, waiting = bases.noted.news(record, conflicts)
     if new or waiting:
-        reason = "; ".join([*(item.words for item in new), *(f"{item.field}: {_WAITS}" for item in waiting)])
+        reason = "; ".join([*(item.words for item in new), *(f"{item.field}: {WAITS}" for item in waiting)])
         return OwnRow(Outcome.CONFLICT, found.changes, new, reason, (new or waiting)[0].cell, kept=True)
     return OwnRow(Outcome.CHANGED if found.changes else Outcome.SAME, found.changes)
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from imports.files import Sheet, address
 from imports.merging.answered import AnsweredRow, Disagreement
@@ -13,7 +14,7 @@ from imports.reading.entry import Entry
 from imports.reading.questions import Question
 from imports.tables.table import Block
 from tracker.errors import TrackerError
-from tracker.vocabulary import Outcome, SheetKind
+from tracker.vocabulary import DateBasis, Outcome, SheetKind
 
 
 @dataclass(slots=True)
@@ -77,6 +78,8 @@ class SheetPlan:
     taken: list[tuple[Question, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     structure: Counter[str] = field(default_factory=Counter)
+    as_of: tuple[date, DateBasis] | None = None
+    """The day that the sheet speaks of, and where that day comes from."""
 
     def outcomes(self) -> dict[str, int]:
         """Rows by outcome; the sum is the number of rows."""

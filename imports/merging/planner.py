@@ -11,6 +11,7 @@ from imports.files import Workbook, read_workbook
 from imports.merging.bases import Bases, stamps_of
 from imports.merging.load_vocabulary import load_vocabulary
 from imports.merging.matching import Matcher
+from imports.merging.older import hold_back
 from imports.merging.plan import FilePlan, SheetPlan
 from imports.merging.records import load_records, places_of_texts, reviews_of_codes, reviews_of_rows
 from imports.merging.reviews import ReviewCodes
@@ -92,6 +93,7 @@ class Planner:
         records = load_records(self._session, codes)
         bases = Bases(self._session, stamps, records, self._today)
         Matcher(records, reviews, self.readers, self._answers, bases).match(read)
+        hold_back(self._session, plan.file, [sheet for sheet, _ in read], bases, self._answers)
         self._leave_settled_rows(plan)
 
     def _leave_settled_rows(self, plan: FilePlan) -> None:
@@ -131,7 +133,7 @@ def _sheet_plan(tables: SheetTables) -> SheetPlan:
 
 def _take(reading: SheetReading, plan: SheetPlan) -> None:
     """Put what was read on a sheet into its plan."""
-    plan.questions, plan.taken = reading.questions, reading.taken
+    plan.questions, plan.taken, plan.as_of = reading.questions, reading.taken, reading.as_of
     plan.notes += reading.notes
     plan.structure.update(reading.structure)
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from imports.cells.readers import Readers
 from imports.fields import BY_NAME, REFERENCE, TEXT
@@ -19,6 +20,7 @@ from imports.tables.legend import Legend, read_legend
 from imports.tables.shown import ShownTable
 from imports.tables.table import Block
 from tracker.folding import fold, tidy
+from tracker.vocabulary import DateBasis
 
 _LEAVE_OUT = "leave out"
 _MOST_NAMED = 20
@@ -34,6 +36,7 @@ class SheetReading:
     taken: list[tuple[Question, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     structure: Counter[str] = field(default_factory=Counter)
+    as_of: tuple[date, DateBasis] | None = None
 
 
 def read(found: Sequence[SheetTables], file: File, readers: Readers, answers: Answers) -> list[SheetReading]:
@@ -67,6 +70,7 @@ class _FileReader:
         for block in tables.blocks:
             table = ShownTable(block, self._readers)
             room = Room(table, self._readers, self._legend, book, self._around.of(block))
+            reading.as_of = reading.as_of or (room.around.dated_on, room.around.basis)
             reader = RowReader(room, self._context, struck)
             rows += reader.read()
             reading.notes += reader.notes

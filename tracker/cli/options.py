@@ -13,6 +13,7 @@ import click
 from tracker.errors import TrackerError
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
     from tracker.dates import Period
@@ -131,6 +132,14 @@ def now() -> datetime:
 @contextmanager
 def reading(database: str | None) -> "Iterator[Session]":
     """The register, open for reading."""
+    from tracker.database import for_reading
+
+    with _opened(database, for_reading) as session:
+        yield session
+
+
+@contextmanager
+def _opened(database: str | None, prepared: "Callable[[Engine], Engine]") -> "Iterator[Session]":
     from sqlalchemy.orm import Session
 
     from tracker.database import default_location, in_plain_words, open_register
@@ -138,7 +147,7 @@ def reading(database: str | None) -> "Iterator[Session]":
     location = database or default_location()
     engine = open_register(location)
     try:
-        with in_plain_words(location), Session(engine) as session:
+        with in_plain_words(location), Session(prepared(engine)) as session:
             yield session
     finally:
         engine.dispose()
@@ -147,7 +156,9 @@ def reading(database: str | None) -> "Iterator[Session]":
 @contextmanager
 def acting(database: str | None) -> "Iterator[Session]":
     """The register, open for one act: all of it is kept, or nothing."""
-    with reading(database) as session, session.begin():
+    from tracker.database import for_acting
+
+    with _opened(database, for_acting) as session, session.begin():
         yield session
 
 

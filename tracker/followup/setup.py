@@ -8,7 +8,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from tracker.database import in_plain_words, make_register
+from tracker.database import for_acting, in_plain_words, make_register
 from tracker.errors import BadReference, TrackerError
 from tracker.followup.journal import Journal
 from tracker.followup.reference.files import ReferenceFolder
@@ -38,7 +38,7 @@ def set_up(location: str, folder: Path | None, who: str, at: datetime) -> Setup:
     reference = tables(ReferenceFolder(folder))
     engine, created = make_register(location)
     try:
-        with in_plain_words(location), Session(engine) as session, session.begin():
+        with in_plain_words(location), Session(for_acting(engine)) as session, session.begin():
             return _load(session, reference, engine, created, who, at)
     except IntegrityError as wrong:
         engine.dispose()

@@ -1,0 +1,165 @@
+"""Holds back what a sheet says that is older than what the register holds.
+
+A sheet without a stamp is compared by days: what the register knows of a later day stays, and the sheet's value waits as a
+conflict. Where the sheet's day is not sure and it says what the register held before, a person is asked once a sheet.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy.orm import Session
+
+from imports.fields import BY_NAME, Merging
+from imports.merging.answered import Disagreement, ThreeWays
+from imports.merging.bases import Bases
+from imports.merging.compare import FieldChange, shown
+from imports.merging.edited import kept_value
+from imports.merging.noted import Noted
+from imports.merging.own_row import WAITS
+from imports.merging.plan import PlannedEntry, PlannedRow, SheetPlan
+from imports.reading.questions import Answers, Question, QuestionBook
+from tracker.folding import fold
+from tracker.queries.said_on import SaidOn, said_on
+from tracker.vocabulary import Clash, DateBasis, Outcome
+
+_NEWER, _OLDER = "newer", "older"
+_SURE = (DateBasis.STATED, DateBasis.SHEET)
+
+
+class _Replaced(NamedTuple):
+    """A change that would take the place of a value of the register."""
+
+    row: PlannedRow
+    entry: PlannedEntry
+    change: FieldChange
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the register knows of the values that a file would replace."""
+
+    said: dict[tuple[int, str], SaidOn]
+    noted: Noted
+    file: str
+
+
+def hold_back(session: Session, file: str, sheets: Sequence[SheetPlan], bases: Bases, answers: Answers) -> None:
+    """Take older values out of the plan of a file, and leave them as conflicts."""
+    found = [(sheet, list(_replaced(sheet, bases))) for sheet in sheets]
+    ids = {item.entry.record.id for _, items in found for item in items}
+    if not ids:
+        return
+    known = Known(said_on(session, ids), Noted(session, ids), file)
+    for sheet, items in found:
+        _hold(sheet, items, known, answers)
+
+
+def _replaced(sheet: SheetPlan, bases: Bases) -> Iterator[_Replaced]:
+    """The changes of a sheet without stamps that take the place of a value; statuses have days of their own."""
+    for row in sheet.rows:
+        for entry in row.entries:
+            if entry.outcome == Outcome.CHANGED and bases.record(entry.entry) is None:
+                yield from (_Replaced(row, entry, change) for change in entry.changes if _replaces(change))
+
+
+def _replaces(change: FieldChange) -> bool:
+    field = BY_NAME.get(change.field)
+    merging = (Merging.REPLACE, Merging.APART)
+    return (
+        bool(change.old) and field is not None and field.merging in merging and change.field not in ("status", "states")
+    )
+
+
+def _hold(sheet: SheetPlan, items: Sequence[_Replaced], known: Known, answers: Answers) -> None:
+    older = [item for item in items if _is_older(sheet, known.said.get(_key(item)))]
+    doubtful = [] if _is_sure(sheet) else [item for item in items if item not in older and _was_held(item, known)]
+    if doubtful and _asked(sheet, doubtful, known, answers) != _NEWER:
+        older += doubtful
+    _leave(older, known)
+
+
+def _key(item: _Replaced) -> tuple[int, str]:
+    return item.entry.record.id, item.change.field
+
+
+def _is_sure(sheet: SheetPlan) -> bool:
+    return sheet.as_of is not None and sheet.as_of[1] in _SURE
+
+
+def _is_older(sheet: SheetPlan, said: SaidOn | None) -> bool:
+    """Return True if the sheet speaks of a day before that of the register's value; it was saved on that day at most."""
+    if sheet.as_of is None or said is None or sheet.as_of[1] == DateBasis.IMPORT:
+        return False
+    return sheet.as_of[0] < said.on
+
+
+def _was_held(item: _Replaced, known: Known) -> bool:
+    """Return True if the register held the value before, and somebody has changed it since."""
+    said = known.said.get(_key(item))
+    former = {fold(text) for text in said.former} if said is not None else set()
+    return any(fold(text) in former for text in _texts(item.change))
+
+
+def _texts(change: FieldChange) -> Iterator[str]:
+    """The new value as the journal writes it; of a list, what the register has not."""
+    new = change.new
+    if isinstance(new, list):
+        yield from (str(item) for item in new if item not in change.old)
+    elif isinstance(new, tuple):
+        yield new[0].isoformat() if isinstance(new[0], date) else str(new[2])
+    else:
+        yield str(new)
+
+
+def _asked(sheet: SheetPlan, items: Sequence[_Replaced], known: Known, answers: Answers) -> str | None:
+    last = max((known.said[_key(item)] for item in items), key=lambda said: said.on)
+    text = (
+        f"Sheet '{sheet.sheet.name}' says in {_cells(items)} what the register held before. "
+        f"Is the sheet newer than the register, last changed by {last.by}?"
+    )
+    labels = {_NEWER: "take these values", _OLDER: "the register stays as it is"}
+    question = Question(f"newer:{known.file}/{sheet.sheet.name}", text, (_OLDER, _NEWER), labels=labels)
+    book = QuestionBook(answers, {})
+    for item in items:
+        answer = book.ask(question, item.change.cell)
+    sheet.questions += list(book.open.values())
+    sheet.taken += list(book.taken.values())
+    return answer
+
+
+def _cells(items: Sequence[_Replaced]) -> str:
+    cells = [item.change.cell for item in items]
+    return ", ".join(cells[:4]) + (f" and {len(cells) - 4} more cells" if len(cells) > 4 else "")
+
+
+def _leave(items: Sequence[_Replaced], known: Known) -> None:
+    """Take changes out of their rows, and leave them as conflicts that the register keeps."""
+    for row, entry, change in items:
+        said = known.said.get((entry.record.id, change.field), SaidOn())
+        ways = ThreeWays("", _words(change.new), _words(change.old))
+        kept = kept_value(change.field, change.new)
+        conflict = Disagreement(Clash.NEWER, change.field, change.cell, ways, kept, said.by)
+        new, waiting = known.noted.news(entry.record, [conflict])
+        entry.changes = [other for other in entry.changes if other is not change]
+        entry.conflicts = [*entry.conflicts, *new]
+        _tell(row, new, waiting)
+    for row in {id(item.row): item.row for item in items}.values():
+        row.entries = [entry for entry in row.entries if entry.changes or entry.settled or entry.conflicts]
+        if row.outcome == Outcome.CHANGED and not row.entries:
+            row.outcome = Outcome.SAME
+
+
+def _tell(row: PlannedRow, new: Sequence[Disagreement], waiting: Sequence[Disagreement]) -> None:
+    """Say in the row what waits."""
+    told = [f"{item.words}, which is newer" for item in new] + [f"{item.field}: {WAITS}" for item in waiting]
+    if told:
+        row.outcome, row.kept = Outcome.CONFLICT, True
+        row.cell = (row.reason and row.cell) or (new or waiting)[0].cell
+        row.reason = "; ".join(filter(None, (row.reason, *told)))
+
+
+def _words(value: Any) -> str:
+    text = shown(value)
+    return "" if text == "-" else text
