@@ -51,6 +51,10 @@ class _Author(NamedTuple):
         own = [_comparable(after.held(name)) for before, after in self.earlier if _differ(name, before, after)]
         return held in (_comparable(self.base.held(name)), *own)
 
+    def said_status(self, code: str) -> bool:
+        """Return True if an earlier import of the row brought this status."""
+        return any(after.status == code != before.status for before, after in self.earlier)
+
 
 def _differ(name: str, one: Record, other: Record) -> bool:
     return bool(_comparable(one.held(name)) != _comparable(other.held(name)))
@@ -69,43 +73,120 @@ def edited(
     ``earlier`` is the record around each import of this very row: a value that was taken then is no edit now. A new
     status beside the date of the old one is dated ``today``.
     """
-    authors = compare(entry, base, identity, whole=True)
-    afterwards = [compare(entry, taken.after, identity, whole=True) for taken in earlier]
-    now = compare(entry, record, identity, whole=True)
-    changed = {change.field for change in authors.changes}
-    changed = changed.intersection(*({change.field for change in other.changes} for other in afterwards))
-    if "contributing" in changed and _only_lead_off(entry, base):
-        changed.discard("contributing")
-    author = _Author(base, earlier)
-    reasons = {item.reason for item in authors.contradictions}
-    own_cells = {entry.cell_of(name) for name in _OF_THE_SOURCE if name in entry.values}
-    found = Comparison(
-        [], [item for item in now.contradictions if item.reason in reasons and item.cell not in own_cells]
-    )
-    conflicts = list(_of_the_source(entry, base, record))
-    for change in now.changes:
-        if change.field in _BESIDE:
-            found.changes += [change] if change.field in changed and _is_new(change, authors) else []
-        elif change.field in changed and change.field not in _OF_THE_SOURCE:
-            _merge(_dated(change, base, today), author, record, found, conflicts)
-    for name in _blanked(entry, author):
-        _clear(name, entry, author, record, found, conflicts)
-    found.changes = list(_consistent(found.changes, record))
-    return found, conflicts
+    merger = _Merger(entry, _Author(base, earlier), record, identity)
+    merger.source()
+    merger.values()
+    merger.status(today)
+    merger.emptied()
+    return merger.result(), merger.conflicts
 
 
-def _consistent(changes: list[FieldChange], record: Record) -> Iterator[FieldChange]:
-    """The changes without what others rule out: the lead does not contribute, a position's word goes with it."""
-    taken = {change.field: change for change in changes}
-    lead = taken["lead"].new if "lead" in taken else record.lead
-    for change in changes:
-        if change.field == "contributing":
-            yield change._replace(new=[agency for agency in change.new if agency != lead])
-        elif change.field != "position_word" or "position" in taken:
-            yield change
-    held = record.contributing
-    if "lead" in taken and lead in held and "contributing" not in taken:
-        yield taken["lead"]._replace(field="contributing", old=held, new=[key for key in held if key != lead])
+class _Merger:
+    """Merges one row: a method for each kind of edit."""
+
+    def __init__(self, entry: Entry, author: _Author, record: Record, identity: Callable[[str], str]) -> None:
+        self._entry = entry
+        self._author = author
+        self._record = record
+        self._base = compare(entry, author.base, identity, whole=True)
+        self._now = compare(entry, record, identity, whole=True)
+        after = [compare(entry, taken.after, identity, whole=True) for taken in author.earlier]
+        fields = [{change.field for change in found.changes} for found in (self._base, *after)]
+        self._edited = set.intersection(*fields)
+        if _only_lead_off(entry, author.base):
+            self._edited.discard("contributing")
+        self._changes: list[FieldChange] = []
+        self.conflicts: list[Disagreement] = []
+
+    def source(self) -> None:
+        """Edits of the UN document's words and number: only a person can say that they are corrections."""
+        entry, base, record = self._entry, self._author.base, self._record
+        text, number = entry.get("text"), entry.get("reference")
+        if text and text_key(text) not in (base.text_key, record.text_key):
+            ways = ThreeWays(base.text, text, record.text)
+            self.conflicts.append(Disagreement(Clash.SOURCE, "text", entry.cell_of("text"), ways, text))
+        if number and tuple(number) not in ((base.reference, base.sub), (record.reference, record.sub)):
+            ways = ThreeWays(base.reference or "", number[0], record.reference or "")
+            cell = entry.cell_of("reference")
+            self.conflicts.append(Disagreement(Clash.SOURCE, "reference", cell, ways, list(number)))
+
+    def values(self) -> None:
+        """Edits of the fields that the group fills in, and what is added beside them."""
+        status_edited = self._new_status()
+        for change in self._now.changes:
+            if change.field not in self._edited or change.field in _OF_THE_SOURCE:
+                continue
+            if change.field in ("comment", "open"):
+                self._changes += [change] if change in self._base.changes else []
+            elif change.field in _BESIDE:
+                self._changes.append(change)
+            elif change.field != "status" or not status_edited:
+                self._merge(change)
+
+    def status(self, today: date) -> None:
+        """An edited status; the date beside it counts if it was edited as well."""
+        says, had = self._new_status(), max(self._author.base.statuses, default=None)
+        if says is None or says.code == self._record.status or self._author.said_status(says.code):
+            return
+        if had is not None and says.dated_on == had[0]:
+            says = replace(says, dated_on=today, basis=DateBasis.IMPORT)
+        self._merge(FieldChange("status", self._record.status, says, self._entry.cell_of("status")))
+
+    def _new_status(self) -> StatusSays | None:
+        """The status of the row, if it is not the one that its author had."""
+        says: StatusSays | None = self._entry.get("status")
+        return says if says is not None and says.code != self._author.base.status else None
+
+    def emptied(self) -> None:
+        """Fields that the author had and emptied, where nothing in the row says them."""
+        entry = self._entry
+        silent = entry.columns.keys() - entry.values.keys() - {name for name, _, _ in entry.open_values}
+        for name in sorted(silent):
+            field, held = BY_NAME[name], self._record.held(name) if BY_NAME[name].kept else None
+            if not (field.followup and held and self._author.had(name)) or name in _BESIDE:
+                continue
+            cell = f"{entry.columns[name]}{entry.row + 1}"
+            change = FieldChange(name, held, _NOTHING.get(type(held), ""), cell)
+            if field.may_be_cleared and self._author.last_saw(name, self._record):
+                self._changes.append(change)
+            else:
+                self._disagree(Clash.EMPTIED, change)
+
+    def _merge(self, change: FieldChange) -> None:
+        name = change.field
+        if BY_NAME[name].merging == Merging.ADD:
+            held = list(self._record.held(name))
+            new = _both_edits(self._author.base.held(name), change.new, held)
+            self._changes += [change._replace(new=new)] if new != held else []
+        elif self._author.last_saw(name, self._record):
+            self._changes.append(change)
+        else:
+            self._disagree(Clash.BOTH_CHANGED, change)
+
+    def _disagree(self, kind: Clash, change: FieldChange) -> None:
+        had = self._author.base.held(change.field)
+        ways = ThreeWays(_words(had), _words(change.new), _words(change.old))
+        self.conflicts.append(Disagreement(kind, change.field, change.cell, ways, kept_value(change.field, change.new)))
+
+    def result(self) -> Comparison:
+        """What is taken, and what contradicts the register by an edit of the author."""
+        source = {self._entry.cell_of(name) for name in _OF_THE_SOURCE if name in self._entry.values}
+        reasons = {item.reason for item in self._base.contradictions}
+        wrong = [item for item in self._now.contradictions if item.reason in reasons and item.cell not in source]
+        return Comparison(list(self._consistent()), wrong)
+
+    def _consistent(self) -> Iterator[FieldChange]:
+        """The changes without what others rule out: the lead does not contribute, a position's word goes with it."""
+        taken = {change.field: change for change in self._changes}
+        lead = taken["lead"].new if "lead" in taken else self._record.lead
+        for change in self._changes:
+            if change.field == "contributing":
+                yield change._replace(new=[agency for agency in change.new if agency != lead])
+            elif change.field != "position_word" or "position" in taken:
+                yield change
+        held = self._record.contributing
+        if "lead" in taken and lead in held and "contributing" not in taken:
+            yield taken["lead"]._replace(field="contributing", old=held, new=[key for key in held if key != lead])
 
 
 def _only_lead_off(entry: Entry, base: Record) -> bool:
@@ -114,71 +195,11 @@ def _only_lead_off(entry: Entry, base: Record) -> bool:
     return {*(entry.get("contributing") or ()), lead} == {*base.contributing, lead}
 
 
-def _is_new(change: FieldChange, authors: Comparison) -> bool:
-    """Return True unless it is a comment, or a value that could not be read, that the author had."""
-    return change.field not in ("comment", "open") or change in authors.changes
-
-
-def _of_the_source(entry: Entry, base: Record, record: Record) -> Iterator[Disagreement]:
-    """Edits of the UN document's words and number: only a person can say that they are corrections."""
-    text = entry.get("text")
-    if text and text_key(text) not in (base.text_key, record.text_key):
-        ways = ThreeWays(base.text, text, record.text)
-        yield Disagreement(Clash.SOURCE, "text", entry.cell_of("text"), ways, text)
-    number = entry.get("reference")
-    if number and tuple(number) not in ((base.reference, base.sub), (record.reference, record.sub)):
-        ways = ThreeWays(base.reference or "", number[0], record.reference or "")
-        yield Disagreement(Clash.SOURCE, "reference", entry.cell_of("reference"), ways, list(number))
-
-
-def _dated(change: FieldChange, base: Record, today: date) -> FieldChange:
-    says, had = change.new, max(base.statuses, default=None)
-    if not isinstance(says, StatusSays) or had is None or says.dated_on != had[0] or says.code == had[2]:
-        return change
-    return change._replace(new=replace(says, dated_on=today, basis=DateBasis.IMPORT))
-
-
-def _merge(
-    change: FieldChange, author: _Author, record: Record, found: Comparison, conflicts: list[Disagreement]
-) -> None:
-    name = change.field
-    if BY_NAME[name].merging == Merging.ADD:
-        new = _both_edits(author.base.held(name), change.new, record.held(name))
-        if new != list(record.held(name)):
-            found.changes.append(change._replace(new=new))
-    elif author.last_saw(name, record):
-        found.changes.append(change)
-    else:
-        conflicts.append(_conflict(Clash.BOTH_CHANGED, change, author.base))
-
-
 def _both_edits(had: Any, said: list[Any], held: Any) -> list[Any]:
     """A list with what both sides added and without what either took away."""
     return [item for item in held if item in said or item not in had] + [
         item for item in said if item not in had and item not in held
     ]
-
-
-def _blanked(entry: Entry, author: _Author) -> list[str]:
-    """The fields that the author had and emptied, where nothing in the row says them."""
-    unread = {name for name, _, _ in entry.open_values}
-    silent = entry.columns.keys() - entry.values.keys() - unread
-    kept = [name for name in sorted(silent) if BY_NAME[name].followup and BY_NAME[name].kept]
-    return [name for name in kept if author.had(name)]
-
-
-def _clear(
-    name: str, entry: Entry, author: _Author, record: Record, found: Comparison, conflicts: list[Disagreement]
-) -> None:
-    """Take a value off where the field may be without one; else a person decides."""
-    held = record.held(name)
-    if not held or name == "evidence":
-        return
-    change = FieldChange(name, held, _NOTHING.get(type(held), ""), f"{entry.columns[name]}{entry.row + 1}")
-    if BY_NAME[name].may_be_cleared and author.last_saw(name, record):
-        found.changes.append(change)
-    else:
-        conflicts.append(_conflict(Clash.EMPTIED, change, author.base))
 
 
 def _comparable(value: Any) -> Any:
@@ -189,12 +210,6 @@ def _comparable(value: Any) -> Any:
 
 def _is_due(value: Any) -> bool:
     return isinstance(value, tuple) and len(value) == 3
-
-
-def _conflict(kind: Clash, change: FieldChange, base: Record) -> Disagreement:
-    had = base.held(change.field)
-    ways = ThreeWays(_words(had), _words(change.new), _words(change.old))
-    return Disagreement(kind, change.field, change.cell, ways, kept_value(change.field, change.new))
 
 
 def _words(value: Any) -> str:
