@@ -106,6 +106,7 @@ def _import_files(
         else:
             Applier(journal, today, _for_file(progress, path)).apply(plan)
         remember(journal, plan)
+        journal.flush()
         result.batch = journal.number
     return result
 

@@ -12,6 +12,7 @@ from imports.merging.plan import PlannedEntry
 from imports.merging.records import Record
 from tracker.codes import code_of, searched, sort_key
 from tracker.folding import fold, tidy
+from tracker.followup.answers import take
 from tracker.followup.assign import end_assignment
 from tracker.followup.journal import Journal
 from tracker.models import (
@@ -62,6 +63,8 @@ class ChangedRecords:
                 add([(origin, record.id, change.new, 0)])
             else:
                 self._set(Recommendation, record.id, change.field, change.old, change.new, record, origin)
+        for claim in planned.claims:
+            take(self._journal, claim.said, self._parts.today, origin)
         for conflict in planned.conflicts:
             self._keep(conflict, record, origin)
         for row_id in planned.settled:
@@ -81,6 +84,7 @@ class ChangedRecords:
             came=ways.came,
             held=ways.held,
             held_by=conflict.held_by,
+            agency_key=conflict.agency or None,
             value=conflict.value,
         )
 

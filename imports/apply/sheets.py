@@ -8,6 +8,7 @@ from sqlalchemy import select
 from imports.apply.changes import ChangedRecords
 from imports.apply.new import NewRecords, Said
 from imports.apply.parts import Parts
+from imports.apply.replies import count_as_reply
 from imports.merging.plan import FilePlan, PlannedEntry, SheetPlan
 from imports.reading.context import NewReview
 from imports.reading.entry import Entry
@@ -54,6 +55,8 @@ class Applier:
                         changed.write(item, origin)
                 self._journal.flush()
                 self._progress(len(rows))
+            if sheet.speaker:
+                count_as_reply(self._journal, sheet, plan.file, self._parts.today)
 
     def _open_reviews(self, plan: FilePlan) -> dict[str, int]:
         """The ids of the reviews that new records go to; reviews that the register lacks are added."""

@@ -99,6 +99,8 @@ class Vocabulary:
     """Folded label of a theme, then the label."""
     groups: dict[str, str]
     layouts: list[KnownLayout] = field(default_factory=list)
+    secretariat: str = ""
+    """The agency that speaks for the group."""
 
     def meanings(self, kind: str, text: str) -> list[str]:
         """What a word can mean; nothing when it is not known. Words of signs alone are looked up as they are."""

@@ -1,7 +1,7 @@
 """Rows of reply sheets in a plan: their changes, and their conflicts."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from imports.merging.compare import FieldChange
 from tracker.followup.answers import Said
@@ -29,6 +29,8 @@ class Disagreement:
     value: Any = None
     held_by: str = ""
     reason: str = ""
+    agency: str = ""
+    """The agency that says it, where it is not the group."""
 
     @property
     def words(self) -> str:
@@ -37,6 +39,13 @@ class Disagreement:
             return f"{self.field}: {self.reason}"
         held = f"{_short(self.ways.held)}{f' ({self.held_by})' if self.held_by else ''}"
         return f"{self.field}: sent {_short(self.ways.sent)}, came {_short(self.ways.came)}, the register holds {held}"
+
+
+class Claim(NamedTuple):
+    """A value that an agency says as its own, and how it is shown."""
+
+    said: Said
+    change: FieldChange
 
 
 @dataclass

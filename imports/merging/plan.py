@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from imports.files import Sheet, address
-from imports.merging.answered import AnsweredRow, Disagreement
+from imports.merging.answered import AnsweredRow, Claim, Disagreement
 from imports.merging.compare import FieldChange
 from imports.merging.records import Record
 from imports.reading.context import NewReview
@@ -29,6 +29,8 @@ class PlannedEntry:
     """Open values of the register that this row resolves."""
     conflicts: Sequence[Disagreement] = ()
     """What the row says that a person has to decide."""
+    claims: Sequence[Claim] = ()
+    """What the row says as the words of an agency."""
 
 
 @dataclass(slots=True)
@@ -57,6 +59,7 @@ class PlannedRow:
         """The values that the row changes, each with the code of its recommendation."""
         for planned in self.entries:
             yield from ((planned.record.code, change) for change in planned.changes)
+            yield from ((planned.record.code, claim.change) for claim in planned.claims)
         if self.answer is not None:
             yield from ((self.answer.code, change) for change in self.answer.changes)
 
@@ -78,6 +81,9 @@ class SheetPlan:
     taken: list[tuple[Question, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     structure: Counter[str] = field(default_factory=Counter)
+    speaker: str = ""
+    """The agency that speaks in the sheet; empty for the group itself."""
+
     as_of: tuple[date, DateBasis] | None = None
     """The day that the sheet speaks of, and where that day comes from."""
 

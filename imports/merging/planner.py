@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from imports.cells.readers import Readers
 from imports.files import Workbook, read_workbook
+from imports.merging.agency_rows import AgencyMatcher
 from imports.merging.bases import Bases, stamps_of
 from imports.merging.load_vocabulary import load_vocabulary
 from imports.merging.matching import Matcher
@@ -15,14 +16,18 @@ from imports.merging.older import hold_back
 from imports.merging.plan import FilePlan, SheetPlan
 from imports.merging.records import load_records, places_of_texts, reviews_of_codes, reviews_of_rows
 from imports.merging.reviews import ReviewCodes
+from imports.merging.spoken import AgencySpeaks
 from imports.reading.context import Placing
 from imports.reading.entry import Entry, ReadRow
 from imports.reading.questions import LEAVE_OPEN, Answers
 from imports.reading.read import SheetReading, read
+from imports.reading.speaker import GROUP
 from imports.reading.surroundings import File
 from imports.tables.find import SheetTables, find_tables
 from tracker.errors import BadFile, NotFound
+from tracker.folding import fold
 from tracker.models import Batch, ImportedSheet
+from tracker.queries.find import find_agency
 from tracker.textkey import text_key
 from tracker.vocabulary import Outcome
 
@@ -38,8 +43,15 @@ class Planner:
         if answers.review and answers.review not in self._vocabulary.reviews:
             known = ", ".join(code for code, review in self._vocabulary.reviews.items() if not review.provisional)
             raise NotFound(f"there is no review '{answers.review}'.", remedy=f"Known reviews: {known}.")
+        if answers.speaker:
+            answers.speaker = self._speaker(answers.speaker)
         self._columns = {header: self._field(name) for header, name in answers.columns.items()}
         self.readers = Readers(self._vocabulary)
+
+    def _speaker(self, name: str) -> str:
+        """The agency that a person named, or "group". Raises ``NotFound``."""
+        key = GROUP if fold(name) == GROUP else find_agency(self._session, name)
+        return GROUP if key == self._vocabulary.secretariat else key
 
     def _field(self, name: str) -> str:
         """The field that a person named for a column, or "ignored". Raises ``NotFound``."""
@@ -82,9 +94,6 @@ class Planner:
     def _match(self, plan: FilePlan, read: list[tuple[SheetPlan, list[ReadRow]]]) -> None:
         reviews = ReviewCodes(self._vocabulary.reviews, self._vocabulary.state, plan)
         entries = [entry for _, rows in read for row in rows for entry in row.entries]
-        for number, (_, rows) in enumerate(read):
-            for entry in (entry for row in rows for entry in row.entries):
-                entry.sheet = number
         self._place_by_text(entries)
         named = [entry.get("code") for entry in entries if entry.get("code")]
         stamps = stamps_of(self._session, entries)
@@ -92,8 +101,18 @@ class Planner:
         codes |= reviews_of_rows(self._session, [stamp.row for stamp in stamps.values()])
         records = load_records(self._session, codes)
         bases = Bases(self._session, stamps, records, self._today)
-        Matcher(records, reviews, self.readers, self._answers, bases).match(read)
-        hold_back(self._session, plan.file, [sheet for sheet, _ in read], bases, self._answers)
+        for agency in sorted({sheet.speaker for sheet, _ in read}):
+            own = [(sheet, rows) for sheet, rows in read if sheet.speaker == agency]
+            for number, (_, rows) in enumerate(own):
+                for entry in (entry for row in rows for entry in row.entries):
+                    entry.sheet = number
+            given = (records, reviews, self.readers, self._answers, bases)
+            if agency:
+                speaks = AgencySpeaks(self._session, agency, records.all())
+                AgencyMatcher(*given, speaks=speaks).match(own)
+            else:
+                Matcher(*given).match(own)
+                hold_back(self._session, plan.file, [sheet for sheet, _ in own], bases, self._answers)
         self._leave_settled_rows(plan)
 
     def _leave_settled_rows(self, plan: FilePlan) -> None:
@@ -134,6 +153,7 @@ def _sheet_plan(tables: SheetTables) -> SheetPlan:
 def _take(reading: SheetReading, plan: SheetPlan) -> None:
     """Put what was read on a sheet into its plan."""
     plan.questions, plan.taken, plan.as_of = reading.questions, reading.taken, reading.as_of
+    plan.speaker = reading.speaker
     plan.notes += reading.notes
     plan.structure.update(reading.structure)
 

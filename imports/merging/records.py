@@ -132,6 +132,10 @@ class Records:
         if record.reference is not None:
             self.by_number[record.review, record.reference, record.sub] = record
 
+    def all(self) -> list[Record]:
+        """The records that the register has."""
+        return [record for record in self.by_code.values() if record.id]
+
     def last_unnumbered(self, review: str) -> int:
         """The last number that was given to a recommendation of a review without numbers."""
         codes = (record.code for record in self.of_review.get(review, ()) if record.reference is None)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from imports.reading.context import Hints, Placing
+from imports.reading.speaker import NOBODY, Said
 from tracker.vocabulary import DateBasis, Outcome
 
 
@@ -94,5 +95,6 @@ class Surroundings:
     file: str
     default_review: str
     lead: str = ""
+    speaker: Said = NOBODY
     theme: tuple[str, ...] = ()
     where: str = ""

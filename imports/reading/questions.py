@@ -62,6 +62,8 @@ class Answers:
     given: dict[str, str] = field(default_factory=dict)
     yes: bool = False
     review: str = ""
+    speaker: str = ""
+    """Who speaks in the sheets, where the person who imports them says so: the key of an agency, or ``group``."""
 
     @property
     def columns(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ from imports.reading.entry import ReadRow
 from imports.reading.questions import COLUMN, Answers, Question, QuestionBook
 from imports.reading.rows import RowReader
 from imports.reading.said import Room
+from imports.reading.speaker import speaker
 from imports.reading.surroundings import Around, File
 from imports.tables.body import Body
 from imports.tables.find import SheetTables
@@ -37,6 +38,8 @@ class SheetReading:
     notes: list[str] = field(default_factory=list)
     structure: Counter[str] = field(default_factory=Counter)
     as_of: tuple[date, DateBasis] | None = None
+    speaker: str = ""
+    """The agency that speaks in the sheet; empty for the group itself."""
 
 
 def read(found: Sequence[SheetTables], file: File, readers: Readers, answers: Answers) -> list[SheetReading]:
@@ -76,9 +79,21 @@ class _FileReader:
             reading.notes += reader.notes
             reading.structure.update(reader.structure)
         reading.rows = _each_once(rows) if len(tables.blocks) > 1 else rows
+        self._find_speaker(reading, book)
         reading.questions = list(book.open.values())
         reading.taken = [*book.taken.values(), *_said_of_columns(tables.blocks, self._answers.columns)]
         return reading
+
+    def _find_speaker(self, reading: SheetReading, book: QuestionBook) -> None:
+        """Find who speaks in a sheet; until a person says it, its statuses stay open."""
+        block = reading.tables.blocks[0]
+        said = self._around.of(block).speaker
+        found = speaker(said, self._answers.speaker, self._file.name, reading.tables.sheet.name, book)
+        if found is None:
+            for entry in (entry for row in reading.rows for entry in row.entries if "status" in entry.values):
+                entry.open_values.append(("status", entry.get("status").word, entry.cell_of("status")))
+                del entry.values["status"]
+        reading.speaker = found or ""
 
     def _remembered(self, blocks: Iterable[Block]) -> dict[str, str]:
         """The answers that people gave about sheets with this header."""

@@ -7,6 +7,7 @@ from datetime import date
 from imports.cells.readers import Readers
 from imports.reading.context import ContextReader, Hints
 from imports.reading.entry import Surroundings
+from imports.reading.speaker import SpeakerFinder
 from imports.tables.find import SheetTables
 from imports.tables.table import Block
 from tracker.folding import fold, tidy
@@ -39,6 +40,7 @@ class Around:
         self._readers = readers
         self._context = context
         self._words = readers.vocabulary.row_words
+        self._speakers = SpeakerFinder(readers)
         self._beside = [text for sheet in sheets for text in _beside_tables(sheet)]
 
     def of(self, block: Block) -> Surroundings:
@@ -50,6 +52,7 @@ class Around:
         about = [state for text in texts if (state := self._context.about_state(text))]
         own = self._readers.vocabulary.state
         dated_on, basis = self._dated(block)
+        speaker = self._speakers.find(texts)
         return Surroundings(
             hints=replace(hints, state=""),
             about=own if own in about else (about[0] if about else ""),
@@ -57,7 +60,8 @@ class Around:
             basis=basis,
             file=self._file.name,
             default_review=self._file.review,
-            lead=self._lead(block),
+            lead="" if speaker.sure else self._lead(block),
+            speaker=speaker,
             theme=self._themes(block),
             where=block.sheet.address(max(0, block.header_rows[0] - 1) if block.header_rows else 0, block.left),
         )

@@ -36,6 +36,13 @@ class _NotKept(Exception):
     metavar="HEADER FIELD",
     help="Say which field a column holds, such as: --column 'How far are we' status; '-' to leave it out. Remembered.",
 )
+@click.option(
+    "--from",
+    "speaker",
+    metavar="AGENCY",
+    default="",
+    help="Whose words the sheets are, such as MOJ; 'group' for the group's own. Default: by the letterhead or title.",
+)
 @click.option("--dry-run", is_flag=True, help="Show the plan and change nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask: take the best answer where it is clear, leave the rest open.")
 @click.option("--answers", "answers_file", type=click.Path(path_type=Path), help="Answers from a JSON or CSV file.")
@@ -53,6 +60,7 @@ def command(
     files: tuple[Path, ...],
     review: str,
     columns: tuple[tuple[str, str], ...],
+    speaker: str,
     dry_run: bool,
     yes: bool,
     answers_file: Path | None,
@@ -70,7 +78,7 @@ def command(
 
     given = read_answers(answers_file) if answers_file else {}
     given |= {f"{COLUMN}{header}": field for header, field in columns}
-    answers = Answers(given=given, yes=yes, review=review)
+    answers = Answers(given=given, yes=yes, review=review, speaker=speaker)
     ask = sys.stdin.isatty() and form == "table" and not (yes or dry_run)
     result, applied = _run(files, answers, database, who, dry_run=dry_run, ask=ask)
     if form == "json":

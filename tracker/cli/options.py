@@ -2,7 +2,7 @@
 
 import getpass
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from tracker.dates import Period
     from tracker.followup.archive import Archive
+    from tracker.models import Recommendation
     from tracker.queries.register import Filter
 
 Command = Callable[..., Any]
@@ -95,6 +96,39 @@ def wanted_from(session: "Session", options: dict[str, Any]) -> "Filter":
     from tracker.queries.register import Filter
 
     return known_filter(session, Filter(**{name: value for name, value in options.items() if value}))
+
+
+def chosen(session: "Session", codes: Sequence[str], options: dict[str, Any]) -> "list[Recommendation]":
+    """The recommendations of some codes, or else of a filter. Raises ``UsageError`` where neither is given."""
+    from sqlalchemy import select
+
+    from tracker.models import Recommendation, Review
+    from tracker.queries.find import find_recommendation
+    from tracker.queries.register import restricted
+
+    if codes:
+        return [find_recommendation(session, code) for code in codes]
+    if not any(options.values()):
+        raise click.UsageError("Which recommendations? Give their codes, or a filter such as --mechanism CAT.")
+    query = select(Recommendation).join(Review, Review.id == Recommendation.review_id)
+    found = list(session.scalars(restricted(query, wanted_from(session, options), today())))
+    if not found:
+        raise TrackerError("no recommendation is in this filter.", remedy="See: tracker list, with the same filter.")
+    return found
+
+
+def typed_due(session: "Session", text: str) -> "Period":
+    """A due date as a person types it, in figures or in words ("end of 2027"), as the cells of a sheet are read."""
+    from imports.cells.dates import DateReader
+    from imports.merging.load_vocabulary import load_vocabulary
+    from tracker.dates import Period, typed_period
+
+    if found := typed_period(text):
+        return found
+    read = DateReader(load_vocabulary(session)).read(text)
+    if read is None or read.on is None:
+        raise TrackerError(f"'{text}' is not a date.", remedy='Write it as 2027-05-31, 2027-Q2, 2027 or "end of 2027".')
+    return Period(read.on, read.precision, text)
 
 
 def acting_person() -> str:

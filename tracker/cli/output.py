@@ -149,3 +149,8 @@ def a_workbook_or_document(_context: click.Context, _parameter: click.Parameter,
     if value.suffix.lower() not in (".xlsx", ".docx"):
         raise click.BadParameter("let the name end in .xlsx (Excel) or .docx (Word).")
     return value
+
+
+def tell_undo(batch: int) -> None:
+    """Say how to undo what was done."""
+    click.echo(f"To undo it: tracker undo {batch}")

@@ -90,6 +90,8 @@ def _tell_sheet(sheet: "SheetPlan") -> None:
         return
     counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in sheet.outcomes().items() if count)
     click.echo(f"  Sheet '{sheet.sheet.name}': {counted(len(sheet.rows), 'row')}: {counts or 'none'}")
+    if sheet.speaker:
+        click.echo(f"    {sheet.speaker} speaks here: its statuses are claims, its due dates and agencies proposals.")
     for note in sheet.notes:
         click.echo(f"    Note: {note}")
     for row in sheet.rows:

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import a_date, a_period, acting, database_option, now, person_option, today
+from tracker.cli.options import a_date, acting, database_option, now, person_option, today, typed_due
 
 if TYPE_CHECKING:
-    from tracker.dates import Period
     from tracker.followup.view import Proof
 
 
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     help="What proves it, with its date; may be given several times.",
 )
 @click.option("--measure", default="", help="A measure that is planned or was taken.")
-@click.option("--due", metavar="DATE", callback=a_period, help="The target date: a day, 2027-05, 2027-Q1 or 2027.")
+@click.option("--due", metavar="DATE", default="", help='The due date: a day, 2027-05, 2027-Q1, 2027 or "end of 2027".')
 @click.option("--newer", metavar="CODE", default="", help="The newer recommendation (status superseded).")
 @database_option
 @person_option
@@ -47,7 +46,7 @@ def command(
     note: str,
     evidence: tuple[str, ...],
     measure: str,
-    due: "Period | None",
+    due: str,
     newer: str,
     database: str | None,
     who: str,
@@ -79,7 +78,7 @@ def command(
             note=note,
             proofs=[_proof(text) for text in evidence],
             measure=measure,
-            due=due,
+            due=typed_due(session, due) if due else None,
             newer=newer,
         )
         journal = Journal(session, BatchKind.COMMAND, f"status {item.code} {status or grade} ({voice})", who, now())

@@ -1,0 +1,57 @@
+"""Matches the rows of an agency's own sheet: it claims and proposes, and brings no recommendations of its own."""
+
+from typing import Any
+
+from imports.merging.edited import edited
+from imports.merging.matching import Matcher
+from imports.merging.own_row import WAITS
+from imports.merging.plan import PlannedEntry
+from imports.merging.records import Record
+from imports.merging.spoken import AgencySpeaks
+from imports.reading.entry import Entry
+from tracker.vocabulary import Outcome
+
+_NOT_OURS = (
+    "the register has no such recommendation, and a reply brings none; "
+    "import the list of recommendations first, or correct the number"
+)
+
+
+class AgencyMatcher(Matcher):
+    """Matches the rows of sheets in which an agency speaks."""
+
+    def __init__(self, *given: Any, speaks: AgencySpeaks) -> None:
+        super().__init__(*given)
+        self._speaks = speaks
+
+    def _plan_new(self, whole: Entry, group: list[Entry]) -> None:
+        for entry in group:
+            self._end(entry, Outcome.REFUSED, _NOT_OURS, whole.cell if entry is group[0] else "")
+
+    def _plan_known(self, whole: Entry, record: Record, group: list[Entry]) -> None:
+        self._speak(whole, record, group, None)
+
+    def _plan_own(self, record: Record, group: list[Entry]) -> None:
+        """A row that the tracker wrote: what the agency left as it was is no claim."""
+        first, base = group[0], self._bases.base(group[0])
+        if base is None:
+            self._speak(first, record, group, None)
+            return
+        found, conflicts = edited(first, base, self._bases.earlier(first), record, self._identity, self._bases.today)
+        fields = {change.field for change in found.changes} | {item.field for item in conflicts}
+        self._speak(first, record, group, fields)
+
+    def _speak(self, whole: Entry, record: Record, group: list[Entry], only: set[str] | None) -> None:
+        claims, proposals = self._speaks.merge(whole, record, only)
+        new, waiting = self._speaks.noted.news(record, proposals)
+        row = self._row(group[0])
+        if claims or new:
+            planned = PlannedEntry(whole, record, Outcome.CHANGED, conflicts=new, claims=claims)
+            row.entries = (*row.entries, planned)
+            row.outcome = Outcome.CHANGED
+        if new or waiting:
+            told = [*(item.words for item in new), *(f"{item.field}: {WAITS}" for item in waiting)]
+            self._end(group[0], Outcome.CONFLICT, "; ".join(told), (new or waiting)[0].cell)
+            row.kept = True
+        for entry in group[1:]:
+            self._end(entry, Outcome.LEFT_OUT, f"repeats {self._where(group[0], entry)}")

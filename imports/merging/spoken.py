@@ -1,0 +1,91 @@
+"""What an agency says on its own paper: claims, its own words, and what it may only propose.
+
+An agency's status is its claim wherever it comes from; its measures, evidence and notes are its own. Due dates and agencies
+are the secretariat's to set: what the agency writes there waits as a proposal. The rest it cannot touch.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from imports.fields import BY_NAME, Speaker
+from imports.merging.answered import Claim, Disagreement, ThreeWays
+from imports.merging.compare import FieldChange, shown
+from imports.merging.edited import kept_value
+from imports.merging.noted import Noted
+from imports.merging.records import Record
+from imports.reading.entry import Entry
+from tracker.folding import fold, tidy
+from tracker.followup.answers import Said
+from tracker.queries.claims import Held, held_values
+from tracker.queries.reply_sheet import reserved_statuses
+from tracker.vocabulary import Clash, DateBasis
+
+_DATED = (DateBasis.STATED, DateBasis.SHEET)
+
+
+class AgencySpeaks:
+    """Merges the rows of an agency's own sheet."""
+
+    def __init__(self, session: Session, agency: str, records: Collection[Record]) -> None:
+        self._agency = agency
+        self._held = held_values(session, [(record.id, agency) for record in records])
+        self._reserved = reserved_statuses(session)
+        self.noted = Noted(session, [record.id for record in records])
+
+    def merge(
+        self, entry: Entry, record: Record, only: Collection[str] | None
+    ) -> tuple[list[Claim], list[Disagreement]]:
+        """What a row claims and what it proposes; ``only`` are the fields that its author edited, where that is known."""
+        held = self._held.get((record.id, self._agency), {})
+        claims: list[Claim] = []
+        proposals: list[Disagreement] = []
+        for name, reading in entry.values.items():
+            field = BY_NAME.get(name)
+            if field is None or not field.kept or (only is not None and name not in only):
+                continue
+            if field.speaker == Speaker.SECRETARIAT or self._is_reserved(name, reading.value):
+                proposals += self._proposed(entry, name, record)
+            elif field.speaker == Speaker.EVERYBODY:
+                claims += self._claimed(entry, name, record, held)
+        return claims, proposals
+
+    def _is_reserved(self, name: str, value: Any) -> bool:
+        return name == "status" and value.code in self._reserved
+
+    def _proposed(self, entry: Entry, name: str, record: Record) -> Iterator[Disagreement]:
+        new, held = entry.get(name), record.held(name)
+        if shown(new) != shown(held):
+            ways = ThreeWays("", shown(new), shown(held) if held else "")
+            kept = kept_value(name, new)
+            reason = f"{self._agency} proposes {ways.came}, the register holds {ways.held or 'nothing'}"
+            yield Disagreement(
+                Clash.PROPOSED, name, entry.cell_of(name), ways, kept, reason=reason, agency=self._agency
+            )
+
+    def _claimed(self, entry: Entry, name: str, record: Record, held: Mapping[str, Held]) -> Iterator[Claim]:
+        said: Any
+        value, known = entry.get(name), held.get(name)
+        row_id = known.row_id if known is not None and name in ("measures", "note") else None
+        if name == "status":
+            same, said = known is not None and known.text == value.code, _status(value)
+        elif name == "evidence":
+            new = [proof for proof in value if fold(proof[0]) not in map(fold, record.evidence)]
+            same, said = not new, [[text, on.isoformat() if on else None] for text, on in new]
+        else:
+            same, said = known is not None and tidy(known.text) == tidy(value), value
+        if not same:
+            what = f"{name} by {self._agency}"
+            change = FieldChange(what, known.text if known else None, _shown(name, value), entry.cell_of(name))
+            yield Claim(Said(record.id, self._agency, name, said, row_id), change)
+
+
+def _status(value: Any) -> dict[str, Any]:
+    dated = value.dated_on.isoformat() if value.basis in _DATED else ""
+    return {"code": value.code, "word": value.word, "dated": dated, "proven": False}
+
+
+def _shown(name: str, value: Any) -> str:
+    text = shown(value)
+    return f"{text} (a claim)" if name == "status" else text

@@ -1,0 +1,159 @@
+"""Who speaks in a sheet: a ministry's reply on its own paper is its claim, never the group's confirmed status."""
+
+from datetime import date
+
+import pytest
+from desk import NOW, outcomes, problems, questions
+from docx import Document
+from returned import exported, opened
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.followup.journal import Journal
+from tracker.followup.requests import open_request
+from tracker.models import Assessment
+from tracker.queries.register import Filter
+from tracker.vocabulary import BatchKind
+
+HEADER = ["No.", "Recommendation", "Lead agency", "Status", "Deadline", "Measures"]
+FIRST, SECOND = "UPR-4/138.1", "UPR-4/138.2"
+VISITS = "Let independent visitors into all places of detention"
+VIDEO = "Record every questioning of a detained person on video"
+MATRIX = [
+    HEADER,
+    ["138.1", VISITS, "MOJ", "In progress", "31.12.2026", "A draft was written"],
+    ["138.2", VIDEO, "MIA", "Planned", "30.06.2026", ""],
+]
+ANSWER = [HEADER, ["138.1", VISITS, "MOJ", "Implemented", "31.12.2027", "The law was adopted"]]
+
+
+@pytest.fixture
+def kept(desk):
+    desk.take(desk.sheet(MATRIX), review="UPR-4", yes=True)
+    return desk
+
+
+def conflicts(desk):
+    return {row["field"]: row for row in desk.run("conflicts", "--format", "json").json}
+
+
+def claims(desk):
+    with Session(desk.engine) as session:
+        query = select(Assessment.agency_key, Assessment.status_code).where(Assessment.voice == "agency")
+        return [tuple(row) for row in session.execute(query)]
+
+
+LETTERHEADS = {
+    "english": [["MINISTRY OF JUSTICE OF THE REPUBLIC OF AZERBAIJAN"], ["No. 5/12-345"], ["12 February 2026"]],
+    "azerbaijani": [["Azərbaycan Respublikasının Ədliyyə Nazirliyi"], ["№ 5/12-345"], ["Kimə: Xarici İşlər Nazirliyi"]],
+    "title": [["Reply of the Ministry of Justice to the recommendations of the UPR"]],
+    "title in azerbaijani": [["Ədliyyə Nazirliyinin cavabı"]],
+}
+
+
+@pytest.mark.parametrize("head", LETTERHEADS)
+def test_a_reply_on_the_ministrys_letterhead_is_its_claim(kept, head):
+    sheet = kept.sheet([*LETTERHEADS[head], *ANSWER], "answer.xlsx")
+    kept.take(sheet, review="UPR-4", yes=True)
+    one = kept.one(FIRST)
+    assert (one["status"], one["due"], one["lead"]) == ("in_progress", "2026-12-31", "MOJ")
+    assert claims(kept) == [("MOJ", "implemented")]
+    assert "The law was adopted" in kept.ok("show", FIRST)
+
+
+def test_a_reply_in_word_is_its_claim(kept):
+    document = Document()
+    for line in ("Ministry of Justice of the Republic of Azerbaijan", "No. 5/12-345, 12 February 2026"):
+        document.add_paragraph(line)
+    table = document.add_table(len(ANSWER), len(HEADER))
+    for row, cells in zip(table.rows, ANSWER, strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    document.save(kept.folder / "answer.docx")
+    kept.take(kept.folder / "answer.docx", review="UPR-4", yes=True)
+    assert (kept.one(FIRST)["status"], claims(kept)) == ("in_progress", [("MOJ", "implemented")])
+
+
+def test_the_name_of_the_file_tells_as_well(kept):
+    kept.take(kept.sheet(ANSWER, "Reply of the Ministry of Justice.xlsx"), review="UPR-4", yes=True)
+    assert claims(kept) == [("MOJ", "implemented")]
+
+
+def test_the_person_who_imports_can_say_whose_words_they_are(kept):
+    told = kept.run(
+        "import", kept.sheet(ANSWER, "answer.xlsx"), "--review", "UPR-4", "--yes", "--from", "Ministry of Justice"
+    )
+    assert "MOJ speaks here: its statuses are claims" in told.out
+    assert claims(kept) == [("MOJ", "implemented")]
+
+
+def test_group_says_that_a_letterhead_is_none(kept):
+    sheet = kept.sheet([*LETTERHEADS["title"], *ANSWER], "answer.xlsx")
+    kept.run("import", sheet, "--review", "UPR-4", "--yes", "--from", "group")
+    assert (kept.one(FIRST)["status"], claims(kept)) == ("implemented", [])
+
+
+def test_an_unknown_agency_is_no_speaker(kept):
+    told = kept.run("import", kept.sheet(ANSWER, "answer.xlsx"), "--from", "Ministry of Magic")
+    assert told.code == 1
+    assert "there is no agency 'Ministry of Magic'" in told.err
+
+
+def test_what_an_agency_may_only_propose_waits(kept):
+    kept.take(kept.sheet([*LETTERHEADS["title"], *ANSWER], "answer.xlsx"), review="UPR-4", yes=True)
+    row = conflicts(kept)["due"]
+    assert (row["what"], row["agency"], row["came"]) == ("proposed by the agency", "MOJ", "2027-12-31")
+    kept.ok("resolve", row["number"], "--theirs")
+    assert kept.one(FIRST)["due"] == "2027-12-31"
+
+
+def test_two_agencies_in_the_title_are_asked_about(kept):
+    sheet = kept.sheet(
+        [["Replies of the Ministry of Justice and the Ministry of Internal Affairs"], *ANSWER], "two.xlsx"
+    )
+    result = kept.take(sheet, review="UPR-4")
+    assert any(question.startswith("Who speaks in the sheet 'Sheet1' of two.xlsx?") for question in questions(result))
+    assert (kept.one(FIRST)["status"], claims(kept)) == ("in_progress", [])
+
+
+def test_a_reply_brings_no_recommendation_of_its_own(kept):
+    rows = [
+        *LETTERHEADS["title"],
+        HEADER,
+        ["138.9", "Give every prisoner a bed of their own", "MOJ", "Planned", "", ""],
+    ]
+    result = kept.take(kept.sheet(rows, "answer.xlsx"), review="UPR-4", yes=True)
+    assert outcomes(result) == {"refused": 1}
+    assert "a reply brings none" in next(iter(problems(result).values()))
+
+
+def test_a_reply_in_the_ministrys_own_format_counts_in_the_round(kept):
+    with Session(kept.engine) as session, session.begin():
+        journal = Journal(session, BatchKind.COMMAND, "request", "Leyla", NOW)
+        open_request(journal, "Spring round", date(2026, 4, 15), Filter(), "en", date(2026, 3, 2))
+    kept.take(kept.sheet([*LETTERHEADS["title"], *ANSWER], "answer.xlsx"), review="UPR-4", yes=True)
+    told = kept.run("request", "show", "1", "--format", "json").json
+    (row,) = [row for row in told["standings"] if row["agency"] == "MOJ"]
+    assert row["answered"] == row["asked"] == 1
+
+
+def test_a_reply_that_comes_twice_changes_nothing(kept):
+    sheet = kept.sheet([*LETTERHEADS["title"], *ANSWER], "answer.xlsx")
+    kept.take(sheet, review="UPR-4", yes=True)
+    before = kept.everything()
+    kept.take(sheet, review="UPR-4", yes=True)
+    assert kept.everything() == before
+
+
+def test_in_the_tracking_sheet_an_agency_claims_only_what_it_edited(kept):
+    sheet = exported(kept)
+    opened(sheet).fill(FIRST, Status="Implemented").save(sheet)
+    kept.ok("import", sheet, "--from", "MOJ")
+    assert (kept.one(FIRST)["status"], claims(kept)) == ("in_progress", [("MOJ", "implemented")])
+
+
+def test_an_undone_reply_leaves_nothing(kept):
+    before = kept.listing()
+    kept.take(kept.sheet([*LETTERHEADS["title"], *ANSWER], "answer.xlsx"), review="UPR-4", yes=True)
+    kept.ok("undo", str(kept.run("batches", "--format", "json").json[0]["batch"]))
+    assert (kept.listing(), claims(kept), conflicts(kept)) == (before, [], {})

@@ -1,0 +1,48 @@
+"""``tracker due``: set, change or clear due dates, of one recommendation or of many."""
+
+from typing import Any
+
+import click
+
+from tracker.cli.options import acting, chosen, database_option, filter_options, now, person_option, typed_due
+from tracker.cli.output import tell_undo
+
+
+@click.command()
+@click.argument("codes", nargs=-1)
+@click.option("--to", "date", metavar="DATE", default="", help='A day, 2027-05, 2027-Q1, 2027, or "end of 2027".')
+@click.option("--clear", is_flag=True, help="Take the due date off; the history keeps it.")
+@filter_options
+@database_option
+@person_option
+def command(codes: tuple[str, ...], date: str, database: str | None, who: str, *, clear: bool, **options: Any) -> None:
+    """Set or clear due dates, by codes or for all of a filter.
+
+    Examples: tracker due UPR-4/138.12 --to 2027-06-30; tracker due --mechanism CAT --agency MOJ --to "end of 2027"
+    """
+    from tracker.followup.due import change_due, clear_due
+    from tracker.followup.journal import Journal
+    from tracker.vocabulary import BatchKind
+
+    if bool(date) == clear:
+        raise click.UsageError("Give the date with --to, or take it off with --clear.")
+    with acting(database) as session:
+        target = typed_due(session, date) if date else None
+        found = chosen(session, codes, options)
+        journal = Journal(session, BatchKind.COMMAND, f"due date of {_named(found)}: {date or 'cleared'}", who, now())
+        for item in found:
+            if target is None:
+                clear_due(journal, item)
+            else:
+                change_due(journal, item, target)
+        if not journal.wrote_or_waits():
+            session.rollback()
+            click.echo("Nothing to change.")
+            return
+        journal.flush()
+        click.echo(f"{_named(found)}: {f'due {target.text}' if target else 'no due date'}.")
+        tell_undo(journal.number)
+
+
+def _named(found: Any) -> str:
+    return ", ".join(item.code for item in found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
