@@ -10,12 +10,12 @@ from imports.cells.references import (
     prefix_of,
     read_reference,
     shown_number,
-    sort_key,
     split_after_heading,
     split_reference,
     trailing_reference,
     turned_into_date,
 )
+from tracker.codes import sort_key
 
 NUMBERS = st.integers(1, 399)
 ITEMS = st.builds("{}.{}".format, NUMBERS, NUMBERS)

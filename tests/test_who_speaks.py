@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from desk import NOW, outcomes, problems, questions
+from desk import NOW, outcomes, questions
 from docx import Document
 from returned import exported, opened
 from sqlalchemy import select
@@ -116,15 +116,15 @@ def test_two_agencies_in_the_title_are_asked_about(kept):
     assert (kept.one(FIRST)["status"], claims(kept)) == ("in_progress", [])
 
 
-def test_a_reply_brings_no_recommendation_of_its_own(kept):
+def test_of_a_recommendation_that_is_new_the_status_is_a_claim_as_well(kept):
     rows = [
         *LETTERHEADS["title"],
         HEADER,
         ["138.9", "Give every prisoner a bed of their own", "MOJ", "Planned", "", ""],
     ]
     result = kept.take(kept.sheet(rows, "answer.xlsx"), review="UPR-4", yes=True)
-    assert outcomes(result) == {"refused": 1}
-    assert "a reply brings none" in next(iter(problems(result).values()))
+    assert outcomes(result) == {"new": 1}
+    assert (kept.one("UPR-4/138.9")["status"], claims(kept)) == (None, [("MOJ", "planned")])
 
 
 def test_a_reply_in_the_ministrys_own_format_counts_in_the_round(kept):

@@ -1,12 +1,15 @@
 """Writes new recommendations, one table at a time for thousands of rows."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from imports.apply.parts import Parts
+from imports.merging.answered import Claim
 from imports.merging.records import PLAIN, Record
 from imports.reading.entry import Entry
 from tracker.codes import searched, sort_key
+from tracker.followup.answers import take
 from tracker.followup.journal import Journal
 from tracker.models import Recommendation
 from tracker.textkey import compared
@@ -30,6 +33,7 @@ class Said(NamedTuple):
     origin: int
     entry: Entry
     record: Record
+    claims: Sequence[Claim] = ()
 
 
 class NewRecords:
@@ -48,17 +52,22 @@ class NewRecords:
         self._write_fields(made)
         self._parts.add_statuses(
             (origin, record.id, says, entry.get("evidence") or ())
-            for origin, entry, record in made
+            for origin, entry, record, _ in made
             if (says := entry.get("status")) is not None
         )
         self._write_beside(made)
+        for said in (said for said in made if said.claims):
+            for claim in said.claims:
+                take(
+                    self._journal, replace(claim.said, recommendation_id=said.record.id), self._parts.today, said.origin
+                )
 
     def _write_fields(self, made: Sequence[Said]) -> None:
         """Write the fields that are kept in tables of their own."""
         for name, write in self._parts.of_field.items():
             if parts := [
                 (origin, record.id, entry.values[name].value, 0)
-                for origin, entry, record in made
+                for origin, entry, record, _ in made
                 if name in entry.values
             ]:
                 write(parts)
@@ -67,12 +76,12 @@ class NewRecords:
         """Write comments, and values that nobody could read."""
         for name, beside in _OF_ENTRY.items():
             if parts := [
-                (origin, record.id, value, 0) for origin, entry, record in made for value in getattr(entry, beside)
+                (origin, record.id, value, 0) for origin, entry, record, _ in made for value in getattr(entry, beside)
             ]:
                 self._parts.of_field[name](parts)
 
     def _row(self, said: Said) -> tuple[Any, ...]:
-        origin, entry, record = said
+        origin, entry, record, _ = said
         values, get = entry.values, entry.get
         number, sub = get("reference") or (None, 0)
         text = values["text"].value

@@ -48,7 +48,11 @@ class Applier:
                     zip(self._origins([item.entry for item in planned], sheet_id, letters), planned, strict=True)
                 )
                 new.write(
-                    [Said(origin, item.entry, item.record) for origin, item in said if item.outcome == Outcome.NEW]
+                    [
+                        Said(origin, item.entry, item.record, item.claims)
+                        for origin, item in said
+                        if item.outcome == Outcome.NEW
+                    ]
                 )
                 for origin, item in said:
                     if item.outcome != Outcome.NEW:

@@ -1,7 +1,9 @@
-"""Matches the rows of an agency's own sheet: it claims and proposes, and brings no recommendations of its own."""
+"""Matches the rows of an agency's own sheet: what it claims, and what it may only propose."""
 
+from dataclasses import replace
 from typing import Any
 
+from imports.fields import FIELDS, Speaker
 from imports.merging.edited import edited
 from imports.merging.matching import Matcher
 from imports.merging.own_row import WAITS
@@ -11,22 +13,27 @@ from imports.merging.spoken import AgencySpeaks
 from imports.reading.entry import Entry
 from tracker.vocabulary import Outcome
 
-_NOT_OURS = (
-    "the register has no such recommendation, and a reply brings none; "
-    "import the list of recommendations first, or correct the number"
-)
+_CLAIMED = [field.name for field in FIELDS if field.kept and field.speaker == Speaker.EVERYBODY]
 
 
 class AgencyMatcher(Matcher):
-    """Matches the rows of sheets in which an agency speaks."""
+    """Matches the rows of sheets in which an agency speaks.
+
+    What it says of a recommendation that the register has not is taken, but its status is a claim there as well.
+    """
 
     def __init__(self, *given: Any, speaks: AgencySpeaks) -> None:
         super().__init__(*given)
         self._speaks = speaks
 
     def _plan_new(self, whole: Entry, group: list[Entry]) -> None:
-        for entry in group:
-            self._end(entry, Outcome.REFUSED, _NOT_OURS, whole.cell if entry is group[0] else "")
+        record = Record(0, "", "", None, 0, "", "")
+        said = replace(whole, values={name: whole.values[name] for name in _CLAIMED if name in whole.values})
+        claims, _ = self._speaks.merge(said, record, None)
+        for entry in (whole, *group):
+            entry.values = {name: reading for name, reading in entry.values.items() if name not in _CLAIMED}
+        super()._plan_new(whole, group)
+        self._row(group[0]).entries[-1].claims = claims
 
     def _plan_known(self, whole: Entry, record: Record, group: list[Entry]) -> None:
         self._speak(whole, record, group, None)

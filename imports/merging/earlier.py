@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from imports.merging.records import PLAIN, Record
@@ -12,7 +12,6 @@ from tracker.models import (
     AffectedGroup,
     Assessment,
     Assignment,
-    Base,
     Evidence,
     Measure,
     Recommendation,
@@ -23,7 +22,7 @@ from tracker.models import (
     Theme,
     Translation,
 )
-from tracker.queries.as_of import Row, rows_as_of, touched_since
+from tracker.queries.as_of import Row, content_table, rows_as_of, touched_since
 from tracker.vocabulary import Voice
 
 Rows = list[Row]
@@ -36,8 +35,8 @@ def earlier_records(session: Session, batch: int, records: Mapping[int, Record])
     touched = touched_since(session, batch, records.keys())
     if not touched:
         return dict(records)
-    own = rows_as_of(session, _table(Recommendation), batch, touched)
-    details = {model: rows_as_of(session, _table(model), batch, touched) for model in _DETAILS}
+    own = rows_as_of(session, content_table(Recommendation), batch, touched)
+    details = {model: rows_as_of(session, content_table(model), batch, touched) for model in _DETAILS}
     labels = {model: dict(session.execute(select(model.id, model.label)).all()) for model in (Theme, AffectedGroup)}
     found = dict(records)
     for key in touched:
@@ -47,12 +46,6 @@ def earlier_records(session: Session, batch: int, records: Mapping[int, Record])
         else:
             del found[key]
     return found
-
-
-def _table(model: type[Base]) -> Table:
-    table = model.__table__
-    assert isinstance(table, Table)  # noqa: S101 - for the type checker
-    return table
 
 
 def _earlier(record: Record, own: Row, rows: Mapping[Any, Rows], labels: Mapping[Any, Mapping[int, str]]) -> Record:

@@ -1,5 +1,6 @@
 """Plans the import of a file against the register as it stands now. Changes nothing and asks nobody."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,12 +15,18 @@ from imports.merging.load_vocabulary import load_vocabulary
 from imports.merging.matching import Matcher
 from imports.merging.older import hold_back
 from imports.merging.plan import FilePlan, SheetPlan
-from imports.merging.records import load_records, places_of_texts, reviews_of_codes, reviews_of_rows
+from imports.merging.records import (
+    load_records,
+    places_of_numbers,
+    places_of_texts,
+    reviews_of_codes,
+    reviews_of_rows,
+)
 from imports.merging.reviews import ReviewCodes
 from imports.merging.spoken import AgencySpeaks
-from imports.reading.context import Placing
+from imports.reading.context import NewReview, Placing
 from imports.reading.entry import Entry, ReadRow
-from imports.reading.questions import LEAVE_OPEN, Answers
+from imports.reading.questions import LEAVE_OPEN, Answers, Question
 from imports.reading.read import SheetReading, read
 from imports.reading.speaker import GROUP
 from imports.reading.surroundings import File
@@ -30,6 +37,8 @@ from tracker.models import Batch, ImportedSheet
 from tracker.queries.find import find_agency
 from tracker.textkey import text_key
 from tracker.vocabulary import Outcome
+
+_REVIEW = "review:"
 
 
 class Planner:
@@ -94,7 +103,8 @@ class Planner:
     def _match(self, plan: FilePlan, read: list[tuple[SheetPlan, list[ReadRow]]]) -> None:
         reviews = ReviewCodes(self._vocabulary.reviews, self._vocabulary.state, plan)
         entries = [entry for _, rows in read for row in rows for entry in row.entries]
-        self._place_by_text(entries)
+        self._place_lost(entries)
+        _drop_settled_questions([sheet for sheet, _ in read], entries)
         named = [entry.get("code") for entry in entries if entry.get("code")]
         stamps = stamps_of(self._session, entries)
         codes = {reviews.code(entry.placing) for entry in entries} | reviews_of_codes(self._session, named)
@@ -126,14 +136,20 @@ class Planner:
                 if row.row not in (open_rows or ()) and row.outcome == Outcome.CHANGED:
                     row.outcome, row.entries = Outcome.SAME, ()
 
-    def _place_by_text(self, entries: list[Entry]) -> None:
-        """Find the review of rows that do not name it: the one in which the register has exactly their text."""
-        lost = [entry for entry in entries if entry.placing.new and entry.placing.new.provisional and entry.get("text")]
-        places = places_of_texts(self._session, [text_key(entry.get("text")) for entry in lost]) if lost else {}
-        for entry in lost:
-            where = set(places.get(text_key(entry.get("text")), []))
+    def _place_lost(self, entries: list[Entry]) -> None:
+        """Find the review of rows that do not name it: the only one in which the register has their text or number."""
+        lost = [(entry, new) for entry in entries if (new := _waiting(entry)) is not None]
+        texts = [text_key(entry.get("text")) for entry, _ in lost if entry.get("text")]
+        numbers = [entry.get("reference") for entry, _ in lost if entry.get("reference") and not entry.get("text")]
+        by_text = places_of_texts(self._session, texts) if texts else {}
+        by_number = places_of_numbers(self._session, [number for number, _ in numbers]) if numbers else {}
+        for entry, new in lost:
+            if text := entry.get("text"):
+                where = set(by_text.get(text_key(text), []))
+            else:
+                where = by_number.get(entry.get("reference"), {}).get(new.mechanism, set())
             if len(where) == 1:
-                entry.placing = Placing(code=where.pop())
+                entry.placing = Placing(code=next(iter(where)))
 
     def _settled_before(self, sha256: str, plan: SheetPlan) -> set[int] | None:
         """The rows that waited when this very sheet was imported with these columns; ``None`` if it never was."""
@@ -144,6 +160,27 @@ class Planner:
         columns = plan.blocks[0].column_letters()
         before = [set(map(int, rows)) for known, rows in self._session.execute(query) if known == columns]
         return set.intersection(*before) if before else None
+
+
+def _waiting(entry: Entry) -> NewReview | None:
+    """The review under which a row waits that names none."""
+    return entry.placing.new if entry.placing.new is not None and entry.placing.new.provisional else None
+
+
+def _drop_settled_questions(sheets: Sequence[SheetPlan], entries: Iterable[Entry]) -> None:
+    """Take back the questions for the review of a sheet whose rows were all found in the register."""
+    lost = {new.found_in for entry in entries if (new := _waiting(entry)) is not None}
+    for sheet in sheets:
+        sheet.questions = [
+            question
+            for question in sheet.questions
+            if not _asks_for_review(question) or any(question.id.startswith(f"{_REVIEW}{name}") for name in lost)
+        ]
+
+
+def _asks_for_review(question: Question) -> bool:
+    """Return True for the question to which review the rows of a sheet belong, and not for others about reviews."""
+    return question.id.startswith(_REVIEW) and question.text.startswith("Which review")
 
 
 def _sheet_plan(tables: SheetTables) -> SheetPlan:

@@ -167,6 +167,17 @@ def places_of_texts(session: Session, keys: Iterable[str]) -> dict[str, list[str
     return found
 
 
+def places_of_numbers(session: Session, numbers: Iterable[str]) -> dict[tuple[str, int], dict[str, set[str]]]:
+    """Number with its sub-index, then mechanism, then the reviews that have a recommendation of this number."""
+    found: dict[tuple[str, int], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    columns = (Recommendation.reference, Recommendation.sub, Review.mechanism, Review.code)
+    for some in pieces(sorted(set(numbers))):
+        query = select(*columns).join(Review, Review.id == Recommendation.review_id)
+        for reference, sub, mechanism, code in session.execute(query.where(Recommendation.reference.in_(some))):
+            found[reference or "", sub][mechanism].add(code)
+    return found
+
+
 def _reviews_where(session: Session, column: InstrumentedAttribute[Any], values: Iterable[Any]) -> set[str]:
     found: set[str] = set()
     for some in pieces(sorted(set(values))):

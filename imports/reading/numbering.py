@@ -59,6 +59,11 @@ class Numbering:
         items = [split for split in splits if split and split[0].numbered_by_item]
         return len(items) >= 0.5 * max(1, len(splits))
 
+    def unread(self, row: int) -> Cell | None:
+        """The cell of the number column, if it is filled and holds no number."""
+        found = self._cells[row - self._table.block.first] if self._columns else None
+        return found if found is not None and read_reference(found.text) is None else None
+
     def read(self, row: int, text: str, text_cell: str) -> Numbered:
         """The reference of a row and its text without it."""
         found = self._cells[row - self._table.block.first]

@@ -117,11 +117,19 @@ class RowReader:
             return ReadRow(row, outcome=Outcome.LEFT_OUT, cell=where, reason="struck out")
         entries = list(self._entries(row, text_cell)) or list(self._continuation(row))
         if not entries:
-            return self._without_entry(body_row)
+            return self._unread_number(row) or self._without_entry(body_row)
         self._last = entries
         for entry in entries if self._stamps else ():
             entry.stamp, entry.columns = self._stamps.get(row, ""), self._fields
         return ReadRow(row, entries, cell=whole(text_cell.address, row) if text_cell else entries[0].cell)
+
+    def _unread_number(self, row: int) -> ReadRow | None:
+        """The outcome of a row whose number nobody can read: it is no more of the row above."""
+        number = self._numbering.unread(row)
+        if number is None:
+            return None
+        reason = f"'{number.text[:40]}' is not a number of a recommendation; write it as 138.12, or 13(b)"
+        return ReadRow(row, outcome=Outcome.REFUSED, cell=whole(number.address, row), reason=reason)
 
     def _without_entry(self, body_row: BodyRow) -> ReadRow:
         row, where = body_row.row, body_row.cell
@@ -263,6 +271,8 @@ class RowReader:
 
     def _continuation(self, row: int) -> Iterator[Entry]:
         """Entries of a row without text and number that adds to the row above: measures, agencies, evidence."""
+        if self._numbering.unread(row) is not None:
+            return
         said = Entry(row, 0, Placing())
         self._fill(said, shared=False)
         if not said.values.keys() & _GOES_ON:

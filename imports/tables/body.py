@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from imports.cells.readers import Readers
 from imports.cells.references import read_reference, split_reference
+from imports.fields import FOLLOWUP
 from imports.files import Area, Place, Value, is_blank
 from imports.tables.blank import Prompts
 from imports.tables.header import is_hint
@@ -17,6 +18,7 @@ from tracker.folding import fold
 _ENUMERATED = re.compile(r"^(?:[ivxlc]{1,5}|\d{1,2}|[a-zа-я])[.)]?$", re.IGNORECASE)
 _COLON = re.compile(r"^([^:–—\n]{2,40}?)\s*(?::|\s[–—-]\s)\s*(.*)$", re.DOTALL)
 _LONGEST_HEADING = 160
+_REPORTS = 2
 _PLAINLY_LONG = 60
 """A longer text with a number before it is a recommendation, whatever else stands in the row."""
 
@@ -60,6 +62,7 @@ class Body:
         self._totals_by_start: dict[str, list[str]] = {}
         for word in readers.vocabulary.row_words("total"):
             self._totals_by_start.setdefault(word.split(" ", 1)[0], []).append(word)
+        self._followup = [column for name in FOLLOWUP for column in block.columns.get(name, [])]
         self._last = self._last_full_row()
 
     def place(self, row: int, column: int) -> Place:
@@ -104,9 +107,13 @@ class Body:
             return data
         if heading := self._heading(row, own):
             return heading
-        if row > self._last and not self._full(row):
+        if row > self._last and not self._full(row) and not self._reports(own):
             return BodyRow(row, RowKind.REMARK, first, data.cell, f"text under the table ('{first[:40]}')")
         return data
+
+    def _reports(self, own: dict[int, str]) -> bool:
+        """Return True if something stands in the column of numbers, and in two that the group fills in."""
+        return self._reference in own and sum(column in own for column in self._followup) >= _REPORTS
 
     def _plainly_data(self, row: int) -> bool:
         """Whether a row has a number, and a text that is long or asks for something: no hint and no total is such."""

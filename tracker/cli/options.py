@@ -127,7 +127,7 @@ def typed_due(session: "Session", text: str) -> "Period":
         return found
     read = DateReader(load_vocabulary(session)).read(text)
     if read is None or read.on is None:
-        raise TrackerError(f"'{text}' is not a date.", remedy='Write it as 2027-05-31, 2027-Q2, 2027 or "end of 2027".')
+        raise click.BadParameter(f"'{text}' is not a date. Write it as 2027-05-31, 2027-Q2, 2027 or \"end of 2027\".")
     return Period(read.on, read.precision, text)
 
 

@@ -14,6 +14,7 @@ from tracker.followup.taken import takers
 from tracker.models import Base, Batch, Change, Recommendation
 from tracker.models.base import Recorded
 from tracker.models.batch import REMOVED, ROW_BITS, journal_value
+from tracker.queries.as_of import CONTENT, content_table
 from tracker.vocabulary import BatchKind
 
 _MOST_NAMED = 8
@@ -67,7 +68,7 @@ def _tables() -> list[Table]:
 def _keep_removed(journal: Journal, number: int) -> None:
     """Keep in the journal what an undo takes from recommendations that stay: the rows are part of their history."""
     first, last = number << ROW_BITS, ((number + 1) << ROW_BITS) - 1
-    for table in (table for table in _tables() if "recommendation_id" in table.c):
+    for table in map(content_table, CONTENT):
         stays = ~table.c.recommendation_id.between(first, last)
         query = select(table).where(made_by(table, number), stays)
         for row in journal.session.execute(query).mappings():

@@ -6,12 +6,47 @@ from typing import Any, NamedTuple
 from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
-from tracker.models import Base, Batch, Change, Register
-from tracker.models.base import Recorded
+from tracker.models import (
+    Assessment,
+    Assignment,
+    Base,
+    Batch,
+    Change,
+    Contribution,
+    Evidence,
+    Measure,
+    OpenValue,
+    Recommendation,
+    RecommendationGoal,
+    RecommendationGroup,
+    RecommendationTheme,
+    RecommendingState,
+    Register,
+    Remark,
+    Translation,
+)
 from tracker.models.batch import REMOVED, ROW_BITS, journal_value
 from tracker.queries.register import pieces
 
 Row = dict[str, Any]
+
+CONTENT: tuple[type[Base], ...] = (
+    Assessment,
+    Assignment,
+    Contribution,
+    Evidence,
+    Measure,
+    OpenValue,
+    RecommendationGoal,
+    RecommendationGroup,
+    RecommendationTheme,
+    RecommendingState,
+    Remark,
+    Translation,
+)
+"""What is said of a recommendation in tables of its own."""
+
+_TABLES: tuple[type[Base], ...] = (Recommendation, *CONTENT)
 
 
 def last_batch(session: Session) -> int:
@@ -41,7 +76,8 @@ def touched_since(session: Session, batch: int, ids: Collection[int]) -> set[int
     """The recommendations among these of which anything was added, changed, removed or undone after a batch."""
     found: set[int] = set()
     for some in pieces(sorted(ids)):
-        for table in _tables():
+        for model in _TABLES:
+            table = content_table(model)
             column = _recommendation(table)
             found.update(session.scalars(select(column).where(table.c.id >= (batch + 1) << ROW_BITS, column.in_(some))))
         changed = select(Change.recommendation_id).join(Batch, Batch.id == Change.batch_id)
@@ -64,10 +100,11 @@ def rows_as_of(session: Session, table: Table, batch: int, ids: Collection[int])
     return found
 
 
-def _tables() -> list[Table]:
-    """The tables that say something of a recommendation."""
-    recorded = (mapper.local_table for mapper in Base.registry.mappers if issubclass(mapper.class_, Recorded))
-    return [table for table in recorded if isinstance(table, Table) and "recommendation_id" in table.c]
+def content_table(model: type[Base]) -> Table:
+    """The table of a model."""
+    table = model.__table__
+    assert isinstance(table, Table)  # noqa: S101 - for the type checker
+    return table
 
 
 def _recommendation(table: Table) -> Any:
