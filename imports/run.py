@@ -52,6 +52,12 @@ class ImportResult:
         return any(map(_writes, self.plans))
 
     @property
+    def left_out(self) -> int:
+        """The number of rows, where all of them were left out; else 0."""
+        outcomes = [row.outcome for plan in self.plans for sheet in plan.sheets for row in sheet.rows]
+        return len(outcomes) if set(outcomes) == {Outcome.LEFT_OUT} else 0
+
+    @property
     def failed(self) -> bool:
         """Whether something did not go in: a file that could not be read, a row refused or in conflict."""
         stuck = (Outcome.REFUSED.value, Outcome.CONFLICT.value)

@@ -71,7 +71,7 @@ def test_a_dry_run_says_that_it_was_one(quick_desk):
 
 def test_what_went_in_can_be_taken_back_by_its_number(desk):
     told = desk.ok("import", desk.sheet([HEADER, LAW]), "--review", "UPR-3")
-    assert told.splitlines()[-1] == "Done: batch 2. To take it back: tracker undo 2"
+    assert told.splitlines()[-1] == "Done: batch 2. To undo it: tracker undo 2"
     desk.ok("undo", "2")
     assert desk.listing() == []
 

@@ -329,7 +329,7 @@ def test_a_text_that_no_cell_holds_is_left(quick_desk):
 
 def test_the_source_is_never_written_over(quick_desk, matrix):
     before = matrix.read_bytes()
-    told = quick_desk.run("export", "into", matrix, "-o", matrix)
+    told = quick_desk.run("export", "into", matrix, "-o", matrix, "--force")
     assert (told.code, told.err) == (
         1, f"Error: {matrix}: a file is never written over itself. Give another name with -o.\n"
     )  # fmt: skip

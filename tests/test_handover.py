@@ -35,7 +35,7 @@ def desk(quick_desk):
 def sheets(desk, *words):
     """The workbook: by sheet, its rows without the title, the notes as rows of one cell."""
     target = desk.folder / "handover.xlsx"
-    desk.ok("handover", "MOJ", "-o", target, *words)
+    desk.ok("handover", "MOJ", "-o", target, "--force", *words)
     return {
         page.title: [[cell for cell in row if cell is not None] for row in page.iter_rows(min_row=5, values_only=True)]
         for page in load_workbook(target).worksheets

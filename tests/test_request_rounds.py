@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from rounds import FIRST, SECOND, THIRD, answer, file_of, open_round, with_recommendations
 
-from tracker.cli.output import filling
+from tracker.cli.files import filling
 from tracker.errors import TrackerError
 
 

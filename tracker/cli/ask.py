@@ -1,37 +1,87 @@
 """Asks a person on the terminal what a sheet does not say itself."""
 
+import json
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli.files import free_name
 from tracker.errors import NotFound
+from tracker.folding import fold
 
 if TYPE_CHECKING:
     from imports.reading.questions import Question
 
 _CELLS_SHOWN = 6
+_BACK, _EXPLAIN = "<", "?"
+_HELP = (
+    "Type the number of an answer, its key or its name; Enter takes the one in brackets.\n"
+    "'-' leaves the value as it is written: it is kept beside the record, and can be settled later.\n"
+    "'<' goes back to the question before. Answers are remembered for the next sheet of the kind."
+)
 
 
-def ask_person(question: "Question") -> str:
-    """The answer of a person: a number of the list, a code, or ``-``; what is none of them is asked for again."""
+def ask_all(questions: "Sequence[Question]", file: Path) -> dict[str, str]:
+    """The answers of a person to all questions, by their ids.
+
+    Where the person breaks off, the answers given so far are kept in a file beside the sheet, to be given again.
+    """
+    answers: dict[str, str] = {}
+    at = 0
+    while at < len(questions):
+        question = questions[at]
+        try:
+            said = _ask(question, at + 1, len(questions))
+        except click.Abort:
+            _keep(answers, file)
+            raise
+        if said == _BACK:
+            at = max(0, at - 1)
+            continue
+        answers[question.id] = said
+        at += 1
+    return answers
+
+
+def _keep(answers: dict[str, str], file: Path) -> None:
+    if answers:
+        target = free_name(file.with_name(f"{file.stem} - answers.json"))
+        target.write_text(json.dumps(answers, ensure_ascii=False, indent=1), encoding="utf-8")
+        click.echo(f'\nNothing was changed. Your answers are kept; give them with: --answers "{target}"')
+
+
+def _ask(question: "Question", number: int, of: int) -> str:
+    """The answer of a person, or "<"; what is no answer is asked for again."""
     click.echo()
-    click.secho(question.text, bold=True)
-    for number, candidate in enumerate(question.candidates, start=1):
+    click.secho(f"{question.text} ({number} of {of})" if of > 1 else question.text, bold=True)
+    for place, candidate in enumerate(question.candidates, start=1):
         label = question.labels.get(candidate, candidate)
-        click.echo(f"  {number}  {candidate}{f'  {label}' if label != candidate else ''}")
+        click.echo(f"  {place}  {candidate}{f'  {label}' if label != candidate else ''}")
     click.echo("  -  leave it as it is written")
     more = " ..." if len(question.cells) > _CELLS_SHOWN else ""
     click.echo(f"  (in {', '.join(question.cells[:_CELLS_SHOWN])}{more})")
     default = "1" if question.clear else "-"
-    answer: str = click.prompt(
-        "Number, another code, or -", default=default, value_proc=lambda said: _understood(question, said.strip())
-    )
-    return answer
+    while True:
+        answer: str = click.prompt(
+            "Number, another code, or - (? explains)",
+            default=default,
+            value_proc=lambda said: _understood(question, said.strip()),
+        )
+        if answer != _EXPLAIN:
+            return answer
+        click.echo(_HELP)
 
 
 def _understood(question: "Question", said: str) -> str:
+    if said in (_BACK, _EXPLAIN):
+        return said
     if said.isdecimal() and 1 <= int(said) <= len(question.candidates):
         return question.candidates[int(said) - 1]
+    named = [key for key, label in question.labels.items() if fold(label) == fold(said)]
+    if len(named) == 1:
+        return named[0]
     try:
         return question.understood(said)
     except NotFound as wrong:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker.cli.files import a_new_file, a_workbook, a_workbook_or_document, force_option, free_name, writing
 from tracker.cli.options import (
     database_option,
     filter_options,
@@ -16,7 +17,7 @@ from tracker.cli.options import (
     today,
     wanted_from,
 )
-from tracker.cli.output import a_workbook, a_workbook_or_document, cut, show_rows, writing
+from tracker.cli.output import cut, show_rows
 
 if TYPE_CHECKING:
     from exports.fill import Line
@@ -40,6 +41,7 @@ def command() -> None:
     callback=a_workbook,
     help="The .xlsx file to write.",
 )
+@force_option
 @filter_options
 @database_option
 def sheet_command(target: Path, database: str | None, **options: Any) -> None:
@@ -61,6 +63,7 @@ def sheet_command(target: Path, database: str | None, **options: Any) -> None:
     callback=a_workbook_or_document,
     help="The file to write: .xlsx or .docx.",
 )
+@force_option
 @language_option
 @filter_options
 @database_option
@@ -88,8 +91,10 @@ def contributions_command(target: Path, language: str, database: str | None, **o
     "--output",
     "target",
     type=click.Path(path_type=Path, dir_okay=False),
+    callback=a_new_file,
     help="The filled-in copy. Default: beside the file, as 'NAME - filled.xlsx'.",
 )
+@force_option
 @click.option(
     "--review", metavar="CODE", default="", help="The review of rows that do not say it themselves, such as UPR-3."
 )
@@ -106,7 +111,7 @@ def into_command(source: Path, target: Path | None, review: str, form: str, data
     from imports.locate.file import locate
     from imports.reading.questions import Answers
 
-    target = target or source.with_name(f"{source.stem} - filled{source.suffix}")
+    target = target or free_name(source.with_name(f"{source.stem} - filled{source.suffix}"))
     with reading(database) as session:
         places = locate(session, source, Answers(review=review), today())
         with writing(target):

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.files import a_workbook_or_document, force_option, writing
 from tracker.cli.options import database_option, language_option, reading, templates_of, today
-from tracker.cli.output import a_workbook_or_document, writing
 
 
 @click.command()
@@ -19,6 +19,7 @@ from tracker.cli.output import a_workbook_or_document, writing
     callback=a_workbook_or_document,
     help="The file to write: .docx, or .xlsx with the texts whole.",
 )
+@force_option
 @language_option
 @database_option
 def command(agency: str, target: Path, language: str, database: str | None) -> None:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.ask import ask_person
+from tracker.cli.ask import ask_all
+from tracker.cli.files import a_workbook, free_name, writing
 from tracker.cli.options import acting, database_option, now, person_option
-from tracker.cli.output import a_workbook, show_json, writing
+from tracker.cli.output import show_json
 from tracker.cli.plan_shown import as_json, tell_plan
+from tracker.counting import counted
 
 if TYPE_CHECKING:
     from imports.reading.questions import Answers
@@ -90,7 +92,7 @@ def command(
     if applied:
         from imports.merging.corrected import mend_name
 
-        target = mend_file or files[0].with_name(mend_name(files[0].name))
+        target = mend_file or free_name(files[0].with_name(mend_name(files[0].name)))
         _write_mend(result, target, tell=form != "json")
     if result.failed or (not applied and not dry_run):
         sys.exit(1)
@@ -109,7 +111,7 @@ def _run(
     while True:
         planned, _ = _attempt(files, answers, database, who, keep=lambda _: False, show=True)
         if planned.questions:
-            answers.given |= {question.id: ask_person(question) for question in planned.questions}
+            answers.given |= ask_all(planned.questions, files[0])
             continue
         tell_plan(planned)
         if planned.writes and not click.confirm("\nPut this into the register?", default=True):
@@ -189,9 +191,13 @@ def _write_mend(result: "ImportResult", target: Path, *, tell: bool) -> None:
 def _tell_end(result: "ImportResult", *, applied: bool, dry_run: bool) -> None:
     click.echo()
     if applied and result.batch is not None:
-        click.echo(f"Done: batch {result.batch}. To take it back: tracker undo {result.batch}")
+        click.echo(f"Done: batch {result.batch}. To undo it: tracker undo {result.batch}")
+        if any(row.kept for plan in result.plans for sheet in plan.sheets for row in sheet.rows):
+            click.echo("Some values wait for a decision. See them: tracker conflicts")
     elif applied and result.failed:
         click.echo("Nothing new went in: what stands in the way is said above.")
+    elif applied and result.left_out:
+        click.echo(f"Nothing went in: all {counted(result.left_out, 'row')} were left out, for the reasons above.")
     elif applied:
         click.echo("Nothing to do: the register knows all of this already.")
     elif dry_run:

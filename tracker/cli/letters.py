@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.files import filling
 from tracker.cli.options import a_date, acting, database_option, format_option, now, person_option, reading, today
-from tracker.cli.output import filling, show_rows
+from tracker.cli.output import show_rows
 
 _COLUMNS = {
     "letter": "Letter",

@@ -3,14 +3,10 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
-
-from tracker.errors import TrackerError
 
 
 def show_rows(
@@ -90,65 +86,6 @@ def _shown(value: Any) -> str:
 def cut(text: str, length: int) -> str:
     """A text shortened for a table."""
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
-
-
-@contextmanager
-def writing(target: Path) -> Iterator[None]:
-    """The writing of a file; one that cannot be written, such as a workbook open in Excel, is one message."""
-    try:
-        yield
-    except OSError as wrong:
-        raise TrackerError(
-            f"the file cannot be written ({wrong.strerror or wrong}).",
-            where=str(target),
-            remedy="Close it in other programs, or choose another place.",
-        ) from wrong
-
-
-def a_workbook(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
-    """A name for a workbook that is to be written."""
-    if value is not None and value.suffix.lower() != ".xlsx":
-        raise click.BadParameter("it is an Excel workbook: let the name end in .xlsx.")
-    return value
-
-
-@contextmanager
-def filling(target: Path) -> Iterator[Path]:
-    """The filling of a folder: what is written goes to a place beside it, and moves in when all of it is there.
-
-    Nothing that lies in the folder is overwritten: a letter may have been edited by hand since.
-    """
-    import shutil
-    import tempfile
-
-    with writing(target):
-        near = next(place for place in (target.absolute(), *target.absolute().parents) if place.is_dir())
-        made = Path(tempfile.mkdtemp(prefix=".round-", dir=near))
-        try:
-            yield made
-            _move_in(made, target)
-        finally:
-            shutil.rmtree(made, ignore_errors=True)
-
-
-def _move_in(made: Path, target: Path) -> None:
-    files = [file.relative_to(made) for file in sorted(made.rglob("*")) if file.is_file()]
-    if there := [name for name in files if (target / name).exists()]:
-        raise TrackerError(
-            f"{len(there)} of the files are there already.",
-            where=str(target / there[0]),
-            remedy="Choose another folder, or move them away first.",
-        )
-    for name in files:
-        (target / name).parent.mkdir(parents=True, exist_ok=True)
-        (made / name).rename(target / name)
-
-
-def a_workbook_or_document(_context: click.Context, _parameter: click.Parameter, value: Path) -> Path:
-    """A name for a workbook or a Word document that is to be written."""
-    if value.suffix.lower() not in (".xlsx", ".docx"):
-        raise click.BadParameter("let the name end in .xlsx (Excel) or .docx (Word).")
-    return value
 
 
 def tell_undo(batch: int) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
+from tracker.cli.files import a_new_file, force_option, writing
 from tracker.cli.options import a_date, database_option, filter_options, reading, today, wanted_from
-from tracker.cli.output import writing
 
 _ENDINGS = (".xlsx", ".docx", ".csv", ".json")
 
@@ -24,8 +24,10 @@ def command() -> None:
     "target",
     required=True,
     type=click.Path(path_type=Path, dir_okay=False),
+    callback=a_new_file,
     help="The file to write: .xlsx, .docx, .csv or .json.",
 )
+@force_option
 @click.option("--since", metavar="DATE", callback=a_date, help="Show what moved since this day.")
 @filter_options
 @database_option

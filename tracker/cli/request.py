@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker.cli.files import filling
 from tracker.cli.options import (
     a_date,
     acting,
@@ -20,7 +21,7 @@ from tracker.cli.options import (
     today,
     wanted_from,
 )
-from tracker.cli.output import filling, show_json, show_rows
+from tracker.cli.output import show_json, show_rows
 from tracker.counting import counted
 
 if TYPE_CHECKING:

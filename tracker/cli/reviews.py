@@ -42,4 +42,4 @@ def _place(place: tuple[str, str], database: str | None, who: str) -> None:
         journal = Journal(session, BatchKind.COMMAND, f"rows of {place[0]} placed in {place[1]}", who, now())
         moved = place_review(journal, *place)
         click.echo(f"{counted(moved, 'recommendation')} moved from {place[0]} to {place[1]}.")
-        click.echo(f"To take it back: tracker undo {journal.number}")
+        click.echo(f"To undo it: tracker undo {journal.number}")

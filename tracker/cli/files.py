@@ -1,0 +1,101 @@
+"""Files that commands write: nothing that is there is written over without a word."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import chain, count
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tracker.errors import TrackerError
+
+_FORCE = "tracker.force"
+
+
+@contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """The writing of a file; one that cannot be written, such as a workbook open in Excel, is one message."""
+    try:
+        yield
+    except OSError as wrong:
+        raise TrackerError(
+            f"the file cannot be written ({wrong.strerror or wrong}).",
+            where=str(target),
+            remedy="Close it in other programs, or choose another place.",
+        ) from wrong
+
+
+def force_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--force``: write over a file that is there. Without it, a person at a terminal is asked."""
+
+    def keep(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
+        context.meta[_FORCE] = value
+
+    help_text = "Write over a file that is there already."
+    return click.option("--force", is_flag=True, is_eager=True, expose_value=False, callback=keep, help=help_text)(
+        command
+    )
+
+
+def a_new_file(context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
+    """A name for a file that is to be written; one that is there is written over only if a person says so."""
+    if value is None or context.meta.get(_FORCE) or not value.exists():
+        return value
+    if sys.stdin.isatty():
+        click.confirm(f"{value} is there already. Write over it?", abort=True)
+        return value
+    raise TrackerError("the file is there already.", where=str(value), remedy="Choose another name, or add --force.")
+
+
+def free_name(wanted: Path) -> Path:
+    """A name beside it that no file has: "reply - to mend.xlsx", "reply - to mend (2).xlsx"."""
+    names = chain([wanted], (wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}") for number in count(2)))
+    return next(name for name in names if not name.exists())
+
+
+def a_workbook(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path | None:
+    """A name for a new workbook."""
+    if value is not None and value.suffix.lower() != ".xlsx":
+        raise click.BadParameter("it is an Excel workbook: the file name must end in .xlsx.")
+    return a_new_file(context, parameter, value)
+
+
+@contextmanager
+def filling(target: Path) -> Iterator[Path]:
+    """The filling of a folder: what is written goes to a place beside it, and moves in when all of it is there.
+
+    Nothing that lies in the folder is overwritten: a letter may have been edited by hand since.
+    """
+    import shutil
+    import tempfile
+
+    with writing(target):
+        near = next(place for place in (target.absolute(), *target.absolute().parents) if place.is_dir())
+        made = Path(tempfile.mkdtemp(prefix=".round-", dir=near))
+        try:
+            yield made
+            _move_in(made, target)
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+
+
+def _move_in(made: Path, target: Path) -> None:
+    files = [file.relative_to(made) for file in sorted(made.rglob("*")) if file.is_file()]
+    if there := [name for name in files if (target / name).exists()]:
+        raise TrackerError(
+            f"{len(there)} of the files are there already.",
+            where=str(target / there[0]),
+            remedy="Choose another folder, or move them away first.",
+        )
+    for name in files:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (made / name).rename(target / name)
+
+
+def a_workbook_or_document(context: click.Context, parameter: click.Parameter, value: Path) -> Path | None:
+    """A name for a new workbook or Word document."""
+    if value.suffix.lower() not in (".xlsx", ".docx"):
+        raise click.BadParameter("the file name must end in .xlsx (Excel) or .docx (Word).")
+    return a_new_file(context, parameter, value)
