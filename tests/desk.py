@@ -88,6 +88,12 @@ class Desk:
         assert told.code == 0, told.err + told.out
         return told.out
 
+    def did(self, *words: str | Path) -> str:
+        """Type an act that has to work; what it says before the line on how to undo it."""
+        said, line, _ = self.ok(*words).rpartition("To undo it: tracker undo ")
+        assert line
+        return said
+
     def listing(self, *options: str) -> list[dict[str, Any]]:
         """What ``tracker list --format json`` says."""
         return self.run("list", "--format", "json", *options).json

@@ -27,6 +27,8 @@ ACTS = {
     "remove": ("recommendation", "remove", SECOND, "--reason", "not ours"),
     "due": ("due", FIRST, "--to", "end of 2027"),
     "clear": ("due", FIRST, "--clear"),
+    "lead of many": ("assign", "--filter", "mechanism=UPR", "--lead", "PGO"),
+    "status of many": ("status", "in_progress", "--filter", "review=UPR-4", "--note", "Begun anew"),
     "due of many": ("due", "--mechanism", "UPR", "--to", "2028-06-30"),
 }
 
@@ -94,7 +96,7 @@ def test_due_dates_are_typed_as_people_write_them(kept):
         kept.ok("due", FIRST, "--to", words)
         assert kept.one(FIRST)["due"] == due, words
     refused = kept.run("due", FIRST, "--to", "when funds allow")
-    assert (refused.code, "is not a date" in refused.err) == (1, True)
+    assert (refused.code, "is not a date" in refused.err) == (2, True)
     assert kept.one(FIRST)["due"] == "2027-05"
 
 
@@ -108,3 +110,19 @@ def test_the_same_date_changes_nothing_and_leaves_no_batch(kept):
     before = kept.everything()
     assert kept.ok("due", FIRST, "--to", "2026-12-31") == "Nothing to change.\n"
     assert kept.everything() == before
+
+
+def test_evidence_that_proves_nothing_is_removed_with_a_reason(kept):
+    kept.ok("status", FIRST, "implemented", "--evidence", "Law No. 12, 12 February 2026")
+    before = kept.everything()["evidence"]
+    told = kept.ok("evidence", "remove", FIRST, "1", "--reason", "another law")
+    assert "evidence 1 ('Law No. 12, 12 February 2026') was removed" in told
+    assert "Law No. 12" in kept.ok("history", FIRST)
+    kept.ok("undo", told.strip().rpartition(" ")[2])
+    assert kept.everything()["evidence"] == before
+    assert "there is no evidence 7" in kept.run("evidence", "remove", FIRST, "7", "--reason", "none").err
+
+
+def test_a_filter_that_is_none_says_how_it_is_written(kept):
+    assert "is not NAME=VALUE" in kept.run("assign", "--filter", "CAT", "--lead", "MOJ").err
+    assert "Which recommendations?" in kept.run("assign", "--lead", "MOJ").err

@@ -72,7 +72,7 @@ def test_the_proposed_lead_and_a_named_one_are_not_taken_together(filled):
 
 
 def test_the_proposed_lead_is_assigned_to_each(filled):
-    assert filled.ok("assign", CAT, UPR, "--proposed").splitlines() == [
+    assert filled.did("assign", CAT, UPR, "--proposed").splitlines() == [
         f"{CAT}: MFA leads",
         f"{UPR}: MFA no longer contributes (it leads now); MOJ no longer leads (MFA leads now); MFA leads",
     ]
@@ -87,7 +87,7 @@ def test_agencies_are_named_by_key_or_by_any_spelling_in_any_language(filled):
 
 
 def test_codes_are_found_whatever_their_case(filled):
-    assert filled.ok("assign", "cat-5/13(B)", "--lead", "PGO") == f"{CAT}: PGO leads\n"
+    assert filled.did("assign", "cat-5/13(B)", "--lead", "PGO") == f"{CAT}: PGO leads\n"
 
 
 def test_an_assignment_that_is_there_already_changes_nothing(filled):
@@ -97,7 +97,7 @@ def test_an_assignment_that_is_there_already_changes_nothing(filled):
 
 
 def test_an_agency_is_taken_off_and_stays_in_the_history(filled):
-    assert filled.ok("assign", UPR, "--off", "MIA") == f"{UPR}: MIA no longer contributes (taken off)\n"
+    assert filled.did("assign", UPR, "--off", "MIA") == f"{UPR}: MIA no longer contributes (taken off)\n"
     assert filled.one(UPR)["contributing"] == ["MFA"]
     told = [event["new"] for event in filled.run("history", UPR, "--format", "json").json]
     assert "MIA contributes from 2026-03-02, ended 2026-03-02" in told
@@ -116,7 +116,7 @@ def test_nobody_is_assigned_outside_the_mandate(filled):
 
 
 def test_a_status_is_recorded_with_what_supports_it(filled):
-    told = filled.ok(
+    told = filled.did(
         *("status", UPR, "implemented", "--date", "28.02.2026", "--note", "in force"),
         *("--evidence", "Law No. 12-VIIQ, 2026-01-15", "--evidence", "Decree 45 of 12.02.2026"),
     )
@@ -162,7 +162,7 @@ def test_an_agency_s_claim_is_said_to_wait_for_the_secretariat(filled):
 def test_the_ombudsperson_and_a_committee_speak_beside_the_group(filled):
     told = filled.ok("status", UPR, "not_implemented", "--voice", "ombudsperson", "--note", "nothing seen")
     assert "beside the group's status" in told
-    told = filled.ok("status", CAT, "--voice", "committee", "--grade", "partially_implemented", "--date", "2025-12-01")
+    told = filled.did("status", CAT, "--voice", "committee", "--grade", "partially_implemented", "--date", "2025-12-01")
     assert told == f"{CAT}: no status -> partially_implemented (committee, 2025-12-01)\n"
     assert (filled.one(UPR)["status"], filled.one(CAT)["status"]) == ("in_progress", None)
 
@@ -184,7 +184,7 @@ def test_undo_says_what_came_back(filled):
 
 
 def test_undo_names_the_acts_that_stand_in_the_way(filled):
-    filled.ok("assign", UPR, "--off", "MIA")
+    filled.did("assign", UPR, "--off", "MIA")
     before = filled.everything()
     told = filled.run("undo", "2")
     assert (told.code, told.out) == (1, "")

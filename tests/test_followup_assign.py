@@ -49,14 +49,14 @@ def answering(desk, code=UNIT):
 
 
 def test_one_leads_and_others_contribute(laid):
-    told = laid.ok("assign", UNIT, "--lead", "MOJ", "--contributing", "MIA", "--contributing", "PGO")
+    told = laid.did("assign", UNIT, "--lead", "MOJ", "--contributing", "MIA", "--contributing", "PGO")
     assert told == "CAT-5/13(b): MOJ leads; MIA contributes; PGO contributes\n"
     assert answering(laid) == ("MOJ", ["MIA", "PGO"])
 
 
 def test_a_second_lead_ends_the_first_ones_part(laid):
     laid.ok("assign", UNIT, "--lead", "MOJ", "--date", "2026-01-10")
-    told = laid.ok("assign", UNIT, "--lead", "MIA", "--date", "2026-02-20")
+    told = laid.did("assign", UNIT, "--lead", "MIA", "--date", "2026-02-20")
     assert told == "CAT-5/13(b): MOJ no longer leads (MIA leads now); MIA leads\n"
     assert parts(laid) == [
         ("MOJ", "lead", date(2026, 1, 10), date(2026, 2, 20)),

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import a_date, acting, database_option, now, person_option, today
+from tracker.cli.options import a_date, acting, database_option, many, many_option, now, person_option, today
+from tracker.cli.output import named, tell_undo
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("codes", nargs=-1, required=True)
+@click.argument("codes", nargs=-1)
+@many_option
 @click.option("--lead", metavar="AGENCY", default="", help="The agency that leads; key or name.")
 @click.option("--proposed", is_flag=True, help="Take the agency that leads on the mechanism.")
 @click.option(
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 @person_option
 def command(
     codes: tuple[str, ...],
+    conditions: tuple[str, ...],
     lead: str,
     contributing: tuple[str, ...],
     off: tuple[str, ...],
@@ -37,18 +40,20 @@ def command(
     *,
     proposed: bool,
 ) -> None:
-    """Assign agencies to one or more recommendations.
+    """Assign agencies to one or more recommendations, or to all of a filter.
 
     With nothing but a code it says which agency is proposed: the one that leads on the mechanism.
     """
     if proposed and lead:
         raise click.UsageError("Name the lead with --lead, or take the proposed one with --proposed: not both.")
+    if not (codes or conditions):
+        raise click.UsageError("Which recommendations? Give their CODES, or --filter NAME=VALUE.")
     if not (lead or proposed or contributing or off):
         _propose(codes, database)
         return
     from tracker.followup.assign import Wish, assign
     from tracker.followup.journal import Journal
-    from tracker.queries.find import find_agency, find_recommendation
+    from tracker.queries.find import find_agency
     from tracker.vocabulary import BatchKind
 
     with acting(database) as session:
@@ -57,13 +62,15 @@ def command(
             contributing=tuple(find_agency(session, name) for name in contributing),
             off=tuple(find_agency(session, name) for name in off),
         )
-        found = [find_recommendation(session, code) for code in codes]
-        journal = Journal(session, BatchKind.COMMAND, f"assign {', '.join(item.code for item in found)}", who, now())
+        found = many(session, codes, conditions)
+        journal = Journal(session, BatchKind.COMMAND, f"assign {named(found)}", who, now())
         for item in found:
             own = _with_proposal(session, item, wish) if proposed and not lead else wish
             result = assign(journal, item, own, on or today())
             click.echo(f"{result.code}: {'; '.join(result.done) or 'nothing to change'}")
-        if not journal.wrote:
+        if journal.wrote:
+            tell_undo(journal.number)
+        else:
             session.rollback()
 
 

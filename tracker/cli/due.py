@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from tracker.cli.options import acting, chosen, database_option, filter_options, now, person_option, typed_due
-from tracker.cli.output import tell_undo
+from tracker.cli.output import named, tell_undo
 
 
 @click.command()
@@ -29,7 +29,7 @@ def command(codes: tuple[str, ...], date: str, database: str | None, who: str, *
     with acting(database) as session:
         target = typed_due(session, date) if date else None
         found = chosen(session, codes, options)
-        journal = Journal(session, BatchKind.COMMAND, f"due date of {_named(found)}: {date or 'cleared'}", who, now())
+        journal = Journal(session, BatchKind.COMMAND, f"due date of {named(found)}: {date or 'cleared'}", who, now())
         for item in found:
             if target is None:
                 clear_due(journal, item)
@@ -40,9 +40,5 @@ def command(codes: tuple[str, ...], date: str, database: str | None, who: str, *
             click.echo("Nothing to change.")
             return
         journal.flush()
-        click.echo(f"{_named(found)}: {f'due {target.text}' if target else 'no due date'}.")
+        click.echo(f"{named(found)}: {f'due {target.text}' if target else 'no due date'}.")
         tell_undo(journal.number)
-
-
-def _named(found: Any) -> str:
-    return ", ".join(item.code for item in found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")

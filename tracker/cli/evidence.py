@@ -15,7 +15,7 @@ from tracker.cli.options import (
     reading,
     today,
 )
-from tracker.cli.output import show_rows
+from tracker.cli.output import show_rows, tell_undo
 
 _COLUMNS = {"number": "No.", "text": "What", "date": "Date", "agency": "From", "place": "File or page"}
 
@@ -55,6 +55,30 @@ def add_command(code: str, place: str, text: str, on: date, agency: str | None, 
         number = add_evidence(journal, item, exhibit, today())
         told = f"{item.code}: evidence {number}, {exhibit.place}{', kept' if exhibit.sha256 else ''}"
     click.echo(told)
+
+
+@command.command("remove")
+@click.argument("code")
+@click.argument("number", type=int)
+@click.option("--reason", required=True, help="Why, for the history.")
+@database_option
+@person_option
+def remove_command(code: str, number: int, reason: str, database: str | None, who: str) -> None:
+    """Remove evidence that proves nothing. A kept file stays in the folder of evidence.
+
+    tracker evidence remove "CAT-5/13(b)" 2 --reason "another order"
+    """
+    from tracker.followup.evidence import remove_evidence
+    from tracker.followup.journal import Journal
+    from tracker.queries.find import find_recommendation
+    from tracker.vocabulary import BatchKind
+
+    with acting(database) as session:
+        item = find_recommendation(session, code)
+        journal = Journal(session, BatchKind.COMMAND, f"evidence {number} of {item.code} removed: {reason}", who, now())
+        text = remove_evidence(journal, item, number)
+        click.echo(f"{item.code}: evidence {number} ('{text}') was removed.")
+        tell_undo(journal.number)
 
 
 @command.command("list")

@@ -86,6 +86,29 @@ def filter_options(command: Command) -> Command:
     return command
 
 
+def many_option(command: Command) -> Command:
+    """``--filter``: all recommendations that meet some conditions, for acts on many."""
+    help_text = (
+        "All recommendations with this, such as mechanism=CAT; may be given several times. "
+        f"Names: {', '.join(_FILTERED)}."
+    )
+    return click.option("--filter", "conditions", multiple=True, metavar="NAME=VALUE", help=help_text)(command)
+
+
+_FILTERED = ("mechanism", "review", "agency", "role", "status", "position", "theme", "text")
+
+
+def many(session: "Session", codes: Sequence[str], conditions: Sequence[str]) -> "list[Recommendation]":
+    """The recommendations of some codes, or those that meet all conditions."""
+    options: dict[str, Any] = {}
+    for condition in conditions:
+        name, _, value = condition.partition("=")
+        if name.strip() not in _FILTERED or not value.strip():
+            raise click.BadParameter(f"'{condition}' is not NAME=VALUE, with a name among: {', '.join(_FILTERED)}.")
+        options[name.strip()] = value.strip()
+    return chosen(session, codes, options)
+
+
 def _one_of(*words: str) -> click.Choice[str]:
     return click.Choice(words, case_sensitive=False)
 
@@ -129,6 +152,14 @@ def typed_due(session: "Session", text: str) -> "Period":
     if read is None or read.on is None:
         raise click.BadParameter(f"'{text}' is not a date. Write it as 2027-05-31, 2027-Q2, 2027 or \"end of 2027\".")
     return Period(read.on, read.precision, text)
+
+
+def typed_day(session: "Session", text: str) -> date | None:
+    """The last day that a typed text names in figures or words ("Law No. 12, 12 March 2025")."""
+    from imports.cells.dates import DateReader
+    from imports.merging.load_vocabulary import load_vocabulary
+
+    return DateReader(load_vocabulary(session)).find(text)
 
 
 def acting_person() -> str:

@@ -4,9 +4,12 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from tracker.models import Recommendation
 
 
 def show_rows(
@@ -86,6 +89,11 @@ def _shown(value: Any) -> str:
 def cut(text: str, length: int) -> str:
     """A text shortened for a table."""
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def named(found: "Sequence[Recommendation]") -> str:
+    """The codes of recommendations, of many the first ones."""
+    return ", ".join(item.code for item in found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
 
 
 def tell_undo(batch: int) -> None:

@@ -5,15 +5,30 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import a_date, acting, database_option, now, person_option, today, typed_due
+from tracker.cli.options import (
+    a_date,
+    acting,
+    database_option,
+    many,
+    many_option,
+    now,
+    person_option,
+    today,
+    typed_day,
+    typed_due,
+)
+from tracker.cli.output import named, tell_undo
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from tracker.followup.view import Proof
 
 
 @click.command()
 @click.argument("code")
 @click.argument("status", required=False)
+@many_option
 @click.option(
     "--voice",
     type=click.Choice(["secretariat", "agency", "ombudsperson", "committee"]),
@@ -39,6 +54,7 @@ if TYPE_CHECKING:
 def command(
     code: str,
     status: str | None,
+    conditions: tuple[str, ...],
     voice: str,
     agency: str | None,
     grade: str,
@@ -57,17 +73,21 @@ def command(
     says the same. Example:
 
     tracker status UPR-3/140.12 implemented --evidence "Law No. 12, 2024-05-06"
+
+    Of many at once: tracker status in_progress --filter mechanism=CAT --filter agency=MOJ
     """
     from tracker.followup.assess import record_view
     from tracker.followup.journal import Journal
     from tracker.followup.view import View
-    from tracker.queries.find import find_agency, find_recommendation, find_status
+    from tracker.queries.find import find_agency, find_status
     from tracker.vocabulary import BatchKind, Voice
 
+    if conditions and status is None:
+        code, status = "", code
     if status is None and voice != "committee":
         raise click.UsageError("Which status? For example: in_progress.")
     with acting(database) as session:
-        item = find_recommendation(session, code)
+        found = many(session, [code] if code else [], conditions)
         status = find_status(session, status) if status else None
         view = View(
             voice=Voice(voice),
@@ -76,22 +96,24 @@ def command(
             agency=find_agency(session, agency) if agency else None,
             grade=grade,
             note=note,
-            proofs=[_proof(text) for text in evidence],
+            proofs=[_proof(session, text) for text in evidence],
             measure=measure,
             due=typed_due(session, due) if due else None,
             newer=newer,
         )
-        journal = Journal(session, BatchKind.COMMAND, f"status {item.code} {status or grade} ({voice})", who, now())
-        done = record_view(journal, item, view, today())
-    click.echo(f"{done.code}: {done.before or 'no status'} -> {done.after or grade} ({voice}, {view.dated_on})")
-    for remark in done.remarks:
-        click.echo(f"  {remark}")
+        journal = Journal(session, BatchKind.COMMAND, f"status {named(found)} {status or grade} ({voice})", who, now())
+        for item in found:
+            done = record_view(journal, item, view, today())
+            click.echo(f"{done.code}: {done.before or 'no status'} -> {done.after or grade} ({voice}, {view.dated_on})")
+            for remark in done.remarks:
+                click.echo(f"  {remark}")
+        tell_undo(journal.number)
 
 
-def _proof(text: str) -> "Proof":
-    """Evidence as typed: what it is, and the date in it ("Law No. 12, 2024-05-06"; "Decree 45 of 12.03.2024")."""
+def _proof(session: "Session", text: str) -> "Proof":
+    """Evidence as typed: what it is, and the date in it ("Law No. 12, 2024-05-06"; "Decree 45 of 12 March 2024")."""
     from tracker.dates import days_in
     from tracker.followup.view import Proof
 
-    days = days_in(text)
+    days = days_in(text) or [day for day in [typed_day(session, text)] if day is not None]
     return Proof(text.strip(), days[-1] if days else None)

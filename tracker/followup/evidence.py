@@ -65,6 +65,20 @@ def add_evidence(journal: Journal, item: Recommendation, exhibit: Exhibit, today
     return len(known) + 1
 
 
+def remove_evidence(journal: Journal, item: Recommendation, number: int) -> str:
+    """Remove evidence that proves nothing; gives its text. The journal keeps it. Raises ``NotFound``."""
+    query = select(Evidence).where(Evidence.recommendation_id == item.id).order_by(Evidence.id)
+    known = dict(enumerate(journal.session.scalars(query).all(), start=1))
+    if number not in known:
+        raise NotFound(
+            f"there is no evidence {number} of {item.code}.", remedy=f'See: tracker evidence list "{item.code}"'
+        )
+    text = known[number].text
+    journal.remove(Evidence, known[number].id, recommendation_id=item.id)
+    journal.flush()
+    return text
+
+
 def find_evidence(session: Session, item: Recommendation, number: int | None) -> dict[str, Any]:
     """The evidence of a number, or the only one that can be opened. Raises ``NotFound``."""
     known = evidence_of(session, item)
