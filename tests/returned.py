@@ -32,7 +32,7 @@ class Returned:
 
 
 def exported(desk, name: str = "sheet.xlsx") -> Path:
-    desk.ok("export", "sheet", "-o", desk.folder / name)
+    desk.ok("export", "sheet", "-o", desk.folder / name, "--force")
     return desk.folder / name
 
 

@@ -44,23 +44,20 @@ class Applier:
             for start in range(0, len(sheet.rows), _STEP):
                 rows = sheet.rows[start : start + _STEP]
                 planned = [entry for row in rows for entry in row.entries]
-                said = list(
-                    zip(self._origins([item.entry for item in planned], sheet_id, letters), planned, strict=True)
-                )
-                new.write(
-                    [
-                        Said(origin, item.entry, item.record, item.claims)
-                        for origin, item in said
-                        if item.outcome == Outcome.NEW
-                    ]
-                )
-                for origin, item in said:
-                    if item.outcome != Outcome.NEW:
-                        changed.write(item, origin)
-                self._journal.flush()
+                origins = self._origins([item.entry for item in planned], sheet_id, letters)
+                self._write(list(zip(origins, planned, strict=True)), new, changed)
                 self._progress(len(rows))
             if sheet.speaker:
                 count_as_reply(self._journal, sheet, plan.file, self._parts.today)
+
+    def _write(self, said: list[tuple[int, PlannedEntry]], new: NewRecords, changed: ChangedRecords) -> None:
+        """Write entries with their origins: new records together, changes one after the other."""
+        made = ((origin, item) for origin, item in said if item.outcome == Outcome.NEW)
+        new.write([Said(origin, item.entry, item.record, item.claims) for origin, item in made])
+        for origin, item in said:
+            if item.outcome != Outcome.NEW:
+                changed.write(item, origin)
+        self._journal.flush()
 
     def _open_reviews(self, plan: FilePlan) -> dict[str, int]:
         """The ids of the reviews that new records go to; reviews that the register lacks are added."""

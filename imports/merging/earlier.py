@@ -67,14 +67,8 @@ def _earlier(record: Record, own: Row, rows: Mapping[Any, Rows], labels: Mapping
         sdg=[(row["goal_number"], row["target"]) for row in rows[RecommendationGoal]],
         agencies=[(row["agency_key"], row["role"]) for row in assigned],
         assignments=_column(assigned, "id"),
-        statuses=[
-            (row["dated_on"], row["id"], row["status_code"])
-            for row in rows[Assessment]
-            if row["voice"] == _GROUP_STATUS and row["status_code"] is not None
-        ],
-        measure_rows=[
-            (row["id"], row["text"]) for row in rows[Measure] if row["agency_key"] is None and row["plan_key"] is None
-        ],
+        statuses=_group_statuses(rows[Assessment]),
+        measure_rows=_own_measures(rows[Measure]),
         evidence=_column(rows[Evidence], "text"),
         translations=_column(rows[Translation], "text"),
     )
@@ -99,3 +93,13 @@ def _column(rows: Rows, name: str) -> list[Any]:
 
 def _place(row: Row) -> Any:
     return row["place"]
+
+
+def _group_statuses(rows: Rows) -> list[tuple[Any, ...]]:
+    own = (row for row in rows if row["voice"] == _GROUP_STATUS and row["status_code"] is not None)
+    return [(row["dated_on"], row["id"], row["status_code"]) for row in own]
+
+
+def _own_measures(rows: Rows) -> list[tuple[int, str]]:
+    own = (row for row in rows if row["agency_key"] is None and row["plan_key"] is None)
+    return [(row["id"], row["text"]) for row in own]

@@ -184,9 +184,14 @@ class _Merger:
                 yield change._replace(new=[agency for agency in change.new if agency != lead])
             elif change.field != "position_word" or "position" in taken:
                 yield change
+        if "lead" in taken and "contributing" not in taken:
+            yield from self._lead_off(taken["lead"])
+
+    def _lead_off(self, lead: FieldChange) -> Iterator[FieldChange]:
+        """A new lead no longer contributes."""
         held = self._record.contributing
-        if "lead" in taken and lead in held and "contributing" not in taken:
-            yield taken["lead"]._replace(field="contributing", old=held, new=[key for key in held if key != lead])
+        if lead.new in held:
+            yield lead._replace(field="contributing", old=held, new=[key for key in held if key != lead.new])
 
 
 def _only_lead_off(entry: Entry, base: Record) -> bool:

@@ -37,15 +37,8 @@ def own_row(group: Sequence[Entry], record: Record, bases: Bases, identity: Call
     if base is None:
         reason = f"{record.code} was not in the register when this sheet was written; copy the row from a new export"
         return OwnRow(Outcome.CONFLICT, reason=reason)
-    if (code := first.get("code")) not in (None, record.code, base.code):
-        reason = (
-            f"the row says {code}, but its hidden key belongs to {record.code}; "
-            "sort and copy whole rows, with all columns"
-        )
-        return OwnRow(Outcome.CONFLICT, reason=reason, cell=first.cell_of("code"))
-    if any(_said(entry) != _said(first) for entry in group[1:]):
-        rows = ", ".join(str(entry.row + 1) for entry in group)
-        return OwnRow(Outcome.CONFLICT, reason=f"{record.code} stands in rows {rows} with different values")
+    if (problem := _problem(group, record, base)) is not None:
+        return problem
     found, conflicts = edited(first, base, bases.earlier(first), record, identity, bases.today)
     if found.contradictions:
         wrong = found.contradictions[0]
@@ -55,6 +48,21 @@ def own_row(group: Sequence[Entry], record: Record, bases: Bases, identity: Call
         reason = "; ".join([*(item.words for item in new), *(f"{item.field}: {WAITS}" for item in waiting)])
         return OwnRow(Outcome.CONFLICT, found.changes, new, reason, (new or waiting)[0].cell, kept=True)
     return OwnRow(Outcome.CHANGED if found.changes else Outcome.SAME, found.changes)
+
+
+def _problem(group: Sequence[Entry], record: Record, base: Record) -> OwnRow | None:
+    """What is wrong with the rows themselves: a column that was sorted alone, a row that stands twice."""
+    first = group[0]
+    if (code := first.get("code")) not in (None, record.code, base.code):
+        reason = (
+            f"the row says {code}, but its hidden key belongs to {record.code}; "
+            "sort and copy whole rows, with all columns"
+        )
+        return OwnRow(Outcome.CONFLICT, reason=reason, cell=first.cell_of("code"))
+    if any(_said(entry) != _said(first) for entry in group[1:]):
+        rows = ", ".join(str(entry.row + 1) for entry in group)
+        return OwnRow(Outcome.CONFLICT, reason=f"{record.code} stands in rows {rows} with different values")
+    return None
 
 
 def _said(entry: Entry) -> dict[str, object]:

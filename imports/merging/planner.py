@@ -16,6 +16,7 @@ from imports.merging.matching import Matcher
 from imports.merging.older import hold_back
 from imports.merging.plan import FilePlan, SheetPlan
 from imports.merging.records import (
+    Records,
     load_records,
     places_of_numbers,
     places_of_texts,
@@ -26,6 +27,7 @@ from imports.merging.reviews import ReviewCodes
 from imports.merging.spoken import AgencySpeaks
 from imports.reading.context import NewReview, Placing
 from imports.reading.entry import Entry, ReadRow
+from imports.reading.placing import WEIGHED
 from imports.reading.questions import LEAVE_OPEN, Answers, Question
 from imports.reading.read import SheetReading, read
 from imports.reading.speaker import GROUP
@@ -39,6 +41,9 @@ from tracker.textkey import text_key
 from tracker.vocabulary import Outcome
 
 _REVIEW = "review:"
+
+Read = list[tuple[SheetPlan, list[ReadRow]]]
+"""The sheets of a file with the rows that were read."""
 
 
 class Planner:
@@ -100,30 +105,31 @@ class Planner:
 
     # Matching with the register
 
-    def _match(self, plan: FilePlan, read: list[tuple[SheetPlan, list[ReadRow]]]) -> None:
+    def _match(self, plan: FilePlan, read: Read) -> None:
         reviews = ReviewCodes(self._vocabulary.reviews, self._vocabulary.state, plan)
         entries = [entry for _, rows in read for row in rows for entry in row.entries]
         self._place_lost(entries)
         _drop_settled_questions([sheet for sheet, _ in read], entries)
+        records, bases = self._known(entries, reviews)
+        for agency in sorted({sheet.speaker for sheet, _ in read}):
+            own = [(sheet, rows) for sheet, rows in read if sheet.speaker == agency]
+            _number(own)
+            if agency:
+                speaks = AgencySpeaks(self._session, agency, records.all())
+                AgencyMatcher(records, reviews, self.readers, self._answers, bases, speaks=speaks).match(own)
+            else:
+                Matcher(records, reviews, self.readers, self._answers, bases).match(own)
+                hold_back(self._session, plan.file, [sheet for sheet, _ in own], bases, self._answers)
+        self._leave_settled_rows(plan)
+
+    def _known(self, entries: list[Entry], reviews: ReviewCodes) -> tuple[Records, Bases]:
+        """The records of the reviews in a file, and those of stamped rows as their authors had them."""
         named = [entry.get("code") for entry in entries if entry.get("code")]
         stamps = stamps_of(self._session, entries)
         codes = {reviews.code(entry.placing) for entry in entries} | reviews_of_codes(self._session, named)
         codes |= reviews_of_rows(self._session, [stamp.row for stamp in stamps.values()])
         records = load_records(self._session, codes)
-        bases = Bases(self._session, stamps, records, self._today)
-        for agency in sorted({sheet.speaker for sheet, _ in read}):
-            own = [(sheet, rows) for sheet, rows in read if sheet.speaker == agency]
-            for number, (_, rows) in enumerate(own):
-                for entry in (entry for row in rows for entry in row.entries):
-                    entry.sheet = number
-            given = (records, reviews, self.readers, self._answers, bases)
-            if agency:
-                speaks = AgencySpeaks(self._session, agency, records.all())
-                AgencyMatcher(*given, speaks=speaks).match(own)
-            else:
-                Matcher(*given).match(own)
-                hold_back(self._session, plan.file, [sheet for sheet, _ in own], bases, self._answers)
-        self._leave_settled_rows(plan)
+        return records, Bases(self._session, stamps, records, self._today)
 
     def _leave_settled_rows(self, plan: FilePlan) -> None:
         """A file that was imported before changes nothing, even if the register has changed since.
@@ -139,10 +145,10 @@ class Planner:
     def _place_lost(self, entries: list[Entry]) -> None:
         """Find the review of rows that do not name it: the only one in which the register has their text or number."""
         lost = [(entry, new) for entry in entries if (new := _waiting(entry)) is not None]
-        texts = [text_key(entry.get("text")) for entry, _ in lost if entry.get("text")]
-        numbers = [entry.get("reference") for entry, _ in lost if entry.get("reference") and not entry.get("text")]
-        by_text = places_of_texts(self._session, texts) if texts else {}
-        by_number = places_of_numbers(self._session, [number for number, _ in numbers]) if numbers else {}
+        if not lost:
+            return
+        by_text = places_of_texts(self._session, _texts(entry for entry, _ in lost))
+        by_number = places_of_numbers(self._session, _numbers(entry for entry, _ in lost))
         for entry, new in lost:
             if text := entry.get("text"):
                 where = set(by_text.get(text_key(text), []))
@@ -160,6 +166,22 @@ class Planner:
         columns = plan.blocks[0].column_letters()
         before = [set(map(int, rows)) for known, rows in self._session.execute(query) if known == columns]
         return set.intersection(*before) if before else None
+
+
+def _number(read: Read) -> None:
+    """Tell each entry the number of its sheet."""
+    for number, (_, rows) in enumerate(read):
+        for entry in (entry for row in rows for entry in row.entries):
+            entry.sheet = number
+
+
+def _texts(entries: Iterable[Entry]) -> list[str]:
+    return [text_key(text) for entry in entries if (text := entry.get("text"))]
+
+
+def _numbers(entries: Iterable[Entry]) -> list[str]:
+    """The numbers of rows without a text."""
+    return [entry.get("reference")[0] for entry in entries if entry.get("reference") and not entry.get("text")]
 
 
 def _waiting(entry: Entry) -> NewReview | None:
@@ -180,7 +202,7 @@ def _drop_settled_questions(sheets: Sequence[SheetPlan], entries: Iterable[Entry
 
 def _asks_for_review(question: Question) -> bool:
     """Return True for the question to which review the rows of a sheet belong, and not for others about reviews."""
-    return question.id.startswith(_REVIEW) and question.text.startswith("Which review")
+    return question.id.startswith(_REVIEW) and not question.id.endswith(WEIGHED)
 
 
 def _sheet_plan(tables: SheetTables) -> SheetPlan:

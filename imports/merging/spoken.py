@@ -22,6 +22,9 @@ from tracker.queries.claims import Held, held_values
 from tracker.queries.reply_sheet import reserved_statuses
 from tracker.vocabulary import Clash, DateBasis
 
+_REPLACED = ("measures", "note")
+"""An agency's own words, of which the newer ones take the place of the older."""
+
 _DATED = (DateBasis.STATED, DateBasis.SHEET)
 
 
@@ -65,20 +68,26 @@ class AgencySpeaks:
             )
 
     def _claimed(self, entry: Entry, name: str, record: Record, held: Mapping[str, Held]) -> Iterator[Claim]:
-        said: Any
         value, known = entry.get(name), held.get(name)
-        row_id = known.row_id if known is not None and name in ("measures", "note") else None
-        if name == "status":
-            same, said = known is not None and known.text == value.code, _status(value)
-        elif name == "evidence":
-            new = [proof for proof in value if fold(proof[0]) not in map(fold, record.evidence)]
-            same, said = not new, [[text, on.isoformat() if on else None] for text, on in new]
-        else:
-            same, said = known is not None and tidy(known.text) == tidy(value), value
-        if not same:
-            what = f"{name} by {self._agency}"
-            change = FieldChange(what, known.text if known else None, _shown(name, value), entry.cell_of(name))
-            yield Claim(Said(record.id, self._agency, name, said, row_id), change)
+        said = _new_evidence(value, record) if name == "evidence" else value
+        if not said or (name != "evidence" and known is not None and _same(name, known, value)):
+            return
+        row_id = known.row_id if known is not None and name in _REPLACED else None
+        old = known.text if known is not None else None
+        change = FieldChange(f"{name} by {self._agency}", old, _shown(name, value), entry.cell_of(name))
+        kept = _status(value) if name == "status" else said
+        yield Claim(Said(record.id, self._agency, name, kept, row_id), change)
+
+
+def _new_evidence(proofs: Any, record: Record) -> list[list[str | None]]:
+    """The evidence that the register does not have."""
+    known = set(map(fold, record.evidence))
+    return [[text, on.isoformat() if on else None] for text, on in proofs if fold(text) not in known]
+
+
+def _same(name: str, known: Held, value: Any) -> bool:
+    """Return True if the agency said this before."""
+    return known.text == value.code if name == "status" else tidy(known.text) == tidy(value)
 
 
 def _status(value: Any) -> dict[str, Any]:

@@ -22,6 +22,10 @@ _FIRST_OF_UPR = 60
 _AS_NAMED = "as the rows say"
 
 
+WEIGHED = ("/documents", "/rows")
+"""How the question ends that weighs what some rows name against the review that was named for the import."""
+
+
 class Placer:
     """Finds the review of each row of a table."""
 
@@ -156,7 +160,7 @@ class Placer:
         else:
             beside, candidates = "another review is named by", (_AS_NAMED, named)
         question = Question(
-            f"{self._question_id()}/{'documents' if near.cited else 'rows'}",
+            f"{self._question_id()}{WEIGHED[0] if near.cited else WEIGHED[1]}",
             f"In {sheet}, {beside} some rows. Do they belong to {named}, or as the rows say?",
             candidates,
             clear=not near.cited,

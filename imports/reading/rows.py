@@ -119,9 +119,13 @@ class RowReader:
         if not entries:
             return self._unread_number(row) or self._without_entry(body_row)
         self._last = entries
+        self._stamp(entries, row)
+        return ReadRow(row, entries, cell=whole(text_cell.address, row) if text_cell else entries[0].cell)
+
+    def _stamp(self, entries: list[Entry], row: int) -> None:
+        """Give the entries of a row that the tracker wrote its stamp, and the columns in which an edit may be."""
         for entry in entries if self._stamps else ():
             entry.stamp, entry.columns = self._stamps.get(row, ""), self._fields
-        return ReadRow(row, entries, cell=whole(text_cell.address, row) if text_cell else entries[0].cell)
 
     def _unread_number(self, row: int) -> ReadRow | None:
         """The outcome of a row whose number nobody can read: it is no more of the row above."""
@@ -317,15 +321,18 @@ class RowReader:
                     return place
         return None
 
+    def _used(self) -> set[int]:
+        """The columns whose values the register keeps."""
+        told = (columns for name, columns in self._block.columns.items() if name not in WITHOUT_EFFECT)
+        return {column for columns in told for column in columns}
+
     def _note_beside(self, rows: list[ReadRow]) -> None:
         """Note for the plan: hidden rows, hidden columns, a hidden sheet, columns without a field."""
         sheet = self._table.sheet
         hidden = [str(row.row + 1) for row in rows if row.row in sheet.hidden_rows] if sheet.hidden_rows else []
         if hidden:
             self.notes.append(f"hidden rows were read: {', '.join(hidden)}")
-        told = (columns for name, columns in self._block.columns.items() if name not in WITHOUT_EFFECT)
-        used = {column for columns in told for column in columns}
-        columns = [letters(column) for column in sorted(sheet.hidden_columns & used)]
+        columns = [letters(column) for column in sorted(sheet.hidden_columns & self._used())]
         if columns:
             self.notes.append(f"hidden columns were read: {', '.join(columns)}")
         if not sheet.visible:

@@ -199,19 +199,28 @@ class _KeyReader:
 def _outside(sheet: Sheet, blocks: list[Block]) -> Iterator[tuple[int, int]]:
     """Cells that belong to no row of recommendations: rows whose text column is empty, and everything outside tables."""
     covered: dict[int, Block] = {row: block for block in blocks for row in range(block.first, block.end)}
-    headers = {row for block in blocks for row in block.header_rows}
     shown = {block.first: (*_telling(block), _behind(block)) for block in blocks}
     fills = min(max((column for _, column in sheet.fills), default=-1), _LAST_FILL)
-    plain = {row for block in blocks if fills < _behind(block) for row in _plain_rows(block)}
+    skipped = _headers_and_plain_rows(blocks, fills)
     for row, cells in enumerate(sheet.rows):
-        if row in plain or row in headers:
+        if row in skipped:
             continue
-        first = 0
-        if (block := covered.get(row)) is not None:
-            text, others, behind = shown[block.first]
-            first = behind if _holds_a_row(sheet, row, text, others) else 0
+        block = covered.get(row)
+        first = _first_outside(sheet, row, shown[block.first]) if block is not None else 0
         for column in range(first, max(len(cells), fills + 1)):
             yield row, column
+
+
+def _first_outside(sheet: Sheet, row: int, shown: tuple[int | None, list[int], int]) -> int:
+    """The first column of a table's row that belongs to no recommendation."""
+    text, others, behind = shown
+    return behind if _holds_a_row(sheet, row, text, others) else 0
+
+
+def _headers_and_plain_rows(blocks: list[Block], fills: int) -> set[int]:
+    """The rows in which nothing is outside a table; ``fills`` is the last column with a colour."""
+    headers = {row for block in blocks for row in block.header_rows}
+    return headers | {row for block in blocks if fills < _behind(block) for row in _plain_rows(block)}
 
 
 def _plain_rows(block: Block) -> Iterator[int]:
