@@ -39,7 +39,7 @@ def with_recommendations(desk: Desk) -> Desk:
 
 def open_round(desk: Desk, *options: str, out: str = "round", title: str = "Spring review") -> Path:
     """Open a round by the command; gives the folder."""
-    desk.ok("request", "open", "--title", title, "--due", "2026-04-15", "-o", desk.folder / out, *options)
+    desk.ok("request", "open", "--title", title, "--due", "2026-04-15", "--closed", "-o", desk.folder / out, *options)
     return desk.folder / out
 
 

@@ -241,3 +241,20 @@ def test_reminders_stand_in_the_way_of_taking_a_round_back(desk_with_round):
     told = desk_with_round.run("undo", "3")
     assert told.code == 1
     assert "batch 4 (reminder of round 1)" in told.err
+
+
+def test_a_round_asks_about_open_recommendations_and_leaves_agencies_out(desk):
+    with_recommendations(desk)
+    desk.ok("status", FIRST, "implemented", "--evidence", "Law No. 12, 12.02.2026")
+    desk.ok("assign", SECOND, "--contributing", "MFA")
+    desk.ok("request", "open", "--title", "A", "--due", "2026-04-15", "--not-to", "MIA", "-o", desk.folder / "round")
+    rows = {
+        row["agency"]: row["asked"] for row in desk.run("request", "show", "1", "--format", "json").json["standings"]
+    }
+    assert "MIA" not in rows
+    assert "MFA" not in rows, "the secretariat does not write to itself"
+    desk.ok("request", "open", "--title", "B", "--due", "2026-04-15", "--closed", "-o", desk.folder / "second")
+    closed = {
+        row["agency"]: row["asked"] for row in desk.run("request", "show", "2", "--format", "json").json["standings"]
+    }
+    assert sum(closed.values()) > sum(rows.values())

@@ -26,7 +26,9 @@ def sent_out(quick_desk):
     for agency in ("MYS", "MCUL", "MENR"):
         quick_desk.ok("assign", "UPR-4/138.24", "--contributing", agency)
     out = quick_desk.folder / "round"
-    quick_desk.ok("request", "open", "--title", "Spring round", "--due", "2026-04-15", "--language", "az", "-o", out)
+    quick_desk.ok(
+        "request", "open", "--title", "Spring round", "--due", "2026-04-15", "--language", "az", "--closed", "-o", out
+    )
     return quick_desk, sorted(out.glob("*/*.xlsx"))
 
 
@@ -80,7 +82,7 @@ def sent_back(rows, path, number, chance):
 
 def test_every_agency_is_asked_and_every_edit_of_every_answer_is_found(sent_out):
     desk, paths = sent_out
-    assert len({path.parent for path in paths}) == 21
+    assert len({path.parent for path in paths}) == 20, "all but the secretariat, which does not write to itself"
     chance = random.Random(7)
     written = {}
     for number, path in enumerate(paths):

@@ -100,6 +100,8 @@ def sending_options(function: Callable[..., Any]) -> Callable[..., Any]:
     metavar="TEXT",
     help="Number the letters here: the prefix and a running number. Default: left blank for the chancellery.",
 )
+@click.option("--not-to", metavar="AGENCY", multiple=True, help="An agency to leave out; may be given several times.")
+@click.option("--closed", is_flag=True, help="Ask about recommendations with a closed status as well.")
 @sending_options
 @filter_options
 @database_option
@@ -109,12 +111,15 @@ def open_command(
     due_on: date,
     language: str,
     number_prefix: str,
+    not_to: tuple[str, ...],
     target: Path,
     contact: str,
     sender: str,
     templates: Path | None,
     database: str | None,
     who: str,
+    *,
+    closed: bool,
     **options: Any,
 ) -> None:
     """Open a round: write for each agency a workbook, a letter and a mail draft, and keep what it was asked.
@@ -126,14 +131,16 @@ def open_command(
     """
     from exports.round_folders import write_round
     from tracker.followup.journal import Journal
-    from tracker.followup.requests import find_request, open_request
+    from tracker.followup.requests import Leaving, find_request, open_request
+    from tracker.queries.find import find_agency
     from tracker.queries.letters import letters_of
     from tracker.vocabulary import BatchKind, LetterKind
 
     with acting(database) as session, filling(target) as folder:
         journal = Journal(session, BatchKind.COMMAND, f"round: {title}", who, now())
         wanted = wanted_from(session, options)
-        number = open_request(journal, title, due_on, wanted, language, today(), number_prefix)
+        leaving = Leaving(tuple(find_agency(session, name) for name in not_to), closed)
+        number = open_request(journal, title, due_on, wanted, language, today(), number_prefix, leaving)
         request = find_request(session, number)
         letters = letters_of(session, request, LetterKind.REQUEST)
         written = write_round(session, request, letters, folder, _sending(contact, sender, templates, database))

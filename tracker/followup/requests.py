@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
@@ -12,7 +13,7 @@ from tracker.errors import NotFound, RuleBroken
 from tracker.folding import tidy
 from tracker.followup.journal import Journal
 from tracker.followup.letters import record_requests
-from tracker.models import Asked, Measure, Request, Review
+from tracker.models import Asked, Measure, Register, Request, Review, Status
 from tracker.queries.claims import Part, held_values
 from tracker.queries.register import Filter, Listed, listing, pieces
 from tracker.queries.reply_sheet import fields_asked
@@ -36,11 +37,27 @@ def find_request(session: Session, number: int) -> Request:
     return found
 
 
+@dataclass(frozen=True)
+class Leaving:
+    """Who and what a round leaves out: agencies, and recommendations that are done unless ``closed`` is true."""
+
+    agencies: tuple[str, ...] = ()
+    closed: bool = False
+
+
 def open_request(
-    journal: Journal, title: str, due_on: date, wanted: Filter, language: str, today: date, prefix: str = ""
+    journal: Journal,
+    title: str,
+    due_on: date,
+    wanted: Filter,
+    language: str,
+    today: date,
+    prefix: str = "",
+    leaving: Leaving = Leaving(),
 ) -> int:
     """Open a round over the recommendations of a filter, for every agency that has a part in them; gives its number.
 
+    The secretariat does not write to itself, and a closed status is asked about only if the filter or ``leaving`` says so.
     The letters that go out are recorded; with a ``prefix`` they are numbered as well.
     Raises ``RuleBroken`` when the deadline has passed or no recommendation of the filter has an agency.
     """
@@ -49,13 +66,16 @@ def open_request(
     if due_on < today:
         raise RuleBroken(f"the deadline {due_on} has passed already.", remedy="Give a day to come with --due.")
     session = journal.session
-    items = [item for item in listing(session, wanted, today) if not item.out_of_mandate]
+    closed = set() if wanted.status or leaving.closed else _closed(session)
+    items = [item for item in listing(session, wanted, today) if not item.out_of_mandate and item.status not in closed]
     if not items:
         raise RuleBroken(
             "no recommendation in the group's mandate matches, so there is nothing to ask.",
             remedy="See what there is with the same filter: tracker list",
         )
-    parts = _parts(items, wanted)
+    own = session.scalars(select(Register.secretariat)).one()
+    left_out = {*leaving.agencies, *({own} - {wanted.agency})}
+    parts = {agency: rows for agency, rows in _parts(items, wanted).items() if agency not in left_out}
     if not parts:
         raise RuleBroken(
             f"of {counted(len(items), 'recommendation')} none has an agency to ask.",
@@ -81,6 +101,11 @@ def open_request(
     journal.flush()
     record_requests(journal, session.get_one(Request, request), list(parts), prefix)
     return number
+
+
+def _closed(session: Session) -> set[str]:
+    """The statuses after which nothing is left to do."""
+    return set(session.scalars(select(Status.code).where(Status.standing == "closed")))
 
 
 def _parts(items: Sequence[Listed], wanted: Filter) -> dict[str, list[tuple[Listed, Role]]]:
