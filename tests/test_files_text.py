@@ -1,6 +1,7 @@
 """Text tables: letters of any encoding, marks that nobody sees, rows that slid out of their columns."""
 
 import pytest
+from desk import outcomes, problems
 
 from imports.files import read_workbook
 
@@ -142,3 +143,15 @@ def test_any_separator_is_found_and_the_others_stand_in_cells(tmp_path, separato
 def test_values_between_bars_in_a_table_with_commas_stay_together(tmp_path):
     text = "Ref,States,Agencies,Themes\n1,Chile|Peru|Oman,MOJ|MIA,A|B|C\n2,Cuba|Fiji,MOH|MOJ,C|D\n"
     assert read(tmp_path, text).rows[1] == ["1", "Chile|Peru|Oman", "MOJ|MIA", "A|B|C"]
+
+
+def test_letters_that_a_program_lost_refuse_their_rows(quick_desk):
+    path = quick_desk.folder / "lost.csv"
+    path.write_text(
+        "No.,Recommendation,Remarks\n138.1,U?aqlara qar?? zorak?l?q hallar? bar?d? vahid baza yarad?ls?n,\n"
+        "138.2,Build a school in every village,Is it done? See https://x.az/?id=3\n",
+        encoding="utf-8",
+    )
+    result = quick_desk.take(path, review="UPR-4", yes=True)
+    assert outcomes(result) == {"refused": 1, "new": 1}
+    assert "lost letters when the file was saved; save the table as 'CSV UTF-8'" in problems(result)["B2"]

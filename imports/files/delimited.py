@@ -10,7 +10,7 @@ from pathlib import Path
 from imports.files.encoding import BAD_LETTER, decode
 from imports.files.invisible import number_together, unmarked
 from imports.files.sheet import Sheet, Value
-from imports.files.text_faults import shifted_rows, unreadable_cells
+from imports.files.text_faults import lost_letters, shifted_rows, unreadable_cells
 from tracker.errors import BadFile
 
 _SEPARATORS = (",", ";", "\t", "|")
@@ -32,6 +32,7 @@ def read_text_table(path: Path, data: bytes) -> list[Sheet]:
         rows.insert(0, [])
         lengths.insert(0, 0)
     sheet = Sheet(name=path.stem, rows=rows, notes=notes, row_faults=shifted_rows(rows, lengths))
+    sheet.faults = lost_letters(rows)
     if BAD_LETTER in text:
         sheet.notes += unreadable_cells(sheet)
     return [sheet]

@@ -1,15 +1,22 @@
 """What is wrong with the rows of a text table: cells that are not in their columns, letters that cannot be read."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from imports.files.encoding import BAD_LETTER
-from imports.files.sheet import Sheet, Value, is_blank
+from imports.files.sheet import Place, Sheet, Value, is_blank
 from tracker.places import address
 
 _FEWEST = 3
 """With fewer columns a title with a separator in it looks like a row."""
 _NAMED = 10
+
+_LOST = re.compile(r"(?<=[^\W\d_])\?+(?=[^\W\d_])|(?<!\S)\?+(?=[^\W\d_])")
+_TELLING = 2
+"""One question mark within a word may be a slip of the keyboard."""
+
+_LOST_LETTERS = "lost letters when the file was saved; save the table as 'CSV UTF-8', or as .xlsx"
 
 
 def shifted_rows(rows: Sequence[Sequence[Value]], lengths: Sequence[int]) -> dict[int, str]:
@@ -58,6 +65,19 @@ def _halves(broken: Sequence[int], lengths: Sequence[int]) -> Iterator[tuple[int
             f"ends in {end} and goes on in the next line: a text with a line break stands without quotation marks",
         )
         yield row + 1, f"goes on from {end}: a text with a line break stands without quotation marks"
+
+
+def lost_letters(rows: Sequence[Sequence[Value]]) -> dict[Place, str]:
+    """The cells in which a program wrote question marks for letters that its encoding lacks ("Az?rbaycan")."""
+    found = {
+        (row, column): len(_LOST.findall(value))
+        for row, cells in enumerate(rows)
+        for column, value in enumerate(cells)
+        if isinstance(value, str) and "?" in value and "://" not in value
+    }
+    if max(found.values(), default=0) < _TELLING:
+        return {}
+    return {place: _LOST_LETTERS for place, count in found.items() if count}
 
 
 def unreadable_cells(sheet: Sheet) -> list[str]:
