@@ -35,6 +35,14 @@ class AgencyMatcher(Matcher):
         super()._plan_new(whole, group)
         self._row(group[0]).entries[-1].claims = claims
 
+    def _plan_more(self, record: Record, group: list[Entry]) -> None:
+        """What an agency says of a recommendation that another sheet of the file brings."""
+        planned, _ = self._made[record.code]
+        claims, _ = self._speaks.merge(group[0], record, _CLAIMED)
+        planned.claims = [*planned.claims, *claims]
+        for entry in group:
+            self._row(entry).outcome = Outcome.CHANGED
+
     def _plan_known(self, whole: Entry, record: Record, group: list[Entry]) -> None:
         self._speak(whole, record, group, None)
 

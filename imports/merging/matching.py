@@ -4,25 +4,25 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from imports.cells.languages import other_language
-from imports.cells.likeness import likest
 from imports.cells.readers import Readers
 from imports.merging.bases import Bases
 from imports.merging.compare import FieldChange, compare, same_text
+from imports.merging.near import NearTexts
 from imports.merging.own_row import own_row
 from imports.merging.plan import PlannedEntry, PlannedRow, SheetPlan
 from imports.merging.records import Record, Records
 from imports.merging.reviews import ReviewCodes
 from imports.merging.same_unit import adds_to, joined, status_of, translated
 from imports.reading.entry import Entry, ReadRow
-from imports.reading.questions import Answers, Question, QuestionBook
+from imports.reading.questions import Answers, QuestionBook
 from tracker.codes import code_of
 from tracker.textkey import compared, text_key
 from tracker.vocabulary import Outcome
 
-NEAR = 88
-"""Likeness (per cent) from which a text without a number may be one that the register has: a person is asked."""
-
 _FIRST_CYCLE = "1"
+
+Made = dict[str, tuple[PlannedEntry, list[Entry]]]
+"""Code, then the plan and the rows of a recommendation that the file brings."""
 
 RowKey = tuple[int, int]
 """Number of the sheet among those with recommendations, and row."""
@@ -32,18 +32,24 @@ class Matcher:
     """Matches the rows of a file with records: by code, by (review, number), then by text; a near match is a question."""
 
     def __init__(
-        self, records: Records, reviews: ReviewCodes, readers: Readers, answers: Answers, bases: Bases
+        self,
+        records: Records,
+        reviews: ReviewCodes,
+        readers: Readers,
+        answers: Answers,
+        bases: Bases,
+        made: Made,
     ) -> None:
         self._records = records
-        self._stored = {review: list(found) for review, found in records.of_review.items()}
         self._reviews = reviews
         self._identity = readers.states.identity
         self._bases = bases
         self._questions = QuestionBook(answers, {})
+        self._near = NearTexts(records, self._identity, self._questions)
         self._numbers: Counter[str] = Counter()
         self._planned: dict[RowKey, PlannedRow] = {}
         self._names: list[str] = []
-        self._made: dict[str, tuple[PlannedEntry, list[Entry]]] = {}
+        self._made = made
 
     def match(self, read: list[tuple[SheetPlan, list[ReadRow]]]) -> None:
         """Give every row of every sheet its outcome."""
@@ -182,7 +188,7 @@ class Matcher:
             )
         if record := self._by_text(review, entry):
             return record, None
-        return self._near_match(review, entry)
+        return self._near.match(review, entry)
 
     def _by_number(self, review: str, number: tuple[str, int], text: str | None) -> Record | None:
         record = self._records.by_number.get((review, number[0], number[1]))
@@ -198,43 +204,9 @@ class Matcher:
         same = [record for record in same if number is None or record.reference is None]
         if not same:
             return None
-        states = self._identities(entry.get("states"))
-        found = [record for record in same if self._may_come_from(record, states)]
+        states = self._near.identities(entry.get("states"))
+        found = [record for record in same if self._near.may_come_from(record, states)]
         return found[0] if len(found) == 1 or (found and number is None and not states) else None
-
-    def _identities(self, states: Iterable[str] | None) -> set[str]:
-        return {self._identity(name) for name in states or ()}
-
-    def _may_come_from(self, record: Record, states: set[str]) -> bool:
-        """Return True if a record comes from these States, or if one side names none."""
-        return not states or not record.states or self._identities(record.states) == states
-
-    def _near_match(self, review: str, entry: Entry) -> tuple[Record | None, tuple[Outcome, str] | None]:
-        """Ask about a text that is nearly one of the register, if numbers cannot tell; never merge without a question."""
-        near = self._nearest(review, entry, numbered=entry.get("reference") is not None)
-        if near is None:
-            return None, None
-        question = Question(
-            f"same:{review}/{text_key(entry.get('text'))}",
-            f"Is the recommendation in {entry.cell} the same as {near.code} ('{near.text[:70]}')?",
-            (near.code, "new"),
-        )
-        answer = self._questions.ask(question, entry.cell)
-        if answer == near.code:
-            return near, None
-        if answer == "new":
-            return None, None
-        return None, (Outcome.CONFLICT, f"nearly the same as {near.code}: say whether it is the same or a new one")
-
-    def _nearest(self, review: str, entry: Entry, *, numbered: bool) -> Record | None:
-        stored = self._stored.get(review, ())
-        pool = {at: record for at, record in enumerate(stored) if record.reference is None or not numbered}
-        if not pool:
-            return None
-        states = self._identities(entry.get("states"))
-        texts = {at: compared(record.text) for at, record in pool.items() if self._may_come_from(record, states)}
-        found = likest(compared(entry.get("text")), texts, least=NEAR)
-        return pool[found[0][2]] if found else None
 
     def _plan_new(self, whole: Entry, group: list[Entry]) -> None:
         record = self._virtual(whole, self._reviews.code(whole.placing))

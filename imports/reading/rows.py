@@ -234,7 +234,10 @@ class RowReader:
         return numbered, [Piece(cleaned(numbered.text), where, numbered.reference, numbered.cell or where)]
 
     def _keep_turned(self, entry: Entry, turned: Cell | None) -> None:
-        """Leave a number open that the spreadsheet turned into a date; the plan names its cell."""
+        """Leave a number open that nobody can read, or that the spreadsheet turned into a date; the plan names its cell."""
+        unread = self._numbering.unread(entry.row)
+        if turned is None and unread is not None and any(sign.isdigit() for sign in unread.text):
+            entry.open_values.append((REFERENCE, unread.text, whole(unread.address, entry.row)))
         if turned is not None:
             where = whole(turned.address, entry.row)
             entry.open_values.append((REFERENCE, turned.text, where))

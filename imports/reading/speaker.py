@@ -40,12 +40,11 @@ class SpeakerFinder:
     def find(self, texts: Sequence[str]) -> Said:
         """Who speaks, by the titles, the names and the lines around a table."""
         short = [text for text in texts if len(text) <= _LONGEST]
-        for text in short:
-            if self._names_reply(text):
-                named = self._named(text)
-                return Said(named, len(named) == 1)
+        replies = [self._named(text) for text in short if self._names_reply(text)]
+        if named := next(filter(None, replies), None):
+            return Said(named, len(named) == 1)
         heads = [self._named(text) for text in short if self._is_name(text)]
-        letter = any(self._is_sign(text) for text in short)
+        letter = replies or any(self._is_sign(text) for text in short)
         return Said(heads[0], sure=True) if heads and letter else NOBODY
 
     def _names_reply(self, text: str) -> bool:

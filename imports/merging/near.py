@@ -1,0 +1,57 @@
+"""Texts that are nearly one of the register: never merged without a question."""
+
+from collections.abc import Callable, Iterable
+
+from imports.cells.likeness import likest
+from imports.merging.records import Record, Records
+from imports.reading.entry import Entry
+from imports.reading.questions import Question, QuestionBook
+from tracker.textkey import compared, text_key
+from tracker.vocabulary import Outcome
+
+_NEAR = 88
+"""Likeness (per cent) from which a text without a number may be one that the register has: a person is asked."""
+
+
+class NearTexts:
+    """Compares texts with those that the register had before the file."""
+
+    def __init__(self, records: Records, identity: Callable[[str], str], questions: QuestionBook) -> None:
+        self._stored = {review: list(found) for review, found in records.of_review.items()}
+        self._identity = identity
+        self._questions = questions
+
+    def identities(self, states: Iterable[str] | None) -> set[str]:
+        """The States of some names, however they are written."""
+        return {self._identity(name) for name in states or ()}
+
+    def may_come_from(self, record: Record, states: set[str]) -> bool:
+        """Return True if a record comes from these States, or if one side names none."""
+        return not states or not record.states or self.identities(record.states) == states
+
+    def match(self, review: str, entry: Entry) -> tuple[Record | None, tuple[Outcome, str] | None]:
+        """Ask about a text that is nearly one of the register, if numbers cannot tell; the outcome while nobody answers."""
+        near = self._nearest(review, entry, numbered=entry.get("reference") is not None)
+        if near is None:
+            return None, None
+        question = Question(
+            f"same:{review}/{text_key(entry.get('text'))}",
+            f"Is the recommendation in {entry.cell} the same as {near.code} ('{near.text[:70]}')?",
+            (near.code, "new"),
+        )
+        answer = self._questions.ask(question, entry.cell)
+        if answer == near.code:
+            return near, None
+        if answer == "new":
+            return None, None
+        return None, (Outcome.CONFLICT, f"nearly the same as {near.code}: say whether it is the same or a new one")
+
+    def _nearest(self, review: str, entry: Entry, *, numbered: bool) -> Record | None:
+        stored = self._stored.get(review, ())
+        pool = {at: record for at, record in enumerate(stored) if record.reference is None or not numbered}
+        if not pool:
+            return None
+        states = self.identities(entry.get("states"))
+        texts = {at: compared(record.text) for at, record in pool.items() if self.may_come_from(record, states)}
+        found = likest(compared(entry.get("text")), texts, least=_NEAR)
+        return pool[found[0][2]] if found else None
