@@ -37,7 +37,7 @@ class _Replaced(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Known:
+class Replacing:
     """What the register knows of the values that a file would replace."""
 
     said: dict[tuple[int, str], SaidOn]
@@ -51,7 +51,7 @@ def hold_back(session: Session, file: str, sheets: Sequence[SheetPlan], bases: B
     ids = {item.entry.record.id for _, items in found for item in items}
     if not ids:
         return
-    known = Known(said_on(session, ids), Noted(session, ids), file)
+    known = Replacing(said_on(session, ids), Noted(session, ids), file)
     for sheet, items in found:
         _hold(sheet, items, known, answers)
 
@@ -72,9 +72,11 @@ def _replaces(change: FieldChange) -> bool:
     )
 
 
-def _hold(sheet: SheetPlan, items: Sequence[_Replaced], known: Known, answers: Answers) -> None:
+def _hold(sheet: SheetPlan, items: Sequence[_Replaced], known: Replacing, answers: Answers) -> None:
     older = [item for item in items if _is_older(sheet, known.said.get(_key(item)))]
-    doubtful = [] if _is_sure(sheet) else [item for item in items if item not in older and _was_held(item, known)]
+    held_back = set(map(id, older))
+    rest = [item for item in items if id(item) not in held_back] if not _is_sure(sheet) else []
+    doubtful = [item for item in rest if _was_held(item, known)]
     if doubtful and _asked(sheet, doubtful, known, answers) != _NEWER:
         older += doubtful
     _leave(older, known)
@@ -95,7 +97,7 @@ def _is_older(sheet: SheetPlan, said: SaidOn | None) -> bool:
     return sheet.as_of[0] < said.on
 
 
-def _was_held(item: _Replaced, known: Known) -> bool:
+def _was_held(item: _Replaced, known: Replacing) -> bool:
     """Return True if the register held the value before, and somebody has changed it since."""
     said = known.said.get(_key(item))
     former = {fold(text) for text in said.former} if said is not None else set()
@@ -113,7 +115,7 @@ def _texts(change: FieldChange) -> Iterator[str]:
         yield str(new)
 
 
-def _asked(sheet: SheetPlan, items: Sequence[_Replaced], known: Known, answers: Answers) -> str | None:
+def _asked(sheet: SheetPlan, items: Sequence[_Replaced], known: Replacing, answers: Answers) -> str | None:
     last = max((known.said[_key(item)] for item in items), key=lambda said: said.on)
     text = (
         f"Sheet '{sheet.sheet.name}' says in {_cells(items)} what the register held before. "
@@ -134,7 +136,7 @@ def _cells(items: Sequence[_Replaced]) -> str:
     return ", ".join(cells[:4]) + (f" and {len(cells) - 4} more cells" if len(cells) > 4 else "")
 
 
-def _leave(items: Sequence[_Replaced], known: Known) -> None:
+def _leave(items: Sequence[_Replaced], known: Replacing) -> None:
     """Take changes out of their rows, and leave them as conflicts that the register keeps."""
     for row, entry, change in items:
         said = known.said.get((entry.record.id, change.field), SaidOn())
