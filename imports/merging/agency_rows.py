@@ -59,6 +59,7 @@ class AgencyMatcher(Matcher):
     def _speak(self, whole: Entry, record: Record, group: list[Entry], only: set[str] | None) -> None:
         claims, proposals = self._speaks.merge(whole, record, only)
         new, waiting = self._speaks.noted.news(record, proposals)
+        self._note_met(record, group)
         row = self._row(group[0])
         if claims or new:
             planned = PlannedEntry(whole, record, Outcome.CHANGED, conflicts=new, claims=claims)
