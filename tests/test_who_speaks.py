@@ -157,3 +157,11 @@ def test_an_undone_reply_leaves_nothing(kept):
     kept.take(kept.sheet([*LETTERHEADS["title"], *ANSWER], "answer.xlsx"), review="UPR-4", yes=True)
     kept.ok("undo", str(kept.run("batches", "--format", "json").json[0]["batch"]))
     assert (kept.listing(), claims(kept), conflicts(kept)) == (before, [], {})
+
+
+def test_a_proposed_due_date_that_names_no_day_never_takes_the_date_off(kept):
+    rows = [*LETTERHEADS["title"], HEADER, ["138.1", VISITS, "MOJ", "Implemented", "soon", ""]]
+    kept.take(kept.sheet(rows, "answer.xlsx"), review="UPR-4", yes=True)
+    told = kept.run("resolve", conflicts(kept)["due"]["number"], "--theirs")
+    assert (told.code, "'soon' names no day" in told.err) == (1, True)
+    assert kept.one(FIRST)["due"] == "2026-12-31"

@@ -59,6 +59,10 @@ def _set_status(journal: Journal, item: Recommendation, value: Any) -> None:
 
 
 def _set_due(journal: Journal, item: Recommendation, value: Any) -> None:
+    if value and value["text"] and not value["on"]:
+        raise RuleBroken(
+            f"'{value['text']}' names no day.", where=item.code, remedy="Keep ours, or type the date: --value DATE"
+        )
     if not value or not value["on"]:
         clear_due(journal, item)
         return
