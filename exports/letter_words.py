@@ -10,14 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from exports.reply_texts import ReplyTexts
-from exports.texts import shortened
 from tracker.models import Agency, Asked, Letter, Mechanism, Recommendation, Register, Request, Review
 from tracker.queries.addressees import Addressee, addressee
 from tracker.queries.requests import Package
 from tracker.stamps import sheet_stamp
 from tracker.vocabulary import Role
 
-_SHORT = 160
 _NO_BREAK = "\u00a0"
 
 
@@ -41,6 +39,7 @@ def letter_words(
     register = session.scalars(select(Register)).one()
     to = addressee(session, letter.agency_key, sending.on)
     parts = [row.role for row in package.rows]
+    sources = _sources(session, package.rows, texts)
     return {
         "number": letter.number or texts["blank"],
         "date": _day(letter.dated_on, texts),
@@ -58,7 +57,10 @@ def letter_words(
         "count": len(parts),
         "lead_count": parts.count(Role.LEAD),
         "contributing_count": parts.count(Role.CONTRIBUTING),
-        "recommendations": [_item(number, row, texts) for number, row in enumerate(package.rows, start=1)],
+        "recommendations": [
+            _item(number, row, sources[row.recommendation_id], texts)
+            for number, row in enumerate(package.rows, start=1)
+        ],
         "contact": sending.contact or contact_of(addressee(session, register.secretariat, sending.on)),
     }
 
@@ -101,14 +103,29 @@ def _bodies(session: Session, rows: Sequence[Asked], texts: ReplyTexts) -> list[
     return [texts.get(f"mechanism:{code}", name) for code, name, _ in session.execute(query)]
 
 
-def _item(number: int, row: Asked, texts: ReplyTexts) -> dict[str, Any]:
+def _sources(session: Session, rows: Sequence[Asked], texts: ReplyTexts) -> dict[int, str]:
+    """The name of each recommendation's examination, for those whose document has no known symbol."""
+    query = (
+        select(Asked.recommendation_id, Review.mechanism, Review.cycle, Review.provisional, Mechanism.name)
+        .join(Recommendation, Recommendation.id == Asked.recommendation_id)
+        .join(Review, Review.id == Recommendation.review_id)
+        .join(Mechanism, Mechanism.code == Review.mechanism)
+        .where(Asked.request_id == rows[0].request_id, Asked.agency_key == rows[0].agency_key)
+    )
+    return {
+        key: "" if provisional else texts.fill("examination", body=texts.get(f"mechanism:{code}", name), cycle=cycle)
+        for key, code, cycle, provisional, name in session.execute(query)
+    }
+
+
+def _item(number: int, row: Asked, examination: str, texts: ReplyTexts) -> dict[str, Any]:
+    """A recommendation as a letter lists it: whole, with the document and paragraph by which the agency finds it."""
     sent = row.sent
-    document = sent["document"] or sent["code"].rpartition("/")[0]
     place = texts.fill("paragraph", reference=sent["reference"]) if sent["reference"] else ""
     return {
         "no": number,
-        "code": sent["code"],
-        "source": ", ".join(part for part in (document, place) if part),
-        "text": shortened(sent["text"], _SHORT),
+        "code": sent["code"] if examination else "",
+        "source": ", ".join(part for part in (sent["document"] or examination, place) if part),
+        "text": " ".join(sent["text"].split()),
         "part": texts[f"part:{row.role}"],
     }
