@@ -1,10 +1,19 @@
 """``tracker list``: list recommendations."""
 
+from datetime import date
 from typing import Any
 
 import click
 
-from tracker.cli.options import database_option, filter_options, format_option, reading, today, wanted_from
+from tracker.cli.options import (
+    as_of_option,
+    database_option,
+    filter_options,
+    format_option,
+    reading,
+    today,
+    wanted_from,
+)
 from tracker.cli.output import cut, show_json, show_rows, show_table
 from tracker.counting import counted
 
@@ -20,17 +29,18 @@ _COLUMNS = {
 
 @click.command()
 @filter_options
+@as_of_option
 @format_option
 @database_option
-def command(database: str | None, form: str, **options: Any) -> None:
+def command(database: str | None, form: str, as_of: date | None, **options: Any) -> None:
     """List recommendations. Those outside the group's mandate come last, apart, and are never counted with the others.
 
     Examples: tracker list --agency MOJ --overdue; tracker list --review UPR-3 --status unknown
     """
     from tracker.queries.register import listing
 
-    with reading(database) as session:
-        found = listing(session, wanted_from(session, options), today())
+    with reading(database, as_of) as session:
+        found = listing(session, wanted_from(session, options), as_of or today())
     rows = [item.as_json() for item in found]
     if form == "json":
         show_json(rows)

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from tracker.cli.files import a_new_file, force_option, writing
-from tracker.cli.options import a_date, database_option, filter_options, reading, today, wanted_from
+from tracker.cli.options import a_date, as_of_option, database_option, filter_options, reading, today, wanted_from
 
 _ENDINGS = (".xlsx", ".docx", ".csv", ".json")
 
@@ -30,8 +30,11 @@ def command() -> None:
 @force_option
 @click.option("--since", metavar="DATE", callback=a_date, help="Show what moved since this day.")
 @filter_options
+@as_of_option
 @database_option
-def progress_command(target: Path, since: date | None, database: str | None, **options: Any) -> None:
+def progress_command(
+    target: Path, since: date | None, as_of: date | None, database: str | None, **options: Any
+) -> None:
     """Write a progress report; the ending of the file says the form.
 
     The first page has what a meeting needs: how many, by status, what moved, what is overdue, who has not reported.
@@ -40,8 +43,8 @@ def progress_command(target: Path, since: date | None, database: str | None, **o
         raise click.UsageError(f"The ending '{target.suffix}' is not known. Use one of: {', '.join(_ENDINGS)}.")
     from exports.progress import progress
 
-    with reading(database) as session:
-        report = progress(session, wanted_from(session, options), today(), since)
+    with reading(database, as_of) as session:
+        report = progress(session, wanted_from(session, options), as_of or today(), since)
     _write(report, target)
     click.echo(f"Progress report on {report.figures['Recommendations']} recommendations: {target}")
 
