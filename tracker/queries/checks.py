@@ -1,8 +1,6 @@
 """What needs attention: gaps, stale statuses, contradictions between voices, the same demand from several mechanisms."""
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,18 +10,18 @@ from sqlalchemy.orm import Session
 
 from tracker.counting import counted
 from tracker.models import (
-    Assessment,
     Assignment,
     OpenValue,
     Recommendation,
     Review,
-    Status,
 )
 from tracker.queries.claims import waits
-from tracker.queries.latest import current_first, latest_status
+from tracker.queries.latest import latest_status
+from tracker.queries.likeness import Demand, alike
 from tracker.queries.reference import statuses_of
+from tracker.queries.register import pieces
 from tracker.queries.substantiated import lacking_evidence
-from tracker.textkey import compared
+from tracker.queries.views import DoubtfulViews, View, months_since
 from tracker.vocabulary import Role, StatusKind, Voice
 
 KINDS = {
@@ -41,11 +39,7 @@ KINDS = {
 
 Files are looked at by ``tracker.followup.evidence``: a query opens none."""
 
-_ALIKE = 80
-"""Likeness (per cent, words compared as sets) from which two texts probably ask for the same."""
-
 _BAD_GRADES = ("C", "C1", "C2", "D", "D1", "D2", "E", "not_implemented")
-_SHINGLE = 3
 
 
 @dataclass(frozen=True)
@@ -59,12 +53,13 @@ class Finding:
 
 def check(session: Session, today: date) -> list[Finding]:
     """All findings, by kind."""
+    views = DoubtfulViews(session, _in_mandate(), today)
     findings = [
         *_unassigned(session),
         *_without_status(session),
-        *_not_substantiated(session),
-        *_stale(session, today),
-        *_contradictions(session),
+        *_not_substantiated(session, views),
+        *_stale(session, views, today),
+        *_contradictions(session, views),
         *_not_understood(session),
         *_waiting_reviews(session),
         *_duplicates(session),
@@ -92,72 +87,44 @@ def _without_status(session: Session) -> Iterator[Finding]:
         yield Finding("no status", code, "nobody has stated a status")
 
 
-def _not_substantiated(session: Session) -> Iterator[Finding]:
-    group = dict(_latest_views(session, Voice.SECRETARIAT))
-    claims = [(code, view) for code, view in _latest_views(session, Voice.AGENCY) if waits(view, group.get(code))]
-    views = [*group.items(), *claims]
-    lacking = lacking_evidence(session, [view for _, view in views])
-    for code, view in views:
+def _not_substantiated(session: Session, views: DoubtfulViews) -> Iterator[Finding]:
+    group = [(code, view) for code, view in views.group.items() if not view.substantiated]
+    claims = [(code, view) for code, view in views.of(Voice.AGENCY) if waits(view, views.group.get(code))]
+    lacking = lacking_evidence(session, [view for _, view in (*group, *claims)])
+    for code, view in (*group, *claims):
         if view.id in lacking:
             who = f"{view.agency_key} claims " if view.agency_key else ""
             yield Finding("not substantiated", code, f"{who}'{view.status_code}' of {view.dated_on} lacks evidence")
 
 
-def _latest_views(session: Session, voice: Voice) -> Iterable[tuple[str, Assessment]]:
-    """The current view of a voice for every recommendation in the mandate."""
-    query = _in_mandate().add_columns(Assessment).join(Assessment, Assessment.recommendation_id == Recommendation.id)
-    current: dict[str, Assessment] = {}
-    for code, view in session.execute(query.where(Assessment.voice == voice).order_by(*current_first())):
-        current.setdefault(code, view)
-    return current.items()
-
-
-def _stale(session: Session, today: date) -> Iterator[Finding]:
-    planned = statuses_of(session, StatusKind.PLANNED)
-    limits = dict(session.execute(select(Status.code, Status.stale_after_months)).all())
-    due = dict(session.execute(select(Recommendation.code, Recommendation.due_on)).all())
-    for code, view in _latest_views(session, Voice.SECRETARIAT):
-        months = limits.get(view.status_code or "")
-        age = (
-            (today.year - view.dated_on.year) * 12 + today.month - view.dated_on.month - (today.day < view.dated_on.day)
-        )
+def _stale(session: Session, views: DoubtfulViews, today: date) -> Iterator[Finding]:
+    due = select(Recommendation.code, Recommendation.due_on).where(Recommendation.due_on < today)
+    past = dict(session.execute(due).all())
+    for code, view in views.group.items():
+        months, age = views.limits.get(view.status_code or ""), months_since(view.dated_on, today)
         if months and age >= months:
-            yield Finding(
-                "stale",
-                code,
-                f"'{view.status_code}' since {view.dated_on}, {age} months ago; to be renewed every {months}",
-            )
-        elif view.status_code in planned and (target := due.get(code)) and target < today:
-            yield Finding("stale", code, f"planned for {target}, which is past")
+            told = f"'{view.status_code}' since {view.dated_on}, {age} months ago; to be renewed every {months}"
+            yield Finding("stale", code, told)
+        elif view.status_code in views.planned and code in past:
+            yield Finding("stale", code, f"planned for {past[code]}, which is past")
 
 
-def _contradictions(session: Session) -> Iterator[Finding]:
-    views: dict[str, dict[Voice, Assessment]] = defaultdict(dict)
-    for voice in Voice:
-        for code, view in _latest_views(session, voice):
-            views[code][voice] = view
+def _contradictions(session: Session, views: DoubtfulViews) -> Iterator[Finding]:
+    held = {code: view.status_code for code, view in views.group.items()}
+    for voice in (Voice.AGENCY, Voice.OMBUDSPERSON):
+        for code, view in views.of(voice):
+            if _contradicts(view, views.group.get(code)):
+                told = f"{view.agency_key or voice} says '{view.status_code}' ({view.dated_on})"
+                yield Finding("contradiction", code, f"{told}, the group '{held.get(code) or 'no status'}'")
     done = statuses_of(session, StatusKind.DONE)
-    for code, said in views.items():
-        group = said.get(Voice.SECRETARIAT)
-        for voice in (Voice.AGENCY, Voice.OMBUDSPERSON):
-            other = said.get(voice)
-            if other is not None and _contradicts(other, group):
-                held = group.status_code if group else "no status"
-                who = other.agency_key or voice.value
-                yield Finding(
-                    "contradiction", code, f"{who} says '{other.status_code}' ({other.dated_on}), the group '{held}'"
-                )
-        verdict = said.get(Voice.COMMITTEE)
-        if verdict is not None and group is not None and group.status_code in done and verdict.grade in _BAD_GRADES:
-            yield Finding(
-                "contradiction",
-                code,
-                f"the committee graded it {verdict.grade} ({verdict.dated_on}), the group says '{group.status_code}'",
-            )
+    for code, view in views.of(Voice.COMMITTEE):
+        if held.get(code) in done and view.grade in _BAD_GRADES:
+            told = f"the committee graded it {view.grade} ({view.dated_on}), the group says '{held[code]}'"
+            yield Finding("contradiction", code, told)
 
 
-def _contradicts(view: Assessment, group: Assessment | None) -> bool:
-    """Whether a view says something else than the group; a claim only as long as it waits."""
+def _contradicts(view: View, group: View | None) -> bool:
+    """Return True if a view says something else than the group; a claim only as long as it waits."""
     if view.voice == Voice.AGENCY:
         return waits(view, group)
     return group is None or view.status_code != group.status_code
@@ -186,23 +153,17 @@ def _waiting_reviews(session: Session) -> Iterator[Finding]:
 
 
 def _duplicates(session: Session) -> Iterator[Finding]:
-    """Texts of different mechanisms that share most of their words, found over shared runs of three words."""
-    from rapidfuzz import fuzz
+    """Recommendations whose texts are nearly those of another mechanism's."""
+    query = _in_mandate().add_columns(Review.mechanism, Recommendation.text_key, Recommendation.search_text)
+    demands = [Demand(*row) for row in session.execute(query)]
 
-    query = _in_mandate().add_columns(Review.mechanism, Recommendation.text)
-    items = [(code, mechanism, compared(text)) for code, mechanism, text in session.execute(query)]
-    index: dict[str, list[int]] = defaultdict(list)
-    for number, (code, mechanism, text) in enumerate(items):
-        shared: Counter[int] = Counter()
-        for shingle in _shingles(text):
-            for other in index[shingle][:20]:
-                shared[other] += items[other][1] != mechanism
-            index[shingle].append(number)
-        for other, times in shared.most_common(3):
-            if times and fuzz.token_sort_ratio(text, items[other][2], score_cutoff=_ALIKE):
-                yield Finding("duplicate", code, f"nearly the same as {items[other][0]}")
+    def texts(codes: Sequence[str]) -> dict[str, str]:
+        found = select(Recommendation.code, Recommendation.text)
+        return {
+            code: text
+            for some in pieces(codes)
+            for code, text in session.execute(found.where(Recommendation.code.in_(some)))
+        }
 
-
-def _shingles(text: str) -> set[str]:
-    words = re.findall(r"\w+", text)
-    return {" ".join(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)}
+    for code, other in alike(demands, texts):
+        yield Finding("duplicate", code, f"nearly the same as {other}")
