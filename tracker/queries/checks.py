@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from tracker.models import (
     Status,
 )
 from tracker.queries.claims import waits
+from tracker.queries.followup import asked_about, verdict_of
 from tracker.queries.latest import current_first, latest_status
 from tracker.queries.reference import statuses_of
 from tracker.queries.substantiated import lacking_evidence
@@ -154,6 +155,23 @@ def _contradictions(session: Session) -> Iterator[Finding]:
                 code,
                 f"the committee graded it {verdict.grade} ({verdict.dated_on}), the group says '{group.status_code}'",
             )
+    yield from _beside_verdicts(session, views, done)
+
+
+def _beside_verdicts(
+    session: Session, views: Mapping[str, Mapping[Voice, Assessment]], done: Collection[str]
+) -> Iterator[Finding]:
+    """Units that the group calls done while a verdict on the follow-up stands with their review, to be compared."""
+    query = select(Recommendation.code, Recommendation.reference, Review).join(
+        Review, Review.id == Recommendation.review_id
+    )
+    graded = query.where(Review.followup_verdict != "", Recommendation.out_of_mandate.is_(False))
+    for code, reference, review in session.execute(graded.order_by(Review.code, Recommendation.sort_key)):
+        said = views.get(code, {})
+        group = said.get(Voice.SECRETARIAT)
+        if group and group.status_code in done and Voice.COMMITTEE not in said and asked_about(review, reference):
+            what = f"the group says '{group.status_code}'; compare the committee's verdict: {verdict_of(review)}"
+            yield Finding("contradiction", code, what)
 
 
 def _contradicts(view: Assessment, group: Assessment | None) -> bool:
