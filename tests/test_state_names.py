@@ -1,5 +1,6 @@
 """Whose register it is: the State that a person names, by code or in any of five languages."""
 
+import re
 from collections import defaultdict
 
 import pytest
@@ -23,12 +24,11 @@ def test_every_state_has_a_name_in_each_language():
     assert [(row["iso3"], column) for row in ROWS for column in NAMES if not row[column]] == []
 
 
-@pytest.mark.parametrize(("column", "letters"), [("name_ru", "а-яА-ЯёЁ"), ("name", "a-zA-ZçéèôüÜ")])
-def test_names_are_in_the_letters_of_their_language(column, letters):
-    import re
-
-    strange = re.compile(rf"[^{letters} '’()—,.-]")
-    assert {row[column] for row in ROWS if strange.search(row[column])} <= {"São Tomé"}
+@pytest.mark.parametrize(
+    ("column", "strange"), [("name_ru", "[a-zA-Z]"), *((name, "[а-яА-Я]") for name in NAMES if name != "name_ru")]
+)
+def test_names_are_in_the_letters_of_their_language(column, strange):
+    assert [row[column] for row in ROWS if re.search(strange, row[column])] == []
 
 
 def test_no_name_means_two_states():
@@ -83,7 +83,15 @@ def test_a_name_that_several_states_share_lists_them(name, codes):
     assert "code" in said.value.remedy
 
 
-@pytest.mark.parametrize(("name", "near"), [("Nambia", "Namibia (NAM)"), ("Азербаджан", "Azerbaijan (AZE)")])
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("Nambia", "Namibia (NAM)"),
+        ("Азербаджан", "Azerbaijan (AZE)"),
+        ("Republic of Namibia", "Namibia (NAM)"),
+        ("Korea, Republic of", "Republic of Korea (KOR)"),
+    ],
+)
 def test_an_unknown_name_is_told_the_near_ones(name, near):
     with pytest.raises(NotFound, match=f"there is no State '{name}'") as said:
         find_state(FILES, name)

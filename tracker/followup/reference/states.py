@@ -39,7 +39,8 @@ def find_state(folder: ReferenceFolder, text: str) -> Row:
         return names[typed]
     if parts := _with_words(rows, typed):
         raise _ambiguous(text, parts)
-    near = (names[name] for name in get_close_matches(typed, names, n=4, cutoff=0.7))
+    inside = [row for name, row in names.items() if f" {name} " in f" {typed} "]
+    near = inside or [names[name] for name in get_close_matches(typed, names, n=4, cutoff=0.7)]
     told = _told({row["iso3"]: row for row in near}.values())
     raise NotFound(
         f"there is no State '{text}'.",
