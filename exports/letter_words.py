@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from exports.reply_texts import ReplyTexts
 from tracker.models import Agency, Asked, Letter, Mechanism, Recommendation, Register, Request, Review
 from tracker.queries.addressees import Addressee, addressee
+from tracker.queries.reference import secretariat
 from tracker.queries.requests import Package
 from tracker.stamps import sheet_stamp
 from tracker.vocabulary import Role
@@ -35,15 +36,15 @@ class Sending:
 def letter_words(
     session: Session, request: Request, letter: Letter, package: Package, sending: Sending, texts: ReplyTexts
 ) -> dict[str, Any]:
-    """The values for a letter about the rows of a package."""
-    register = session.scalars(select(Register)).one()
+    """The values for a letter about the rows of a package. Raises ``NotFound`` where the group has no secretariat."""
+    register, signs = session.scalars(select(Register)).one(), secretariat(session)
     to = addressee(session, letter.agency_key, sending.on)
     parts = [row.role for row in package.rows]
     sources = _sources(session, package.rows, texts)
     return {
         "number": letter.number or texts["blank"],
         "date": _day(letter.dated_on, texts),
-        "secretariat": texts.label(session.get_one(Agency, register.secretariat), "name"),
+        "secretariat": texts.label(session.get_one(Agency, signs), "name"),
         "group": texts.own("group_name", register.group_name),
         "state": texts.own("state_name", register.state_name),
         "basis": texts.own("group_basis", register.group_basis),
@@ -61,7 +62,7 @@ def letter_words(
             _item(number, row, sources[row.recommendation_id], texts)
             for number, row in enumerate(package.rows, start=1)
         ],
-        "contact": sending.contact or contact_of(addressee(session, register.secretariat, sending.on)),
+        "contact": sending.contact or contact_of(addressee(session, signs, sending.on)),
     }
 
 

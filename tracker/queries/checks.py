@@ -1,6 +1,6 @@
 """What needs attention: gaps, stale statuses, contradictions between voices, the same demand from several mechanisms."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from tracker.models import (
     Review,
 )
 from tracker.queries.claims import waits
+from tracker.queries.followup import asked_about, verdict_of
 from tracker.queries.latest import latest_status
 from tracker.queries.likeness import Demand, alike
 from tracker.queries.reference import statuses_of
@@ -121,6 +122,17 @@ def _contradictions(session: Session, views: DoubtfulViews) -> Iterator[Finding]
         if held.get(code) in done and view.grade in _BAD_GRADES:
             told = f"the committee graded it {view.grade} ({view.dated_on}), the group says '{held[code]}'"
             yield Finding("contradiction", code, told)
+    yield from _beside_verdicts(session, {code for code, _ in views.of(Voice.COMMITTEE)}, done)
+
+
+def _beside_verdicts(session: Session, graded: Collection[str], done: Collection[str]) -> Iterator[Finding]:
+    """Units that the group calls done while a verdict on the follow-up stands with their review, to be compared."""
+    query = _in_mandate().add_columns(Recommendation.reference, latest_status(), Review)
+    query = query.where(Review.followup_verdict != "", latest_status().in_(done))
+    for code, reference, status, review in session.execute(query):
+        if code not in graded and asked_about(review, reference):
+            what = f"the group says '{status}'; compare the committee's verdict: {verdict_of(review)}"
+            yield Finding("contradiction", code, what)
 
 
 def _contradicts(view: View, group: View | None) -> bool:
