@@ -10,10 +10,10 @@ from imports.merging.own_row import WAITS
 from imports.merging.plan import PlannedEntry
 from imports.merging.records import Record
 from imports.merging.spoken import AgencySpeaks
-from imports.reading.entry import Entry
+from imports.reading.entry import EARLIER, Entry
 from tracker.vocabulary import Outcome
 
-_CLAIMED = [field.name for field in FIELDS if field.kept and field.speaker == Speaker.EVERYBODY]
+_CLAIMED = [*(field.name for field in FIELDS if field.kept and field.speaker == Speaker.EVERYBODY), EARLIER]
 
 
 class AgencyMatcher(Matcher):

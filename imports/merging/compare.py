@@ -13,7 +13,7 @@ from imports.cells.languages import other_language
 from imports.cells.likeness import likeness
 from imports.fields import FIELDS, Merging
 from imports.merging.records import Record
-from imports.reading.entry import Entry, StatusSays
+from imports.reading.entry import EARLIER, Earlier, Entry, StatusSays
 from tracker.dates import shown_date
 from tracker.folding import fold, tidy
 from tracker.textkey import compared, text_key
@@ -39,6 +39,8 @@ class FieldChange(NamedTuple):
         if self.field == "open":
             name, text, _ = self.new
             return "-", f"{name} '{text}' (not understood)"
+        if self.field == EARLIER:
+            return "-", f"{self.new.code} ({shown_date(self.new.dated_on, self.new.precision)}, into the history)"
         return shown(self.old), shown(self.new)
 
 
@@ -46,7 +48,7 @@ class FieldChange(NamedTuple):
 class EarlierStatus(StatusSays):
     """A status of a day before that of the current one, which ``stays``: it is added to the history."""
 
-    stays: str
+    stays: str = ""
 
 
 class Contradiction(NamedTuple):
@@ -230,11 +232,23 @@ class _Comparer:
             last, _, code = current
             if code == says.code and (says.basis != DateBasis.STATED or says.dated_on <= last):
                 return
-            if any(code == says.code and dated_on == says.dated_on for dated_on, _, code in record.statuses):
+            if says.is_known(record.statuses):
                 return
             if says.dated_on < last:
-                says = EarlierStatus(says.code, says.word, says.dated_on, says.basis, code)
+                says = EarlierStatus(**vars(says), stays=code)
         self._change(name, record.status, says)
+
+    def earlier_status(self, name: str, older: list[Earlier]) -> None:
+        """Statuses of older columns are added to the history; the newest column stays the current status."""
+        held = self.record.statuses
+        once = {(item.says.code, item.says.dated_on): item for item in reversed(older)}
+        new = sorted((item for item in once.values() if not item.says.is_known(held)), key=_day, reverse=True)
+        for says, cell in reversed(new):
+            self.found.changes.append(FieldChange(name, None, says, self.entry.whole(cell)))
+        newest = self.entry.get("status")
+        overtakes = bool(new and held) and new[0].says.dated_on >= max(held)[0]
+        if overtakes and newest is not None and all(change.field != "status" for change in self.found.changes):
+            self._change("status", self.record.status, newest)
 
     def out_of_mandate(self, name: str, said: str) -> None:
         """The mechanism decides on the mandate, not a sheet."""
@@ -286,9 +300,14 @@ _COMPARED: dict[str, _Differ] = {
         for field in FIELDS
         if field.kept and (field.name in _OWN_RULES or field.merging in _BY_MERGING)
     },
+    EARLIER: _Comparer.earlier_status,
     "position_word": _Comparer.position_word,
     "out_of_mandate": _Comparer.out_of_mandate,
 }
+
+
+def _day(item: Earlier) -> date:
+    return item.says.dated_on
 
 
 def _due(due: tuple[Any, str, str] | None) -> object:

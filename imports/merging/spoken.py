@@ -15,10 +15,11 @@ from imports.merging.compare import FieldChange, shown
 from imports.merging.edited import kept_value
 from imports.merging.noted import Noted
 from imports.merging.records import Record
-from imports.reading.entry import Entry
+from imports.reading.entry import EARLIER, Earlier, Entry, StatusSays
+from tracker.dates import shown_date
 from tracker.folding import fold, tidy
 from tracker.followup.answers import Said
-from tracker.queries.claims import Held, held_values
+from tracker.queries.claims import Held, claimed_statuses, held_values
 from tracker.queries.reply_sheet import reserved_statuses
 from tracker.vocabulary import Clash, DateBasis
 
@@ -34,6 +35,7 @@ class AgencySpeaks:
     def __init__(self, session: Session, agency: str, records: Collection[Record]) -> None:
         self._agency = agency
         self._held = held_values(session, [(record.id, agency) for record in records])
+        self._statuses = claimed_statuses(session, [record.id for record in records], agency)
         self._reserved = reserved_statuses(session)
         self.noted = Noted(session, [record.id for record in records])
 
@@ -42,7 +44,7 @@ class AgencySpeaks:
     ) -> tuple[list[Claim], list[Disagreement]]:
         """What a row claims and what it proposes; ``only`` are the fields that its author edited, where that is known."""
         held = self._held.get((record.id, self._agency), {})
-        claims: list[Claim] = []
+        claims = self._claimed_earlier(entry, record) if only is None or EARLIER in only else []
         proposals: list[Disagreement] = []
         for name, reading in entry.values.items():
             field = BY_NAME.get(name)
@@ -53,6 +55,26 @@ class AgencySpeaks:
             elif field.speaker == Speaker.EVERYBODY:
                 claims += self._claimed(entry, name, record, held)
         return claims, proposals
+
+    def _claimed_earlier(self, entry: Entry, record: Record) -> list[Claim]:
+        """The statuses of older columns, as claims of their days; with the newest where they would overtake it."""
+        held = self._statuses.get(record.id, [])
+        older = sorted(entry.get(EARLIER) or (), key=lambda item: item.says.dated_on)
+        new = [item for item in older if item.says.code not in self._reserved and not item.says.is_known(held)]
+        overtakes = new and held and new[-1].says.dated_on >= max(held)[0]
+        newest = [Earlier(entry.get("status"), entry.values["status"].cell)] if overtakes else []
+        return [
+            Claim(
+                Said(record.id, self._agency, "status", _status(says), None),
+                FieldChange(f"status by {self._agency}", None, _shown_claim(says), entry.whole(cell)),
+            )
+            for says, cell in [*new, *(item for item in newest if self._is_same_as_held(item, record))]
+        ]
+
+    def _is_same_as_held(self, item: Earlier, record: Record) -> bool:
+        """Return True if the newest status is no claim of its own, because the agency said it before."""
+        held = self._held.get((record.id, self._agency), {}).get("status")
+        return held is not None and _same("status", held, item.says)
 
     def _is_reserved(self, name: str, value: Any) -> bool:
         return name == "status" and value.code in self._reserved
@@ -92,7 +114,12 @@ def _same(name: str, known: Held, value: Any) -> bool:
 
 def _status(value: Any) -> dict[str, Any]:
     dated = value.dated_on.isoformat() if value.basis in _DATED else ""
-    return {"code": value.code, "word": value.word, "dated": dated, "proven": False}
+    precision = str(value.precision)
+    return {"code": value.code, "word": value.word, "dated": dated, "precision": precision, "proven": False}
+
+
+def _shown_claim(says: StatusSays) -> str:
+    return f"{says.code} (a claim of {shown_date(says.dated_on, says.precision)})"
 
 
 def _shown(name: str, value: Any) -> str:

@@ -13,6 +13,9 @@ from tracker.folding import fold
 COLUMN = "column:"
 """The start of the id of a question about a column; the heading of the column follows."""
 
+NEWEST = "newest:"
+"""The start of the id of a question about the newest of several status columns; their headings follow."""
+
 LEAVE_OPEN = "-"
 """The answer that leaves a value as it is written; the question is not asked again."""
 

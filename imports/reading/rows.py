@@ -252,9 +252,8 @@ class RowReader:
                 entry.others[header] = cell.text
         entry.remarks += self._comments.get(entry.row, ())
         entry.open_values += self._errors.get(entry.row, ())
-        if shared and (says := entry.get("status")):
-            entry.open_values.append(("status", says.word, entry.cell_of("status")))
-            del entry.values["status"]
+        if shared and "status" in entry.values:
+            entry.leave_status_open()
 
     @cached_property
     def _comments(self) -> dict[int, list[tuple[str, str, str]]]:
