@@ -66,7 +66,7 @@ class AgencyMatcher(Matcher):
             row.entries = (*row.entries, planned)
             row.outcome = Outcome.CHANGED
         if new or waiting:
-            told = [*(item.words for item in new), *(f"{item.field}: {WAITS}" for item in waiting)]
+            told = [*(item.words for item in new), *(f"{item.label}: {WAITS}" for item in waiting)]
             self._end(group[0], Outcome.CONFLICT, "; ".join(told), (new or waiting)[0].cell)
             row.kept = True
         for entry in group[1:]:

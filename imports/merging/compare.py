@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from imports.cells.languages import other_language
 from imports.cells.likeness import likeness
-from imports.fields import FIELDS, Merging
+from imports.fields import FIELDS, Merging, plain_label
 from imports.merging.records import Record
 from imports.reading.entry import EARLIER, Earlier, Entry, StatusSays
 from tracker.dates import shown_date
@@ -38,7 +38,7 @@ class FieldChange(NamedTuple):
             return "-", f"{author}: {text}" if author else text
         if self.field == "open":
             name, text, _ = self.new
-            return "-", f"{name} '{text}' (not understood)"
+            return "-", f"{plain_label(name)} '{text}' (not understood)"
         if self.field == EARLIER:
             return "-", f"{self.new.code} ({shown_date(self.new.dated_on, self.new.precision)}, into the history)"
         return shown(self.old), shown(self.new)

@@ -40,6 +40,11 @@ class Question:
     guessed: bool = False
 
     @property
+    def of_column(self) -> bool:
+        """Return True if it asks which field a column holds."""
+        return self.id.startswith(COLUMN)
+
+    @property
     def possible(self) -> list[str]:
         """All answers, the likely ones first."""
         return list(dict.fromkeys((*self.candidates, *self.others)))

@@ -73,6 +73,11 @@ class Placing:
         """Return True if nobody has to be asked."""
         return bool(self.code or self.new) and not self.foreign
 
+    @property
+    def waits(self) -> bool:
+        """Return True if nobody knows yet to which review the rows belong."""
+        return not self.code and (self.new is None or self.new.provisional)
+
 
 class ReviewFinder:
     """Finds reviews among those that the register knows."""

@@ -42,7 +42,9 @@ def status_columns(header: Header, profiles: Mapping[int, Profile], readers: Rea
     }
     fits = {column: fit(Contents.STATUSES, profiles[column]) for column in found}
     named = {column for column in found if _is_named(header.matches[column][0])}
-    by_year = {column for column in found if found[column] and (fits[column] > 0 or (column in named and fits[column] == 0))}
+    by_year = {
+        column for column in found if found[column] and (fits[column] > 0 or (column in named and fits[column] == 0))
+    }
     sure = by_year | {column for column in named if fits[column] >= _HOLDS_STATUSES}
     row_words = readers.vocabulary.row_words
     words = {column: set(fold(header.texts.get(column, "")).split()) for column in sure}

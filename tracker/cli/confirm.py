@@ -1,5 +1,6 @@
 """``tracker confirm``: the secretariat confirms what the lead agencies claim."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -52,5 +53,5 @@ def _items(session: "Session", codes: tuple[str, ...], options: dict[str, Any]) 
 
     if codes:
         return [find_recommendation(session, code) for code in codes]
-    found = listing(session, wanted_from(session, options), today())
+    found = listing(session, replace(wanted_from(session, options), waiting=None), today())
     return [session.get_one(Recommendation, item.id) for item in found if not item.out_of_mandate]

@@ -4,6 +4,7 @@ import getpass
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -134,7 +135,9 @@ def chosen(session: "Session", codes: Sequence[str], options: dict[str, Any]) ->
     if not any(options.values()):
         raise click.UsageError("Which recommendations? Give their codes, or a filter such as --mechanism CAT.")
     query = select(Recommendation).join(Review, Review.id == Recommendation.review_id)
-    found = list(session.scalars(restricted(query, wanted_from(session, options), today())))
+    wanted = wanted_from(session, options)
+    wanted = replace(wanted, waiting=None) if wanted.review else wanted  # who names a waiting review means its rows
+    found = list(session.scalars(restricted(query, wanted, today())))
     if not found:
         raise TrackerError("no recommendation is in this filter.", remedy="See: tracker list, with the same filter.")
     return found

@@ -8,6 +8,7 @@ import click
 
 from tracker.cli.files import a_new_file, force_option, writing
 from tracker.cli.options import a_date, database_option, filter_options, reading, today, wanted_from
+from tracker.cli.output import tell_waiting
 
 _ENDINGS = (".xlsx", ".docx", ".csv", ".json")
 
@@ -39,11 +40,15 @@ def progress_command(target: Path, since: date | None, database: str | None, **o
     if target.suffix.lower() not in _ENDINGS:
         raise click.UsageError(f"The ending '{target.suffix}' is not known. Use one of: {', '.join(_ENDINGS)}.")
     from exports.progress import progress
+    from tracker.queries.register import count_waiting
 
     with reading(database) as session:
-        report = progress(session, wanted_from(session, options), today(), since)
+        wanted = wanted_from(session, options)
+        report = progress(session, wanted, today(), since)
+        waiting = count_waiting(session, wanted, today())
     _write(report, target)
     click.echo(f"Progress report on {report.figures['Recommendations']} recommendations: {target}")
+    tell_waiting(waiting)
 
 
 def _write(report: Any, target: Path) -> None:

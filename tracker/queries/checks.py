@@ -22,6 +22,7 @@ from tracker.models import (
 from tracker.queries.claims import waits
 from tracker.queries.latest import current_first, latest_status
 from tracker.queries.reference import statuses_of
+from tracker.queries.register import waits_for_review
 from tracker.queries.substantiated import lacking_evidence
 from tracker.textkey import compared
 from tracker.vocabulary import Role, StatusKind, Voice
@@ -74,9 +75,10 @@ def check(session: Session, today: date) -> list[Finding]:
 
 
 def _in_mandate() -> Any:
-    """Recommendations that the group follows up, in the order of their codes."""
+    """Recommendations that the group follows up and whose review is known, in the order of their codes."""
     query = select(Recommendation.code).join(Review, Review.id == Recommendation.review_id)
-    return query.where(Recommendation.out_of_mandate.is_(False)).order_by(Review.code, Recommendation.sort_key)
+    query = query.where(Recommendation.out_of_mandate.is_(False), ~waits_for_review())
+    return query.order_by(Review.code, Recommendation.sort_key)
 
 
 def _unassigned(session: Session) -> Iterator[Finding]:
@@ -176,7 +178,7 @@ def _waiting_reviews(session: Session) -> Iterator[Finding]:
     query = select(Review.code, Review.found_in, func.count()).join(
         Recommendation, Recommendation.review_id == Review.id
     )
-    query = query.where(Review.provisional.is_(True), Recommendation.out_of_mandate.is_(False))
+    query = query.where(waits_for_review(), Recommendation.out_of_mandate.is_(False))
     for code, found_in, count in session.execute(query.group_by(Review.code, Review.found_in)):
         yield Finding(
             "no review",
