@@ -67,6 +67,10 @@ class Placing:
     candidates: tuple[str, ...] = ()
     clear: bool = False
     foreign: str = ""
+    guessed: bool = False
+    """True if the review is the best answer to a question that nobody was asked."""
+    short: bool = False
+    """True if only the number names it, by its committee: "CAT 21"."""
 
     @property
     def sure(self) -> bool:

@@ -54,7 +54,7 @@ class RowReader:
         self._struck = struck
         self._elsewhere = Elsewhere(room.table, room.readers)
         room.table.leave_out(self._elsewhere.named.keys())
-        self._numbering = Numbering(room.table, room.book, room.around.file)
+        self._numbering = Numbering(room.table, room.book, room.around.file, room.readers.short_references)
         self._places = Places(room, context, upr=self._numbering.by_item())
         self._readers = {kind: reader(room) for kind, reader in READERS.items()}
         self._known = {kind: groups(reader) for kind, reader in self._readers.items()}
