@@ -31,6 +31,11 @@ class FieldChange(NamedTuple):
     new: Any
     cell: str
 
+    @property
+    def label(self) -> str:
+        """The field in plain words."""
+        return plain_label(self.field)
+
     def shown(self) -> tuple[str, str]:
         """Old and new in words."""
         if self.field == "comment":
@@ -241,8 +246,8 @@ class _Comparer:
     def earlier_status(self, name: str, older: list[Earlier]) -> None:
         """Statuses of older columns are added to the history; the newest column stays the current status."""
         held = self.record.statuses
-        once = {(item.says.code, item.says.dated_on): item for item in reversed(older)}
-        new = sorted((item for item in once.values() if not item.says.is_known(held)), key=_day, reverse=True)
+        once = {(item.says.dated_on, item.says.code): item for item in reversed(older)}
+        new = [once[key] for key in sorted(once, reverse=True) if not once[key].says.is_known(held)]
         for says, cell in reversed(new):
             self.found.changes.append(FieldChange(name, None, says, self.entry.whole(cell)))
         newest = self.entry.get("status")
@@ -304,10 +309,6 @@ _COMPARED: dict[str, _Differ] = {
     "position_word": _Comparer.position_word,
     "out_of_mandate": _Comparer.out_of_mandate,
 }
-
-
-def _day(item: Earlier) -> date:
-    return item.says.dated_on
 
 
 def _due(due: tuple[Any, str, str] | None) -> object:

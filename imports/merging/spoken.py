@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from imports.fields import BY_NAME, TEXT, Speaker, plain_label
+from imports.fields import BY_NAME, TEXT, Speaker
 from imports.merging.answered import Claim, Disagreement, ThreeWays
 from imports.merging.compare import Contradiction, FieldChange, compare, shown
 from imports.merging.edited import kept_value
@@ -65,8 +65,7 @@ class AgencySpeaks:
         if texts and only is None:
             return [], texts[0]
         left = [
-            f"{change.cell} {record.code}: {plain_label(change.field)} was left as it was ({held}); "
-            f"{self.agency} writes {told}"
+            f"{change.cell} {record.code}: {change.label} was left as it was ({held}); {self.agency} writes {told}"
             for change in found.changes
             if _is_of_source(change.field) and (only is None or change.field in only)
             for held, told in [change.shown()]

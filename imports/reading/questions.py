@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from imports.fields import plain_label
 from tracker.errors import BadFile, NotFound
 from tracker.folding import fold
 
@@ -43,6 +44,10 @@ class Question:
     def of_column(self) -> bool:
         """Return True if it asks which field a column holds."""
         return self.id.startswith(COLUMN)
+
+    def named(self, answer: str) -> str:
+        """An answer as a plan names it: a code as it is, a field in plain words."""
+        return plain_label(answer) if self.of_column else answer
 
     @property
     def possible(self) -> list[str]:

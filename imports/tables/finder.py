@@ -185,7 +185,7 @@ class TableFinder:
                     return None
         return Block(
             sheet, [], 0, len(sheet.rows), before.columns, before.headers, before.left, before.right, before.known_as,
-            title=before.title, unread=before.unread, marks=before.marks,
+            title=before.title, unread=before.unread, marks=before.marks, dated=before.dated, rivals=before.rivals,
         )  # fmt: skip
 
 

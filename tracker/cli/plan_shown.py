@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from imports.fields import plain_label
 from tracker.counting import counted
 
 if TYPE_CHECKING:
@@ -103,7 +102,7 @@ def _tell_sheet(sheet: "SheetPlan") -> None:
         if question.guessed:
             click.echo(f"    Taken without asking: {_guess(question, answer)} ({_places(question.cells)})")
     for question in sheet.questions:
-        likely = [_named(question, candidate) for candidate in question.candidates[:3]]
+        likely = [question.named(candidate) for candidate in question.candidates[:3]]
         proposals = f" Likely: {', '.join(likely)}." if likely else ""
         click.echo(f"    Open: {question.text} ({_places(question.cells)}){proposals}")
 
@@ -111,7 +110,7 @@ def _tell_sheet(sheet: "SheetPlan") -> None:
 def _tell_changes(row: "PlannedRow") -> None:
     for code, change in row.changes():
         old, new = change.shown()
-        click.echo(f"    {change.cell} {code}: {plain_label(change.field)} {old} -> {new}")
+        click.echo(f"    {change.cell} {code}: {change.label} {old} -> {new}")
 
 
 def _tell_problems(sheet: "SheetPlan") -> None:
@@ -131,13 +130,8 @@ def _tell_problems(sheet: "SheetPlan") -> None:
 def _guess(question: "Question", answer: str) -> str:
     """What was taken: "'Min. of Justise' is MOJ Ministry of Justice", or the question with its answer."""
     label = question.labels.get(answer, "")
-    named = _named(question, answer) if question.of_column else " ".join(filter(None, (answer, label)))
+    named = question.named(answer) if question.of_column else " ".join(filter(None, (answer, label)))
     return f"{question.subject} is {named}" if question.subject else f"{question.text} {named}"
-
-
-def _named(question: "Question", answer: str) -> str:
-    """An answer as people know it: a code as it is, a field in plain words."""
-    return plain_label(answer) if question.of_column else answer
 
 
 def _places(cells: list[str]) -> str:
