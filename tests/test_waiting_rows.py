@@ -119,6 +119,17 @@ def test_the_handover_leaves_them_out(waiting):
     assert not any("TBC-X1" in cell for cell in cells)
 
 
+def test_a_value_of_theirs_that_waits_for_a_decision_is_shown_but_not_handed_over(waiting):
+    """The reply gives another due date: it waits as a proposal of the agency."""
+    rows = [["Reply of the Ministry of Justice"], WAITING[0], [*WAITING[1][:3], "31.12.2027"]]
+    waiting.take(waiting.sheet(rows, "waiting.xlsx"), yes=True)
+    found = waiting.run("conflicts", "--agency", "MOJ", "--format", "json").json
+    assert [(row["code"], row["field"]) for row in found] == [(FIRST, "due")]
+    waiting.ok("handover", "MOJ", "-o", waiting.folder / "handover.xlsx")
+    book = load_workbook(waiting.folder / "handover.xlsx")
+    assert not any("TBC-X1" in str(cell.value) for page in book for row in page.iter_rows() for cell in row)
+
+
 def test_a_round_asks_nobody_about_them(waiting):
     said = waiting.ok(
         *("request", "open", "--title", "Spring", "--due", "2099-01-01", "-o", waiting.folder / "round"),

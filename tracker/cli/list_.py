@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from tracker.cli.options import database_option, filter_options, format_option, reading, today, wanted_from
+from tracker.cli.options import database_option, filter_options, format_option, reading, today, wanted_with_waiting
 from tracker.cli.output import cut, show_json, show_rows, show_table, tell_waiting
 from tracker.counting import counted
 
@@ -37,7 +37,8 @@ def command(database: str | None, form: str, *, waiting: bool, **options: Any) -
     from tracker.queries.register import listing
 
     with reading(database) as session:
-        wanted = replace(wanted_from(session, options), waiting=True if waiting else None)
+        wanted = wanted_with_waiting(session, options)
+        wanted = replace(wanted, waiting=True) if waiting else wanted
         found = listing(session, wanted, today())
     rows = [item.as_json() for item in found]
     if form == "json":

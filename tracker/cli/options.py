@@ -122,6 +122,11 @@ def wanted_from(session: "Session", options: dict[str, Any]) -> "Filter":
     return known_filter(session, Filter(**{name: value for name, value in options.items() if value}))
 
 
+def wanted_with_waiting(session: "Session", options: dict[str, Any]) -> "Filter":
+    """The same, with the rows that wait for their review: for lists of single values, which count nothing."""
+    return replace(wanted_from(session, options), waiting=None)
+
+
 def chosen(session: "Session", codes: Sequence[str], options: dict[str, Any]) -> "list[Recommendation]":
     """The recommendations of some codes, or else of a filter. Raises ``UsageError`` where neither is given."""
     from sqlalchemy import select

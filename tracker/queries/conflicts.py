@@ -52,7 +52,7 @@ def open_conflicts(
         query = query.where(Request.number == request)
     if not settled:
         query = query.where(Conflict.settled_in.is_(None))
-    others = Filter(**{**wanted.__dict__, "agency": "", "role": "", "waiting": None})
+    others = Filter(**{**wanted.__dict__, "agency": "", "role": ""})
     return restricted(query, others, today)
 
 

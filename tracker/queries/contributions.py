@@ -1,6 +1,5 @@
 """Contributions as they are read: beside the State's answers, each voice for itself."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -26,10 +25,7 @@ def contributions(session: Session, wanted: Filter, today: date, speaker: str = 
         .order_by(Mechanism.place, Review.code.desc(), Recommendation.sort_key, Recommendation.id)
         .order_by(Contribution.dated_on, Contribution.id)
     )
-    return [
-        {"code": code, **shown(row)}
-        for row, code in session.execute(restricted(query, replace(wanted, waiting=None), today))
-    ]
+    return [{"code": code, **shown(row)} for row, code in session.execute(restricted(query, wanted, today))]
 
 
 def contributions_to(session: Session, item: Recommendation) -> list[dict[str, Any]]:
