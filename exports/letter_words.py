@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from exports.reply_texts import ReplyTexts
-from exports.texts import shortened
+from exports.texts import BLANK, ROLE_NAMES, shortened
+from tracker.language.texts import Texts
 from tracker.models import Agency, Asked, Letter, Mechanism, Recommendation, Register, Request, Review
 from tracker.queries.addressees import Addressee, addressee
 from tracker.queries.requests import Package
@@ -35,19 +35,19 @@ class Sending:
 
 
 def letter_words(
-    session: Session, request: Request, letter: Letter, package: Package, sending: Sending, texts: ReplyTexts
+    session: Session, request: Request, letter: Letter, package: Package, sending: Sending, texts: Texts
 ) -> dict[str, Any]:
     """The values for a letter about the rows of a package."""
     register = session.scalars(select(Register)).one()
     to = addressee(session, letter.agency_key, sending.on)
     parts = [row.role for row in package.rows]
     return {
-        "number": letter.number or texts["blank"],
+        "number": letter.number or BLANK,
         "date": _day(letter.dated_on, texts),
         "secretariat": texts.label(session.get_one(Agency, register.secretariat), "name"),
-        "group": texts.own("group_name", register.group_name),
-        "state": texts.own("state_name", register.state_name),
-        "basis": texts.own("group_basis", register.group_basis),
+        "group": texts(register.group_name),
+        "state": texts(register.state_name),
+        "basis": texts(register.group_basis),
         "bodies": "; ".join(_bodies(session, package.rows, texts)),
         "agency": texts.label(session.get_one(Agency, letter.agency_key), "name"),
         "addressee": [part for part in (to.post, to.name) if part],
@@ -64,11 +64,11 @@ def letter_words(
 
 
 def reminder_words(
-    request: Request, first: Letter | None, asked: int, owed: int, sending: Sending, texts: ReplyTexts
+    request: Request, first: Letter | None, asked: int, owed: int, sending: Sending, texts: Texts
 ) -> dict[str, Any]:
     """What a reminder says beside: the letter that it refers to, and how late the answer is."""
     return {
-        "first_number": first.number if first and first.number else texts["blank"],
+        "first_number": first.number if first and first.number else BLANK,
         "first_date": _day(first.dated_on if first else None, texts),
         "days_overdue": max((sending.on - request.due_on).days, 0),
         "asked_count": asked,
@@ -82,14 +82,14 @@ def contact_of(person: Addressee) -> str:
     return ", ".join(part for part in (person.name, person.post, person.email, phone) if part)
 
 
-def _day(on: date | None, texts: ReplyTexts) -> str:
-    return texts.day(on) if on else texts["blank"]
+def _day(on: date | None, texts: Texts) -> str:
+    return texts.day(on) if on else BLANK
 
 
-def _bodies(session: Session, rows: Sequence[Asked], texts: ReplyTexts) -> list[str]:
+def _bodies(session: Session, rows: Sequence[Asked], texts: Texts) -> list[str]:
     """The bodies whose recommendations these are."""
     query = (
-        select(Mechanism.code, Mechanism.name, Mechanism.place)
+        select(Mechanism.name, Mechanism.place)
         .join(Review, Review.mechanism == Mechanism.code)
         .join(Recommendation, Recommendation.review_id == Review.id)
         .join(Asked, Asked.recommendation_id == Recommendation.id)
@@ -98,17 +98,17 @@ def _bodies(session: Session, rows: Sequence[Asked], texts: ReplyTexts) -> list[
         .distinct()
         .order_by(Mechanism.place)
     )
-    return [texts.get(f"mechanism:{code}", name) for code, name, _ in session.execute(query)]
+    return [texts(name) for name, _ in session.execute(query)]
 
 
-def _item(number: int, row: Asked, texts: ReplyTexts) -> dict[str, Any]:
+def _item(number: int, row: Asked, texts: Texts) -> dict[str, Any]:
     sent = row.sent
     document = sent["document"] or sent["code"].rpartition("/")[0]
-    place = texts.fill("paragraph", reference=sent["reference"]) if sent["reference"] else ""
+    place = texts("para. {reference}", reference=sent["reference"]) if sent["reference"] else ""
     return {
         "no": number,
         "code": sent["code"],
         "source": ", ".join(part for part in (document, place) if part),
         "text": shortened(sent["text"], _SHORT),
-        "part": texts[f"part:{row.role}"],
+        "part": texts(ROLE_NAMES[Role(row.role)]),
     }

@@ -2,6 +2,16 @@
 
 from datetime import date
 
+from tracker.language.days import day_in_figures
+from tracker.language.texts import marked
+from tracker.vocabulary import Role
+
+BLANK = "_" * 12
+"""A line to write on by hand."""
+
+ROLE_NAMES = {Role.LEAD: marked("Lead"), Role.CONTRIBUTING: marked("Contributing")}
+"""The part that an agency has in a recommendation."""
+
 
 def shortened(text: str, length: int) -> str:
     """A text on one line, cut to a length with a mark that it goes on."""
@@ -11,4 +21,4 @@ def shortened(text: str, length: int) -> str:
 
 def day(due: date | str) -> str:
     """A day as it stands in the cells of the group's sheets, 31.12.2025; a period or other words as they are."""
-    return f"{due:%d.%m.%Y}" if isinstance(due, date) else due
+    return day_in_figures(due) if isinstance(due, date) else due

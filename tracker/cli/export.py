@@ -73,9 +73,9 @@ def contributions_command(target: Path, language: str, database: str | None, **o
     It has the recommendations that one of them spoke of, by mechanism and number.
     """
     from exports.contributions import parallel_table, write_contributions_document, write_contributions_workbook
-    from exports.reply_texts import ReplyTexts
+    from tracker.language.texts import Texts
 
-    texts = ReplyTexts(language, templates_of(database))
+    texts = Texts(language, templates_of(database))
     with reading(database) as session:
         table = parallel_table(session, wanted_from(session, options), today(), texts)
     write = write_contributions_workbook if target.suffix.lower() == ".xlsx" else write_contributions_document

@@ -31,10 +31,10 @@ def command(agency: str, target: Path, language: str, database: str | None) -> N
     from exports.handover import handover
     from exports.handover_document import write_handover_document
     from exports.handover_workbook import write_handover_workbook
-    from exports.reply_texts import ReplyTexts
+    from tracker.language.texts import Texts
     from tracker.queries.find import find_agency
 
-    texts = ReplyTexts(language, templates_of(database))
+    texts = Texts(language, templates_of(database))
     with reading(database) as session:
         found = handover(session, find_agency(session, agency), today(), texts)
     write = write_handover_workbook if target.suffix.lower() == ".xlsx" else write_handover_document

@@ -1,0 +1,75 @@
+"""The texts of one language: labels with their gaps filled, numbers of things, days and shares as it writes them."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from gettext import NullTranslations
+from pathlib import Path
+from typing import Any
+
+from tracker.language.catalogue import translations
+from tracker.language.days import day_in_figures, day_in_words
+
+LANGUAGES = ("en", "az")
+"""The languages that outputs are written in. English is in the code; each other one is a file beside this one."""
+
+_GAP = re.compile(r"\{(\w+)\}")
+
+
+def marked(english: str) -> str:
+    """The text itself: it is one for the catalogue, and is translated where it is shown."""
+    return english
+
+
+class Texts:
+    """The texts of a language; those of a group's own file in ``folder`` stand before the shipped ones.
+
+    Raises ``BadReference`` with the line where the group's own file cannot be used.
+    """
+
+    def __init__(self, language: str = "en", folder: Path | None = None) -> None:
+        self.language = language
+        self._found: NullTranslations = translations(language, folder)
+
+    def __call__(self, english: str, context: str = "", **values: object) -> str:
+        """A text in this language; English where it has none.
+
+        Gaps such as ``{due}`` are filled in; one that nothing is known for stays. ``context`` tells apart what is one
+        word in English and several in another language.
+        """
+        if not english:
+            return ""
+        text = self._found.pgettext(context, english) if context else self._found.gettext(english)
+        return _filled(text, values)
+
+    def many(self, one: str, several: str, number: int, **values: object) -> str:
+        """A text about a number of things, which fills its gap ``{number}``."""
+        return _filled(self._found.ngettext(one, several, number), {"number": number, **values})
+
+    def label(self, row: Any, name: str) -> str:
+        """The name or label of an agency or a status in this language, else in English."""
+        return str(getattr(row, f"{name}_{self.language}", "") or getattr(row, f"{name}_en"))
+
+    def day(self, on: date) -> str:
+        """A day as letters say it: 24 November 2026, or 24.11.2026 where words would have to be inflected."""
+        return day_in_words(on, self.language) if self.language == "en" else day_in_figures(on)
+
+    def day_in_words(self, on: date) -> str:
+        """A day as titles say it: 24 November 2026; 24 noyabr 2026-cı il."""
+        return day_in_words(on, self.language)
+
+    def share(self, part: int, whole: int) -> str:
+        """A part of a whole in per cent."""
+        from babel.numbers import format_percent
+
+        return str(format_percent(part / whole, locale=self.language))
+
+    def number(self, number: float) -> str:
+        """A number with the signs of the language: 1,234.5; 1.234,5."""
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(number, locale=self.language))
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    return _GAP.sub(lambda gap: str(values.get(gap[1], gap[0])), text)
