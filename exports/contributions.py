@@ -38,6 +38,7 @@ _CENTIMETRES = (2.4, 5.7, 2.3, 1.9, 4.4, 4.5, 4.5)
 class ParallelTable:
     """The table with its headings in one language, a row for each recommendation that somebody spoke of."""
 
+    texts: Texts
     name: str
     title: str
     subtitle: str
@@ -63,6 +64,7 @@ def parallel_table(session: Session, wanted: Filter, today: date, texts: Texts) 
     register = session.scalars(select(Register)).one()
     state = texts(register.state_name)
     return ParallelTable(
+        texts,
         texts("Contributions"),
         texts("Independent contributions on UN recommendations"),
         texts("{state}, as at {day}", state=state, day=texts.day(today)),
@@ -145,7 +147,7 @@ def write_contributions_workbook(table: ParallelTable, target: Path) -> None:
         page.set_row(3, 32)
         page.freeze_panes(4, 1)
         page.autofilter(3, 0, end - 1, len(_HEADINGS) - 1)
-        print_wide(page, repeat=3, title=f"{table.title}, {table.subtitle}", paper=A3)
+        print_wide(page, repeat=3, title=f"{table.title}, {table.subtitle}", texts=table.texts, paper=A3)
 
 
 def write_contributions_document(table: ParallelTable, target: Path) -> None:

@@ -40,6 +40,7 @@ class Section:
 class Handover:
     """The handover of an agency in one language; ``figures`` are name, number, and whether it is one to worry about."""
 
+    texts: Texts
     title: str
     subtitle: str
     group: str
@@ -64,6 +65,7 @@ def handover(session: Session, agency: str, today: date, texts: Texts) -> Handov
     }
     state = texts(register.state_name)
     return Handover(
+        texts=texts,
         title=f"{texts('Handover')}: {name}",
         subtitle=texts("{state}, as at {day}", state=state, day=texts.day(today)),
         group=texts(register.group_name),

@@ -143,7 +143,7 @@ def _set_up(page: Any, sheet: ReplySheet) -> None:
     page.freeze_panes(HEADING_ROW + 1, 2)
     page.autofilter(HEADING_ROW, 1, last, len(sheet.columns))
     page.protect("", dict.fromkeys(_ALLOWED, True))
-    print_wide(page, repeat=None, title=sheet.title, paper=A3)
+    print_wide(page, repeat=None, title=sheet.title, texts=texts, paper=A3)
     page.repeat_rows(HEADING_ROW)
     left = texts("{reference}, round {round}", reference=sheet.stamp, round=sheet.request.number)
     right = texts("Page {page} of {pages}", page="&P", pages="&N")

@@ -98,12 +98,14 @@ def bullets(document: Any, lines: Sequence[str]) -> None:
         document.add_paragraph(_legal(line), style="List Bullet").paragraph_format.space_after = Pt(1)
 
 
-def small(document: Any, text: str) -> None:
-    """A line in small grey letters."""
+def small(document: Any, text: str) -> Any:
+    """A line in small grey letters; gives its paragraph."""
     from docx.shared import Pt, RGBColor
 
-    run = document.add_paragraph().add_run(_legal(text))
+    paragraph = document.add_paragraph()
+    run = paragraph.add_run(_legal(text))
     run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string(_GREY)
+    return paragraph
 
 
 def write_table(

@@ -13,7 +13,7 @@ from tracker.cli.options import (
     format_option,
     language_option,
     reading,
-    templates_of,
+    texts_of,
     today,
     wanted_from,
 )
@@ -42,14 +42,15 @@ def command() -> None:
     help="The .xlsx file to write.",
 )
 @force_option
+@language_option
 @filter_options
 @database_option
-def sheet_command(target: Path, database: str | None, **options: Any) -> None:
+def sheet_command(target: Path, language: str, database: str | None, **options: Any) -> None:
     """Write the register, or a filter of it, as a tracking sheet. Edit it in Excel and import it again."""
     from exports.sheet import export_sheet
 
     with reading(database) as session, writing(target):
-        count = export_sheet(session, wanted_from(session, options), target, today())
+        count = export_sheet(session, wanted_from(session, options), target, today(), texts_of(language, database))
     click.echo(f"Tracking sheet with {count} recommendations: {target}")
 
 
@@ -73,9 +74,8 @@ def contributions_command(target: Path, language: str, database: str | None, **o
     It has the recommendations that one of them spoke of, by mechanism and number.
     """
     from exports.contributions import parallel_table, write_contributions_document, write_contributions_workbook
-    from tracker.language.texts import Texts
 
-    texts = Texts(language, templates_of(database))
+    texts = texts_of(language, database)
     with reading(database) as session:
         table = parallel_table(session, wanted_from(session, options), today(), texts)
     write = write_contributions_workbook if target.suffix.lower() == ".xlsx" else write_contributions_document

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.files import a_workbook_or_document, force_option, writing
-from tracker.cli.options import database_option, language_option, reading, templates_of, today
+from tracker.cli.options import database_option, language_option, reading, texts_of, today
 
 
 @click.command()
@@ -31,10 +31,9 @@ def command(agency: str, target: Path, language: str, database: str | None) -> N
     from exports.handover import handover
     from exports.handover_document import write_handover_document
     from exports.handover_workbook import write_handover_workbook
-    from tracker.language.texts import Texts
     from tracker.queries.find import find_agency
 
-    texts = Texts(language, templates_of(database))
+    texts = texts_of(language, database)
     with reading(database) as session:
         found = handover(session, find_agency(session, agency), today(), texts)
     write = write_handover_workbook if target.suffix.lower() == ".xlsx" else write_handover_document

@@ -7,7 +7,16 @@ from typing import Any
 import click
 
 from tracker.cli.files import a_new_file, force_option, writing
-from tracker.cli.options import a_date, database_option, filter_options, reading, today, wanted_from
+from tracker.cli.options import (
+    a_date,
+    database_option,
+    filter_options,
+    language_option,
+    reading,
+    texts_of,
+    today,
+    wanted_from,
+)
 
 _ENDINGS = (".xlsx", ".docx", ".csv", ".json")
 
@@ -29,9 +38,10 @@ def command() -> None:
 )
 @force_option
 @click.option("--since", metavar="DATE", callback=a_date, help="Show what moved since this day.")
+@language_option
 @filter_options
 @database_option
-def progress_command(target: Path, since: date | None, database: str | None, **options: Any) -> None:
+def progress_command(target: Path, since: date | None, language: str, database: str | None, **options: Any) -> None:
     """Write a progress report; the ending of the file says the form.
 
     The first page has what a meeting needs: how many, by status, what moved, what is overdue, who has not reported.
@@ -41,7 +51,7 @@ def progress_command(target: Path, since: date | None, database: str | None, **o
     from exports.progress import progress
 
     with reading(database) as session:
-        report = progress(session, wanted_from(session, options), today(), since)
+        report = progress(session, wanted_from(session, options), today(), since, texts_of(language, database))
     _write(report, target)
     click.echo(f"Progress report on {report.figures['Recommendations']} recommendations: {target}")
 
