@@ -18,10 +18,10 @@ PAGE = Path(__file__).with_name("labels.md")
 CATALOGUE = HERE / "az.po"
 
 _CODE = ("exports", "imports", "tracker")
-_CALLS = ("texts", "_texts", "marked")
+_CALLS = ("texts", "_texts", "marked", "Phrase")
 """What the code calls with an English text; ``many`` has two, for one thing and for several."""
 
-_IMPORTED = "from tracker.language.texts import"
+_SIGNS = ("from tracker.language.", "texts_of")
 """What a file has that shows texts."""
 
 _DATA = (
@@ -57,7 +57,7 @@ def used() -> dict[tuple[str, Text], list[str]]:
 def _in_code() -> Iterator[tuple[str, str, Text]]:
     for file in (path for folder in _CODE for path in sorted((PROJECT / folder).rglob("*.py"))):
         code = file.read_text(encoding="utf-8")
-        if _IMPORTED not in code:
+        if not any(sign in code for sign in _SIGNS):
             continue
         tree = ast.parse(code)
         title = (ast.get_docstring(tree) or "").splitlines()[0].rstrip(".:")

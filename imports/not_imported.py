@@ -7,13 +7,14 @@ from imports.files import is_blank
 from imports.merging.corrected import HEADINGS
 from imports.merging.plan import FilePlan, PlannedRow, SheetPlan
 from imports.tables.table import Block
+from tracker.language.texts import Texts
 from tracker.vocabulary import Outcome
 
 _STUCK = (Outcome.REFUSED, Outcome.CONFLICT)
 _WIDTHS = {"text": 60, "measures": 40, "note": 30}
 
 
-def write_mend(plans: Sequence[FilePlan], target: Path) -> bool:
+def write_mend(plans: Sequence[FilePlan], target: Path, texts: Texts) -> bool:
     """Write the refused and conflicting rows of an import run; ``False`` when there are none."""
     stuck = [(plan, sheet) for plan in plans for sheet in plan.sheets if any(map(_is_stuck, sheet.rows))]
     if not stuck:
@@ -23,7 +24,7 @@ def write_mend(plans: Sequence[FilePlan], target: Path) -> bool:
     book = Workbook()
     book.remove(book.worksheets[0])
     for plan, sheet in stuck:
-        _write_sheet(book.create_sheet(_name(sheet.sheet.name, book.sheetnames)), plan, sheet)
+        _write_sheet(book.create_sheet(_name(sheet.sheet.name or texts("Sheet"), book.sheetnames)), plan, sheet, texts)
     book.save(target)
     return True
 
@@ -35,22 +36,22 @@ def _is_stuck(row: PlannedRow) -> bool:
 
 def _name(wanted: str, taken: Sequence[str]) -> str:
     """A sheet name that Excel takes and that no other sheet has."""
-    plain = "".join(char if char not in "[]:*?/\\" else " " for char in wanted)[:28] or "Sheet"
+    plain = "".join(char if char not in "[]:*?/\\" else " " for char in wanted)[:28]
     return plain if plain not in taken else f"{plain} {len(taken) + 1}"
 
 
-def _write_sheet(page: "object", plan: FilePlan, sheet: SheetPlan) -> None:
+def _write_sheet(page: "object", plan: FilePlan, sheet: SheetPlan, texts: Texts) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
 
     block = sheet.blocks[0]
     columns = sorted({column for places in block.columns.values() for column in places} | set(block.unread))
     heads = [block.headers.get(column, "") or _field(block, column) for column in columns]
-    title = " - ".join([f"Rows to mend from {plan.file}", *reversed(block.title[:3])])
+    title = " - ".join([texts("Rows to mend from {file}", file=plan.file), *reversed(block.title[:3])])
     page.append([title])  # type: ignore[attr-defined]
-    page.append([*HEADINGS, *heads])  # type: ignore[attr-defined]
+    page.append([*map(texts, HEADINGS), *heads])  # type: ignore[attr-defined]
     for row in sheet.rows:
         if _is_stuck(row):
-            page.append([f"{row.where}: {row.reason}", row.row + 1, *_values(sheet, row, columns)])  # type: ignore[attr-defined]
+            page.append([f"{row.where}: {texts(row.reason)}", row.row + 1, *_values(sheet, row, columns)])  # type: ignore[attr-defined]
     for number, cells in enumerate(page.iter_rows(min_row=2), start=2):  # type: ignore[attr-defined]
         for cell in cells:
             cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from imports.merging.compare import FieldChange
 from tracker.followup.answers import Said
+from tracker.language.phrase import Phrase
 from tracker.vocabulary import Clash
 
 
@@ -36,9 +37,16 @@ class Disagreement:
     def words(self) -> str:
         """The three values in one line."""
         if self.reason:
-            return f"{self.field}: {self.reason}"
-        held = f"{_short(self.ways.held)}{f' ({self.held_by})' if self.held_by else ''}"
-        return f"{self.field}: sent {_short(self.ways.sent)}, came {_short(self.ways.came)}, the register holds {held}"
+            return Phrase("{field}: {reason}", field=self.field, reason=self.reason)
+        return Phrase(
+            "{field}: sent {sent}, came {came}, the register holds {held}",
+            field=self.field,
+            sent=_short(self.ways.sent),
+            came=_short(self.ways.came),
+            held=Phrase("{value} ({by})", value=_short(self.ways.held), by=self.held_by)
+            if self.held_by
+            else _short(self.ways.held),
+        )
 
 
 class Claim(NamedTuple):
@@ -83,4 +91,4 @@ class AnsweredRow:
 
 def _short(text: str) -> str:
     line = " ".join(text.split())
-    return "nothing" if not line else f"'{line}'" if len(line) <= 50 else f"'{line[:47]}...'"
+    return Phrase("nothing") if not line else f"'{line}'" if len(line) <= 50 else f"'{line[:47]}...'"

@@ -16,6 +16,7 @@ from imports.merging.same_unit import adds_to, joined, status_of, translated
 from imports.reading.entry import Entry, ReadRow
 from imports.reading.questions import Answers, QuestionBook
 from tracker.codes import code_of
+from tracker.language.phrase import Phrase
 from tracker.textkey import compared, text_key
 from tracker.vocabulary import Outcome
 
@@ -125,8 +126,10 @@ class Matcher:
         for entry in group:
             other = next(row for row in group if row is not entry)
             where = self._where(other, entry)
-            reason = (
-                f"number {number} stands twice with different texts (also in {where}); correct the number or the text"
+            reason = Phrase(
+                "number {number} stands twice with different texts (also in {cell}); correct the number or the text",
+                number=number,
+                cell=where,
             )
             self._end(entry, Outcome.CONFLICT, reason)
 
@@ -162,7 +165,12 @@ class Matcher:
         """Join the rows of a recommendation; a row whose status contradicts the first becomes a conflict."""
         whole, clashes = joined(group, self._names)
         for entry, status in clashes:
-            reason = f"the unit has two statuses: {status} in {self._where(group[0], entry)}, {status_of(entry)} here"
+            reason = Phrase(
+                "the unit has two statuses: {first} in {cell}, {second} here",
+                first=status,
+                cell=self._where(group[0], entry),
+                second=status_of(entry),
+            )
             self._end(entry, Outcome.CONFLICT, reason)
         return whole
 
@@ -178,13 +186,17 @@ class Matcher:
         if code and text is None:
             return None, (
                 Outcome.REFUSED,
-                f"the register has no recommendation {code}; correct the code or add the text",
+                Phrase("the register has no recommendation {code}; correct the code or add the text", code=code),
             )
         if text is None:
-            shown = number[0] if number else "this number"
+            shown = number[0] if number else Phrase("with this number")
             return None, (
                 Outcome.REFUSED,
-                f"the register has no recommendation {shown} in {review}, and the row gives no text for a new one",
+                Phrase(
+                    "the register has no recommendation {number} in {review}, and the row gives no text for a new one",
+                    number=shown,
+                    review=review,
+                ),
             )
         if record := self._by_text(review, entry):
             return record, None

@@ -1,53 +1,126 @@
 """``tracker list``: list recommendations."""
 
-from typing import Any
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.options import database_option, filter_options, format_option, reading, today, wanted_from
-from tracker.cli.output import cut, show_json, show_rows, show_table
-from tracker.counting import counted
+from tracker.cli.files import a_new_file, force_option, writing
+from tracker.cli.options import (
+    database_option,
+    filter_options,
+    format_option,
+    language_option,
+    reading,
+    texts_of,
+    today,
+    wanted_from,
+)
+from tracker.cli.output import as_csv, as_json, cut, show_rows, show_table
+from tracker.language.texts import Texts, marked
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _COLUMNS = {
-    "code": "Code",
-    "text": "Recommendation",
-    "position": "Position",
-    "lead": "Lead",
-    "status": "Status",
-    "due": "Due",
+    "code": marked("Code"),
+    "text": marked("Recommendation"),
+    "position": marked("Position"),
+    "lead": marked("Lead"),
+    "status": marked("Status"),
+    "due": marked("Due"),
 }
+_HEADINGS = {
+    **_COLUMNS,
+    "mechanism": marked("Mechanism"),
+    "review": marked("Review"),
+    "reference": marked("Paragraph"),
+    "states": marked("Recommending States"),
+    "contributing": marked("Contributing agencies"),
+    "themes": marked("Themes"),
+    "out_of_mandate": marked("Outside the mandate"),
+    "source": marked("Source"),
+}
+_ENDINGS = (".csv", ".json")
 
 
 @click.command()
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False),
+    callback=a_new_file,
+    help="Write a file: .csv, which Excel opens with all letters right, or .json.",
+)
+@force_option
 @filter_options
 @format_option
+@language_option
 @database_option
-def command(database: str | None, form: str, **options: Any) -> None:
+def command(target: Path | None, database: str | None, form: str, language: str, **options: Any) -> None:
     """List recommendations. Those outside the group's mandate come last, apart, and are never counted with the others.
 
     Examples: tracker list --agency MOJ --overdue; tracker list --review UPR-3 --status unknown
     """
     from tracker.queries.register import listing
 
+    if target is not None and target.suffix.lower() not in _ENDINGS:
+        raise click.UsageError("The file name must end in .csv or .json.")
+    texts = texts_of(language, database)
     with reading(database) as session:
-        found = listing(session, wanted_from(session, options), today())
-    rows = [item.as_json() for item in found]
-    if form == "json":
-        show_json(rows)
-    elif form == "csv":
-        show_rows(rows, form, _COLUMNS)
+        rows = [item.as_json() for item in listing(session, wanted_from(session, options), today())]
+        worded = rows if language == "en" else _in_words(session, rows, texts)
+    if target is not None:
+        with writing(target):
+            _write(target, rows if target.suffix.lower() == ".json" else _headed(worded, texts))
+        click.echo(
+            texts.many("{number} recommendation: {file}", "{number} recommendations: {file}", len(rows), file=target)
+        )
+    elif form == "table":
+        _show_table(worded, texts)
     else:
-        _show_table(rows)
+        show_rows(rows, form, _COLUMNS)
 
 
-def _show_table(rows: list[dict[str, Any]]) -> None:
+def _in_words(session: "Session", rows: Sequence[dict[str, Any]], texts: Texts) -> list[dict[str, Any]]:
+    """Rows with words for the codes of statuses and positions: in another language than English nobody types these."""
+    from exports.register_frame import position_label, status_labels
+
+    labels = status_labels(session, texts)
+    return [
+        {**row, "status": labels.get(row["status"], ""), "position": position_label(row["position"], texts)}
+        for row in rows
+    ]
+
+
+def _headed(rows: list[dict[str, Any]], texts: Texts) -> list[dict[str, Any]]:
+    """Rows under the headings of the language; in English under the names of the JSON, for other programs."""
+    if texts.language == "en":
+        return rows
+    outside = {True: texts("yes"), False: texts("no")}
+    told = [{**row, "out_of_mandate": outside[row["out_of_mandate"]]} for row in rows]
+    return [{texts(_HEADINGS[name]): value for name, value in row.items()} for row in told]
+
+
+def _write(target: Path, rows: list[dict[str, Any]]) -> None:
+    """Write rows as JSON, or as CSV with the mark by which Excel knows how its letters are stored."""
+    if target.suffix.lower() == ".json":
+        target.write_text(as_json(rows) + "\n", encoding="utf-8")
+    else:
+        target.write_text(as_csv(rows), encoding="utf-8-sig", newline="")
+
+
+def _show_table(rows: list[dict[str, Any]], texts: Texts) -> None:
     for row in rows:
         row["text"] = cut(row["text"].replace("\n", " "), 110)
     inside = [row for row in rows if not row["out_of_mandate"]]
     outside = [row for row in rows if row["out_of_mandate"]]
-    show_rows(inside, "table", _COLUMNS, empty="No recommendation in the group's mandate matches.")
+    columns = {name: texts(heading) for name, heading in _COLUMNS.items()}
+    show_rows(inside, "table", columns, empty=texts("No recommendation in the group's mandate matches."))
     if inside:
-        click.echo(f"\n{counted(len(inside), 'recommendation')}.")
+        click.echo("\n" + texts.many("{number} recommendation.", "{number} recommendations.", len(inside)))
     if outside:
-        click.echo("\nOutside the group's mandate, kept apart and not counted:")
-        show_table(outside, {"code": "Code", "text": "Recommendation"})
+        click.echo("\n" + texts("Outside the group's mandate, kept apart and not counted:"))
+        show_table(outside, {name: columns[name] for name in ("code", "text")})

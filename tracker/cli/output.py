@@ -27,8 +27,13 @@ def show_rows(
 
 
 def show_json(value: Any) -> None:
-    """Show a value as JSON, with letters of all alphabets as they are."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    """Show a value as JSON."""
+    click.echo(as_json(value))
+
+
+def as_json(value: Any) -> str:
+    """A value as JSON, with letters of all alphabets as they are."""
+    return json.dumps(value, ensure_ascii=False, indent=2, default=str)
 
 
 def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:

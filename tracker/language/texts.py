@@ -1,7 +1,5 @@
 """The texts of one language: labels with their gaps filled, numbers of things, days and shares as it writes them."""
 
-import re
-from collections.abc import Mapping
 from datetime import date
 from gettext import NullTranslations
 from pathlib import Path
@@ -9,11 +7,10 @@ from typing import Any
 
 from tracker.language.catalogue import translations
 from tracker.language.days import day_in_figures, day_in_words
+from tracker.language.phrase import Phrase, filled
 
 LANGUAGES = ("en", "az")
 """The languages that outputs are written in. English is in the code; each other one is a file beside this one."""
-
-_GAP = re.compile(r"\{(\w+)\}")
 
 
 def marked(english: str) -> str:
@@ -35,16 +32,21 @@ class Texts:
         """A text in this language; English where it has none.
 
         Gaps such as ``{due}`` are filled in; one that nothing is known for stays. ``context`` tells apart what is one
-        word in English and several in another language.
+        word in English and several in another language. A ``Phrase`` brings its own values.
         """
+        if isinstance(english, Phrase):
+            return filled(self(english.english), {name: self._said(value) for name, value in english.values.items()})
         if not english:
             return ""
         text = self._found.pgettext(context, english) if context else self._found.gettext(english)
-        return _filled(text, values)
+        return filled(text, values)
+
+    def _said(self, value: object) -> object:
+        return self(value) if isinstance(value, Phrase) else value
 
     def many(self, one: str, several: str, number: int, **values: object) -> str:
         """A text about a number of things, which fills its gap ``{number}``."""
-        return _filled(self._found.ngettext(one, several, number), {"number": number, **values})
+        return filled(self._found.ngettext(one, several, number), {"number": number, **values})
 
     def label(self, row: Any, name: str) -> str:
         """The name or label of an agency or a status in this language, else in English."""
@@ -53,6 +55,10 @@ class Texts:
     def day(self, on: date) -> str:
         """A day as letters say it: 24 November 2026, or 24.11.2026 where words would have to be inflected."""
         return day_in_words(on, self.language) if self.language == "en" else day_in_figures(on)
+
+    def short_day(self, on: date) -> str:
+        """A day as lists on the screen have it: 2026-11-24, as commands take it; 24.11.2026."""
+        return on.isoformat() if self.language == "en" else day_in_figures(on)
 
     def day_in_words(self, on: date) -> str:
         """A day as titles say it: 24 November 2026; 24 noyabr 2026-cı il."""
@@ -69,7 +75,3 @@ class Texts:
         from babel.numbers import format_decimal
 
         return str(format_decimal(number, locale=self.language))
-
-
-def _filled(text: str, values: Mapping[str, object]) -> str:
-    return _GAP.sub(lambda gap: str(values.get(gap[1], gap[0])), text)

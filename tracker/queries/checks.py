@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tracker.counting import counted
+from tracker.language.texts import Texts, marked
 from tracker.models import (
     Assessment,
     Assignment,
@@ -21,25 +21,34 @@ from tracker.models import (
 )
 from tracker.queries.claims import waits
 from tracker.queries.latest import current_first, latest_status
-from tracker.queries.reference import statuses_of
+from tracker.queries.reference import status_words, statuses_of
 from tracker.queries.substantiated import lacking_evidence
 from tracker.textkey import compared
 from tracker.vocabulary import Role, StatusKind, Voice
 
 KINDS = {
-    "unassigned": "Without a lead agency",
-    "no status": "Without a status",
-    "not substantiated": "Status without the evidence that the rules ask for",
-    "stale": "Status not renewed in time",
-    "contradiction": "Voices that contradict each other",
-    "not understood": "Values of sheets that nobody has settled",
-    "no review": "Rows that wait for somebody to say which review they belong to",
-    "duplicate": "Probably the same demand from several mechanisms",
-    "evidence file": "Evidence files that are missing or were altered",
+    "unassigned": marked("Without a lead agency"),
+    "no status": marked("Without a status"),
+    "not substantiated": marked("Status without the evidence that the rules ask for"),
+    "stale": marked("Status not renewed in time"),
+    "contradiction": marked("Voices that contradict each other"),
+    "not understood": marked("Values of sheets that nobody has settled"),
+    "no review": marked("Rows that wait for somebody to say which review they belong to"),
+    "duplicate": marked("Probably the same demand from several mechanisms"),
+    "evidence file": marked("Evidence files that are missing or were altered"),
 }
 """The kinds of findings, in the order in which they are shown, with their headings.
 
 Files are looked at by ``tracker.followup.evidence``: a query opens none."""
+
+_FIELDS = {
+    "status": marked("status"),
+    "due": marked("due date"),
+    "lead": marked("lead agency"),
+    "contributing": marked("contributing agencies"),
+    "position": marked("position"),
+}
+"""The fields in which values of sheets wait to be understood, in words."""
 
 _ALIKE = 80
 """Likeness (per cent, words compared as sets) from which two texts probably ask for the same."""
@@ -57,17 +66,17 @@ class Finding:
     what: str
 
 
-def check(session: Session, today: date) -> list[Finding]:
+def check(session: Session, today: date, texts: Texts) -> list[Finding]:
     """All findings, by kind."""
     findings = [
-        *_unassigned(session),
-        *_without_status(session),
-        *_not_substantiated(session),
-        *_stale(session, today),
-        *_contradictions(session),
-        *_not_understood(session),
-        *_waiting_reviews(session),
-        *_duplicates(session),
+        *_unassigned(session, texts),
+        *_without_status(session, texts),
+        *_not_substantiated(session, texts),
+        *_stale(session, today, texts),
+        *_contradictions(session, texts),
+        *_not_understood(session, texts),
+        *_waiting_reviews(session, texts),
+        *_duplicates(session, texts),
     ]
     order = list(KINDS)
     return sorted(findings, key=lambda finding: order.index(finding.kind))
@@ -79,28 +88,33 @@ def _in_mandate() -> Any:
     return query.where(Recommendation.out_of_mandate.is_(False)).order_by(Review.code, Recommendation.sort_key)
 
 
-def _unassigned(session: Session) -> Iterator[Finding]:
+def _unassigned(session: Session, texts: Texts) -> Iterator[Finding]:
     lead = select(Assignment.id).where(
         Assignment.recommendation_id == Recommendation.id, Assignment.role == Role.LEAD, Assignment.ended_on.is_(None)
     )
     for code in session.scalars(_in_mandate().where(~lead.exists())):
-        yield Finding("unassigned", code, "no agency leads")
+        yield Finding("unassigned", code, texts("no agency leads"))
 
 
-def _without_status(session: Session) -> Iterator[Finding]:
+def _without_status(session: Session, texts: Texts) -> Iterator[Finding]:
     for code in session.scalars(_in_mandate().where(latest_status().is_(None))):
-        yield Finding("no status", code, "nobody has stated a status")
+        yield Finding("no status", code, texts("nobody has stated a status"))
 
 
-def _not_substantiated(session: Session) -> Iterator[Finding]:
+def _not_substantiated(session: Session, texts: Texts) -> Iterator[Finding]:
+    names = status_words(session, texts)
     group = dict(_latest_views(session, Voice.SECRETARIAT))
     claims = [(code, view) for code, view in _latest_views(session, Voice.AGENCY) if waits(view, group.get(code))]
     views = [*group.items(), *claims]
     lacking = lacking_evidence(session, [view for _, view in views])
     for code, view in views:
         if view.id in lacking:
-            who = f"{view.agency_key} claims " if view.agency_key else ""
-            yield Finding("not substantiated", code, f"{who}'{view.status_code}' of {view.dated_on} lacks evidence")
+            said = {"status": names[view.status_code or ""], "day": texts.short_day(view.dated_on)}
+            if view.agency_key:
+                what = texts("{agency} claims '{status}' of {day} lacks evidence", agency=view.agency_key, **said)
+            else:
+                what = texts("'{status}' of {day} lacks evidence", **said)
+            yield Finding("not substantiated", code, what)
 
 
 def _latest_views(session: Session, voice: Voice) -> Iterable[tuple[str, Assessment]]:
@@ -112,8 +126,8 @@ def _latest_views(session: Session, voice: Voice) -> Iterable[tuple[str, Assessm
     return current.items()
 
 
-def _stale(session: Session, today: date) -> Iterator[Finding]:
-    planned = statuses_of(session, StatusKind.PLANNED)
+def _stale(session: Session, today: date, texts: Texts) -> Iterator[Finding]:
+    names, planned = status_words(session, texts), statuses_of(session, StatusKind.PLANNED)
     limits = dict(session.execute(select(Status.code, Status.stale_after_months)).all())
     due = dict(session.execute(select(Recommendation.code, Recommendation.due_on)).all())
     for code, view in _latest_views(session, Voice.SECRETARIAT):
@@ -122,38 +136,46 @@ def _stale(session: Session, today: date) -> Iterator[Finding]:
             (today.year - view.dated_on.year) * 12 + today.month - view.dated_on.month - (today.day < view.dated_on.day)
         )
         if months and age >= months:
-            yield Finding(
-                "stale",
-                code,
-                f"'{view.status_code}' since {view.dated_on}, {age} months ago; to be renewed every {months}",
+            what = texts(
+                "'{status}' since {day}, {age} months ago; to be renewed every {months}",
+                status=names[view.status_code or ""],
+                day=texts.short_day(view.dated_on),
+                age=age,
+                months=months,
             )
+            yield Finding("stale", code, what)
         elif view.status_code in planned and (target := due.get(code)) and target < today:
-            yield Finding("stale", code, f"planned for {target}, which is past")
+            yield Finding("stale", code, texts("planned for {day}, which is past", day=texts.short_day(target)))
 
 
-def _contradictions(session: Session) -> Iterator[Finding]:
+def _contradictions(session: Session, texts: Texts) -> Iterator[Finding]:
     views: dict[str, dict[Voice, Assessment]] = defaultdict(dict)
     for voice in Voice:
         for code, view in _latest_views(session, voice):
             views[code][voice] = view
-    done = statuses_of(session, StatusKind.DONE)
+    names, done = status_words(session, texts), statuses_of(session, StatusKind.DONE)
     for code, said in views.items():
         group = said.get(Voice.SECRETARIAT)
         for voice in (Voice.AGENCY, Voice.OMBUDSPERSON):
             other = said.get(voice)
             if other is not None and _contradicts(other, group):
-                held = group.status_code if group else "no status"
-                who = other.agency_key or voice.value
-                yield Finding(
-                    "contradiction", code, f"{who} says '{other.status_code}' ({other.dated_on}), the group '{held}'"
+                what = texts(
+                    "{who} says '{status}' ({day}), the group '{held}'",
+                    who=other.agency_key or texts("ombudsperson"),
+                    status=names[other.status_code or ""],
+                    day=texts.short_day(other.dated_on),
+                    held=names[group.status_code or ""] if group else texts("no status"),
                 )
+                yield Finding("contradiction", code, what)
         verdict = said.get(Voice.COMMITTEE)
         if verdict is not None and group is not None and group.status_code in done and verdict.grade in _BAD_GRADES:
-            yield Finding(
-                "contradiction",
-                code,
-                f"the committee graded it {verdict.grade} ({verdict.dated_on}), the group says '{group.status_code}'",
+            what = texts(
+                "the committee graded it {grade} ({day}), the group says '{status}'",
+                grade=verdict.grade,
+                day=texts.short_day(verdict.dated_on),
+                status=names[group.status_code or ""],
             )
+            yield Finding("contradiction", code, what)
 
 
 def _contradicts(view: Assessment, group: Assessment | None) -> bool:
@@ -163,29 +185,36 @@ def _contradicts(view: Assessment, group: Assessment | None) -> bool:
     return group is None or view.status_code != group.status_code
 
 
-def _not_understood(session: Session) -> Iterator[Finding]:
+def _not_understood(session: Session, texts: Texts) -> Iterator[Finding]:
     query = _in_mandate().add_columns(OpenValue.field, OpenValue.text, OpenValue.cell)
     query = query.join(OpenValue, OpenValue.recommendation_id == Recommendation.id).where(
         OpenValue.settled_in.is_(None)
     )
     for code, name, text, cell in session.execute(query):
-        yield Finding("not understood", code, f"{name} '{text}' (cell {cell})")
+        yield Finding(
+            "not understood",
+            code,
+            texts("{field} '{text}' (cell {cell})", field=texts(_FIELDS.get(name, name)), text=text, cell=cell),
+        )
 
 
-def _waiting_reviews(session: Session) -> Iterator[Finding]:
+def _waiting_reviews(session: Session, texts: Texts) -> Iterator[Finding]:
     query = select(Review.code, Review.found_in, func.count()).join(
         Recommendation, Recommendation.review_id == Review.id
     )
     query = query.where(Review.provisional.is_(True), Recommendation.out_of_mandate.is_(False))
     for code, found_in, count in session.execute(query.group_by(Review.code, Review.found_in)):
-        yield Finding(
-            "no review",
-            code,
-            f"{counted(count, 'row')} of {found_in}; place them with: tracker reviews --place {code} REVIEW",
+        what = texts.many(
+            "{number} row of {file}; place it with: {command}",
+            "{number} rows of {file}; place them with: {command}",
+            count,
+            file=found_in,
+            command=f"tracker reviews --place {code} REVIEW",
         )
+        yield Finding("no review", code, what)
 
 
-def _duplicates(session: Session) -> Iterator[Finding]:
+def _duplicates(session: Session, texts: Texts) -> Iterator[Finding]:
     """Texts of different mechanisms that share most of their words, found over shared runs of three words."""
     from rapidfuzz import fuzz
 
@@ -200,7 +229,7 @@ def _duplicates(session: Session) -> Iterator[Finding]:
             index[shingle].append(number)
         for other, times in shared.most_common(3):
             if times and fuzz.token_sort_ratio(text, items[other][2], score_cutoff=_ALIKE):
-                yield Finding("duplicate", code, f"nearly the same as {items[other][0]}")
+                yield Finding("duplicate", code, texts("nearly the same as {code}", code=items[other][0]))
 
 
 def _shingles(text: str) -> set[str]:

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.dates import shown_moment
+from tracker.language.texts import Texts
 from tracker.models import Agency, Alias, Assignment, Batch, Recommendation, Review, Status
 from tracker.vocabulary import Role, StatusKind
 
@@ -68,6 +69,12 @@ def reviews(session: Session) -> list[dict[str, Any]]:
 def statuses_of(session: Session, kind: StatusKind) -> set[str]:
     """The codes of the statuses of a kind: a group may have its own, one or several."""
     return set(session.scalars(select(Status.code).where(Status.kind == kind)))
+
+
+def status_words(session: Session, texts: Texts) -> dict[str, str]:
+    """The codes of the statuses with the words that findings say: the codes themselves in English, else the labels."""
+    english = texts.language == "en"
+    return {row.code: row.code if english else texts.label(row, "label") for row in session.scalars(select(Status))}
 
 
 def batches(session: Session, last: int) -> list[dict[str, Any]]:
