@@ -98,13 +98,18 @@ class _Said:
         views = select(Assessment).where(Assessment.recommendation_id.in_(some), Assessment.voice == Voice.OMBUDSPERSON)
         for view in session.scalars(views.order_by(Assessment.id)):
             told = ". ".join(part for part in (self._labels.get(view.status_code or "", ""), view.note) if part)
-            self._hear(view.recommendation_id, Speaker.OMBUDSPERSON, view.dated_on, f"{view.dated_on}: {told}")
+            self._hear(
+                view.recommendation_id,
+                Speaker.OMBUDSPERSON,
+                view.dated_on,
+                f"{self._texts.short_day(view.dated_on)}: {told}",
+            )
         words = select(Contribution).where(
             Contribution.recommendation_id.in_(some), Contribution.speaker.in_(INDEPENDENT)
         )
         for word in session.scalars(words.order_by(Contribution.dated_on, Contribution.id)):
             author = f", {word.author}" if word.author else ""
-            told = f"{word.dated_on}{author}: {word.text}"
+            told = f"{self._texts.short_day(word.dated_on)}{author}: {word.text}"
             self._hear(word.recommendation_id, word.speaker, word.dated_on, told)
 
     def _hear(self, key: int, speaker: str, on: date, told: str) -> None:

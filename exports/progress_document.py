@@ -121,7 +121,7 @@ def _one_line(words: str) -> str:
 
 
 def _overdue(item: Any, texts: Texts) -> str:
-    due = texts("due {day}", day=day(item.due))
+    due = texts("due {day}", day=day(item.due, texts))
     return f"{item.code}, {due}, {item.lead_key or texts('no lead')}: {item.text}"
 
 
@@ -137,7 +137,7 @@ def _silent(item: Any, texts: Texts) -> str:
 
 def _heard(last: Any, texts: Texts) -> str:
     known = last is not None and last == last  # noqa: PLR0124 - pandas' missing value
-    return texts("last report {day}", day=day(last)) if known else texts("no report yet")
+    return texts("last report {day}", day=day(last, texts)) if known else texts("no report yet")
 
 
 def _counts(document: Any, first: str, table: "pd.DataFrame", report: Progress) -> None:
@@ -175,7 +175,7 @@ def _lists(document: Any, report: Progress) -> None:
         write_table(document, [code, recommendation, texts("Before"), texts("Now")], rows, [2.6, 8.6, 2.9, 2.9])
     if len(report.overdue):
         document.add_heading(texts("Overdue"), 1)
-        rows = [[item.code, item.text, item.lead, day(item.due)] for item in each(report.overdue)]
+        rows = [[item.code, item.text, item.lead, day(item.due, texts)] for item in each(report.overdue)]
         write_table(document, [code, recommendation, lead, texts("Due")], rows, [2.6, 8.4, 3.8, 2.2])
     if len(report.silent):
         document.add_heading(texts("Has not reported"), 1)
@@ -191,7 +191,7 @@ def _recommendations(document: Any, rows: "pd.DataFrame", texts: Texts) -> None:
             f"{item.text}{f' ({item.states})' if item.states else ''}",
             item.lead if item.lead_key else "",
             item.status,
-            day(item.due),
+            day(item.due, texts),
         ]
         for item in each(rows)
     ]

@@ -6,7 +6,7 @@ from typing import Any
 from exports.look import ACCENT, INK, LINE, Look, footer, page_name, write_value
 from exports.progress import TILES, Progress, first_page_notes, subtitle
 from exports.register_frame import each
-from exports.texts import day, shortened
+from exports.texts import cell_of_due, day, shortened
 from tracker.language.texts import Texts, marked
 
 SUMMARY, BY_MECHANISM = marked("Summary"), marked("By mechanism")
@@ -143,7 +143,13 @@ def _overdue_lines(page: Any, look: Look, report: Progress, row: int) -> int:
         page.write_string(row, 0, item.code, look["plain"])
         page.merge_range(row, 1, row, 3, shortened(item.text, 42), look["plain"])
         page.write_string(row, 4, item.lead_key or report.texts("no lead"), look["plain"])
-        write_value(page, row, 5, item.due, look["plain_date" if isinstance(item.due, date) else "plain"])
+        write_value(
+            page,
+            row,
+            5,
+            cell_of_due(item.due, report.texts),
+            look["plain_date" if isinstance(item.due, date) else "plain"],
+        )
         row += 1
     return _more(page, look, row, (0, 5), len(report.overdue), report.texts)
 
@@ -154,7 +160,7 @@ def _silent_lines(page: Any, look: Look, report: Progress, row: int) -> int:
         name, open_, silent, last = item
         page.merge_range(row, 6, row, 9, shortened(str(name), 60), look["plain"])
         known = last == last and last is not None  # noqa: PLR0124 - pandas' missing value
-        heard = texts("last {day}", day=day(last)) if known else texts("never")
+        heard = texts("last {day}", day=day(last, texts)) if known else texts("never")
         counts = texts("{number} of {all} ({heard})", number=silent, all=open_, heard=heard)
         page.merge_range(row, 10, row, 11, counts, look["plain"])
         row += 1

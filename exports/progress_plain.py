@@ -62,12 +62,13 @@ def write_progress_json(report: Progress, target: Path) -> None:
 def write_progress_csv(report: Progress, target: Path) -> None:
     """Write the recommendations as CSV that Excel opens with all letters right.
 
-    In English it has the names and codes of the JSON, for other programs; in another language headings and words.
+    In English it has the names and codes of the JSON, for other programs; in another language headings and words, and
+    the separator by which Excel opens a file where it is spoken.
     """
     english = report.texts.language == "en"
     names = [name if english else _WORDS.get(name, name) for name in _ROW]
     with target.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
+        writer = csv.writer(file, delimiter=report.texts.separator)
         writer.writerow(_ROW if english else [report.texts(heading) for heading in _ROW.values()])
         for row in report.rows.to_dict("records"):
             writer.writerow([_cell(row[name], report.texts) for name in names])
@@ -86,7 +87,9 @@ def _cell(value: Any, texts: Texts) -> str:
         return "; ".join(value)
     if isinstance(value, bool) and texts.language != "en":
         return texts("yes") if value else texts("no")
-    return "" if value is None or value != value else safe(value)  # noqa: PLR0124 - pandas' missing value
+    if value is None or value != value:  # noqa: PLR0124 - pandas' missing value
+        return ""
+    return safe(texts.period(str(value)))
 
 
 def _plain(value: Any) -> Any:

@@ -9,6 +9,7 @@ from exports.look import Look, page_name, print_wide, row_height, write_table, w
 from exports.progress import OVERDUE, SILENT, TOTAL, Progress, subtitle
 from exports.progress_first_page import BY_MECHANISM, write_first_page
 from exports.register_frame import each
+from exports.texts import cell_of_due
 from tracker.language.texts import Texts, marked
 from tracker.stamps import REPORT
 
@@ -102,7 +103,10 @@ def _moved_page(book: Any, look: Look, report: Progress) -> None:
 
 def _overdue_page(book: Any, look: Look, report: Progress) -> None:
     headings = [_CODE, _TEXT, _LEAD, _STATUS, _DUE]
-    rows = [[item.code, item.text, item.lead, item.status, item.due] for item in each(report.overdue)]
+    rows = [
+        [item.code, item.text, item.lead, item.status, cell_of_due(item.due, report.texts)]
+        for item in each(report.overdue)
+    ]
     _list_page(
         book, look, OVERDUE, headings, rows, ["cell", "text", "text", "text", "cell"], [16, 80, 40, 20, 14], report
     )
@@ -149,7 +153,7 @@ def _none(page: Any, look: Look, rows: Sized, texts: Texts) -> None:
 
 _ROW_COLUMNS: tuple[tuple[str, float], ...] = (
     (_CODE, 15), (_TEXT, 58), (marked("Recommending States"), 16), (marked("Position"), 12), (_LEAD, 25),
-    (marked("Contributing agencies"), 25), (_STATUS, 14), (_DATED, 12), (_DUE, 11), (marked("Document"), 18),
+    (marked("Contributing agencies"), 25), (_STATUS, 16), (_DATED, 12), (_DUE, 11), (marked("Document"), 18),
     (marked("Themes"), 30),
 )  # fmt: skip
 _PRINTED = 9
@@ -168,7 +172,7 @@ def _rows_page(book: Any, look: Look, report: Progress) -> None:
     for number, item in enumerate(each(rows), start=4):
         lead = item.lead if item.lead_key else ""
         values = [item.code, item.text, item.states, item.position, lead, item.contributing]
-        values += [item.status, item.status_date, item.due, item.document, "; ".join(item.themes)]
+        values += [item.status, item.status_date, cell_of_due(item.due, texts), item.document, "; ".join(item.themes)]
         page.set_row(number, row_height(values, widths))
         for at, value in enumerate(values):
             style = look["date" if isinstance(value, date) else "text"]

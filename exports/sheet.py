@@ -42,7 +42,7 @@ _COLUMNS: tuple[tuple[str, float, str], ...] = (
     (_POSITION, 11, "group"),
     (_LEAD, 22, "group"),
     (marked("Contributing agencies"), 22, "group"),
-    (_STATUS, 14, "group"),
+    (_STATUS, 16, "group"),
     (marked("Status date"), 11, "group"),
     (marked("Due"), 11, "group"),
     (marked("Measures taken"), 36, "group"),
@@ -228,6 +228,12 @@ def _write_stamps(page: Any, column: int, stamps: Sequence[str], look: Look, tex
     page.set_column(column, column, 16, None, {"hidden": True})
 
 
+def _position(record: Recommendation, item: Listed, texts: Texts) -> str:
+    """The position in the words of its source, which are English; in another language in that language."""
+    label = position_label(item.position, texts)
+    return (record.position_word or label) if texts.language == "en" else label
+
+
 def _row(item: Listed, values: _Values) -> list[Any]:
     record = values.items[item.id]
     view = values.views.get(item.id)
@@ -241,7 +247,7 @@ def _row(item: Listed, values: _Values) -> list[Any]:
         item.text,
         translation[0] if translation else "",
         "; ".join(item.states),
-        record.position_word or position_label(item.position, values.texts),
+        _position(record, item, values.texts),
         values.agencies[item.lead] if item.lead else "",
         "; ".join(values.agencies[key] for key in item.contributing),
         values.statuses[item.status] if item.status else "",

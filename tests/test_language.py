@@ -126,6 +126,22 @@ def test_a_day_in_words(on, english, azerbaijani):
     assert (Texts("en").day_in_words(on), Texts("az").day_in_words(on)) == (english, azerbaijani)
 
 
+@pytest.mark.parametrize(
+    ("shown", "azerbaijani"),
+    [
+        ("2026-12-31", "31.12.2026"),
+        ("2026-05", "may 2026"),
+        ("2026-Q4", "2026, IV rüb"),
+        ("2026-H1", "2026, I yarımil"),
+        ("2026", "2026"),
+        ("by the next review", "by the next review"),
+        ("", ""),
+    ],
+)
+def test_a_period_in_a_cell(shown, azerbaijani):
+    assert (Texts("en").period(shown), Texts("az").period(shown)) == (shown, azerbaijani)
+
+
 def test_letters_say_days_in_words_or_in_figures():
     assert (Texts("en").day(date(2026, 4, 5)), Texts("az").day(date(2026, 4, 5))) == ("5 April 2026", "05.04.2026")
 

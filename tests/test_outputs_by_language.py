@@ -97,6 +97,7 @@ def test_its_headings_lists_and_values_are_azerbaijani(filled):
     row = {heading.value: cell.value for heading, cell in zip(page[4], page[5], strict=True)}
     assert page["A1"].value == "Tövsiyələrin reyestri, Azərbaycan Respublikası, 2 mart 2026-cı il tarixinə"
     assert row["İcra vəziyyəti"] == "İcra olunur"
+    assert row["Mövqe"] == "Dəstəklənib"
     assert row["Əsas icraçı"] == "Elm və Təhsil Nazirliyi"
     assert row["Birgə icraçılar"] == "Səhiyyə Nazirliyi; Əmək və Əhalinin Sosial Müdafiəsi Nazirliyi"
     assert "Qismən dəstəklənib" in [cell.value for cell in book["Siyahılar"]["C"]]
@@ -158,7 +159,7 @@ def test_rows_that_were_not_imported_come_back_in_azerbaijani_and_are_corrected_
     assert title[0].startswith("Düzəldilməli sətirlər, fayl: follow-up.xlsx")
     assert headings == ["Xəta", "Fayldakı sətir", *header]
     assert rows[0][0] == (
-        "B4: 140.2 nömrəsi fərqli mətnlərlə iki dəfə yazılıb (row 5 ilə birlikdə); nömrəni və ya mətni düzəldin"
+        "B4: 140.2 nömrəsi fərqli mətnlərlə iki dəfə yazılıb (həmçinin: 5 nömrəli sətir); nömrəni və ya mətni düzəldin"
     )
     assert [row[1] for row in rows] == [4, 5, *([6] if len(rows) > 2 else [])]
     book.active["C4"] = "140.3"
@@ -267,6 +268,7 @@ def test_a_list_in_azerbaijani_has_words_for_codes(reported):
     heading, first, *_ = told.splitlines()
     assert heading.split() == ["Kod", "Tövsiyə", "Mövqe", "Əsas", "icraçı", "İcra", "vəziyyəti", "Son", "tarix"]
     assert "İcra olunur" in first
+    assert first.rstrip().endswith("31.12.2026")
     assert told.rstrip().endswith("3 tövsiyə.")
     assert "in_progress" in reported.ok("list")
     assert reported.ok("list", "--review", "UPR-1", "--language", "az").startswith("Qrupun səlahiyyətinə aid heç bir")
@@ -336,7 +338,7 @@ def test_an_azerbaijani_list_as_a_file_has_azerbaijani_headings_and_words(report
     path = reported.folder / "list.csv"
     reported.ok("list", "-o", path, "--language", "az")
     with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
+        rows = list(csv.DictReader(file, delimiter=";"))
     assert set(rows[0]) & english() == set()
     assert [row["İcra vəziyyəti"] for row in rows] == ["İcra olunur", "Planlaşdırılır", "İcra olunur"]
 
@@ -345,7 +347,7 @@ def test_an_azerbaijani_report_as_csv_has_azerbaijani_headings_and_words(reporte
     path = reported.folder / "report.csv"
     reported.ok("report", "progress", "-o", path, "--language", "az")
     with path.open(encoding="utf-8-sig", newline="") as file:
-        heading, first, *_ = csv.reader(file)
+        heading, first, *_ = csv.reader(file, delimiter=";")
     row = dict(zip(heading, first, strict=True))
     assert set(heading) & english() == set()
     assert (row["Əsas icraçı"], row["Gecikən"], row["İcra vəziyyəti"]) == ("Ədliyyə Nazirliyi", "xeyr", "İcra olunur")

@@ -73,8 +73,9 @@ class Matcher:
 
     def _where(self, entry: Entry, seen_from: Entry) -> str:
         """A row in words, with its sheet if that is another one."""
-        sheet = "" if entry.sheet == seen_from.sheet else f" of sheet '{self._names[entry.sheet]}'"
-        return f"row {entry.row + 1}{sheet}"
+        if entry.sheet == seen_from.sheet:
+            return Phrase("row {number}", number=entry.row + 1)
+        return Phrase("row {number} of sheet '{sheet}'", number=entry.row + 1, sheet=self._names[entry.sheet])
 
     # Rows that speak of the same unit are taken together
 

@@ -74,7 +74,7 @@ def command(target: Path | None, database: str | None, form: str, language: str,
         worded = rows if language == "en" else _in_words(session, rows, texts)
     if target is not None:
         with writing(target):
-            _write(target, rows if target.suffix.lower() == ".json" else _headed(worded, texts))
+            _write(target, rows, worded, texts)
         click.echo(
             texts.many("{number} recommendation: {file}", "{number} recommendations: {file}", len(rows), file=target)
         )
@@ -90,7 +90,12 @@ def _in_words(session: "Session", rows: Sequence[dict[str, Any]], texts: Texts) 
 
     labels = status_labels(session, texts)
     return [
-        {**row, "status": labels.get(row["status"], ""), "position": position_label(row["position"], texts)}
+        {
+            **row,
+            "status": labels.get(row["status"], ""),
+            "position": position_label(row["position"], texts),
+            "due": texts.period(row["due"] or ""),
+        }
         for row in rows
     ]
 
@@ -104,12 +109,12 @@ def _headed(rows: list[dict[str, Any]], texts: Texts) -> list[dict[str, Any]]:
     return [{texts(_HEADINGS[name]): value for name, value in row.items()} for row in told]
 
 
-def _write(target: Path, rows: list[dict[str, Any]]) -> None:
+def _write(target: Path, rows: list[dict[str, Any]], worded: list[dict[str, Any]], texts: Texts) -> None:
     """Write rows as JSON, or as CSV with the mark by which Excel knows how its letters are stored."""
     if target.suffix.lower() == ".json":
         target.write_text(as_json(rows) + "\n", encoding="utf-8")
     else:
-        target.write_text(as_csv(rows), encoding="utf-8-sig", newline="")
+        target.write_text(as_csv(_headed(worded, texts), texts.separator), encoding="utf-8-sig", newline="")
 
 
 def _show_table(rows: list[dict[str, Any]], texts: Texts) -> None:

@@ -1,8 +1,12 @@
 """Days as a language writes them."""
 
+import re
 from datetime import date
 
 _IN_WORDS = "d MMMM y"
+
+_ROMAN = ("", "I", "II", "III", "IV")
+_PARTS_OF_YEAR = {"Q": "rüb", "H": "yarımil"}
 
 _ORDINAL_ENDINGS = {
     **dict.fromkeys((1, 2, 5, 7, 8, 20, 50, 70, 80, 1000), "ci"),
@@ -24,6 +28,21 @@ def day_in_words(on: date, language: str) -> str:
 
     text = str(format_date(on, _IN_WORDS, locale=language))
     return f"{text}-{_ordinal_ending(on.year)} il" if language == "az" else text
+
+
+def period_in_words(shown: str, language: str) -> str:
+    """A period that the register shows as 2026-05, 2026-Q4, 2026-H1 or 2026, or any other words, as cells say it."""
+    if language != "az":
+        return shown
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", shown):
+        return day_in_figures(date.fromisoformat(shown))
+    if found := re.fullmatch(r"(\d{4})-(Q|H)([1-4])", shown):
+        return f"{found[1]}, {_ROMAN[int(found[3])]} {_PARTS_OF_YEAR[found[2]]}"
+    if found := re.fullmatch(r"(\d{4})-(\d\d)", shown):
+        from babel.dates import format_date
+
+        return str(format_date(date(int(found[1]), int(found[2]), 1), "LLLL y", locale=language))
+    return shown
 
 
 def _ordinal_ending(number: int) -> str:

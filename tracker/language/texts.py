@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.language.catalogue import translations
-from tracker.language.days import day_in_figures, day_in_words
+from tracker.language.days import day_in_figures, day_in_words, period_in_words
 from tracker.language.phrase import Phrase, filled
 
 LANGUAGES = ("en", "az")
@@ -58,17 +58,31 @@ class Texts:
 
     def short_day(self, on: date) -> str:
         """A day as lists on the screen have it: 2026-11-24, as commands take it; 24.11.2026."""
-        return on.isoformat() if self.language == "en" else day_in_figures(on)
+        return f"{on:%Y-%m-%d}" if self.language == "en" else day_in_figures(on)
 
     def day_in_words(self, on: date) -> str:
         """A day as titles say it: 24 November 2026; 24 noyabr 2026-cı il."""
         return day_in_words(on, self.language)
+
+    def period(self, shown: str) -> str:
+        """A day or period that the register shows, as cells have it: 2026-Q4; 2026, IV rüb. Other words stay as they are."""
+        return period_in_words(shown, self.language)
 
     def share(self, part: int, whole: int) -> str:
         """A part of a whole in per cent."""
         from babel.numbers import format_percent
 
         return str(format_percent(part / whole, locale=self.language))
+
+    @property
+    def separator(self) -> str:
+        """What divides the cells of a CSV file where this language is spoken: a semicolon where the decimal sign is a comma.
+
+        Excel opens such a file by the settings of its country.
+        """
+        from babel.numbers import get_decimal_symbol
+
+        return ";" if get_decimal_symbol(self.language) == "," else ","
 
     def number(self, number: float) -> str:
         """A number with the signs of the language: 1,234.5; 1.234,5."""
