@@ -16,7 +16,7 @@ def write_handover_document(found: Handover, target: Path) -> None:
     document = new_document(found.group)
     document.add_paragraph(found.title, style="Title")
     document.add_paragraph(found.subtitle)
-    tiles(document, found.figures)
+    tiles(document, found.figures, found.texts)
     told = ""
     for section in found.sections:
         document.add_heading(section.heading, 1).paragraph_format.space_before = Pt(8)

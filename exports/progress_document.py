@@ -64,7 +64,9 @@ def _first_page(document: Any, report: Progress) -> None:
     title.paragraph_format.space_after = Pt(2)
     line = document.add_paragraph(subtitle(report))
     line.paragraph_format.space_after = Pt(8)
-    tiles(document, [(report.texts(label), report.figures[name], name == "Overdue") for name, label in TILES.items()])
+    texts = report.texts
+    figures = [(texts(label), report.figures[name], name == "Overdue") for name, label in TILES.items()]
+    tiles(document, figures, texts)
     colours = dict(report.statuses)
     if len(report.rows):
         pictures = document.add_table(rows=1, cols=2).rows[0].cells
