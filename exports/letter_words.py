@@ -9,15 +9,15 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from exports.texts import BLANK, ROLE_NAMES, shortened
+from exports.texts import BLANK, ROLE_NAMES
 from tracker.language.texts import Texts
 from tracker.models import Agency, Asked, Letter, Mechanism, Recommendation, Register, Request, Review
 from tracker.queries.addressees import Addressee, addressee
+from tracker.queries.reference import secretariat
 from tracker.queries.requests import Package
 from tracker.stamps import sheet_stamp
 from tracker.vocabulary import Role
 
-_SHORT = 160
 _NO_BREAK = "\u00a0"
 
 
@@ -37,14 +37,15 @@ class Sending:
 def letter_words(
     session: Session, request: Request, letter: Letter, package: Package, sending: Sending, texts: Texts
 ) -> dict[str, Any]:
-    """The values for a letter about the rows of a package."""
-    register = session.scalars(select(Register)).one()
+    """The values for a letter about the rows of a package. Raises ``NotFound`` where the group has no secretariat."""
+    register, signs = session.scalars(select(Register)).one(), secretariat(session)
     to = addressee(session, letter.agency_key, sending.on)
     parts = [row.role for row in package.rows]
+    sources = _sources(session, package.rows, texts)
     return {
         "number": letter.number or BLANK,
         "date": _day(letter.dated_on, texts),
-        "secretariat": texts.label(session.get_one(Agency, register.secretariat), "name"),
+        "secretariat": texts.label(session.get_one(Agency, signs), "name"),
         "group": texts(register.group_name),
         "state": texts(register.state_name),
         "basis": texts(register.group_basis),
@@ -58,8 +59,11 @@ def letter_words(
         "count": len(parts),
         "lead_count": parts.count(Role.LEAD),
         "contributing_count": parts.count(Role.CONTRIBUTING),
-        "recommendations": [_item(number, row, texts) for number, row in enumerate(package.rows, start=1)],
-        "contact": sending.contact or contact_of(addressee(session, register.secretariat, sending.on)),
+        "recommendations": [
+            _item(number, row, sources[row.recommendation_id], texts)
+            for number, row in enumerate(package.rows, start=1)
+        ],
+        "contact": sending.contact or contact_of(addressee(session, signs, sending.on)),
     }
 
 
@@ -101,14 +105,29 @@ def _bodies(session: Session, rows: Sequence[Asked], texts: Texts) -> list[str]:
     return [texts(name) for name, _ in session.execute(query)]
 
 
-def _item(number: int, row: Asked, texts: Texts) -> dict[str, Any]:
+def _sources(session: Session, rows: Sequence[Asked], texts: Texts) -> dict[int, str]:
+    """The name of each recommendation's examination, for those whose document has no known symbol."""
+    query = (
+        select(Asked.recommendation_id, Review.cycle, Review.provisional, Mechanism.name)
+        .join(Recommendation, Recommendation.id == Asked.recommendation_id)
+        .join(Review, Review.id == Recommendation.review_id)
+        .join(Mechanism, Mechanism.code == Review.mechanism)
+        .where(Asked.request_id == rows[0].request_id, Asked.agency_key == rows[0].agency_key)
+    )
+    return {
+        key: "" if provisional else texts("{body}, cycle {cycle}", body=texts(name), cycle=cycle)
+        for key, cycle, provisional, name in session.execute(query)
+    }
+
+
+def _item(number: int, row: Asked, examination: str, texts: Texts) -> dict[str, Any]:
+    """A recommendation as a letter lists it: whole, with the document and paragraph by which the agency finds it."""
     sent = row.sent
-    document = sent["document"] or sent["code"].rpartition("/")[0]
     place = texts("para. {reference}", reference=sent["reference"]) if sent["reference"] else ""
     return {
         "no": number,
-        "code": sent["code"],
-        "source": ", ".join(part for part in (document, place) if part),
-        "text": shortened(sent["text"], _SHORT),
+        "code": sent["code"] if examination else "",
+        "source": ", ".join(part for part in (sent["document"] or examination, place) if part),
+        "text": " ".join(sent["text"].split()),
         "part": texts(ROLE_NAMES[Role(row.role)]),
     }

@@ -18,7 +18,7 @@ def test_json_tells_the_whole_plan(desk):
     sheet = desk.sheet([["Recommendations of the UPR"], HEADER, LAW, ODD, ["", "", "", "", "see the annex"]])
     told = listed(desk, sheet, "--review", "UPR-3", "--dry-run")
     ((found,),) = (file.pop("sheets") for file in told["files"])
-    assert told == {"files": [{"file": "follow-up.xlsx"}], "applied": False, "batch": None}
+    assert told == {"files": [{"file": "follow-up.xlsx", "new_reviews": []}], "applied": False, "batch": None}
     asked = found.pop("questions")
     assert found == {
         "name": "Sheet1",
@@ -28,6 +28,8 @@ def test_json_tells_the_whole_plan(desk):
         "columns": {"reference": "A", "text": "B", "lead": "C", "status": "D", "note": "E"},
         "rows": 3,
         "outcomes": {"new": 2, "changed": 0, "same": 0, "conflict": 0, "refused": 0, "left_out": 1},
+        "speaker": "",
+        "new": ["UPR-3/140.1", "UPR-3/140.3"],
         "problems": [{"cell": "E5", "outcome": "left_out", "reason": "text under the table ('see the annex')"}],
         "changes": [],
         "answered": [],

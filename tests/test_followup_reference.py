@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tracker.database import engine_for, schema_of
 from tracker.errors import BadReference
-from tracker.followup.reference.files import SHIPPED, ReferenceFolder
+from tracker.followup.reference.files import GROUPS, SHIPPED, ReferenceFolder
 from tracker.followup.setup import set_up
 from tracker.models import Agency
 
@@ -27,17 +27,21 @@ def refused(tmp_path, folder):
     return said.value
 
 
-@pytest.mark.parametrize("name", [path.stem for path in SHIPPED.glob("*.csv")])
-def test_every_file_and_column_is_told_of_in_the_documentation(name):
+FILES = sorted(SHIPPED.rglob("*.csv"))
+"""All shipped files: the common ones and those of each group."""
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SHIPPED)))
+def test_every_file_and_column_is_told_of_in_the_documentation(path):
     page = (SHIPPED.parents[1] / "docs" / "reference-data.md").read_text(encoding="utf-8")
-    told = next((line for line in page.splitlines() if line.startswith(f"| `{name}.csv` |")), "")
-    with (SHIPPED / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+    told = next((line for line in page.splitlines() if line.startswith(f"| `{path.name}` |")), "")
+    with path.open(encoding="utf-8-sig", newline="") as file:
         assert [column for column in next(csv.reader(file)) if f"`{column}`" not in told] == []
 
 
-@pytest.mark.parametrize("name", [path.stem for path in SHIPPED.glob("*.csv")])
-def test_the_shipped_files_have_a_heading_over_every_cell(name):
-    with (SHIPPED / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SHIPPED)))
+def test_the_shipped_files_have_a_heading_over_every_cell(path):
+    with path.open(encoding="utf-8-sig", newline="") as file:
         heading, *rows = csv.reader(file, strict=True)
     assert [number for number, row in enumerate(rows, start=2) if len(row) != len(heading)] == []
     assert all(re.fullmatch(r"[a-z0-9_]+", column) for column in heading)
@@ -101,7 +105,7 @@ def test_a_file_is_read_with_the_separator_of_the_country(tmp_path, separator):
 
 
 def test_a_file_that_excel_saved_as_utf_8_is_read(tmp_path):
-    text = (SHIPPED / "leads.csv").read_text(encoding="utf-8").replace("\n", "\r\n")
+    text = (GROUPS / "AZE" / "leads.csv").read_text(encoding="utf-8").replace("\n", "\r\n")
     (tmp_path / "leads.csv").write_text(text, encoding="utf-8-sig", newline="")
     assert ReferenceFolder(tmp_path).rows("leads") == shipped("leads")
 
@@ -187,13 +191,13 @@ def test_a_yes_in_another_language_is_not_taken_for_a_no(tmp_path):
 
 
 def test_a_comma_too_many_is_named(tmp_path):
-    text = (SHIPPED / "leads.csv").read_text(encoding="utf-8")
+    text = (GROUPS / "AZE" / "leads.csv").read_text(encoding="utf-8")
     (tmp_path / "leads.csv").write_text(text + "CED,Foreign Affairs, Ministry of,given\n", encoding="utf-8")
     assert refused(tmp_path, tmp_path).where.endswith("leads.csv, line 13")
 
 
 def test_empty_rows_at_the_end_are_passed_over(tmp_path):
-    text = (SHIPPED / "agencies.csv").read_text(encoding="utf-8")
+    text = (GROUPS / "AZE" / "agencies.csv").read_text(encoding="utf-8")
     (tmp_path / "agencies.csv").write_text(f"{text},,,,,,,\n,,,,,,,\n", encoding="utf-8")
     done = load(tmp_path, tmp_path)
     with Session(done.engine) as session:

@@ -23,7 +23,7 @@ def kept(desk):
     return desk
 
 
-@pytest.mark.parametrize(
+WAYS = pytest.mark.parametrize(
     ("written", "code"),
     [
         ("CAT 13(b)", "CAT-5/13(b)"),
@@ -35,6 +35,19 @@ def kept(desk):
         ("138.5", "UPR-4/138.5"),
     ],
 )
+
+
+@WAYS
+def test_the_command_line_takes_a_short_reference_too(kept, written, code):
+    assert kept.ok("show", written).startswith(code)
+
+
+@pytest.mark.parametrize("written", ["13 b", "CAT b. 13 (b)", "bənd 13(b)", "CAT-5 13b"])
+def test_a_letter_that_is_also_short_for_paragraph_is_the_letter_of_the_item(kept, written):
+    assert kept.ok("show", written).startswith("CAT-5/13(b)")
+
+
+@WAYS
 def test_a_short_reference_is_the_recommendation_that_the_register_has(kept, written, code):
     rows = [["Reference", "Status", "Remarks"], [written, "In progress", "Seen"], [f"{written} ", "", ""]]
     result = kept.take(kept.sheet(rows[:2], "short.xlsx"))

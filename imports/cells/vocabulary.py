@@ -100,7 +100,7 @@ class Vocabulary:
     groups: dict[str, str]
     layouts: list[KnownLayout] = field(default_factory=list)
     secretariat: str = ""
-    """The agency that speaks for the group."""
+    """The agency that speaks for the group; blank where the group has not named it yet."""
 
     def meanings(self, kind: str, text: str) -> list[str]:
         """What a word can mean; nothing when it is not known. Words of signs alone are looked up as they are."""

@@ -57,7 +57,7 @@ def load_vocabulary(session: Session) -> Vocabulary:
         themes=dict(session.execute(select(Theme.folded, Theme.label).order_by(Theme.id)).all()),
         groups=_groups(session),
         layouts=[_layout(item) for item in session.scalars(select(Layout).order_by(Layout.id))],
-        secretariat=register.secretariat,
+        secretariat=register.secretariat or "",
     )
 
 

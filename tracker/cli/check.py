@@ -1,11 +1,13 @@
 """``tracker check``: what needs attention."""
 
+from datetime import date
 from itertools import groupby
 
 import click
 
 from tracker.cli.options import (
     archive_of,
+    as_of_option,
     database_option,
     format_option,
     language_option,
@@ -23,13 +25,17 @@ _SHOWN = 10
     "--kind", multiple=True, help="Only this kind: unassigned, 'no status', stale, contradiction, duplicate ..."
 )
 @click.option("--all", "everything", is_flag=True, help="Show every finding, not the first ten of each kind.")
+@as_of_option
 @format_option
 @language_option
 @database_option
-def command(kind: tuple[str, ...], form: str, language: str, database: str | None, *, everything: bool) -> None:
+def command(
+    kind: tuple[str, ...], form: str, as_of: date | None, language: str, database: str | None, *, everything: bool
+) -> None:
     """Find what needs attention: unassigned, without status, stale, contradictions between voices, probable duplicates.
 
-    Also evidence files that are missing from their folder or were altered since they were kept.
+    Also evidence files that are missing from their folder or were altered since they were kept; of an earlier day nobody
+    can tell.
     """
     from tracker.followup.evidence import check_files
     from tracker.queries.checks import KINDS, check
@@ -37,11 +43,11 @@ def command(kind: tuple[str, ...], form: str, language: str, database: str | Non
     if unknown := [name for name in kind if name not in KINDS]:
         raise click.UsageError(f"There is no kind '{unknown[0]}'. Kinds: {', '.join(KINDS)}.")
     texts = texts_of(language, database)
-    with reading(database) as session:
-        files = check_files(session, archive_of(database), texts) if not kind or "evidence file" in kind else []
-        findings = [
-            finding for finding in [*check(session, today(), texts), *files] if not kind or finding.kind in kind
-        ]
+    look = as_of is None and (not kind or "evidence file" in kind)
+    with reading(database, as_of) as session:
+        files = check_files(session, archive_of(database), texts) if look else []
+        found = [*check(session, as_of or today(), texts), *files]
+        findings = [finding for finding in found if not kind or finding.kind in kind]
     if form != "table":
         show_rows([finding.__dict__ for finding in findings], form, {})
         return

@@ -1,42 +1,94 @@
 """``tracker init``: make a register, or bring an existing one up to date."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import database_option, now, person_option
+from tracker.cli.options import acting, database_option, now, person_option
+from tracker.cli.output import tell_undo
+
+if TYPE_CHECKING:
+    from tracker.followup.setup import Setup
 
 
 @click.command()
 @database_option
+@click.option(
+    "--state",
+    default="",
+    metavar="STATE",
+    help="Whose register it is: a name, also in French, Spanish, Russian or Azerbaijani, or a code such as NAM. "
+    "Default: Azerbaijan for a new register.",
+)
 @click.option(
     "--reference",
     type=click.Path(path_type=Path),
     metavar="FOLDER",
     help="Reference data of your own group; see docs/reference-data.md.",
 )
+@click.option("--secretariat", default="", metavar="AGENCY", help="The agency that is the group's secretariat.")
+@click.option(
+    "--independent-voice",
+    default="",
+    metavar="AGENCY",
+    help="The Ombudsperson or a similar institution, which speaks for itself.",
+)
 @person_option
-def command(database: str | None, reference: Path | None, who: str) -> None:
+def command(
+    database: str | None, state: str, reference: Path | None, secretariat: str, independent_voice: str, who: str
+) -> None:
     """Make a register, or bring an existing one up to date without losing anything.
 
     Loads the mechanisms with their follow-up rules, statuses, themes, the group's bodies with their spellings and the
     known reviews. On a register that exists, what is missing is added and blanks are filled; files of your own folder
-    correct it as well.
+    correct it as well. A group that does not ship with the tracker begins without agencies: import its first sheet,
+    then name its secretariat. Example:
+
+    tracker init --state Namibia
     """
     from tracker.database import default_location, shown
     from tracker.followup.setup import set_up
 
     location = database or default_location()
-    done = set_up(location, reference, who, now())
+    done = set_up(location, reference, who, now(), state)
     done.engine.dispose()
     if done.created:
         click.echo(f"A register for {done.state_name} was made: {shown(location)}")
-        click.echo(
-            f"It knows {done.added['agency']} bodies, {done.reviews} reviews and {done.added['mechanism']} mechanisms."
-        )
+        _tell_new(done)
+    else:
+        click.echo(f"The register of {done.state_name} is up to date: {shown(location)}")
+        _tell_changed(done)
+    if secretariat or independent_voice:
+        _name_voices(secretariat, independent_voice, database, who)
+    elif not done.secretariat:
+        click.echo("The secretariat is not named yet. When its agency is there: tracker init --secretariat AGENCY")
+    if done.created:
         click.echo("Next: tracker import FILE")
-        return
-    click.echo(f"The register is up to date: {shown(location)}")
+
+
+def _tell_new(done: "Setup") -> None:
+    agencies = f"{done.agencies} bodies" if done.agencies else "no agencies yet"
+    click.echo(f"It knows {agencies}, {done.reviews} reviews and {done.added['mechanism']} mechanisms.")
+    if done.assumed:
+        click.echo("For another State's group: tracker init --state NAME --database FILE")
+
+
+def _tell_changed(done: "Setup") -> None:
     for said, rows in (("Added", done.added), ("Corrected", done.corrected)):
-        if counted := [f"{count} {name.replace('_', ' ')}" for name, count in rows.items() if count]:
-            click.echo(f"{said}: {', '.join(counted)}")
+        if told := [f"{count} {name.replace('_', ' ')}" for name, count in rows.items() if count]:
+            click.echo(f"{said}: {', '.join(told)}")
+
+
+def _name_voices(secretariat: str, independent: str, database: str | None, who: str) -> None:
+    from tracker.followup.journal import Journal
+    from tracker.followup.voices import name_voices
+    from tracker.vocabulary import BatchKind
+
+    with acting(database) as session:
+        named = " and ".join(filter(None, (secretariat, independent)))
+        journal = Journal(session, BatchKind.COMMAND, f"who speaks for the group: {named}", who, now())
+        said = name_voices(journal, secretariat, independent)
+    for line in said:
+        click.echo(line)
+    tell_undo(journal.number)

@@ -1,5 +1,6 @@
 """``tracker letters``: the register of correspondence, out and in."""
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import click
 
 from tracker.cli.files import filling
 from tracker.cli.options import a_date, acting, database_option, format_option, now, person_option, reading, today
-from tracker.cli.output import show_rows
+from tracker.cli.output import show_rows, tell_undo
 
 _COLUMNS = {
     "letter": "Letter",
@@ -49,25 +50,33 @@ def command(
 @click.argument("letter")
 @click.argument("number")
 @click.option("--date", "on", required=True, metavar="DATE", callback=a_date, help="The date of the letter.")
+@click.option("--replace", is_flag=True, help="Replace a number that the letter has already.")
 @database_option
 @person_option
-def number_command(letter: str, number: str, on: date, database: str | None, who: str) -> None:
+def number_command(letter: str, number: str, on: date, database: str | None, who: str, *, replace: bool) -> None:
     """Keep the number and date that the chancellery gave to a letter of ours, named by its entry or its file.
 
-    Example: tracker letters number "R3 MOJ letter" 05/3-1204 --date 2026-11-25
+    A letter that has another number already asks first. Example:
+
+    tracker letters number "R3 MOJ letter" 05/3-1204 --date 2026-11-25
     """
     from tracker.followup.journal import Journal
-    from tracker.followup.letters import Seal, find_letter, number_letter
+    from tracker.followup.letters import Seal, find_letter, number_letter, other_seal
     from tracker.vocabulary import BatchKind
 
     with acting(database) as session:
         found = find_letter(session, letter)
+        name, seal = f"{found.file or 'The letter'} to {found.agency_key}", Seal(number, on)
+        if not replace and sys.stdin.isatty() and (had := other_seal(found, seal)):
+            replace = click.confirm(f"{name} has {had} already. Replace it with No. {number} of {on}?", abort=True)
         journal = Journal(session, BatchKind.COMMAND, f"letter to {found.agency_key}: No. {number}", who, now())
-        number_letter(journal, found, Seal(number, on))
-        if not journal.wrote:
+        number_letter(journal, found, seal, replace=replace)
+        batch = journal.number if journal.wrote else None
+        if batch is None:
             session.rollback()
-        told = f"{found.file or 'The letter'} to {found.agency_key}: No. {number} of {on}"
-    click.echo(told)
+    click.echo(f"{name}: No. {number} of {on}")
+    if batch is not None:
+        tell_undo(batch)
 
 
 @command.command("received")

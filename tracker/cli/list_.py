@@ -1,6 +1,7 @@
 """``tracker list``: list recommendations."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +9,7 @@ import click
 
 from tracker.cli.files import a_new_file, force_option, writing
 from tracker.cli.options import (
+    as_of_option,
     database_option,
     filter_options,
     format_option,
@@ -56,10 +58,13 @@ _ENDINGS = (".csv", ".json")
 )
 @force_option
 @filter_options
+@as_of_option
 @format_option
 @language_option
 @database_option
-def command(target: Path | None, database: str | None, form: str, language: str, **options: Any) -> None:
+def command(
+    target: Path | None, database: str | None, form: str, language: str, as_of: date | None, **options: Any
+) -> None:
     """List recommendations. Those outside the group's mandate come last, apart, and are never counted with the others.
 
     Examples: tracker list --agency MOJ --overdue; tracker list --review UPR-3 --status unknown
@@ -69,8 +74,8 @@ def command(target: Path | None, database: str | None, form: str, language: str,
     if target is not None and target.suffix.lower() not in _ENDINGS:
         raise click.UsageError("The file name must end in .csv or .json.")
     texts = texts_of(language, database)
-    with reading(database) as session:
-        rows = [item.as_json() for item in listing(session, wanted_from(session, options), today())]
+    with reading(database, as_of) as session:
+        rows = [item.as_json() for item in listing(session, wanted_from(session, options), as_of or today())]
         worded = rows if language == "en" else _in_words(session, rows, texts)
     if target is not None:
         with writing(target):

@@ -4,7 +4,7 @@ import getpass
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +48,12 @@ def format_option(command: Command) -> Command:
     return click.option("--format", "form", type=choice, default="table", show_default=True, help="How to show it.")(
         command
     )
+
+
+def as_of_option(command: Command) -> Command:
+    """``--as-of``: what the register knew on an earlier day."""
+    help_text = "What the register knew at the end of this day. Default: today."
+    return click.option("--as-of", metavar="DATE", callback=a_past_date, help=help_text)(command)
 
 
 def language_option(command: Command) -> Command:
@@ -199,12 +205,19 @@ def now() -> datetime:
 
 
 @contextmanager
-def reading(database: str | None) -> "Iterator[Session]":
-    """The register, open for reading."""
+def reading(database: str | None, as_of: date | None = None) -> "Iterator[Session]":
+    """The register, open for reading; with a day, as it was at the end of that day."""
     from tracker.database import for_reading
 
     with _opened(database, for_reading) as session:
-        yield session
+        if as_of is None or as_of >= today():
+            yield session
+            return
+        from tracker.queries.snapshot import last_batch_before, register_after
+
+        midnight = datetime.combine(as_of + timedelta(days=1), time.min).astimezone()
+        with register_after(session, last_batch_before(session, midnight)) as copy:
+            yield copy
 
 
 @contextmanager
@@ -261,6 +274,14 @@ def a_period(_context: click.Context, _parameter: click.Parameter, value: str | 
     found = typed_period(value)
     if found is None:
         raise click.BadParameter(f"'{value}' is no date; write 2025-05-31, 31.05.2025, 2025-05, 2025-Q2 or 2025.")
+    return found
+
+
+def a_past_date(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
+    """A day that is not to come."""
+    found = a_date(_context, _parameter, value)
+    if found is not None and found > today():
+        raise click.BadParameter(f"{found} is still to come.")
     return found
 
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from imports.reading.questions import Question
     from imports.run import ImportResult
 
+_NAMED = 6
+"""New recommendations that are named on a line; the list has them all."""
+
 
 def as_json(result: "ImportResult", *, applied: bool) -> dict[str, Any]:
     """The plan and what became of it, for other programs."""
@@ -20,7 +23,13 @@ def as_json(result: "ImportResult", *, applied: bool) -> dict[str, Any]:
 
 
 def _file_json(plan: "FilePlan") -> dict[str, Any]:
-    shown: dict[str, Any] = {"file": plan.file, "sheets": [_sheet_json(sheet) for sheet in plan.sheets]}
+    shown: dict[str, Any] = {
+        "file": plan.file,
+        "sheets": [_sheet_json(sheet) for sheet in plan.sheets],
+        "new_reviews": [
+            {"review": code, "symbol": new.symbol, "waits": new.provisional} for code, new in plan.new_reviews.items()
+        ],
+    }
     if plan.error is not None:
         shown["error"] = plan.error.message
     return shown
@@ -39,6 +48,8 @@ def _sheet_json(sheet: "SheetPlan") -> dict[str, Any]:
         "columns": columns,
         "rows": len(sheet.rows),
         "outcomes": sheet.outcomes(),
+        "speaker": sheet.speaker,
+        "new": list(_new_codes(sheet)),
         "problems": [
             {"cell": row.where, "outcome": row.outcome.value, "reason": row.reason} for row in sheet.rows if row.reason
         ],
@@ -82,6 +93,22 @@ def _tell_file(plan: "FilePlan") -> None:
         return
     for sheet in plan.sheets:
         _tell_sheet(sheet)
+    for code, new in plan.new_reviews.items():
+        told = "rows that wait for their review" if new.provisional else new.symbol or "no document named"
+        click.echo(f"  New review {code}: {told}")
+
+
+def _new_codes(sheet: "SheetPlan") -> "Iterator[str]":
+    """The codes of the recommendations that a sheet adds."""
+    for row in sheet.rows:
+        yield from (entry.record.code for entry in row.entries if entry.outcome == "new")
+
+
+def _tell_new(sheet: "SheetPlan") -> None:
+    codes = list(_new_codes(sheet))
+    if codes:
+        more = f" and {len(codes) - _NAMED} more" if len(codes) > _NAMED else ""
+        click.echo(f"    New: {', '.join(codes[:_NAMED])}{more}")
 
 
 def _tell_sheet(sheet: "SheetPlan") -> None:
@@ -92,6 +119,7 @@ def _tell_sheet(sheet: "SheetPlan") -> None:
     click.echo(f"  Sheet '{sheet.sheet.name}': {counted(len(sheet.rows), 'row')}: {counts or 'none'}")
     if sheet.speaker:
         click.echo(f"    {sheet.speaker} speaks here: its statuses are claims, its due dates and agencies proposals.")
+    _tell_new(sheet)
     for note in sheet.notes:
         click.echo(f"    Note: {note}")
     for row in sheet.rows:

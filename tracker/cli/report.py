@@ -9,6 +9,7 @@ import click
 from tracker.cli.files import a_new_file, force_option, writing
 from tracker.cli.options import (
     a_date,
+    as_of_option,
     database_option,
     filter_options,
     language_option,
@@ -40,8 +41,11 @@ def command() -> None:
 @click.option("--since", metavar="DATE", callback=a_date, help="Show what moved since this day.")
 @language_option
 @filter_options
+@as_of_option
 @database_option
-def progress_command(target: Path, since: date | None, language: str, database: str | None, **options: Any) -> None:
+def progress_command(
+    target: Path, since: date | None, as_of: date | None, language: str, database: str | None, **options: Any
+) -> None:
     """Write a progress report; the ending of the file says the form.
 
     The first page has what a meeting needs: how many, by status, what moved, what is overdue, who has not reported.
@@ -50,8 +54,9 @@ def progress_command(target: Path, since: date | None, language: str, database: 
         raise click.UsageError(f"The ending '{target.suffix}' is not known. Use one of: {', '.join(_ENDINGS)}.")
     from exports.progress import progress
 
-    with reading(database) as session:
-        report = progress(session, wanted_from(session, options), today(), since, texts_of(language, database))
+    texts = texts_of(language, database)
+    with reading(database, as_of) as session:
+        report = progress(session, wanted_from(session, options), as_of or today(), since, texts)
     _write(report, target)
     click.echo(f"Progress report on {report.figures['Recommendations']} recommendations: {target}")
 

@@ -8,7 +8,7 @@ from tracker.counting import counted
 
 _COLUMNS = {
     "code": "Review", "symbol": "Document", "examined": "Examined", "followup": "Follow-up on", "followup_due": "Reply due",
-    "recommendations": "Recs", "note": "Note",
+    "verdict": "Verdict", "recommendations": "Recs", "note": "Note",
 }  # fmt: skip
 
 

@@ -1,10 +1,11 @@
 """``tracker show``: everything about one recommendation."""
 
+from datetime import date
 from typing import Any
 
 import click
 
-from tracker.cli.options import database_option, reading
+from tracker.cli.options import as_of_option, database_option, reading
 from tracker.cli.output import as_csv, show_json
 
 
@@ -12,13 +13,14 @@ from tracker.cli.output import as_csv, show_json
 @click.argument("code")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="How to show it.")
 @click.option("--sources", is_flag=True, help="Also the cell that every value came from.")
+@as_of_option
 @database_option
-def command(code: str, form: str, database: str | None, *, sources: bool) -> None:
+def command(code: str, form: str, as_of: date | None, database: str | None, *, sources: bool) -> None:
     """Show everything about one recommendation, such as UPR-3/140.12 or CAT-5/13(b)."""
     from tracker.queries.detail import details
     from tracker.queries.find import find_recommendation
 
-    with reading(database) as session:
+    with reading(database, as_of) as session:
         found = details(session, find_recommendation(session, code))
     if form == "json":
         show_json(found)

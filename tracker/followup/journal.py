@@ -13,11 +13,14 @@ from sqlalchemy import JSON, Column, ColumnElement, Dialect, String, Table, bind
 from sqlalchemy.orm import Session
 
 from tracker.models import Base, Batch, Change
-from tracker.models.batch import REMOVED, ROW_BITS
+from tracker.models.batch import REMOVED, REMOVED_ROWS, ROW_BITS
 from tracker.vocabulary import BatchKind
 
 _PARAMETERS = 900
 """At most so many values go into one statement: every SQLite takes 999."""
+
+_ROWS_NOTED = 200
+"""Rows that one journal row keeps, where many are taken out together."""
 
 
 def made_by(table: Table, number: int) -> ColumnElement[bool]:
@@ -114,6 +117,20 @@ class Journal:
             old={name: _plain(value) for name, value in row.items()},
             new=None,
         )
+
+    def note_removed_rows(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Gather the journal rows of many rows that go with the recommendations that they belong to."""
+        names = [column.name for column in table.columns]
+        for start in range(0, len(rows), _ROWS_NOTED):
+            some = [[_plain(row[name]) for name in names] for row in rows[start : start + _ROWS_NOTED]]
+            self.add(
+                Change,
+                table_name=table.name,
+                row_id=rows[start]["id"],
+                field=REMOVED_ROWS,
+                old={"names": names, "rows": some},
+                new=None,
+            )
 
     def wrote_or_waits(self) -> bool:
         """Return True if the act changes anything: what was written, or is gathered to be written."""

@@ -88,12 +88,26 @@ def request_letter(session: Session, request_id: int, agency: str) -> Letter | N
     return session.scalars(_of(request_id, agency, LetterKind.REQUEST)).first()
 
 
-def number_letter(journal: Journal, letter: Letter, seal: Seal) -> None:
+def other_seal(letter: Letter, seal: Seal) -> str:
+    """The number and date that a letter has already, if they are not the given ones; else ""."""
+    if not letter.number or (letter.number, letter.dated_on) == (tidy(seal.number), seal.dated_on):
+        return ""
+    return f"No. {letter.number} of {letter.dated_on}" if letter.dated_on else f"No. {letter.number}"
+
+
+def number_letter(journal: Journal, letter: Letter, seal: Seal, *, replace: bool = False) -> None:
     """Put the number and date on a letter that went out, once the chancellery gave them.
 
-    Raises ``RuleBroken`` for a letter of an agency: its number is the agency's own, given when it is recorded.
+    Raises ``RuleBroken`` for a letter of an agency, whose number is the agency's own; for a letter that has another
+    number already, unless ``replace`` is true; and for a number that another of our letters has.
     """
     seal = Seal(tidy(seal.number), seal.dated_on)
+    _refuse_twin(journal.session, letter, seal)
+    if not replace and (had := other_seal(letter, seal)):
+        raise RuleBroken(
+            f"{letter.file or 'the letter'} has {had} already.",
+            remedy="If that was a mistake, replace it with: --replace",
+        )
     if letter.direction == Direction.IN:
         raise RuleBroken(
             f"letter {spoken(letter.id)} came from {letter.agency_key}; its number is theirs.",
@@ -101,6 +115,22 @@ def number_letter(journal: Journal, letter: Letter, seal: Seal) -> None:
         )
     _complete(journal, letter, number=seal.number, dated_on=seal.dated_on)
     journal.flush()
+
+
+def _refuse_twin(session: Session, letter: Letter, seal: Seal) -> None:
+    """Refuse a number and date of a letter that went out for a second letter of another agency or kind."""
+    query = select(Letter).where(
+        Letter.direction == Direction.OUT,
+        Letter.number == seal.number,
+        Letter.dated_on == seal.dated_on,
+        Letter.id != letter.id,
+    )
+    twin = session.scalars(query).first()
+    if twin is not None:
+        raise RuleBroken(
+            f"No. {seal.number} of {seal.dated_on} is the number of {twin.file or 'a letter'} to {twin.agency_key}.",
+            remedy="See: tracker letters",
+        )
 
 
 def receive(journal: Journal, request: Request, agency: str, seal: Seal, received_on: date, file: str = "") -> int:

@@ -13,8 +13,9 @@ from tracker.errors import NotFound, RuleBroken
 from tracker.folding import tidy
 from tracker.followup.journal import Journal
 from tracker.followup.letters import record_requests
-from tracker.models import Asked, Measure, Register, Request, Review, Status
+from tracker.models import Asked, Measure, Request, Review, Status
 from tracker.queries.claims import Part, held_values
+from tracker.queries.reference import secretariat
 from tracker.queries.register import Filter, Listed, listing, pieces
 from tracker.queries.reply_sheet import fields_asked
 from tracker.stamps import row_stamp
@@ -59,7 +60,8 @@ def open_request(
 
     The secretariat does not write to itself, and a closed status is asked about only if the filter or ``leaving`` says so.
     The letters that go out are recorded; with a ``prefix`` they are numbered as well.
-    Raises ``RuleBroken`` when the deadline has passed or no recommendation of the filter has an agency.
+    Raises ``RuleBroken`` when the deadline has passed or no recommendation of the filter has an agency, ``NotFound``
+    when the group has no secretariat yet to sign the letters.
     """
     if not tidy(title):
         raise RuleBroken("the round needs a title.", remedy='Say what it is about: --title "Spring 2026".')
@@ -73,8 +75,7 @@ def open_request(
             "no recommendation in the group's mandate matches, so there is nothing to ask.",
             remedy="See what there is with the same filter: tracker list",
         )
-    own = session.scalars(select(Register.secretariat)).one()
-    left_out = {*leaving.agencies, *({own} - {wanted.agency})}
+    left_out = {*leaving.agencies, *({secretariat(session)} - {wanted.agency})}
     parts = {agency: rows for agency, rows in _parts(items, wanted).items() if agency not in left_out}
     if not parts:
         raise RuleBroken(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, delete, func, insert, select, update
+from sqlalchemy import Table, and_, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound, StandsInTheWay, TrackerError
@@ -66,13 +66,21 @@ def _tables() -> list[Table]:
 
 
 def _keep_removed(journal: Journal, number: int) -> None:
-    """Keep in the journal what an undo takes from recommendations that stay: the rows are part of their history."""
+    """Keep in the journal what an undo takes out: the register of an earlier day can be read back with it.
+
+    Rows of recommendations that stay are part of their history, and are kept one by one.
+    """
     first, last = number << ROW_BITS, ((number + 1) << ROW_BITS) - 1
-    for table in map(content_table, CONTENT):
-        stays = ~table.c.recommendation_id.between(first, last)
-        query = select(table).where(made_by(table, number), stays)
-        for row in journal.session.execute(query).mappings():
-            journal.note_removed(table, dict(row))
+    content = {content_table(model) for model in CONTENT}
+    for table in _tables():
+        gone = made_by(table, number)
+        if table in content:
+            stays = ~table.c.recommendation_id.between(first, last)
+            for row in journal.session.execute(select(table).where(gone, stays)).mappings():
+                journal.note_removed(table, dict(row))
+            gone = and_(gone, ~stays)
+        rows = journal.session.execute(select(table).where(gone).order_by(table.c.id)).mappings()
+        journal.note_removed_rows(table, [dict(row) for row in rows])
     journal.flush()
 
 

@@ -16,6 +16,9 @@ ROW_BITS = 24
 REMOVED = "(removed)"
 """The field name by which a change says that a whole row was taken out."""
 
+REMOVED_ROWS = "(removed rows)"
+"""The field name by which a change keeps many rows of a table that were taken out together: names, then values."""
+
 
 class Batch(Base):
     """One act of one person: an import run, a command, an undo."""

@@ -7,7 +7,10 @@ from tracker.models.base import Base
 
 
 class Register(Base):
-    """The one row that says which State and which group this register belongs to."""
+    """The one row that says which State and which group this register belongs to.
+
+    A new group may not have named its secretariat yet; it may have no independent institution at all.
+    """
 
     __tablename__ = "register"
     __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
@@ -17,5 +20,5 @@ class Register(Base):
     state_name: Mapped[str]
     group_name: Mapped[str]
     group_basis: Mapped[str]
-    secretariat: Mapped[str] = mapped_column(ForeignKey("agency.key"))
+    secretariat: Mapped[str | None] = mapped_column(ForeignKey("agency.key"))
     independent: Mapped[str | None] = mapped_column(ForeignKey("agency.key"))

@@ -1,8 +1,6 @@
 """What needs attention: gaps, stale statuses, contradictions between voices, the same demand from several mechanisms."""
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,18 +10,19 @@ from sqlalchemy.orm import Session
 
 from tracker.language.texts import Texts, marked
 from tracker.models import (
-    Assessment,
     Assignment,
     OpenValue,
     Recommendation,
     Review,
-    Status,
 )
 from tracker.queries.claims import waits
-from tracker.queries.latest import current_first, latest_status
+from tracker.queries.followup import asked_about, verdict_of
+from tracker.queries.latest import latest_status
+from tracker.queries.likeness import Demand, alike
 from tracker.queries.reference import status_words, statuses_of
+from tracker.queries.register import pieces
 from tracker.queries.substantiated import lacking_evidence
-from tracker.textkey import compared
+from tracker.queries.views import DoubtfulViews, View, months_since
 from tracker.vocabulary import Role, StatusKind, Voice
 
 KINDS = {
@@ -50,11 +49,7 @@ _FIELDS = {
 }
 """The fields in which values of sheets wait to be understood, in words."""
 
-_ALIKE = 80
-"""Likeness (per cent, words compared as sets) from which two texts probably ask for the same."""
-
 _BAD_GRADES = ("C", "C1", "C2", "D", "D1", "D2", "E", "not_implemented")
-_SHINGLE = 3
 
 
 @dataclass(frozen=True)
@@ -68,12 +63,13 @@ class Finding:
 
 def check(session: Session, today: date, texts: Texts) -> list[Finding]:
     """All findings, by kind."""
+    views = DoubtfulViews(session, _in_mandate(), today)
     findings = [
         *_unassigned(session, texts),
         *_without_status(session, texts),
-        *_not_substantiated(session, texts),
-        *_stale(session, today, texts),
-        *_contradictions(session, texts),
+        *_not_substantiated(session, views, texts),
+        *_stale(session, views, today, texts),
+        *_contradictions(session, views, texts),
         *_not_understood(session, texts),
         *_waiting_reviews(session, texts),
         *_duplicates(session, texts),
@@ -101,13 +97,12 @@ def _without_status(session: Session, texts: Texts) -> Iterator[Finding]:
         yield Finding("no status", code, texts("nobody has stated a status"))
 
 
-def _not_substantiated(session: Session, texts: Texts) -> Iterator[Finding]:
+def _not_substantiated(session: Session, views: DoubtfulViews, texts: Texts) -> Iterator[Finding]:
     names = status_words(session, texts)
-    group = dict(_latest_views(session, Voice.SECRETARIAT))
-    claims = [(code, view) for code, view in _latest_views(session, Voice.AGENCY) if waits(view, group.get(code))]
-    views = [*group.items(), *claims]
-    lacking = lacking_evidence(session, [view for _, view in views])
-    for code, view in views:
+    group = [(code, view) for code, view in views.group.items() if not view.substantiated]
+    claims = [(code, view) for code, view in views.of(Voice.AGENCY) if waits(view, views.group.get(code))]
+    lacking = lacking_evidence(session, [view for _, view in (*group, *claims)])
+    for code, view in (*group, *claims):
         if view.id in lacking:
             said = {"status": names[view.status_code or ""], "day": texts.short_day(view.dated_on)}
             if view.agency_key:
@@ -117,69 +112,71 @@ def _not_substantiated(session: Session, texts: Texts) -> Iterator[Finding]:
             yield Finding("not substantiated", code, what)
 
 
-def _latest_views(session: Session, voice: Voice) -> Iterable[tuple[str, Assessment]]:
-    """The current view of a voice for every recommendation in the mandate."""
-    query = _in_mandate().add_columns(Assessment).join(Assessment, Assessment.recommendation_id == Recommendation.id)
-    current: dict[str, Assessment] = {}
-    for code, view in session.execute(query.where(Assessment.voice == voice).order_by(*current_first())):
-        current.setdefault(code, view)
-    return current.items()
-
-
-def _stale(session: Session, today: date, texts: Texts) -> Iterator[Finding]:
-    names, planned = status_words(session, texts), statuses_of(session, StatusKind.PLANNED)
-    limits = dict(session.execute(select(Status.code, Status.stale_after_months)).all())
-    due = dict(session.execute(select(Recommendation.code, Recommendation.due_on)).all())
-    for code, view in _latest_views(session, Voice.SECRETARIAT):
-        months = limits.get(view.status_code or "")
-        age = (
-            (today.year - view.dated_on.year) * 12 + today.month - view.dated_on.month - (today.day < view.dated_on.day)
-        )
+def _stale(session: Session, views: DoubtfulViews, today: date, texts: Texts) -> Iterator[Finding]:
+    names = status_words(session, texts)
+    due = select(Recommendation.code, Recommendation.due_on).where(Recommendation.due_on < today)
+    past = dict(session.execute(due).all())
+    for code, view in views.group.items():
+        months, age = views.limits.get(view.status_code or ""), months_since(view.dated_on, today)
         if months and age >= months:
-            what = texts(
+            told = texts(
                 "'{status}' since {day}, {age} months ago; to be renewed every {months}",
                 status=names[view.status_code or ""],
                 day=texts.short_day(view.dated_on),
                 age=age,
                 months=months,
             )
-            yield Finding("stale", code, what)
-        elif view.status_code in planned and (target := due.get(code)) and target < today:
-            yield Finding("stale", code, texts("planned for {day}, which is past", day=texts.short_day(target)))
+            yield Finding("stale", code, told)
+        elif view.status_code in views.planned and (day := past.get(code)) is not None:
+            yield Finding("stale", code, texts("planned for {day}, which is past", day=texts.short_day(day)))
 
 
-def _contradictions(session: Session, texts: Texts) -> Iterator[Finding]:
-    views: dict[str, dict[Voice, Assessment]] = defaultdict(dict)
-    for voice in Voice:
-        for code, view in _latest_views(session, voice):
-            views[code][voice] = view
-    names, done = status_words(session, texts), statuses_of(session, StatusKind.DONE)
-    for code, said in views.items():
-        group = said.get(Voice.SECRETARIAT)
-        for voice in (Voice.AGENCY, Voice.OMBUDSPERSON):
-            other = said.get(voice)
-            if other is not None and _contradicts(other, group):
-                what = texts(
+def _contradictions(session: Session, views: DoubtfulViews, texts: Texts) -> Iterator[Finding]:
+    names = status_words(session, texts)
+    held = {code: view.status_code for code, view in views.group.items()}
+    for voice in (Voice.AGENCY, Voice.OMBUDSPERSON):
+        for code, view in views.of(voice):
+            if _contradicts(view, views.group.get(code)):
+                told = texts(
                     "{who} says '{status}' ({day}), the group '{held}'",
-                    who=other.agency_key or texts("ombudsperson"),
-                    status=names[other.status_code or ""],
-                    day=texts.short_day(other.dated_on),
-                    held=names[group.status_code or ""] if group else texts("no status"),
+                    who=view.agency_key or texts("ombudsperson"),
+                    status=names[view.status_code or ""],
+                    day=texts.short_day(view.dated_on),
+                    held=names.get(held.get(code) or "") or texts("no status"),
                 )
-                yield Finding("contradiction", code, what)
-        verdict = said.get(Voice.COMMITTEE)
-        if verdict is not None and group is not None and group.status_code in done and verdict.grade in _BAD_GRADES:
-            what = texts(
+                yield Finding("contradiction", code, told)
+    done = statuses_of(session, StatusKind.DONE)
+    for code, view in views.of(Voice.COMMITTEE):
+        if held.get(code) in done and view.grade in _BAD_GRADES:
+            told = texts(
                 "the committee graded it {grade} ({day}), the group says '{status}'",
-                grade=verdict.grade,
-                day=texts.short_day(verdict.dated_on),
-                status=names[group.status_code or ""],
+                grade=view.grade,
+                day=texts.short_day(view.dated_on),
+                status=names[held[code] or ""],
+            )
+            yield Finding("contradiction", code, told)
+    yield from _beside_verdicts(session, {code for code, _ in views.of(Voice.COMMITTEE)}, done, texts)
+
+
+def _beside_verdicts(
+    session: Session, graded: Collection[str], done: Collection[str], texts: Texts
+) -> Iterator[Finding]:
+    """Units that the group calls done while a verdict on the follow-up stands with their review, to be compared."""
+    names = status_words(session, texts)
+    query = _in_mandate().add_columns(Recommendation.reference, latest_status(), Review)
+    query = query.where(Review.followup_verdict != "", latest_status().in_(done))
+    for code, reference, status, review in session.execute(query):
+        if code not in graded and asked_about(review, reference):
+            what = texts(
+                "the group says '{status}'; compare the committee's verdict: {verdict}",
+                status=names[status],
+                verdict=verdict_of(review),
             )
             yield Finding("contradiction", code, what)
 
 
-def _contradicts(view: Assessment, group: Assessment | None) -> bool:
-    """Whether a view says something else than the group; a claim only as long as it waits."""
+def _contradicts(view: View, group: View | None) -> bool:
+    """Return True if a view says something else than the group; a claim only as long as it waits."""
     if view.voice == Voice.AGENCY:
         return waits(view, group)
     return group is None or view.status_code != group.status_code
@@ -215,23 +212,17 @@ def _waiting_reviews(session: Session, texts: Texts) -> Iterator[Finding]:
 
 
 def _duplicates(session: Session, texts: Texts) -> Iterator[Finding]:
-    """Texts of different mechanisms that share most of their words, found over shared runs of three words."""
-    from rapidfuzz import fuzz
+    """Recommendations whose texts are nearly those of another mechanism's."""
+    query = _in_mandate().add_columns(Review.mechanism, Recommendation.text_key, Recommendation.search_text)
+    demands = [Demand(*row) for row in session.execute(query)]
 
-    query = _in_mandate().add_columns(Review.mechanism, Recommendation.text)
-    items = [(code, mechanism, compared(text)) for code, mechanism, text in session.execute(query)]
-    index: dict[str, list[int]] = defaultdict(list)
-    for number, (code, mechanism, text) in enumerate(items):
-        shared: Counter[int] = Counter()
-        for shingle in _shingles(text):
-            for other in index[shingle][:20]:
-                shared[other] += items[other][1] != mechanism
-            index[shingle].append(number)
-        for other, times in shared.most_common(3):
-            if times and fuzz.token_sort_ratio(text, items[other][2], score_cutoff=_ALIKE):
-                yield Finding("duplicate", code, texts("nearly the same as {code}", code=items[other][0]))
+    def whole(codes: Sequence[str]) -> dict[str, str]:
+        found = select(Recommendation.code, Recommendation.text)
+        return {
+            code: text
+            for some in pieces(codes)
+            for code, text in session.execute(found.where(Recommendation.code.in_(some)))
+        }
 
-
-def _shingles(text: str) -> set[str]:
-    words = re.findall(r"\w+", text)
-    return {" ".join(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)}
+    for code, other in alike(demands, whole):
+        yield Finding("duplicate", code, texts("nearly the same as {code}", code=other))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.dates import shown_date, shown_moment
 from tracker.models import Assessment, Batch, Change, Contribution, Measure, Recommendation
 from tracker.queries.register import pieces
+from tracker.queries.views import View
 from tracker.vocabulary import Speaker, Voice
 
 
@@ -102,6 +103,6 @@ def put_there_by(session: Session, table: str, held: Held) -> str:
     return f"{batch.who}, {shown_moment(batch.at)}" if batch is not None else ""
 
 
-def waits(claim: Assessment, current: Assessment | None) -> bool:
+def waits(claim: Assessment | View, current: Assessment | View | None) -> bool:
     """Whether an agency's claim waits: the secretariat says something else, and has not said it since."""
     return current is None or (current.status_code != claim.status_code and current.batch_id <= claim.batch_id)

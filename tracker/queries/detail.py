@@ -32,6 +32,7 @@ from tracker.models import (
 )
 from tracker.queries.contributions import contributions_to
 from tracker.queries.evidence import evidence_of
+from tracker.queries.followup import asked_about, followup_of
 from tracker.queries.latest import said_by
 from tracker.queries.register import cell_of
 from tracker.queries.substantiated import lacking_evidence
@@ -109,11 +110,8 @@ def _view(session: Session, item: Recommendation, voice: Voice) -> dict[str, Any
 
 
 def _followup(review: Review, item: Recommendation) -> str | None:
-    """The committee's follow-up deadline where it asked for this very unit."""
-    if item.reference is None or item.reference not in review.followup_paragraphs or not review.followup_due:
-        return None
-    received = f", reply received {review.followup_received}" if review.followup_received else ""
-    return f"due {review.followup_due} ({review.followup_basis}){received}"
+    """The committee's follow-up where it asked for this very unit."""
+    return followup_of(review) or None if asked_about(review, item.reference) else None
 
 
 def _measure(row: Measure) -> dict[str, Any]:

@@ -44,14 +44,24 @@ def _by_parts(session: Session, code: str) -> Recommendation | None:
 
     Raises ``NotFound`` where several have it.
     """
-    words = session.scalars(select(Word.folded).where(Word.kind == "row", Word.value == "paragraph_word")).all()
-    typed = tuple(part for part in code_parts(code) if part not in words)
-    found = (
-        [known for known in session.scalars(select(Recommendation.code)) if typed in _written(known)] if typed else []
-    )
+    words = set(session.scalars(select(Word.folded).where(Word.kind == "row", Word.value == "paragraph_word")))
+    known = session.scalars(select(Recommendation.code)).all()
+    parts = code_parts(code)
+    # "b" is short for "paragraph" in Azerbaijani, and the letter of an item: before a number it is the former.
+    typed = [
+        part
+        for part, after in zip(parts, (*parts[1:], ""), strict=True)
+        if fold(part) not in words or not after.isdigit()
+    ]
+    found = _written_like(known, tuple(typed))
     if len(found) > 1:
         raise NotFound(f"'{code}' may be {' or '.join(sorted(found)[:5])}.", remedy="Write the code of one of them.")
     return session.scalars(select(Recommendation).where(Recommendation.code == found[0])).one() if found else None
+
+
+def _written_like(codes: Sequence[str], parts: tuple[str, ...]) -> list[str]:
+    """The codes that people write with these words and numbers."""
+    return [code for code in codes if parts and parts in _written(code)]
 
 
 def _written(code: str) -> tuple[tuple[str, ...], ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ScalarSelect, exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from tracker.models import Assessment, Assignment, Recommendation
 from tracker.vocabulary import Role, Voice
@@ -12,14 +12,24 @@ from tracker.vocabulary import Role, Voice
 
 def latest_status() -> ScalarSelect[str | None]:
     """The status that the secretariat stated last for a recommendation, as a part of a query over recommendations."""
+    return _of_latest(Assessment.status_code)
+
+
+def latest_view() -> ScalarSelect[int]:
+    """The identifier of the view in which the secretariat stated its last status, as a part of such a query."""
+    return _of_latest(Assessment.id)
+
+
+def _of_latest(column: Any) -> ScalarSelect[Any]:
+    latest = aliased(Assessment)
     return (
-        select(Assessment.status_code)
+        select(getattr(latest, column.key))
         .where(
-            Assessment.recommendation_id == Recommendation.id,
-            Assessment.voice == Voice.SECRETARIAT,
-            Assessment.status_code.is_not(None),
+            latest.recommendation_id == Recommendation.id,
+            latest.voice == Voice.SECRETARIAT,
+            latest.status_code.is_not(None),
         )
-        .order_by(Assessment.dated_on.desc(), Assessment.id.desc())
+        .order_by(latest.dated_on.desc(), latest.id.desc())
         .limit(1)
         .correlate(Recommendation)
         .scalar_subquery()

@@ -6,8 +6,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.dates import shown_moment
+from tracker.errors import NotFound
 from tracker.language.texts import Texts
-from tracker.models import Agency, Alias, Assignment, Batch, Recommendation, Review, Status
+from tracker.models import Agency, Alias, Assignment, Batch, Recommendation, Register, Review, Status
+from tracker.queries.followup import verdict_of
 from tracker.vocabulary import Role, StatusKind
 
 
@@ -56,6 +58,7 @@ def reviews(session: Session) -> list[dict[str, Any]]:
             "adopted": item.adopted,
             "followup": ", ".join(item.followup_paragraphs),
             "followup_due": f"{item.followup_due} ({item.followup_basis})" if item.followup_due else "",
+            "verdict": verdict_of(item),
             "next_report_due": item.next_report_due,
             "recommendations": counted.get(item.id, 0),
             "note": item.found_in if item.provisional else item.note,
@@ -64,6 +67,17 @@ def reviews(session: Session) -> list[dict[str, Any]]:
         }
         for item in session.scalars(select(Review).order_by(Review.mechanism, Review.examined_to.desc(), Review.code))
     ]
+
+
+def secretariat(session: Session) -> str:
+    """The agency that signs the group's letters. Raises ``NotFound`` where the group has not named it yet."""
+    key = session.scalars(select(Register.secretariat)).one()
+    if key is None:
+        raise NotFound(
+            "the register does not say which agency is the secretariat, and letters are signed by it.",
+            remedy="Name it: tracker init --secretariat AGENCY",
+        )
+    return key
 
 
 def statuses_of(session: Session, kind: StatusKind) -> set[str]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from tracker.models import Assessment, Evidence, Status
 from tracker.queries.register import pieces
+from tracker.queries.views import View
 from tracker.vocabulary import Voice
 
 GROUP = (Voice.AGENCY, Voice.SECRETARIAT)
@@ -23,7 +24,7 @@ def enough(need: str, days: Collection[date | None]) -> bool:
     return any(days) if need == "dated evidence" else bool(days) or need != "evidence"
 
 
-def lacking_evidence(session: Session, views: Sequence[Assessment]) -> set[int]:
+def lacking_evidence(session: Session, views: Sequence[Assessment] | Sequence[View]) -> set[int]:
     """The views (their identifiers) that lack the evidence that their status needs.
 
     A status that a sheet stated without evidence lacks it until it is given. What an earlier status of the secretariat
@@ -48,7 +49,7 @@ def lacking_evidence(session: Session, views: Sequence[Assessment]) -> set[int]:
     return lacking
 
 
-def _before(key: int, code: str | None, view: Assessment) -> bool:
+def _before(key: int, code: str | None, view: Assessment | View) -> bool:
     return key < view.id and code != view.status_code
 
 

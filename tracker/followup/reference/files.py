@@ -1,8 +1,9 @@
 """Reads reference files: CSV tables whose every row knows its line, so that a mistake can be found in an editor.
 
-A folder of the same files (``tracker init --reference FOLDER``) stands before the shipped one. What belongs to one
-group (its bodies, leads, reviews and plans) is never mixed with another's: a folder that has its own ``register.csv``
-brings these files itself, and those it leaves out are taken as empty.
+A folder of the same files (``tracker init --reference FOLDER``) stands before the shipped ones. What belongs to one
+group (its bodies, leads, reviews and plans) is shipped in a folder of that State under ``groups``, and is never mixed
+with another's: a folder that has its own ``register.csv`` brings these files itself, and those it leaves out are taken
+as empty. A State whose group does not ship begins with the folder ``groups/new``.
 """
 
 import csv
@@ -14,7 +15,10 @@ from pathlib import Path
 from tracker.errors import BadReference
 
 SHIPPED = Path(__file__).parents[2] / "reference"
-GROUPS_OWN = ("agencies", "agency_aliases", "leads", "reviews", "national_plans")
+GROUPS = SHIPPED / "groups"
+GROUPS_OWN = ("register", "agencies", "agency_aliases", "leads", "reviews", "national_plans")
+DEFAULT_STATE = "AZE"
+"""The State of a register that is made without saying whose it is."""
 
 
 class Row(dict[str, str]):
@@ -66,10 +70,17 @@ class Row(dict[str, str]):
 
 
 class ReferenceFolder:
-    """The reference files to use: the group's own before the shipped ones."""
+    """The reference files to use: the folder that was given, then the State's shipped group, then the common files.
 
-    def __init__(self, folder: Path | None = None) -> None:
+    ``begins`` says that the register is a new one. A State whose group does not ship then begins with ``groups/new``;
+    later on there is nothing of the program's own to add to such a group.
+    """
+
+    def __init__(self, folder: Path | None = None, state: str = DEFAULT_STATE, *, begins: bool = True) -> None:
         self.folder = folder
+        self.state = state
+        ships = (GROUPS / state).is_dir()
+        self.group = GROUPS / state if ships else GROUPS / "new" if begins else None
         self._read: dict[str, tuple[list[str], list[Row]]] = {}
         if folder is not None and not folder.is_dir():
             raise BadReference("this is not a folder.", where=str(folder), remedy="Name the folder with the files.")
@@ -102,13 +113,20 @@ class ReferenceFolder:
         """Whether the group's own folder has this file."""
         return self.folder is not None and (self.folder / f"{name}.csv").exists()
 
+    @property
+    def is_new_group(self) -> bool:
+        """Whether no file says whose group this is: it begins as that of the State that was named."""
+        return self.group == GROUPS / "new" and not self.brings("register")
+
     def path(self, name: str) -> Path | None:
         """The file that is used; nothing when the group has none of its own."""
         if self.folder is not None and self.brings(name):
             return self.folder / f"{name}.csv"
-        if self.brings("register") and name in GROUPS_OWN:
+        if name not in GROUPS_OWN:
+            return SHIPPED / f"{name}.csv"
+        if self.group is None or self.brings("register") or not (self.group / f"{name}.csv").exists():
             return None
-        return SHIPPED / f"{name}.csv"
+        return self.group / f"{name}.csv"
 
 
 def _read(path: Path) -> tuple[list[str], list[Row]]:

@@ -8,6 +8,7 @@ from typing import Any
 from tracker.errors import BadReference
 from tracker.folding import fold
 from tracker.followup.reference.files import ReferenceFolder, Row
+from tracker.followup.reference.states import spellings_of
 from tracker.followup.reference.statuses import renamed_statuses
 from tracker.followup.reference.words import WORD_FILES, words
 from tracker.models import (
@@ -75,7 +76,7 @@ def _all(folder: ReferenceFolder) -> Iterator[tuple[type[Base], str, str, Values
     yield Agency, "key", "agencies", _agencies(folder)
     yield Alias, "agency_key folded", "agencies agency_aliases", _aliases(folder)
     yield Mechanism, "code", "mechanisms leads", _mechanisms(folder)
-    yield Register, "id", "register", [_register(folder)]
+    yield Register, "id", "register", _registers(folder)
     yield Review, "code", "reviews", _reviews(folder)
     yield Status, "code", "statuses", _statuses(folder)
     yield Transition, "from_status to_status", "status_transitions", _transitions(folder)
@@ -99,7 +100,7 @@ def _words(folder: ReferenceFolder) -> Iterator[Table]:
 
 def _states(folder: ReferenceFolder) -> Values:
     rows = folder.rows("states", "iso3", "iso2", "name", "aliases", key="iso3")
-    return [{**row, "aliases": row.several("aliases")} for row in rows]
+    return [{**row, "aliases": spellings_of(row)} for row in rows]
 
 
 def _agencies(folder: ReferenceFolder) -> Values:
@@ -163,25 +164,40 @@ def _leads(folder: ReferenceFolder) -> dict[str, dict[str, str]]:
     }
 
 
-def _register(folder: ReferenceFolder) -> dict[str, Any]:
+def _registers(folder: ReferenceFolder) -> Values:
+    """The one row of the register; none where it exists already and the files say nothing about its group."""
     said = {
         row["key"]: Row({row["key"]: row["value"]}, row.where)
         for row in folder.rows("register", "key", "value", key="key")
     }
-    for name in ("state", "state_name", "group_name", "secretariat"):
+    if not said:
+        return []
+    if folder.is_new_group:
+        said = {**_of_state(folder), **said}
+    for name in ("group_name",) if folder.is_new_group else ("state", "state_name", "group_name", "secretariat"):
         if name not in said or not said[name][name]:
             where = str(folder.path("register"))
             raise BadReference(f"'{name}' is not given.", where=where, remedy="Add a line with its value.")
     agencies = {"", *folder.keys("agencies", "key")}
-    values = {name: row[name] for name, row in said.items()}
     said["state"].key_of("states", folder.keys("states", "iso3"), "state")
-    for name in {"secretariat", "independent_voice"} & said.keys():
+    for name in _VOICES & said.keys():
         said[name].key_of("agencies", agencies, name)
-    return {"id": 1, "group_basis": "", **values, "independent": values.get("independent_voice") or None}
+    values = {name: row[name] for name, row in said.items()}
+    voices = {"secretariat": values.get("secretariat"), "independent": values.get("independent_voice")}
+    return [{"id": 1, "group_basis": "", **values, **{name: key or None for name, key in voices.items()}}]
+
+
+_VOICES = {"secretariat", "independent_voice"}
+
+
+def _of_state(folder: ReferenceFolder) -> dict[str, Row]:
+    """Whose register it is, where the files of a new group leave it open."""
+    row = next(row for row in folder.rows("states", "iso3") if row["iso3"] == folder.state)
+    return {"state": Row({"state": row["iso3"]}, row.where), "state_name": Row({"state_name": row["name"]}, row.where)}
 
 
 def _reviews(folder: ReferenceFolder) -> Values:
-    state, mechanisms = _register(folder)["state"], folder.keys("mechanisms", "code")
+    mechanisms = folder.keys("mechanisms", "code")
     return [
         {
             **row,
@@ -189,7 +205,7 @@ def _reviews(folder: ReferenceFolder) -> Values:
             "cycle": _cycle(row),
             "mechanism": row.key_of("mechanisms", mechanisms, "mechanism"),
             "symbol": row["symbol"] or None,
-            "state": row["state"] or state,
+            "state": row["state"] or folder.state,
             "other_symbols": row.several("other_symbols"),
             "followup_paragraphs": [re.sub(r"\s+", "", part) for part in row.several("followup_paragraphs")],
         }

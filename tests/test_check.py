@@ -1,0 +1,108 @@
+"""``tracker check``: each kind of finding, and nothing where nothing is wrong."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.queries.likeness import Demand, alike
+from tracker.queries.views import months_before, months_since
+from tracker.textkey import compared, text_key
+
+HEADER = ["No.", "Recommendation", "Lead agency", "Status", "Deadline", "Evidence"]
+SHELTERS = "Open a shelter for women who suffer violence in every district of the country"
+
+
+def findings(desk, kind):
+    rows = desk.run("check", "--kind", kind, "--format", "json").json
+    return {row["code"]: row["what"] for row in rows}
+
+
+@pytest.fixture
+def filled(desk, monkeypatch):
+    monkeypatch.setenv("TRACKER_TODAY", "2026-03-02")
+    upr = [
+        ["Status as at 1 February 2025"],
+        HEADER,
+        ["138.1", SHELTERS, "MOJ", "In progress", "", ""],
+        ["138.2", "Adopt the law on visits", "", "Planned", "31.12.2025", ""],
+        ["138.3", "Train all judges every year", "MOJ", "Implemented", "", ""],
+        ["138.4", "Publish the figures on prisons", "MOJ", "", "", ""],
+    ]
+    cat = [
+        ["Status as at 1 February 2026"],
+        HEADER,
+        ["13(b)", f"{SHELTERS}, and in Baku", "MOH", "In progress", "", ""],
+        ["21", "Train all judges every year", "MOJ", "In progress", "", ""],
+    ]
+    desk.take(desk.sheet(upr, "upr.xlsx"), review="UPR-4", yes=True)
+    desk.take(desk.sheet(cat, "cat.xlsx"), review="CAT-5", yes=True)
+    return desk
+
+
+def test_each_kind_of_finding(filled):
+    assert findings(filled, "unassigned") == {"UPR-4/138.2": "no agency leads"}
+    assert findings(filled, "no status") == {"UPR-4/138.4": "nobody has stated a status"}
+    assert findings(filled, "not substantiated") == {"UPR-4/138.3": "'implemented' of 2025-02-01 lacks evidence"}
+    assert findings(filled, "stale") == {
+        "UPR-4/138.1": "'in_progress' since 2025-02-01, 13 months ago; to be renewed every 12",
+        "UPR-4/138.2": "planned for 2025-12-31, which is past",
+    }
+
+
+def test_texts_of_two_mechanisms_that_ask_for_the_same(filled):
+    assert findings(filled, "duplicate") == {
+        "UPR-4/138.1": "nearly the same as CAT-5/13(b)",
+        "UPR-4/138.3": "nearly the same as CAT-5/21",
+    }
+
+
+def test_an_agency_that_says_something_else_contradicts_the_group(filled):
+    reply = [["Ministry of Justice"], HEADER[:4], ["138.1", SHELTERS, "", "Not started"]]
+    filled.take(filled.sheet(reply, "reply.xlsx"), review="UPR-4", yes=True)
+    said = findings(filled, "contradiction")
+    assert said == {"UPR-4/138.1": "MOJ says 'not_started' (2026-03-02), the group 'in_progress'"}
+
+
+WORDS = st.sampled_from(
+    [
+        "adopt",
+        "a",
+        "law",
+        "on",
+        "visits",
+        "to",
+        "all",
+        "prisons",
+        "and",
+        "train",
+        "judges",
+        "police",
+        "doctors",
+        "every",
+        "year",
+    ]
+)
+TEXTS = st.lists(st.tuples(st.sampled_from(("UPR", "CAT")), st.lists(WORDS, min_size=1, max_size=8)), max_size=12)
+
+
+@given(TEXTS)
+def test_equal_texts_of_two_mechanisms_are_always_found(drawn):
+    texts = {f"{place}": " ".join(words) for place, (_, words) in enumerate(drawn)}
+    demands = [
+        Demand(f"{place}", mechanism, text_key(texts[f"{place}"]), compared(texts[f"{place}"]))
+        for place, (mechanism, _) in enumerate(drawn)
+    ]
+    found = {later for later, _ in alike(demands, lambda codes: {code: texts[code] for code in codes})}
+    for place, one in enumerate(demands):
+        if any(other.key == one.key and other.mechanism != one.mechanism for other in demands[:place]):
+            assert one.code in found
+
+
+@given(st.dates(), st.integers(1, 60), st.integers(-40, 40))
+def test_months_are_counted_the_same_way_forwards_and_back(today, months, days):
+    try:
+        limit = months_before(today, months)
+        day = limit.replace(year=limit.year) if days == 0 else limit.fromordinal(limit.toordinal() + days)
+    except (ValueError, OverflowError):
+        return
+    assert (months_since(day, today) >= months) == (day <= limit)

@@ -1,0 +1,29 @@
+"""The follow-up that a committee asks for within a year or two: on which paragraphs, by when, with which verdict."""
+
+from tracker.models import Review
+
+
+def asked_about(review: Review, reference: str | None) -> bool:
+    """Return True if the committee asked for follow-up on a unit: on its paragraph, or on an item around it.
+
+    "19" covers 19 (a) and 19 (b); "13(b)" covers 13 (b) alone.
+    """
+    return reference is not None and any(
+        reference == part or reference.startswith(f"{part}(") for part in review.followup_paragraphs
+    )
+
+
+def followup_of(review: Review) -> str:
+    """What is known of a review's follow-up, in one line; blank where nothing is."""
+    parts = (
+        f"due {review.followup_due} ({review.followup_basis})" if review.followup_due else "",
+        f"reply received {review.followup_received}" if review.followup_received else "",
+        f"verdict: {verdict_of(review)}" if review.followup_verdict else "",
+    )
+    return ", ".join(filter(None, parts))
+
+
+def verdict_of(review: Review) -> str:
+    """The committee's verdict on the follow-up, with the document that has it; blank where none is known."""
+    document = f" ({review.followup_symbol})" if review.followup_symbol else ""
+    return f"{review.followup_verdict}{document}" if review.followup_verdict else ""
