@@ -125,7 +125,7 @@ def received_command(
     help="The folder; 'templates' beside the register is found by itself.",
 )
 def templates_command(target: Path) -> None:
-    """Copy the shipped letter templates and words into a folder of your own, to edit them in Word and Excel."""
+    """Copy the shipped letter templates and words into a folder of your own, to edit them."""
     from exports.letter import copy_templates
 
     with filling(target) as folder:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.errors import TrackerError
+from tracker.language.texts import LANGUAGES, Texts
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -57,11 +58,14 @@ def as_of_option(command: Command) -> Command:
 
 
 def language_option(command: Command) -> Command:
-    """``--language``: in which language a document is written."""
-    choice = click.Choice(["en", "az"])
-    return click.option("--language", type=choice, default="en", show_default=True, help="The language of its words.")(
-        command
-    )
+    """``--language``: in which language an output is written; an office sets its own once."""
+    return click.option(
+        "--language",
+        type=click.Choice(LANGUAGES),
+        default="en",
+        envvar="TRACKER_LANGUAGE",
+        help="The language of its words. Default: TRACKER_LANGUAGE, else en.",
+    )(command)
 
 
 def filter_options(command: Command) -> Command:
@@ -262,6 +266,11 @@ def templates_of(database: str | None) -> Path | None:
 
     folder = folder_beside(database or default_location(), "templates")
     return folder if folder.is_dir() else None
+
+
+def texts_of(language: str, database: str | None) -> Texts:
+    """The texts in a language; those of the group's own folder ``templates`` stand before the shipped ones."""
+    return Texts(language, templates_of(database))
 
 
 def a_period(_context: click.Context, _parameter: click.Parameter, value: str | None) -> "Period | None":

@@ -14,6 +14,7 @@ from tracker.cli.options import (
     database_option,
     filter_options,
     format_option,
+    language_option,
     now,
     person_option,
     reading,
@@ -87,13 +88,7 @@ def sending_options(function: Callable[..., Any]) -> Callable[..., Any]:
 @command.command("open")
 @click.option("--title", required=True, help="What the round is about, as letters say it.")
 @click.option("--due", "due_on", required=True, metavar="DATE", callback=a_date, help="The day to answer by.")
-@click.option(
-    "--language",
-    type=click.Choice(["en", "az"]),
-    default="en",
-    show_default=True,
-    help="The language of letters and workbooks.",
-)
+@language_option
 @click.option(
     "--number-prefix",
     default="",

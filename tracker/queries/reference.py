@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from tracker.dates import shown_moment
 from tracker.errors import NotFound
+from tracker.language.texts import Texts
 from tracker.models import Agency, Alias, Assignment, Batch, Recommendation, Register, Review, Status
 from tracker.queries.followup import verdict_of
 from tracker.queries.register import waits_for_review
@@ -86,6 +87,12 @@ def secretariat(session: Session) -> str:
 def statuses_of(session: Session, kind: StatusKind) -> set[str]:
     """The codes of the statuses of a kind: a group may have its own, one or several."""
     return set(session.scalars(select(Status.code).where(Status.kind == kind)))
+
+
+def status_words(session: Session, texts: Texts) -> dict[str, str]:
+    """The codes of the statuses with the words that findings say: the codes themselves in English, else the labels."""
+    english = texts.language == "en"
+    return {row.code: row.code if english else texts.label(row, "label") for row in session.scalars(select(Status))}
 
 
 def batches(session: Session, last: int) -> list[dict[str, Any]]:
