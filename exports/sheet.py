@@ -89,7 +89,8 @@ class _Lists:
         self.statuses = list(
             session.scalars(select(Status.label_en).where(Status.standing != "outside").order_by(Status.place))
         )
-        self.agencies = list(session.scalars(select(Agency.name_en).order_by(Agency.place)))
+        is_open = Agency.closed_on.is_(None)
+        self.agencies = list(session.scalars(select(Agency.name_en).where(is_open).order_by(Agency.place)))
         self.positions = [position_label(position) for position in Position]
 
     def write(self, book: Any, look: Look) -> None:

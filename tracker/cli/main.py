@@ -29,7 +29,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "resolve": ("resolve", "Settle conflicts, singly or many at once."),
     "confirm": ("confirm", "Confirm what the lead agencies claim."),
     "check": ("check", "Find what needs attention."),
-    "agencies": ("agencies", "List the agencies, or the spellings of one."),
+    "agencies": ("agencies", "List, add, rename and close agencies, and their spellings."),
     "posts": ("posts", "List the focal points, and say who holds them."),
     "handover": ("handover", "Write what a new focal point of an agency needs: .docx or .xlsx."),
     "reviews": ("reviews", "List the reviews, or say where waiting rows belong."),

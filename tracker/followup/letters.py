@@ -12,6 +12,7 @@ from tracker.folding import tidy
 from tracker.followup.journal import Journal
 from tracker.models import Asked, Letter, Request
 from tracker.models.batch import row_of, spoken
+from tracker.queries.agencies import heirs
 from tracker.queries.requests import standings
 from tracker.vocabulary import Direction, LetterKind
 
@@ -47,13 +48,19 @@ def record_requests(journal: Journal, request: Request, agencies: Sequence[str],
 def remind(journal: Journal, request: Request, agency: str, today: date) -> list[Letter]:
     """Record a reminder to each agency (or one) that owes answers in a round; gives the letters.
 
-    A reminder refers to the letter by which the agency was asked. Raises ``RuleBroken`` when nobody owes anything.
+    A reminder refers to the letter by which the agency was asked; a closed agency gets none. Raises ``RuleBroken`` when
+    nobody owes anything.
     """
     session = journal.session
     standing = {item.agency: item for item in standings(session, request, today)}
     if agency and agency not in standing:
         raise _not_asked(request, agency)
-    owing = sorted(key for key, item in standing.items() if item.state != "answered" and agency in ("", key))
+    closed = heirs(session)
+    if agency in closed:
+        raise RuleBroken(f"{agency} was closed, so it gets no reminder.", remedy="Write to who does its work now.")
+    owing = sorted(
+        key for key, item in standing.items() if item.state != "answered" and agency in ("", key) and key not in closed
+    )
     if not owing:
         who = agency or "every agency"
         raise RuleBroken(f"{who} has answered round {request.number} in full; there is nothing to remind of.")

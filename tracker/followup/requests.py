@@ -14,6 +14,7 @@ from tracker.folding import tidy
 from tracker.followup.journal import Journal
 from tracker.followup.letters import record_requests
 from tracker.models import Asked, Measure, Register, Request, Review, Status
+from tracker.queries.agencies import heirs
 from tracker.queries.claims import Part, held_values
 from tracker.queries.register import Filter, Listed, listing, pieces
 from tracker.queries.reply_sheet import fields_asked
@@ -57,7 +58,8 @@ def open_request(
 ) -> int:
     """Open a round over the recommendations of a filter, for every agency that has a part in them; gives its number.
 
-    The secretariat does not write to itself, and a closed status is asked about only if the filter or ``leaving`` says so.
+    The secretariat does not write to itself or to closed agencies. A closed status is asked about only if the filter or
+    ``leaving`` says so.
     The letters that go out are recorded; with a ``prefix`` they are numbered as well.
     Raises ``RuleBroken`` when the deadline has passed or no recommendation of the filter has an agency.
     """
@@ -74,7 +76,7 @@ def open_request(
             remedy="See what there is with the same filter: tracker list",
         )
     own = session.scalars(select(Register.secretariat)).one()
-    left_out = {*leaving.agencies, *({own} - {wanted.agency})}
+    left_out = {*leaving.agencies, *heirs(session), *({own} - {wanted.agency})}
     parts = {agency: rows for agency, rows in _parts(items, wanted).items() if agency not in left_out}
     if not parts:
         raise RuleBroken(

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tracker.counting import counted
 from tracker.models import (
+    Agency,
     Assessment,
     Assignment,
     OpenValue,
@@ -28,6 +29,7 @@ from tracker.vocabulary import Role, StatusKind, Voice
 
 KINDS = {
     "unassigned": "Without a lead agency",
+    "closed agency": "Assigned to an agency that was closed",
     "no status": "Without a status",
     "not substantiated": "Status without the evidence that the rules ask for",
     "stale": "Status not renewed in time",
@@ -61,6 +63,7 @@ def check(session: Session, today: date) -> list[Finding]:
     """All findings, by kind."""
     findings = [
         *_unassigned(session),
+        *_with_closed_agencies(session),
         *_without_status(session),
         *_not_substantiated(session),
         *_stale(session, today),
@@ -85,6 +88,14 @@ def _unassigned(session: Session) -> Iterator[Finding]:
     )
     for code in session.scalars(_in_mandate().where(~lead.exists())):
         yield Finding("unassigned", code, "no agency leads")
+
+
+def _with_closed_agencies(session: Session) -> Iterator[Finding]:
+    query = _in_mandate().add_columns(Agency.key, Agency.closed_on)
+    query = query.join(Assignment, Assignment.recommendation_id == Recommendation.id)
+    query = query.join(Agency, Agency.key == Assignment.agency_key)
+    for code, agency, on in session.execute(query.where(Assignment.ended_on.is_(None), Agency.closed_on.is_not(None))):
+        yield Finding("closed agency", code, f"{agency} was closed on {on}; assign another agency")
 
 
 def _without_status(session: Session) -> Iterator[Finding]:

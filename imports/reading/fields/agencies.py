@@ -89,7 +89,8 @@ class Agencies(FieldReader):
         """Ask which agency a name means."""
         name = self._legend.names.get(fold(unknown.text))
         proposal = self.readers.agencies.propose(UnknownName(name) if name else unknown)
-        keys = self.readers.vocabulary.agencies
+        vocabulary = self.readers.vocabulary
+        keys = {key: label for key, label in vocabulary.agencies.items() if key not in vocabulary.closed}
         labels = {key: keys[key] for key in proposal.candidates}
         subject = f"'{unknown.text}'"
         text = f"Which agency is {subject}?"
