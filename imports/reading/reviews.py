@@ -176,7 +176,7 @@ def _only_match(hints: Hints, reviews: list[KnownReview]) -> KnownReview | None:
 
 
 def _has_cycle(review: KnownReview, hints: Hints) -> bool:
-    return bool(hints.cycle) and hints.cycle in _cycles(review.cycle)
+    return bool(hints.cycle) and hints.cycle in cycles(review.cycle)
 
 
 def _has_session(review: KnownReview, hints: Hints) -> bool:
@@ -193,7 +193,7 @@ def _latest_first(reviews: Iterable[KnownReview]) -> tuple[str, ...]:
     return tuple(review.code for review in latest)
 
 
-def _cycles(cycle: str) -> set[str]:
+def cycles(cycle: str) -> set[str]:
     """The numbers that name a cycle: 10-12 is also called 10, 11 or 12."""
     low, dash, high = cycle.partition("-")
     if dash and low.isdigit() and high.isdigit():

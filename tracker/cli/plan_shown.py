@@ -21,6 +21,10 @@ def as_json(result: "ImportResult", *, applied: bool) -> dict[str, Any]:
 
 def _file_json(plan: "FilePlan") -> dict[str, Any]:
     shown: dict[str, Any] = {"file": plan.file, "sheets": [_sheet_json(sheet) for sheet in plan.sheets]}
+    if plan.new_agencies:
+        shown["new_agencies"] = plan.new_agencies
+    if plan.reviews_to_add:
+        shown["new_reviews"] = list(plan.reviews_to_add)
     if plan.error is not None:
         shown["error"] = plan.error.message
     return shown
@@ -49,6 +53,7 @@ def _sheet_json(sheet: "SheetPlan") -> dict[str, Any]:
                 "text": question.text,
                 "candidates": list(question.candidates),
                 "labels": dict(question.labels),
+                "new": question.new,
                 "cells": question.cells,
             }
             for question in sheet.questions
@@ -80,6 +85,10 @@ def _tell_file(plan: "FilePlan") -> None:
     if plan.error is not None:
         click.echo(f"  Error: {plan.error.message}", err=True)
         return
+    for key, names in plan.new_agencies.items():
+        click.echo(f"  New agency: {key} {', also '.join(names)}")
+    for code, new in plan.reviews_to_add.items():
+        click.echo(f"  New review: {code}{f' ({new.symbol})' if new.symbol else ''}")
     for sheet in plan.sheets:
         _tell_sheet(sheet)
 
@@ -103,6 +112,8 @@ def _tell_sheet(sheet: "SheetPlan") -> None:
             click.echo(f"    Taken without asking: {_guess(question, answer)} ({_places(question.cells)})")
     for question in sheet.questions:
         proposals = f" Likely: {', '.join(question.candidates[:3])}." if question.candidates else ""
+        if question.new:
+            proposals += f" To add it: {question.new}."
         click.echo(f"    Open: {question.text} ({_places(question.cells)}){proposals}")
 
 
