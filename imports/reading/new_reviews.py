@@ -5,7 +5,8 @@ from functools import cached_property
 
 from imports.cells.vocabulary import Vocabulary
 from imports.reading.questions import Addition
-from imports.reading.reviews import Hints, NewReview, cycles
+from imports.reading.reviews import Hints, NewReview
+from tracker.codes import cycles_of
 
 _OPEN = "TBC"
 """Stands for the mechanism of rows whose mechanism is not known."""
@@ -39,5 +40,5 @@ class NewReviews:
     def _taken(self) -> set[str]:
         """The codes of the register's reviews, by any of their cycles."""
         ours = [review for review in self._vocabulary.reviews.values() if review.state == self._vocabulary.state]
-        named = {f"{review.mechanism}-{cycle}" for review in ours for cycle in cycles(review.cycle)}
+        named = {f"{review.mechanism}-{cycle}" for review in ours for cycle in cycles_of(review.cycle)}
         return named | set(self._vocabulary.reviews)

@@ -7,7 +7,7 @@ import click
 
 from tracker.cli.files import filling
 from tracker.cli.options import a_date, acting, database_option, format_option, now, person_option, reading, today
-from tracker.cli.output import show_rows
+from tracker.cli.output import show_rows, tell_undo
 
 _COLUMNS = {
     "letter": "Letter",
@@ -68,6 +68,8 @@ def number_command(letter: str, number: str, on: date, database: str | None, who
             session.rollback()
         told = f"{found.file or 'The letter'} to {found.agency_key}: No. {number} of {on}"
     click.echo(told)
+    if journal.wrote:
+        tell_undo(journal.number)
 
 
 @command.command("received")
@@ -106,6 +108,31 @@ def received_command(
         journal = Journal(session, BatchKind.COMMAND, f"letter from {key}: No. {number}", who, now())
         letter = receive(journal, request, key, Seal(number, on), received or today(), file)
     click.echo(f"Letter {spoken(letter)}: No. {number} of {on} from {key}, answers round {round_number}")
+    tell_undo(journal.number)
+
+
+@command.command("remove")
+@click.argument("letter")
+@click.option("--reason", required=True, help="Why, for the history.")
+@database_option
+@person_option
+def remove_command(letter: str, reason: str, database: str | None, who: str) -> None:
+    """Remove a letter that was recorded by mistake, named by its entry, its file or its number. Undo brings it back.
+
+    tracker letters remove 7/1-33 --reason "it answers another request"
+    """
+    from tracker.followup.journal import Journal
+    from tracker.followup.letters import find_letter, remove_letter
+    from tracker.queries.letters import named
+    from tracker.vocabulary import BatchKind
+
+    with acting(database) as session:
+        found = find_letter(session, letter)
+        told = f"letter {named(found)} of {found.agency_key}"
+        journal = Journal(session, BatchKind.COMMAND, f"{told} removed: {reason}", who, now())
+        remove_letter(journal, found)
+    click.echo(f"{told[0].upper()}{told[1:]} was removed.")
+    tell_undo(journal.number)
 
 
 @command.command("templates")
