@@ -13,6 +13,7 @@ from exports.register_frame import agency_names, due_of, position_label, status_
 from tracker.language.texts import Texts, marked
 from tracker.models import (
     AffectedGroup,
+    Agency,
     Assessment,
     Evidence,
     Measure,
@@ -91,9 +92,10 @@ class _Lists:
     def __init__(self, session: Session, texts: Texts) -> None:
         self._texts = texts
         inside = select(Status).where(Status.standing != "outside").order_by(Status.place)
+        active = select(Agency).where(Agency.closed_on.is_(None)).order_by(Agency.place)
         self._values = {
             _STATUS: [texts.label(status, "label") for status in session.scalars(inside)],
-            _LEAD: list(agency_names(session, texts).values()),
+            _LEAD: [texts.label(agency, "name") for agency in session.scalars(active)],
             _POSITION: [position_label(position, texts) for position in Position],
         }
 

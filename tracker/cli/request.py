@@ -22,7 +22,7 @@ from tracker.cli.options import (
     today,
     wanted_from,
 )
-from tracker.cli.output import show_json, show_rows, tell_waiting
+from tracker.cli.output import show_json, show_rows, tell_undo, tell_waiting
 from tracker.counting import counted
 
 if TYPE_CHECKING:
@@ -141,11 +141,10 @@ def open_command(
         letters = letters_of(session, request, LetterKind.REQUEST)
         written = write_round(session, request, letters, folder, _sending(contact, sender, templates, database))
         waiting = count_waiting(session, wanted, today())
-        batch = journal.number
     click.echo(f"Round {number} asks {counted(len(written), 'agency', 'agencies')} to answer by {due_on}: {target}")
     click.echo(f"When the letters have their numbers: tracker letters number 'R{number} ... letter' NUMBER --date DATE")
     tell_waiting(waiting)
-    click.echo(f"To take the round back: tracker undo {batch}")
+    tell_undo(journal.number)
 
 
 @command.command("list")
@@ -219,6 +218,7 @@ def remind_command(
         write_round(session, request, letters, folder, _sending(contact, sender, templates, database))
         reminded = [letter.agency_key for letter in letters]
     click.echo(f"Round {number}: reminders to {', '.join(reminded)}: {target}")
+    tell_undo(journal.number)
 
 
 @command.command("write")

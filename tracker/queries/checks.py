@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from tracker.language.texts import Texts, marked
 from tracker.models import (
+    Agency,
     Assignment,
     OpenValue,
     Recommendation,
@@ -27,6 +28,7 @@ from tracker.vocabulary import Role, StatusKind, Voice
 
 KINDS = {
     "unassigned": marked("Without a lead agency"),
+    "closed agency": marked("Assigned to an agency that was closed"),
     "no status": marked("Without a status"),
     "not substantiated": marked("Status without the evidence that the rules ask for"),
     "stale": marked("Status not renewed in time"),
@@ -66,6 +68,7 @@ def check(session: Session, today: date, texts: Texts) -> list[Finding]:
     views = DoubtfulViews(session, _in_mandate(), today)
     findings = [
         *_unassigned(session, texts),
+        *_with_closed_agencies(session, texts),
         *_without_status(session, texts),
         *_not_substantiated(session, views, texts),
         *_stale(session, views, today, texts),
@@ -91,6 +94,15 @@ def _unassigned(session: Session, texts: Texts) -> Iterator[Finding]:
     )
     for code in session.scalars(_in_mandate().where(~lead.exists())):
         yield Finding("unassigned", code, texts("no agency leads"))
+
+
+def _with_closed_agencies(session: Session, texts: Texts) -> Iterator[Finding]:
+    query = _in_mandate().add_columns(Agency.key, Agency.closed_on)
+    query = query.join(Assignment, Assignment.recommendation_id == Recommendation.id)
+    query = query.join(Agency, Agency.key == Assignment.agency_key)
+    for code, agency, on in session.execute(query.where(Assignment.ended_on.is_(None), Agency.closed_on.is_not(None))):
+        what = texts("{agency} was closed on {day}; assign another agency", agency=agency, day=texts.short_day(on))
+        yield Finding("closed agency", code, what)
 
 
 def _without_status(session: Session, texts: Texts) -> Iterator[Finding]:

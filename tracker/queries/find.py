@@ -86,6 +86,11 @@ def find_agency(session: Session, name: str) -> str:
     raise NotFound(f"there is no agency '{name}'.", remedy=remedy)
 
 
+def find_mechanism(session: Session, name: str) -> str:
+    """The code of a mechanism from its code, its name or its treaty. Raises ``NotFound`` with the nearest."""
+    return _named("mechanism", name, _mechanisms(session))
+
+
 def find_status(session: Session, name: str) -> str:
     """The code of a status from its code or its label in any language. Raises ``NotFound`` with the labels."""
     known: dict[str, str] = {}

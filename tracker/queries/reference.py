@@ -34,9 +34,17 @@ def agencies(session: Session) -> list[dict[str, Any]]:
             "role": item.role,
             "leads": counted.get((item.key, Role.LEAD), 0),
             "contributes": counted.get((item.key, Role.CONTRIBUTING), 0),
+            "closed": _closed(item),
         }
         for item in session.scalars(select(Agency).order_by(Agency.place))
     ]
+
+
+def _closed(item: Agency) -> str:
+    """When an agency was closed, and into which one; empty for an open one."""
+    if item.closed_on is None:
+        return ""
+    return f"{item.closed_on}, into {item.successor}" if item.successor else str(item.closed_on)
 
 
 def spellings(session: Session, agency: str) -> list[dict[str, Any]]:
