@@ -209,7 +209,7 @@ def test_a_date_that_nobody_could_read_is_typed(asked):
     reply = reply_of(asked, "MOJ").fill(FIRST, status="Partially implemented", dated="when the law passed")
     asked.take(reply.save(asked.folder), yes=True)
     told = asked.run("resolve", waiting(asked)["dated"]["number"], "--value", "spring")
-    assert (told.code, "'spring' is no date" in told.err) == (1, True)
+    assert (told.code, "'spring' is not a date" in told.err) == (2, True)
     asked.ok("resolve", waiting(asked)["dated"]["number"], "--value", "15.02.2026")
     assert claims_of(asked, FIRST)[-1] == ("partially_implemented", "2026-02-15")
 

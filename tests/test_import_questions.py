@@ -269,3 +269,42 @@ def test_a_number_that_became_a_date_is_asked(desk):
     assert "turned into a date" in question.text
     assert question.cells == ["A2"]
     assert sorted(filter(None, (row["reference"] for row in desk.listing()))) == ["13(b)", "17(a)", "21"]
+
+
+def test_a_body_that_leads_is_not_the_mechanism(desk):
+    for heading in ("Main body", "Body", "Орган", "Main institution"):
+        rows = [["No.", "Recommendation", heading, "Status"], ["138.1", "Adopt the law", "MOJ", "Planned"]]
+        desk.take(desk.sheet(rows, f"{heading}.xlsx"), review="UPR-4", yes=True)
+        assert desk.one("UPR-4/138.1")["lead"] == "MOJ", heading
+        desk.ok("undo", str(desk.run("batches", "--format", "json").json[0]["batch"]))
+
+
+def test_an_answer_that_is_not_a_date_is_refused(desk):
+    rows = [["No.", "Recommendation", "Deadline"], ["138.1", "Adopt the law", "31.06.2026"]]
+    sheet = desk.sheet(rows)
+    answers = desk.folder / "answers.json"
+    for said in ("31 iyun 2026", "ongoing_continuous"):
+        answers.write_text(json.dumps({"due:31.06.2026": said}), encoding="utf-8")
+        told = desk.run("import", sheet, "--review", "UPR-4", "--answers", answers)
+        assert (told.code, f"'{said}' is not a date such as 2027-05-31" in told.err) == (1, True), told.err
+    answers.write_text(json.dumps({"due:31.06.2026": "30.06.2026"}), encoding="utf-8")
+    desk.ok("import", sheet, "--review", "UPR-4", "--answers", answers)
+    assert desk.one("UPR-4/138.1")["due"] == "2026-06-30"
+
+
+def test_no_review_is_proposed_from_the_number_of_a_paragraph(desk):
+    rows = [["Reference", "Recommendation", "Status"], ["CAT 13(b)", "Let every detainee see a doctor", "Planned"]]
+    told = desk.ok("import", desk.sheet(rows), "--dry-run")
+    assert "CAT-13" not in told
+
+
+def test_what_was_not_understood_is_settled_once_it_is_set_by_hand(desk):
+    rows = [["No.", "Recommendation", "Lead agency", "Deadline"], ["138.1", "Adopt the law", "Parliamentary club", "?"]]
+    desk.take(desk.sheet(rows), review="UPR-4", yes=True)
+    before = desk.run("show", "UPR-4/138.1", "--format", "json").json["open"]
+    assert {value["field"] for value in before} == {"lead", "due"}
+    desk.did("due", "UPR-4/138.1", "--to", "2027-05-01")
+    desk.did("assign", "UPR-4/138.1", "--lead", "MOJ")
+    assert desk.run("show", "UPR-4/138.1", "--format", "json").json["open"] == []
+    desk.ok("undo", str(desk.run("batches", "--format", "json").json[0]["batch"]))
+    assert [value["field"] for value in desk.run("show", "UPR-4/138.1", "--format", "json").json["open"]] == ["lead"]

@@ -233,7 +233,7 @@ def test_a_round_is_taken_back_whole(desk):
     told = desk.ok("request", "open", "--title", "A", "--due", "2026-04-15", "-o", desk.folder / "round")
     desk.ok("undo", told.split()[-1])
     after = desk.everything()
-    assert {name: rows for name, rows in after.items() if rows != before[name]}.keys() == {"batch"}
+    assert {name: rows for name, rows in after.items() if rows != before[name]}.keys() == {"batch", "change"}
 
 
 def test_reminders_stand_in_the_way_of_taking_a_round_back(desk_with_round):

@@ -66,7 +66,7 @@ def test_what_two_reviews_have_is_refused_with_both(filled):
     rows = [UPDATE, ["CRC 21", "Planned", "MLSPP"], ["CAT 21", "Planned", "MOJ"]]
     result = filled.take(filled.sheet(rows), answers={"review:follow-up.xlsx/Sheet1/crc": "-"})
     assert outcomes(result) == {"refused": 1, "changed": 1}
-    assert problems(result)["A2"] == "the number may be CRC-3-4/21 or CRC-5-6/21; write the code of one of them"
+    assert problems(result)["A2"] == "the number may be one of CRC-3-4/21, CRC-5-6/21; write the code of one of them"
 
 
 def test_of_two_reviews_of_a_committee_the_one_that_has_the_number_counts(desk):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from imports.files import letters
+from imports.files import Value, letters
 from imports.reading.questions import NEWEST, Question, QuestionBook
 from imports.tables.status_columns import leave_times_to_come, take_newest
 from imports.tables.table import Block
@@ -13,11 +13,23 @@ from tracker.folding import fold, tidy
 
 def settle_status_columns(block: Block, book: QuestionBook, today: date) -> list[str]:
     """Ask which status column is the newest where no heading says it; gives what the plan should tell."""
-    if block.rivals:
+    if block.rivals and _agree(block):
+        take_newest(block, block.rivals[0])
+    elif block.rivals:
         _ask(block, book)
     ahead = leave_times_to_come(block, today)
     notes = [f"{_named(block, column)} is of a time to come; it was kept as it is" for column in ahead]
     return [*notes, *_told(block)]
+
+
+def _agree(block: Block) -> bool:
+    """Return True if the columns say the same in every row, so that it does not matter which is the newest."""
+    rows = block.sheet.rows[block.first : block.end]
+    return all(len({fold(str(value or "")) for value in _cells(row, block.rivals)}) == 1 for row in rows)
+
+
+def _cells(row: Sequence[Value], columns: Sequence[int]) -> list[Value]:
+    return [row[column] if column < len(row) else None for column in columns]
 
 
 def _ask(block: Block, book: QuestionBook) -> None:

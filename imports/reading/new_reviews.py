@@ -21,8 +21,13 @@ class NewReviews:
     def addition(self, hints: Hints) -> Addition:
         """What a person may add; the review that hints name by mechanism and cycle is proposed."""
         key = f"{hints.mechanism}-{hints.cycle}"
-        proposed = re.fullmatch(self._form, key) and key not in self._taken
-        return Addition("review", self._form, "CCPR-5", self._taken, key if proposed else "")
+        proposed = re.fullmatch(self._form, key) and key not in self._taken and self._follows(hints)
+        return Addition("review", self._form, "CODE", self._taken, key if proposed else "")
+
+    def _follows(self, hints: Hints) -> bool:
+        """Return True for a cycle that may be the next one: a number of a paragraph is often larger."""
+        known = [int(number) for code in self._taken for number in _cycle_numbers(code, hints.mechanism)]
+        return int(hints.cycle.partition("-")[0]) <= max(known, default=0) + 1
 
     def made(self, code: str) -> NewReview:
         """The review of a code ("CCPR-5", "CRC-OPAC-2")."""
@@ -42,3 +47,9 @@ class NewReviews:
         ours = [review for review in self._vocabulary.reviews.values() if review.state == self._vocabulary.state]
         named = {f"{review.mechanism}-{cycle}" for review in ours for cycle in cycles_of(review.cycle)}
         return named | set(self._vocabulary.reviews)
+
+
+def _cycle_numbers(code: str, mechanism: str) -> list[str]:
+    """The cycles in the code of a review of a mechanism."""
+    found = re.fullmatch(rf"{re.escape(mechanism)}-(\d+)(?:-(\d+))?", code)
+    return [number for number in found.groups() if number] if found else []

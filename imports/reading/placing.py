@@ -208,7 +208,7 @@ class Placer:
         if placing.clear:
             text = f"{verb.capitalize()} {whose} about {candidates[0]}?"
         question = Question(self._question_id(own), text, candidates, placing.clear, others=self._vocabulary.reviews)
-        question.addition = self._new.addition(hints)
+        question.addition = self._new.addition(replace(hints, cycle="") if placing.short else hints)
         answer = self._book.ask(question, self._where())
         if answer is not None and answer.startswith(NEW):
             return Placing(new=self._new.made(answer.removeprefix(NEW)))

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -72,6 +72,10 @@ class Question:
     subject: str = ""
     guessed: bool = False
     addition: Addition | None = None
+    accepts: Callable[[str], bool] | None = None
+    """Tells whether a typed answer can be read, where any text of a kind is an answer."""
+    kind: str = ""
+    """What such a text has to be: "a date"."""
 
     @property
     def of_column(self) -> bool:
@@ -91,6 +95,9 @@ class Question:
         """The possible answer that equals the given one but for its case; raises ``NotFound`` if there is none."""
         if self.addition is not None and said.casefold().startswith(NEW):
             return self.addition.understood(said[len(NEW) :])
+        if said != LEAVE_OPEN and self.accepts is not None and not self.accepts(said):
+            remedy = f"Write {self.kind}, or '{LEAVE_OPEN}' to leave it as it is written."
+            raise NotFound(f"'{said}' is not {self.kind}.", where=self.id, remedy=remedy)
         if said == LEAVE_OPEN or not (self.possible or self.addition):
             return said
         for answer in self.possible:

@@ -53,6 +53,7 @@ def command(
         return
     from tracker.followup.assign import Wish, assign
     from tracker.followup.journal import Journal
+    from tracker.followup.open_values import settle_open
     from tracker.queries.find import find_agency
     from tracker.vocabulary import BatchKind
 
@@ -68,10 +69,16 @@ def command(
             own = _with_proposal(session, item, wish) if proposed and not lead else wish
             result = assign(journal, item, own, on or today())
             click.echo(f"{result.code}: {'; '.join(result.done) or 'nothing to change'}")
+        settle_open(journal, [item.id for item in found], _fields(wish, proposed=proposed))
         if journal.wrote:
             tell_undo(journal.number)
         else:
             session.rollback()
+
+
+def _fields(wish: "Wish", *, proposed: bool) -> list[str]:
+    """The fields that an assignment answers."""
+    return ["lead"] * bool(wish.lead or proposed) + ["contributing"] * bool(wish.contributing)
 
 
 def _with_proposal(session: "Session", item: "Recommendation", wish: "Wish") -> "Wish":

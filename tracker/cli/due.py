@@ -22,6 +22,7 @@ def command(codes: tuple[str, ...], date: str, database: str | None, who: str, *
     """
     from tracker.followup.due import change_due, clear_due
     from tracker.followup.journal import Journal
+    from tracker.followup.open_values import settle_open
     from tracker.vocabulary import BatchKind
 
     if bool(date) == clear:
@@ -35,6 +36,7 @@ def command(codes: tuple[str, ...], date: str, database: str | None, who: str, *
                 clear_due(journal, item)
             else:
                 change_due(journal, item, target)
+        settle_open(journal, [item.id for item in found], ["due"])
         if not journal.wrote_or_waits():
             session.rollback()
             click.echo("Nothing to change.")

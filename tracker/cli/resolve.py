@@ -4,7 +4,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.options import acting, database_option, filter_options, now, person_option, today, wanted_with_waiting
+from tracker.cli.options import (
+    acting,
+    database_option,
+    filter_options,
+    now,
+    person_option,
+    today,
+    typed_due,
+    wanted_with_waiting,
+)
 from tracker.cli.output import tell_undo
 from tracker.counting import counted
 
@@ -58,9 +67,18 @@ def command(
             session, BatchKind.COMMAND, f"resolve {counted(len(found), 'conflict')} ({choice[:40]})", who, now()
         )
         for conflict in found:
-            done = settle(journal, conflict, choice, today())
+            said = _as_date(session, choice) if value and conflict.field in ("due", "dated") else choice
+            done = settle(journal, conflict, said, today())
             click.echo(f"{done.number} {done.code}, {done.field}: {done.choice}")
     tell_undo(journal.number)
+
+
+def _as_date(session: "Session", text: str) -> str:
+    """A date that was typed in words ("end of 2028"), in figures."""
+    from tracker.dates import shown_date
+
+    found = typed_due(session, text)
+    return shown_date(found.on, found.precision) or text
 
 
 def _filtered(session: "Session", options: dict[str, Any], request: int | None, field: str) -> "list[Conflict]":

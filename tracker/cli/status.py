@@ -78,6 +78,7 @@ def command(
     """
     from tracker.followup.assess import record_view
     from tracker.followup.journal import Journal
+    from tracker.followup.open_values import settle_open
     from tracker.followup.view import View
     from tracker.queries.find import find_agency, find_status
     from tracker.vocabulary import BatchKind, Voice
@@ -107,6 +108,8 @@ def command(
             click.echo(f"{done.code}: {done.before or 'no status'} -> {done.after or grade} ({voice}, {view.dated_on})")
             for remark in done.remarks:
                 click.echo(f"  {remark}")
+        if view.voice == Voice.SECRETARIAT:
+            settle_open(journal, [item.id for item in found], ["status"] + ["due"] * bool(due))
         tell_undo(journal.number)
 
 

@@ -56,13 +56,25 @@ def _confirm(journal: Journal, item: Recommendation, claim: Assessment, today: d
         voice=Voice.SECRETARIAT,
         status=claim.status_code,
         dated_on=max(claim.dated_on, group[0].dated_on) if group else claim.dated_on,
-        note=claim.note or _words(journal.session, item.id, agency),
+        note=_note(journal.session, item.id, claim),
     )
     try:
         record_view(journal, item, view, today)
     except TrackerError as wrong:
-        return Confirmed(item.code, agency, before, claim.status_code, wrong.message)
+        return Confirmed(item.code, agency, before, claim.status_code, _problem(item.code, claim, wrong))
     return Confirmed(item.code, agency, before, claim.status_code)
+
+
+def _problem(code: str, claim: Assessment, wrong: TrackerError) -> str:
+    """What the rules ask for, and the command that gives it: a confirmation has no options of its own."""
+    options = wrong.remedy.removeprefix("Add ").rstrip(".")
+    return f'{wrong.what} Set it with: tracker status "{code}" {claim.status_code} {options}'
+
+
+def _note(session: Session, recommendation_id: int, claim: Assessment) -> str:
+    """What the agency says to its claim, in its name: the group has confirmed the status, not the words."""
+    words = claim.note or _words(session, recommendation_id, claim.agency_key or "")
+    return f"{claim.agency_key}: {words}" if words else ""
 
 
 def _words(session: Session, recommendation_id: int, agency: str) -> str:

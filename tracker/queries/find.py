@@ -50,7 +50,7 @@ def _by_parts(session: Session, code: str) -> Recommendation | None:
     # "b" is short for "paragraph" in Azerbaijani, and the letter of an item: before a number it is the former.
     typed = [
         part
-        for part, after in zip(parts, (*parts[1:], ""), strict=True)
+        for part, after in zip(parts, (*parts[1:], ""), strict=False)
         if fold(part) not in words or not after.isdigit()
     ]
     found = _written_like(known, tuple(typed))

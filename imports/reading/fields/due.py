@@ -35,5 +35,10 @@ class DueDates(FieldReader):
         if not reason:
             return None
         text = f"The due date '{written}' was not read: {reason}. Which date is meant?"
-        answer = self.ask(said, Question(f"due:{written}", text, ()), found.address)
+        question = Question(f"due:{written}", text, (), accepts=self._is_date, kind="a date such as 2027-05-31")
+        answer = self.ask(said, question, found.address)
         return self.readers.dates.read(answer) if answer else None
+
+    def _is_date(self, text: str) -> bool:
+        when = self.readers.dates.read(text)
+        return when is not None and when.on is not None
