@@ -88,12 +88,14 @@ def stale_colours(grid: Grid, lines: Sequence[Line]) -> list[str]:
 def _check(source: Path, target: Path) -> None:
     if target.suffix.lower() != source.suffix.lower():
         raise BadFile(
-            f"the filled-in file is of the same kind as '{source.name}'.",
+            f"the file name must end in {source.suffix}, like '{source.name}'.",
             where=target.name,
-            remedy=f"Let its name end in {source.suffix}.",
+            remedy="Give such a name with -o.",
         )
     if target.exists() and target.samefile(source):
-        raise BadFile("a file is never written over itself.", where=str(target), remedy="Give another name with -o.")
+        raise BadFile(
+            "the copy cannot have the name of the original.", where=str(target), remedy="Give another name with -o."
+        )
 
 
 def _write(kind: str, data: bytes, fillings: Sequence[Filling]) -> tuple[bytes, dict[Filling, str]]:

@@ -86,12 +86,12 @@ _FIGURES = {
     "lead": marked("leads on, open"),
     "contributing": marked("contributes to, open"),
     "overdue": marked("overdue"),
-    "letters": marked("answers due"),
+    "letters": marked("replies due"),
     "conflicts": marked("open conflicts"),
 }
 _HEADINGS = {
     "posts": marked("Focal points"),
-    "letters": marked("Answers due"),
+    "letters": marked("Replies due"),
     "conflicts": marked("Open conflicts"),
     "lead": marked("Open recommendations: lead agency"),
     "contributing": marked("Open recommendations: contributing"),

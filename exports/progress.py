@@ -131,8 +131,8 @@ def first_page_notes(report: Progress) -> list[str]:
     if number := figures[_WAITING]:
         waits.append(
             texts.many(
-                "{number} recommendation waits: nobody has said yet of which review it is. It is not counted.",
-                "{number} recommendations wait: nobody has said yet of which review they are. They are not counted.",
+                "{number} recommendation waits for its review, which is not known yet. It is not counted.",
+                "{number} recommendations wait for their review, which is not known yet. They are not counted.",
                 number,
             )
         )

@@ -42,7 +42,7 @@ _MAILS = {
         marked(
             "Dear colleagues,\n\n"
             "The information asked for by {due} has not arrived in full: {count} recommendations are still "
-            "without an answer. Please find attached our reminder and the workbook once more.\n\n"
+            "without a reply. Please find attached our reminder and the workbook once more.\n\n"
             "Contact: {contact}\n\n"
             "Reference: {reference}"
         ),

@@ -92,7 +92,7 @@ def test_a_missing_register_is_said_with_the_command_that_makes_one(tmp_path, fi
     place = tmp_path / file
     with pytest.raises(NoRegister) as said:
         open_register(str(place))
-    assert (said.value.where, said.value.remedy) == (str(place), "Make one with: tracker init")
+    assert (said.value.where, said.value.remedy) == (str(place), "Create one with: tracker init")
     assert not place.exists()
 
 
@@ -133,7 +133,7 @@ def test_a_register_that_is_too_old_is_brought_up_to_date_by_init(desk):
     stand_at(desk, "0000")
     with pytest.raises(NoRegister, match="of version 0000") as said:
         open_register(desk.place)
-    assert said.value.remedy == "Bring it up to date with: tracker init"
+    assert said.value.remedy == "Update it with: tracker init"
 
 
 def test_a_register_that_is_too_new_needs_a_newer_program(desk):
@@ -187,7 +187,7 @@ def test_a_register_that_may_not_be_changed_says_so(quick_desk, monkeypatch, wor
     monkeypatch.setattr(database, "_prepare_sqlite", for_reading)
     told = quick_desk.run(*words)
     assert told.code == 1
-    assert "the register may be read but not changed. Ask for the right to change the file" in told.err
+    assert "the register is read-only. Ask for permission to change the file" in told.err
 
 
 @pytest.mark.parametrize("words", [["undo"], ["request", "show"]])
@@ -205,7 +205,7 @@ def test_a_register_that_is_opened_for_reading_says_so(desk, words):
     before = desk.everything()
     told = desk.run(*words, "--database", for_reading(desk.place))
     assert told.code == 1
-    assert "the register may be read but not changed. Ask for the right to change" in told.err
+    assert "the register is read-only. Ask for permission to change" in told.err
     assert desk.everything() == before
     assert "MOJ" in desk.ok("agencies", "--database", for_reading(desk.place))
 
@@ -225,4 +225,4 @@ def test_a_register_that_another_program_is_changing_says_so(quick_desk, monkeyp
     told = quick_desk.run("agencies", "alias", "MOJ", "The Justice people")
     other.close()
     assert told.code == 1
-    assert "another program is changing the register. Wait until it is done, and try again." in told.err
+    assert "the register is in use by another program. Wait until it has finished, and try again." in told.err

@@ -176,7 +176,7 @@ def test_a_new_register_is_azerbaijans_unless_another_state_is_named(bare):
 
 def test_azerbaijans_group_is_used_by_its_name_as_well(bare):
     told = bare.ok("init", "--state", "Азербайджан")
-    assert "It knows 41 bodies, 22 reviews" in told
+    assert "It has 41 agencies, 22 reviews" in told
     assert "For another State's group" not in told
 
 

@@ -33,7 +33,7 @@ def force_option(command: Callable[..., Any]) -> Callable[..., Any]:
     def keep(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
         context.meta[_FORCE] = value
 
-    help_text = "Write over a file that is there already."
+    help_text = "Overwrite a file that exists already."
     return click.option("--force", is_flag=True, is_eager=True, expose_value=False, callback=keep, help=help_text)(
         command
     )
@@ -44,9 +44,9 @@ def a_new_file(context: click.Context, _parameter: click.Parameter, value: Path 
     if value is None or context.meta.get(_FORCE) or not value.exists():
         return value
     if sys.stdin.isatty():
-        click.confirm(f"{value} is there already. Write over it?", abort=True)
+        click.confirm(f"{value} exists already. Overwrite it?", abort=True)
         return value
-    raise TrackerError("the file is there already.", where=str(value), remedy="Choose another name, or add --force.")
+    raise TrackerError("the file exists already.", where=str(value), remedy="Choose another name, or add --force.")
 
 
 def free_name(wanted: Path) -> Path:
@@ -85,9 +85,9 @@ def _move_in(made: Path, target: Path) -> None:
     files = [file.relative_to(made) for file in sorted(made.rglob("*")) if file.is_file()]
     if there := [name for name in files if (target / name).exists()]:
         raise TrackerError(
-            f"{len(there)} of the files are there already.",
+            f"{len(there)} of the files exist already.",
             where=str(target / there[0]),
-            remedy="Choose another folder, or move them away first.",
+            remedy="Choose another folder, or move these files first.",
         )
     for name in files:
         (target / name).parent.mkdir(parents=True, exist_ok=True)

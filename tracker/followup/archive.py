@@ -79,9 +79,9 @@ def _check(file: Path) -> None:
         raise BadFile("the file is empty.", where=str(file), remedy="Check that it was saved whole.")
     if size > _LARGEST:
         raise BadFile(
-            f"the file has {size // _PIECE} MB; evidence of up to {_LARGEST // _PIECE} MB is kept.",
+            f"the file has {size // _PIECE} MB; evidence may have up to {_LARGEST // _PIECE} MB.",
             where=str(file),
-            remedy="Keep it in a place of its own and give its address.",
+            remedy="Store it in another place and give its address.",
         )
 
 

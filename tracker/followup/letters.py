@@ -58,13 +58,15 @@ def remind(journal: Journal, request: Request, agency: str, today: date) -> list
         raise _not_asked(request, agency)
     closed = heirs(session)
     if agency in closed:
-        raise RuleBroken(f"{agency} was closed, so it gets no reminder.", remedy="Write to who does its work now.")
+        raise RuleBroken(
+            f"{agency} was closed, so it gets no reminder.", remedy="Write to the agency that does its work now."
+        )
     owing = sorted(
         key for key, item in standing.items() if item.state != "answered" and agency in ("", key) and key not in closed
     )
     if not owing:
         who = agency or "every agency"
-        raise RuleBroken(f"{who} has answered round {request.number} in full; there is nothing to remind of.")
+        raise RuleBroken(f"{who} has replied to round {request.number} in full, so there is nothing to remind of.")
     letters = [_add_reminder(journal, request, key) for key in owing]
     journal.flush()
     return [session.get_one(Letter, letter) for letter in letters]
@@ -118,7 +120,7 @@ def number_letter(journal: Journal, letter: Letter, seal: Seal, *, replace: bool
         )
     if letter.direction == Direction.IN:
         raise RuleBroken(
-            f"letter {spoken(letter.id)} came from {letter.agency_key}; its number is theirs.",
+            f"letter {spoken(letter.id)} came from {letter.agency_key}; the agency gave its number.",
             remedy="See: tracker letters received",
         )
     _complete(journal, letter, number=seal.number, dated_on=seal.dated_on)
@@ -192,11 +194,13 @@ def remove_letter(journal: Journal, letter: Letter) -> None:
     followed = session.scalars(select(Letter).where(Letter.answers_id == letter.id).order_by(Letter.id)).all()
     if followed:
         others = ", ".join(f"{named(other)} of {other.agency_key}" for other in followed)
-        raise RuleBroken(f"{name} is answered or reminded of by {others}.", remedy="Remove these first.")
+        raise RuleBroken(
+            f"{name} cannot be removed: other letters refer to it ({others}).", remedy="Remove these first."
+        )
     batch = session.get_one(Batch, letter.batch_id)
     if letter.kind == LetterKind.REQUEST or batch.kind == BatchKind.IMPORT:
-        act = "the round that it asks in" if letter.kind == LetterKind.REQUEST else "the sheet that came with it"
-        raise RuleBroken(f"{name} belongs to {act}.", remedy=f"To take both back: tracker undo {batch.id}")
+        act = "its round" if letter.kind == LetterKind.REQUEST else "the sheet that came with it"
+        raise RuleBroken(f"{name} belongs to {act}.", remedy=f"To undo both: tracker undo {batch.id}")
     journal.remove(Letter, letter.id)
     journal.flush()
 

@@ -114,9 +114,9 @@ def _post_named(session: Session, agency: str, title: str) -> Post | None:
 def _tidy(term: Term) -> Term:
     name = " ".join(term.name.split())
     if not name:
-        raise RuleBroken("a post is held by somebody.", remedy="Give the name.")
+        raise RuleBroken("a holder needs a name.", remedy="Give the name.")
     if term.until_on is not None and term.until_on < term.from_on:
-        raise RuleBroken(f"{term.until_on} is before {term.from_on}.", remedy="Let --until be after --from.")
+        raise RuleBroken(f"{term.until_on} is before {term.from_on}.", remedy="Give a later day with --until.")
     return Term(name, term.from_on, term.until_on, term.alternate, term.email.strip(), term.phone.strip())
 
 
@@ -142,7 +142,7 @@ def _correct(journal: Journal, same: Holder, term: Term) -> str:
     if same.from_on != term.from_on:
         raise RuleBroken(
             f"{same.name} {_part(term)} this post from {same.from_on} on.",
-            remedy=f"To put that right, say it with the same day: --from {same.from_on}.",
+            remedy=f"To correct that, give the same day: --from {same.from_on}.",
         )
     changed = []
     for name in ("until_on", "email", "phone"):

@@ -15,7 +15,7 @@ WORDS = {
     Clash.BOTH_CHANGED: "changed by both",
     Clash.EMPTIED: "emptied",
     Clash.UNREADABLE: "not understood",
-    Clash.TWICE: "stands twice in the sheet",
+    Clash.TWICE: "is twice in the sheet",
     Clash.NOT_ASKED: "not asked for",
     Clash.SOURCE: "changes the UN document's words",
     Clash.NEWER: "the register is newer",
