@@ -82,7 +82,7 @@ class Progress:
 
 
 def progress(session: Session, wanted: Filter, today: date, since: date | None, texts: Texts) -> Progress:
-    """Count where the recommendations of a filter stand, and what moved since a day."""
+    """Return the progress report of a filter: counts by status, and changes since a day."""
     frame = register_frame(session, wanted, today, texts)
     rows = frame[~frame.out.astype(bool)].reset_index(drop=True)
     statuses = [(label, colour) for label, colour in status_order(session, texts) if (rows.status == label).any()]

@@ -37,7 +37,7 @@ _REFUSALS = {
 
 
 def default_location() -> str:
-    """The register's place when nobody named one: ``TRACKER_DATABASE``, else a file in the user's data folder."""
+    """Return the default location of the register: ``TRACKER_DATABASE``, else a file in the user's data folder."""
     if named := os.environ.get("TRACKER_DATABASE"):
         return named
     from platformdirs import user_data_path
@@ -46,7 +46,7 @@ def default_location() -> str:
 
 
 def evidence_folder(location: str) -> Path:
-    """Where a register's evidence files lie: ``TRACKER_EVIDENCE``, else the folder ``evidence`` beside the register."""
+    """Return the folder of evidence files: ``TRACKER_EVIDENCE``, else the folder ``evidence`` beside the register."""
     named = os.environ.get("TRACKER_EVIDENCE")
     return Path(named).expanduser().absolute() if named else folder_beside(location, "evidence")
 
@@ -132,7 +132,7 @@ def open_register(location: str) -> Engine:
 
 
 def make_register(location: str) -> tuple[Engine, bool]:
-    """The engine of a register that was made, or brought to this program's version; and whether it was made now.
+    """Create or upgrade a register; returns its engine, and True if it was created now.
 
     Raises ``NoRegister`` when it belongs to a newer program, or when nothing can be made at the place.
     """
@@ -165,7 +165,7 @@ def _of_other_version(found: str, location: str) -> NoRegister:
 
 
 def schema_of(engine: Engine, location: str) -> str | None:
-    """The migration a database stands at; ``None`` when it is no register yet."""
+    """Return the migration of a database; ``None`` if it is not a register yet."""
     file = engine.url.database
     if engine.dialect.name == "sqlite" and file and not file.startswith("file:") and not Path(file).exists():
         return None
@@ -186,7 +186,7 @@ def schema_of(engine: Engine, location: str) -> str | None:
 
 @contextmanager
 def in_plain_words(location: str) -> Iterator[None]:
-    """Turns what a database refuses into an error that says what to do; a number that is too large is one nobody gave."""
+    """Turn a database error into a ``TrackerError`` that says what to do; too large a number is ``NotFound``."""
     try:
         yield
     except OverflowError as wrong:

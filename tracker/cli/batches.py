@@ -1,4 +1,4 @@
-"""``tracker batches``: what was done, and can be taken back."""
+"""``tracker batches``: what was done, and can be undone."""
 
 import click
 

@@ -16,7 +16,7 @@ _FORCE = "tracker.force"
 
 @contextmanager
 def writing(target: Path) -> Iterator[None]:
-    """The writing of a file; one that cannot be written, such as a workbook open in Excel, is one message."""
+    """Context manager for writing a file. Raises ``TrackerError`` if that fails (a workbook open in Excel)."""
     try:
         yield
     except OSError as wrong:
@@ -64,7 +64,7 @@ def a_workbook(context: click.Context, parameter: click.Parameter, value: Path |
 
 @contextmanager
 def filling(target: Path) -> Iterator[Path]:
-    """The filling of a folder: what is written goes to a place beside it, and moves in when all of it is there.
+    """Context manager for writing several files to a folder: they are moved into it when all are written.
 
     Nothing that lies in the folder is overwritten: a letter may have been edited by hand since.
     """

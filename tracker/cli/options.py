@@ -181,7 +181,7 @@ def typed_day(session: "Session", text: str) -> date | None:
 
 
 def acting_person() -> str:
-    """Who acts when nobody said it."""
+    """Return the default name of the acting person."""
     return os.environ.get("TRACKER_USER") or _login_name()
 
 

@@ -103,7 +103,7 @@ def _evidence(proof: dict[str, Any]) -> str:
 
 
 def _says(text: str, day: str | None) -> bool:
-    """Whether the words of a proof tell its date themselves."""
+    """Return True if the text of a proof contains its date."""
     from tracker.dates import days_in
 
     return day is not None and day in [found.isoformat() for found in days_in(text)]

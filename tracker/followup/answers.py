@@ -35,7 +35,7 @@ class Said:
 
 
 def take(journal: Journal, said: Said, today: date, origin_id: int | None = None) -> None:
-    """Put a value into the register. Raises ``RuleBroken`` for a value that an empty cell would have to take back."""
+    """Set a value in the register. Raises ``RuleBroken`` if an empty cell cannot remove the old value."""
     common = {"origin_id": origin_id, "recommendation_id": said.recommendation_id}
     match said.field:
         case "status":

@@ -24,7 +24,7 @@ THEIRS, OURS = "theirs", "ours"
 
 @dataclass(frozen=True)
 class Settled:
-    """What was settled: the conflict's number, its recommendation and field, and what stands now."""
+    """A resolved conflict: its number, its recommendation and field, and the value that was chosen."""
 
     number: str
     code: str
@@ -33,7 +33,7 @@ class Settled:
 
 
 def find_conflict(session: Session, number: str) -> Conflict:
-    """An open conflict by its number. Raises ``NotFound``, also when it was settled already."""
+    """Return an open conflict by its number. Raises ``NotFound``, also if it was resolved already."""
     key = row_of(number.strip())
     found = session.get(Conflict, key) if key is not None else None
     if found is None:
@@ -46,7 +46,7 @@ def find_conflict(session: Session, number: str) -> Conflict:
 
 
 def settle(journal: Journal, conflict: Conflict, choice: str, today: date) -> Settled:
-    """Settle a conflict. ``choice`` is ``theirs``, ``ours``, or the value to enter for the agency.
+    """Resolve a conflict. ``choice`` is ``theirs``, ``ours``, or the value to enter for the agency.
 
     Raises ``RuleBroken`` where theirs cannot be taken: a value that nobody can read, or that the agency was not asked for.
     """

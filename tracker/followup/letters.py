@@ -47,7 +47,7 @@ def record_requests(journal: Journal, request: Request, agencies: Sequence[str],
 
 
 def remind(journal: Journal, request: Request, agency: str, today: date) -> list[Letter]:
-    """Record a reminder to each agency (or one) that owes answers in a round; gives the letters.
+    """Record a reminder to each agency (or one) with missing replies in a round; returns the letters.
 
     A reminder refers to the letter by which the agency was asked; a closed agency gets none. Raises ``RuleBroken`` when
     nobody owes anything.
@@ -106,7 +106,7 @@ def other_seal(letter: Letter, seal: Seal) -> str:
 
 
 def number_letter(journal: Journal, letter: Letter, seal: Seal, *, replace: bool = False) -> None:
-    """Put the number and date on a letter that went out, once the chancellery gave them.
+    """Set the chancellery's number and date of a letter that was sent.
 
     Raises ``RuleBroken`` for a letter of an agency, whose number is the agency's own; for a letter that has another
     number already, unless ``replace`` is true; and for a number that another of our letters has.
@@ -144,7 +144,7 @@ def _refuse_twin(session: Session, letter: Letter, seal: Seal) -> None:
 
 
 def receive(journal: Journal, request: Request, agency: str, seal: Seal, received_on: date, file: str = "") -> int:
-    """Record an answer of an agency; gives its letter.
+    """Record a letter of reply from an agency; returns the letter.
 
     An answer sheet that was imported before without its letter is completed, not recorded twice. Raises ``RuleBroken``
     when the agency was not asked in the round, or the letter is recorded already.
@@ -169,7 +169,7 @@ def receive(journal: Journal, request: Request, agency: str, seal: Seal, receive
 
 
 def mark_answer(journal: Journal, request_id: int, agency: str, file: str, received_on: date) -> int:
-    """Record that an answer sheet of an agency came; gives the letter.
+    """Record that a reply sheet of an agency arrived; returns the letter.
 
     The same file in the same round is one letter; an answer that was recorded without a file takes the file's name.
     """

@@ -50,7 +50,7 @@ def find_post(session: Session, agency: str, title: str) -> Post:
 
 
 def hold(journal: Journal, post: Post, term: Term) -> list[str]:
-    """Let a person hold a post; gives what was done, in words.
+    """Record that a person holds a post; returns what was done, in words.
 
     The holder until then ends the day before; alternates may be several. The same person from the same day is the same
     term, put right. Raises ``RuleBroken`` when the days cannot be, or overlap a later holder's.

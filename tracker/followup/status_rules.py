@@ -110,7 +110,7 @@ def _grades(session: Session, mechanism: Mechanism, year: int) -> set[str]:
 
 
 def _covers(in_force: str, year: str) -> bool:
-    """Whether a span of years (``2008-2017``, ``2017-``; always, when empty) has a year."""
+    """Return True if a span of years (``2008-2017``, ``2017-``; empty: always) contains a year."""
     first, _, last = in_force.partition("-")
     return (first or year) <= year <= (last or year)
 
@@ -194,7 +194,7 @@ def _rested(session: Session, target: Status, earlier: Sequence[Assessment]) -> 
 def _proven(
     session: Session, recommendation: Recommendation, view: View, target: Status, rested: Assessment | None
 ) -> bool:
-    """Whether there is evidence, from the group itself, that came after what an earlier view rested on."""
+    """Return True if the evidence of a view, and what the group recorded since the earlier one, is enough."""
     on_record = (
         select(Evidence.dated_on)
         .outerjoin(Assessment, Assessment.id == Evidence.assessment_id)

@@ -22,7 +22,7 @@ _MOST_NAMED = 8
 
 @dataclass(frozen=True)
 class Undone:
-    """What an undo did: the batch taken back, its summary, and how many rows went and values returned."""
+    """The result of an undo: the batch, its summary, and the numbers of removed rows and restored values."""
 
     batch: int
     summary: str
@@ -31,7 +31,7 @@ class Undone:
 
 
 def undo(session: Session, number: int, who: str, at: datetime) -> Undone:
-    """Take a batch back whole.
+    """Undo a batch: remove the rows that it added and restore the values that it changed.
 
     Raises ``StandsInTheWay`` with the later batches that build on it, and changes nothing then.
     """

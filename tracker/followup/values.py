@@ -16,7 +16,7 @@ from tracker.vocabulary import DateBasis, Precision, Role, Voice
 
 
 def set_value(journal: Journal, item: Recommendation, field: str, value: Any, today: date) -> None:
-    """Give a field its value, in the form of ``Conflict.value``; an empty value takes it off.
+    """Set the value of a field, in the form of ``Conflict.value``; an empty value clears it.
 
     Raises ``RuleBroken`` for a field that cannot be without a value.
     """

@@ -48,7 +48,7 @@ class Row(dict[str, str]):
         return self[column]
 
     def yes(self, column: str) -> bool:
-        """Whether a cell says yes; a blank says no."""
+        """Return True if a cell says yes; a blank is no."""
         return self.one_of(column, ("yes", "no", "")) == "yes"
 
     def one_of(self, column: str, allowed: Collection[str]) -> str:
@@ -110,12 +110,12 @@ class ReferenceFolder:
         return {row[column] for row in self.rows(name, column)}
 
     def brings(self, name: str) -> bool:
-        """Whether the group's own folder has this file."""
+        """Return True if the group's own folder has this file."""
         return self.folder is not None and (self.folder / f"{name}.csv").exists()
 
     @property
     def is_new_group(self) -> bool:
-        """Whether no file says whose group this is: it begins as that of the State that was named."""
+        """Return True if no file names the group; it then starts with the State that was named."""
         return self.group == GROUPS / "new" and not self.brings("register")
 
     def path(self, name: str) -> Path | None:
