@@ -364,8 +364,9 @@ def test_a_workbook_without_recommendations_is_one_message(quick_desk):
 def test_a_table_without_a_column_to_fill_in_says_so(quick_desk):
     path = quick_desk.sheet([["UPR of Azerbaijan, third cycle"], ["No.", "Recommendation"], ["140.21", PRISONS]])
     quick_desk.ok("import", path, "--yes")
-    assert "No table has a column for a status, measures or a date: add one headed 'Status'." in quick_desk.ok(
-        "export", "into", path
+    assert (
+        "No table has a column for a status, measures or a date: add one with the heading 'Status'."
+        in quick_desk.ok("export", "into", path)
     )
 
 

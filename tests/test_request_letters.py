@@ -274,4 +274,4 @@ def test_templates_and_words_are_copied_to_be_edited(quick_desk):
     assert all(name in told for name in names)
     again = quick_desk.run("letters", "templates", "--to", folder)
     assert again.code == 1
-    assert "there already" in again.err
+    assert "already. Choose another" in again.err
