@@ -135,7 +135,7 @@ def test_a_guess_is_named_in_the_plan_and_an_answer_is_not(quick_desk):
     told = quick_desk.run(
         "import", sheet, "--review", "UPR-3", "--answers", quick_desk.folder / "answers.json", "--dry-run"
     )
-    assert "Taken without asking" not in told.out
+    assert "Assumed without asking" not in told.out
     assert guess in quick_desk.run("import", sheet, "--review", "UPR-3", "--yes", "--dry-run").out
     told = quick_desk.run("import", sheet, "--review", "UPR-3", "--yes", "--format", "json").json
     assert [answer["guessed"] for answer in told["files"][0]["sheets"][0]["answered"]] == [True]

@@ -115,7 +115,7 @@ def test_show_has_them_apart_under_their_own_heading(quick):
         f"Civil society, Prison Watch (2025-11-10):\n  {WATCH}\n"
         f"Ombudsperson, Annual report 2025 (2026-02-10):\n  {NPM}\n"
     )
-    assert "Contributed independently" not in quick.ok("show", LAST)
+    assert "Independent contributions" not in quick.ok("show", LAST)
 
 
 def test_history_tells_of_them_and_undo_takes_them_back(laid):
