@@ -58,8 +58,8 @@ def parallel_table(session: Session, wanted: Filter, today: date, texts: Texts) 
     rows = [said.row(item) for item in found if item.id in said.independent]
     if not rows:
         raise NotFound(
-            "neither the Ombudsperson nor civil society spoke of these recommendations.",
-            remedy="Keep what they say with: tracker contribution add",
+            "there are no contributions to these recommendations.",
+            remedy="Add one with: tracker contribution add",
         )
     register = session.scalars(select(Register)).one()
     state = texts(register.state_name)

@@ -53,7 +53,7 @@ class Said:
 
 
 def fill(session: Session, places: Places, source: Path, target: Path) -> list[Line]:
-    """Write a copy of a file with what the register says today in its cells; tells cell by cell what became of them.
+    """Write a copy of a file filled in from the register; returns the outcome of each cell.
 
     Raises ``BadFile`` when the target is the file itself or of another kind, ``OSError`` when it cannot be written.
     """
@@ -88,12 +88,14 @@ def stale_colours(grid: Grid, lines: Sequence[Line]) -> list[str]:
 def _check(source: Path, target: Path) -> None:
     if target.suffix.lower() != source.suffix.lower():
         raise BadFile(
-            f"the filled-in file is of the same kind as '{source.name}'.",
+            f"the file name must end in {source.suffix}, like '{source.name}'.",
             where=target.name,
-            remedy=f"Let its name end in {source.suffix}.",
+            remedy="Give such a name with -o.",
         )
     if target.exists() and target.samefile(source):
-        raise BadFile("a file is never written over itself.", where=str(target), remedy="Give another name with -o.")
+        raise BadFile(
+            "the copy cannot have the name of the original.", where=str(target), remedy="Give another name with -o."
+        )
 
 
 def _write(kind: str, data: bytes, fillings: Sequence[Filling]) -> tuple[bytes, dict[Filling, str]]:
@@ -121,7 +123,7 @@ class _Decider:
         }
 
     def decide(self, grid: Grid, place: Place) -> list[tuple[Line, Filling | None]]:
-        """What becomes of a cell, and what is to be written into it; nothing where the register knows nothing."""
+        """Return the outcome of a cell and the value to write; an empty list if the register has no value."""
         held = [self._held[key] for key in place.ids]
         said = [self._said(place, grid.columns[place.field], one) for one in held]
         known = [one for one in said if one is not None]

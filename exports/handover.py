@@ -51,7 +51,7 @@ class Handover:
 
 
 def handover(session: Session, agency: str, today: date, texts: Texts) -> Handover:
-    """Gather what somebody needs who takes over the follow-up in an agency."""
+    """Return the handover of an agency: posts, replies due, conflicts, open recommendations."""
     register = session.scalars(select(Register)).one()
     name = texts.label(session.get_one(Agency, agency), "name")
     lead, contributing = (Work(session, agency, role, today, texts) for role in Role)
@@ -86,12 +86,12 @@ _FIGURES = {
     "lead": marked("leads on, open"),
     "contributing": marked("contributes to, open"),
     "overdue": marked("overdue"),
-    "letters": marked("answers due"),
+    "letters": marked("replies due"),
     "conflicts": marked("open conflicts"),
 }
 _HEADINGS = {
     "posts": marked("Focal points"),
-    "letters": marked("Answers due"),
+    "letters": marked("Replies due"),
     "conflicts": marked("Open conflicts"),
     "lead": marked("Open recommendations: lead agency"),
     "contributing": marked("Open recommendations: contributing"),
@@ -203,7 +203,7 @@ def _due(session: Session, agency: str, today: date, texts: Texts) -> Iterator[l
 
 
 def _conflicts(session: Session, agency: str, today: date, texts: Texts) -> Iterator[list[str]]:
-    """What the agency wrote and nobody has settled; statuses by their names."""
+    """The agency's open conflicts, with the names of statuses."""
     headings = {column.field: texts(column.heading) for column in reply_columns()}
     labels = _labels(session, texts)
     for row in conflicts(session, Filter(agency=agency), today):

@@ -16,7 +16,7 @@ _OWN_WORDS = ("measures", "note")
 
 
 class Work:
-    """What is open for an agency in one role: overdue first, then by target date, then in the register's order."""
+    """What is open for an agency in one role: overdue first, then by due date, then in the register's order."""
 
     def __init__(self, session: Session, agency: str, role: Role, today: date, texts: Texts) -> None:
         self._session, self._role, self._today, self._texts = session, role, today, texts
@@ -35,7 +35,7 @@ class Work:
 
     @property
     def overdue(self) -> int:
-        """How many are past their target date."""
+        """Return how many are past their due date."""
         return sum(self._is_late(item) for item in self.items)
 
     def _is_late(self, item: Listed) -> bool:

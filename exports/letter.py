@@ -22,7 +22,7 @@ SHIPPED = Path(__file__).parent / "templates"
 
 _PARAGRAPH = re.compile(r"<w:p(?=[ >])")
 _MARKS = re.compile(r"<[^>]+>")
-_REMEDY = "Mend it in Word, or begin again with: tracker letters templates --to FOLDER"
+_REMEDY = "Correct it in Word, or start again with: tracker letters templates --to FOLDER"
 
 
 def template_for(kind: str, language: str, folder: Path | None = None) -> Path:
@@ -72,7 +72,7 @@ def _broken(template: Path, document: Any, wrong: Exception) -> BadFile:
     line = _line_of(wrong)
     said = _said_in(document, line)
     if document.docx is None:
-        return BadFile("the template is no Word document (.docx).", where=str(template), remedy=_REMEDY)
+        return BadFile("the template is not a Word document (.docx).", where=str(template), remedy=_REMEDY)
     why = str(wrong).strip().partition("\n")[0].rstrip(".") or type(wrong).__name__
     place = f"{template}, line {line}" if line else str(template)
     return BadFile(f"the template cannot be used: {why}{f', in {said}' if said else ''}.", where=place, remedy=_REMEDY)

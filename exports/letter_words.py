@@ -23,7 +23,7 @@ _NO_BREAK = "\u00a0"
 
 @dataclass(frozen=True)
 class Sending:
-    """How letters leave the house: on which day, whom to answer, from which address, with which templates.
+    """How letters are sent: the day, the contact for replies, the sender's address, the templates.
 
     On the day depend the holders of posts and the days overdue.
     """

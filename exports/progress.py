@@ -82,7 +82,7 @@ class Progress:
 
 
 def progress(session: Session, wanted: Filter, today: date, since: date | None, texts: Texts) -> Progress:
-    """Count where the recommendations of a filter stand, and what moved since a day."""
+    """Return the progress report of a filter: counts by status, and changes since a day."""
     frame = register_frame(session, wanted, today, texts)
     rows = frame[~frame.out.astype(bool)].reset_index(drop=True)
     statuses = [(label, colour) for label, colour in status_order(session, texts) if (rows.status == label).any()]
@@ -131,8 +131,8 @@ def first_page_notes(report: Progress) -> list[str]:
     if number := figures[_WAITING]:
         waits.append(
             texts.many(
-                "{number} recommendation waits: nobody has said yet of which review it is. It is not counted.",
-                "{number} recommendations wait: nobody has said yet of which review they are. They are not counted.",
+                "{number} recommendation waits for its review, which is not known yet. It is not counted.",
+                "{number} recommendations wait for their review, which is not known yet. They are not counted.",
                 number,
             )
         )

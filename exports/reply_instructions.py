@@ -20,7 +20,7 @@ _FACTS = {
     "agency": marked("Agency"),
     "part": marked("Part"),
     "count": marked("Recommendations"),
-    "due": marked("Deadline"),
+    "due": marked("Due date"),
     "contact": marked("Return to, questions to"),
     "reference": marked("Reference"),
 }
@@ -48,8 +48,7 @@ _STEPS = (
     marked("Where something on record is wrong, or a recommendation is not yours, say so under 'Comments'."),
     marked(
         "You may filter, change the width of columns and the height of rows, insert rows and colour cells. "
-        "Please leave the headings and the hidden first column as they are: by them your answers find their "
-        "place."
+        "Please leave the headings and the hidden first column as they are: they show where your replies belong."
     ),
     marked(
         "Save the file (Excel or LibreOffice) and send it back by {due}, with your letter. An empty cell "

@@ -51,7 +51,7 @@ class ReplySheet:
         return self.texts("{title}: {agency}", title=self.request.title, agency=agency)
 
     def value(self, asked: Asked, field: str) -> str | date:
-        """What a cell shows of what was sent: labels for codes, dates as dates."""
+        """Return a sent value as its cell shows it: labels for codes, dates as dates."""
         text = asked.sent.get(field, "")
         if field == "part":
             return self.texts(ROLE_NAMES[Role(text)])

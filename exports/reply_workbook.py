@@ -56,7 +56,7 @@ _ALLOWED = ("format_cells", "format_columns", "format_rows", "insert_rows", "ins
 def write_reply_workbook(
     session: Session, request: Request, package: Package, role: Role, target: Path, texts: Texts, contact: str
 ) -> int:
-    """Write the workbook of a part (``OSError`` where it cannot be); gives how many rows it asks about."""
+    """Write the workbook of a part; returns the number of rows. Raises ``OSError``."""
     import xlsxwriter
 
     sheet = reply_sheet(session, request, package, role, texts, contact)

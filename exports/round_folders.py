@@ -42,7 +42,7 @@ _MAILS = {
         marked(
             "Dear colleagues,\n\n"
             "The information asked for by {due} has not arrived in full: {count} recommendations are still "
-            "without an answer. Please find attached our reminder and the workbook once more.\n\n"
+            "without a reply. Please find attached our reminder and the workbook once more.\n\n"
             "Contact: {contact}\n\n"
             "Reference: {reference}"
         ),
@@ -54,7 +54,7 @@ _MAILS = {
 def write_round(
     session: Session, request: Request, letters: Sequence[Letter], folder: Path, sending: Sending
 ) -> list[Path]:
-    """Write the folder of each letter, requests and reminders alike; gives the folders.
+    """Write the folder of each letter, for requests and reminders; returns the folders.
 
     Raises ``BadFile`` for a template that cannot be used, ``BadReference`` for words that cannot, ``OSError`` where a
     file cannot be written.

@@ -65,7 +65,7 @@ _LISTS = marked("Lists")
 
 
 def export_sheet(session: Session, wanted: Filter, target: Path, today: date, texts: Texts) -> int:
-    """Write the tracking sheet (``OSError`` where it cannot be); gives how many recommendations it holds."""
+    """Write the tracking sheet; returns the number of recommendations. Raises ``OSError``."""
     import xlsxwriter
 
     found = listing(session, wanted, today)

@@ -196,7 +196,13 @@ def kept_as_they_are(table: str) -> tuple[str, ...]:
 RIVALS = frozenset(field.name for field in FIELDS if field.rival)
 FOLLOWUP = frozenset(field.name for field in FIELDS if field.followup)
 
-_BESIDE = {"position_word": "position, as written", "out_of_mandate": "mandate", "open": "left open"}
+_BESIDE = {
+    "position_word": "position, as written",
+    "out_of_mandate": "mandate",
+    "open": "left open",
+    "dated": "date of the status",
+    "deadline": "due date on record",
+}
 """What a plan calls values that belong to a field and are none."""
 
 

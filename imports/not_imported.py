@@ -48,7 +48,7 @@ def _write_sheet(page: Any, plan: FilePlan, sheet: SheetPlan, texts: Texts) -> N
     block = sheet.blocks[0]
     columns = sorted({column for places in block.columns.values() for column in places} | set(block.unread))
     heads = [block.headers.get(column, "") or _field(block, column) for column in columns]
-    title = " - ".join([texts("Rows to mend from {file}", file=plan.file), *reversed(block.title[:3])])
+    title = " - ".join([texts("Rows to correct from {file}", file=plan.file), *reversed(block.title[:3])])
     page.append([title])
     page.append([*map(texts, HEADINGS), *heads])
     for row in sheet.rows:

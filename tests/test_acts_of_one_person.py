@@ -103,7 +103,7 @@ def test_due_dates_are_typed_as_people_write_them(kept):
 def test_due_dates_need_codes_or_a_filter(kept):
     assert "Which recommendations?" in kept.run("due", "--to", "2027").err
     assert "Give the date with --to" in kept.run("due", FIRST).err
-    assert "no recommendation is in this filter" in kept.run("due", "--mechanism", "CMW", "--clear").err
+    assert "no recommendation matches this filter" in kept.run("due", "--mechanism", "CMW", "--clear").err
 
 
 def test_the_same_date_changes_nothing_and_leaves_no_batch(kept):

@@ -70,7 +70,7 @@ def test_an_added_agency_is_one_like_the_others(kept):
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        (("add", "MOJ", "Another ministry"), "MOJ is another agency already"),
+        (("add", "MOJ", "Another ministry"), "MOJ is the key of another agency already"),
         (("add", "mot-1", "Ministry of Tourism"), "'mot-1' is not a key"),
         (("add", "MOT", "Ministry of Justice"), "'Ministry of Justice' means MOJ already"),
         (("add", "MINJUST", "Ministry of Tourism", "--az", "Ədliyyə Nazirliyi"), "means MOJ already"),
@@ -210,4 +210,4 @@ def test_the_spellings_of_an_agency_are_listed(kept):
     kept.ok("agencies", "alias", "MOJ", "Min. Justice")
     assert "Min. Justice" in kept.ok("agencies", "alias", "MOJ")
     assert "not both" in kept.run("agencies", "alias", "MOJ", "A", "--remove", "B").err
-    assert "What is the new name?" in kept.run("agencies", "rename", "MOJ").err
+    assert "The new name is missing." in kept.run("agencies", "rename", "MOJ").err

@@ -205,7 +205,7 @@ def test_where_the_register_moved_on_the_three_values_are_named(asked):
     told = asked.take(reply.save(asked.folder))
     assert outcomes(told) == {"conflict": 1, "same": 2}
     (reason,) = problems(told).values()
-    assert "sent '2026-12-31', came '2027-03-31', the register holds '2027-01-31' (Rauf, 2026-03-02" in reason
+    assert "was '2026-12-31', the sheet says '2027-03-31', the register holds '2027-01-31' (Rauf, 2026-03-02" in reason
     assert asked.one("UPR-4/138.1")["due"] == "2027-01-31"
 
 

@@ -83,6 +83,6 @@ def test_a_report_of_an_earlier_day_counts_as_it_did_then(march):
 
 def test_a_day_before_the_register_or_still_to_come_is_refused(march):
     told = march.run("list", "--as-of", "2025-01-01")
-    assert (told.code, "the register did not exist on that day. It was made on 2026-01-05." in told.err) == (1, True)
+    assert (told.code, "the register did not exist on that day. It was created on 2026-01-05." in told.err) == (1, True)
     told = march.run("list", "--as-of", "2026-04-01")
-    assert (told.code, "2026-04-01 is still to come" in told.err) == (2, True)
+    assert (told.code, "2026-04-01 is in the future" in told.err) == (2, True)

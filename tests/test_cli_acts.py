@@ -97,7 +97,7 @@ def test_an_assignment_that_is_there_already_changes_nothing(filled):
 
 
 def test_an_agency_is_taken_off_and_stays_in_the_history(filled):
-    assert filled.did("assign", UPR, "--off", "MIA") == f"{UPR}: MIA no longer contributes (taken off)\n"
+    assert filled.did("assign", UPR, "--off", "MIA") == f"{UPR}: MIA no longer contributes (removed)\n"
     assert filled.one(UPR)["contributing"] == ["MFA"]
     told = [event["new"] for event in filled.run("history", UPR, "--format", "json").json]
     assert "MIA contributes from 2026-03-02, ended 2026-03-02" in told
@@ -148,7 +148,7 @@ def test_a_target_date_that_is_there_already_leaves_no_trace_of_its_own(filled):
     filled.ok("status", CAT, "planned", "--measure", "Draft law on inquiries", "--due", "2027-06-15")
     filled.ok("status", CAT, "in_progress", "--note", "Before parliament", "--due", "15.06.2027")
     told = [event["what"] for event in filled.run("history", CAT, "--format", "json").json]
-    assert told.count("target date") == 1
+    assert told.count("due date") == 1
 
 
 def test_an_agency_s_claim_is_said_to_wait_for_the_secretariat(filled):
@@ -176,10 +176,10 @@ def test_an_older_view_does_not_become_the_current_one(filled):
 def test_undo_says_what_came_back(filled):
     filled.ok("assign", UPR, "--lead", "MSE")
     told = filled.ok("undo", "3")
-    assert told == "Batch 3 (assign UPR-3/140.1) was taken back: 1 entry taken out, 1 value put back.\n"
+    assert told == "Batch 3 (assign UPR-3/140.1) was undone: 1 entry removed, 1 value restored.\n"
     assert filled.one(UPR)["lead"] == "MOJ"
     newest, taken_back, *_ = filled.run("batches", "--format", "json").json
-    assert (newest["kind"], newest["what"]) == ("undo", "undo of batch 3")
+    assert (newest["kind"], newest["what"]) == ("undo", "undo batch 3")
     assert (taken_back["batch"], taken_back["undone_by"]) == (3, newest["batch"])
 
 

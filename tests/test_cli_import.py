@@ -128,14 +128,14 @@ def test_open_questions_are_listed_with_the_two_ways_to_answer(desk):
 
 
 def test_a_guess_is_named_in_the_plan_and_an_answer_is_not(quick_desk):
-    guess = "Taken without asking: 'Minstry of Youth and Sports' is MYS Ministry of Youth and Sports (C2)"
+    guess = "Assumed without asking: 'Minstry of Youth and Sports' is MYS Ministry of Youth and Sports (C2)"
     sheet = quick_desk.sheet([HEADER, ODD])
     answered = {"agency:minstry of youth and sports": "MYS"}
     (quick_desk.folder / "answers.json").write_text(json.dumps(answered))
     told = quick_desk.run(
         "import", sheet, "--review", "UPR-3", "--answers", quick_desk.folder / "answers.json", "--dry-run"
     )
-    assert "Taken without asking" not in told.out
+    assert "Assumed without asking" not in told.out
     assert guess in quick_desk.run("import", sheet, "--review", "UPR-3", "--yes", "--dry-run").out
     told = quick_desk.run("import", sheet, "--review", "UPR-3", "--yes", "--format", "json").json
     assert [answer["guessed"] for answer in told["files"][0]["sheets"][0]["answered"]] == [True]

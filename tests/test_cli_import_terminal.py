@@ -50,7 +50,7 @@ def test_no_leaves_the_register_as_it_was(terminal):
 def test_enter_takes_the_answer_that_is_clearly_best(terminal):
     told = terminal.said("", "y", rows=[CLEAR])
     assert "Is 'Minstry of Youth and Sports' the Ministry of Youth and Sports?" in told.out
-    assert "Number, another code, or - (? explains) [1]: " in told.out
+    assert "Number, another code, or - (? for help) [1]: " in told.out
     assert terminal.one("UPR-3/140.1")["lead"] == "MYS"
 
 
@@ -62,7 +62,7 @@ def test_a_number_takes_the_answer_of_the_list(terminal):
 
 def test_where_nothing_is_clear_enter_leaves_the_value_as_it_is_written(terminal):
     told = terminal.said("", "y", rows=[DOUBTFUL])
-    assert "Number, another code, or - (? explains) [-]: " in told.out
+    assert "Number, another code, or - (? for help) [-]: " in told.out
     assert terminal.one("UPR-3/140.2")["status"] is None
     shown = terminal.run("show", "UPR-3/140.2", "--format", "json").json
     assert shown["open"] == [{"field": "status", "text": "Ongoing", "cell": "D2"}]
@@ -155,7 +155,7 @@ def test_what_another_person_put_in_meanwhile_is_planned_and_shown_again(termina
     monkeypatch.setattr("click.confirm", thinking)
     told = terminal.run("import", terminal.sheet([HEADER, row]), "--review", "UPR-3", stdin="")
     assert "1 new" in told.out
-    assert "The register was changed meanwhile" in told.out
+    assert "The register was changed in the meantime" in told.out
     assert "1 same" in told.out
 
 
@@ -168,14 +168,14 @@ def test_questions_are_counted_and_one_can_go_back(terminal):
 
 def test_a_name_is_an_answer_and_a_question_mark_explains(terminal):
     told = terminal.said("?", "Ministry of Youth and Sports", "y", rows=[CLEAR])
-    assert "'<' goes back to the question before" in told.out
+    assert "'<' goes back to the previous question" in told.out
     assert terminal.one("UPR-3/140.1")["lead"] == "MYS"
 
 
 def test_answers_are_kept_when_a_person_breaks_off(terminal):
     told = terminal.said("1", rows=[CLEAR, DOUBTFUL])
     kept = terminal.folder / "follow-up - answers.json"
-    assert f'give them with: --answers "{kept}"' in told.out
+    assert f'To use them: --answers "{kept}"' in told.out
     assert '"MYS"' in kept.read_text(encoding="utf-8") or "in_progress" in kept.read_text(encoding="utf-8")
     assert terminal.listing() == []
 
@@ -183,12 +183,15 @@ def test_answers_are_kept_when_a_person_breaks_off(terminal):
 def test_a_sheet_of_another_state_alone_does_not_end_as_known(terminal):
     rows = [["Text", "Countries Concerned"], ["Adopt a law on domestic violence", "Georgia"]]
     told = terminal.run("import", terminal.sheet(rows, "georgia.xlsx"), "--review", "UPR-3", "--yes")
-    assert "Nothing went in: all 1 row were left out" in told.out or "were left out, for the reasons above" in told.out
+    assert (
+        "Nothing was imported: all 1 row were left out" in told.out
+        or "were left out, for the reasons above" in told.out
+    )
 
 
 def test_a_file_that_is_there_is_not_written_over_without_a_word(desk):
     target = desk.folder / "report.xlsx"
     desk.ok("report", "progress", "-o", target)
     told = desk.run("report", "progress", "-o", target)
-    assert (told.code, "the file is there already. Choose another name, or add --force." in told.err) == (1, True)
+    assert (told.code, "the file exists already. Choose another name, or add --force." in told.err) == (1, True)
     desk.ok("report", "progress", "-o", target, "--force")

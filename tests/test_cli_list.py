@@ -179,7 +179,7 @@ def test_a_theme_is_found_by_its_other_spellings(desk):
 
 @pytest.mark.parametrize(
     ("theme", "remedy"),
-    [("Right to educaton", "Near: Right to education"), ("xyzzy", "Check the spelling, or give a part of it.")],
+    [("Right to educaton", "Similar: Right to education"), ("xyzzy", "Check the spelling, or give a part of it.")],
 )
 def test_a_theme_that_is_not_known_is_answered_with_the_nearest(filled, theme, remedy):
     told = filled.run("list", "--theme", theme)

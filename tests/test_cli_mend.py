@@ -15,7 +15,7 @@ def refuse(desk, *rows, name="follow-up.xlsx"):
     told = desk.run("import", desk.sheet([["Recommendations of UPR-3"], HEADER, *rows], name), "--review", "UPR-3")
     target = desk.folder / f"{name.removesuffix('.xlsx')} - to mend.xlsx"
     assert told.code == 1
-    assert told.out.splitlines()[-1] == f"Rows that did not go in, to be mended and imported: {target}"
+    assert told.out.splitlines()[-1] == f"Rows that were not imported; correct them and import this file: {target}"
     return target
 
 
@@ -25,7 +25,7 @@ def rows_of(path):
 
 def test_the_workbook_has_the_sheet_s_header_and_only_the_rows_that_did_not_go_in(desk):
     title, header, *rows = rows_of(refuse(desk, LAW, SCHOOL, OTHER))
-    assert title[0].startswith("Rows to mend from follow-up.xlsx")
+    assert title[0].startswith("Rows to correct from follow-up.xlsx")
     assert header == ["Error", "From row", *HEADER]
     assert [row[1:] for row in rows] == [[4, *SCHOOL], [5, *OTHER[:4], None]]
     assert "B4" in rows[0][0]
@@ -77,8 +77,8 @@ def test_rows_of_several_files_come_back_on_sheets_of_their_own(quick_desk):
     quick_desk.run("import", first, second, "--review", "UPR-3")
     mended = load_workbook(quick_desk.folder / "mse - to mend.xlsx")
     assert [(page["A1"].value, page.max_row) for page in mended] == [
-        ("Rows to mend from mse.xlsx", 4),
-        ("Rows to mend from moj.xlsx", 5),
+        ("Rows to correct from mse.xlsx", 4),
+        ("Rows to correct from moj.xlsx", 5),
     ]
 
 
@@ -113,7 +113,7 @@ def test_no_workbook_where_everything_went_in(quick_desk):
 
 def test_rows_that_did_not_go_in_are_not_said_to_be_known(quick_desk):
     told = quick_desk.run("import", quick_desk.sheet([HEADER, SCHOOL, OTHER]), "--review", "UPR-3")
-    assert "the register knows all of this already" not in told.out
+    assert "all of this is in the register already" not in told.out
 
 
 def test_a_place_that_cannot_be_written_is_one_message(quick_desk):

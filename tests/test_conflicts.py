@@ -63,7 +63,7 @@ def test_the_listing_is_filtered_by_agency_round_and_recommendation(quarrel):
 
 def test_theirs_is_taken_ours_is_kept(quarrel):
     number = waiting(quarrel)["due"]["number"]
-    assert quarrel.did("resolve", number, "--theirs") == f"{number} {FIRST}, due: theirs\n"
+    assert quarrel.did("resolve", number, "--theirs") == f"{number} {FIRST}, due date: theirs\n"
     assert quarrel.one(FIRST)["due"] == "2027-03-31"
     assert set(waiting(quarrel)) == {"status"}
     assert waiting(quarrel, "--all")["due"]["settled"] == "theirs"
@@ -88,8 +88,8 @@ def test_what_nobody_can_read_is_typed_for_the_agency(quarrel):
 def test_many_are_settled_at_once(quarrel):
     assert quarrel.ok("resolve", "--agency", "MOJ", "--ours").count("ours") == 2
     assert waiting(quarrel) == {}
-    assert quarrel.ok("resolve", "--request", "1", "--ours") == "No conflict waits there.\n"
-    assert quarrel.ok("conflicts") == "No conflicts wait.\n"
+    assert quarrel.ok("resolve", "--request", "1", "--ours") == "There is no open conflict to resolve.\n"
+    assert quarrel.ok("conflicts") == "There are no open conflicts.\n"
 
 
 def test_a_settled_conflict_stays_settled_when_the_answer_comes_again(quarrel):
@@ -118,10 +118,10 @@ def test_an_emptied_cell_waits_and_can_be_taken(asked):
     assert "Two regions follow" not in asked.ok("show", FIRST)
     assert notes_told(asked) == [
         ("contribution", "", "MOJ: Two regions follow"),
-        ("contribution taken out", "MOJ: Two regions follow", ""),
+        ("contribution removed", "MOJ: Two regions follow", ""),
     ]
     asked.ok("undo", str(asked.run("batches", "--format", "json").json[0]["batch"]))
-    assert [what for what, _, _ in notes_told(asked)] == ["contribution", "contribution taken out"]
+    assert [what for what, _, _ in notes_told(asked)] == ["contribution", "contribution removed"]
 
 
 def notes_told(desk):
@@ -150,7 +150,7 @@ def test_a_wrong_command_says_so(asked, words, code):
 def test_settling_twice_is_told(quarrel):
     number = waiting(quarrel)["due"]["number"]
     quarrel.ok("resolve", number, "--ours")
-    assert "settled already" in quarrel.run("resolve", number, "--theirs").err
+    assert "resolved already" in quarrel.run("resolve", number, "--theirs").err
 
 
 def test_settling_is_taken_back_by_undo(quarrel):
@@ -177,7 +177,7 @@ def test_a_claim_counts_once_it_is_confirmed(claimed):
     assert claimed.one(FIRST)["status"] == "in_progress"
     assert claimed.did("confirm", FIRST) == f"{FIRST}: in_progress -> implemented\n1 confirmed, 0 not.\n"
     assert claimed.one(FIRST)["status"] == "implemented"
-    assert claimed.ok("confirm", FIRST) == "No claim waits there.\n"
+    assert claimed.ok("confirm", FIRST) == "There is no claim to confirm.\n"
 
 
 def test_claims_are_confirmed_by_filter_and_those_without_proof_stay_claims(claimed):
@@ -247,10 +247,10 @@ def test_what_was_settled_is_told_with_how_and_by_whom(quarrel):
     rows = waiting(quarrel, "--all")
     assert (rows["due"]["settled"], rows["due"]["settled_by"]) == ("ours", "Rauf, 2026-03-02")
     table = " ".join(quarrel.ok("conflicts", "--all").split())
-    assert "Settled" in table
+    assert "Resolved" in table
     assert "ours" in table
-    assert "waits" in table
-    assert "Settled" not in quarrel.ok("conflicts")
+    assert "open" in table
+    assert "Resolved" not in quarrel.ok("conflicts")
 
 
 def test_who_moved_a_deadline_is_not_who_changed_something_else_since(quarrel):
@@ -313,5 +313,5 @@ def test_a_claim_that_the_secretariat_overtook_contradicts_nothing(claimed):
     claimed.ok(
         "status", FIRST, "partially_implemented", "--evidence", "Law No. 3, 2026-02-27", "--note", "Prisons remain"
     )
-    assert claimed.ok("confirm", FIRST) == "No claim waits there.\n"
+    assert claimed.ok("confirm", FIRST) == "There is no claim to confirm.\n"
     assert [code for code, _ in findings(claimed, "contradiction")] == [SECOND]

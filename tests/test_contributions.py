@@ -54,7 +54,7 @@ def listed(desk, *words):
 
 def test_contributions_are_kept_in_their_own_words(laid):
     told = laid.did("contribution", "add", "cat-5/13(b)", NPM, *BY_OMBUDSPERSON)
-    assert told == f"{OTHER}: kept beside the State's answers (ombudsperson, 2026-02-10)\n"
+    assert told == f"{OTHER}: contribution added (ombudsperson, 2026-02-10)\n"
     laid.ok("contribution", "add", OTHER, WATCH, *BY_WATCH)
     nobody = {"code": OTHER, "agency": None}
     assert listed(laid) == [
@@ -69,7 +69,7 @@ def test_they_are_listed_by_mechanism_and_number_and_by_filter(quick):
     contribute(quick, UNIT)
     assert [row["code"] for row in listed(quick, "--from", "civil_society")] == [UNIT, OTHER, LAST]
     assert [row["code"] for row in listed(quick, "--agency", "PGO")] == [LAST, LAST]
-    assert "No contribution yet." in quick.ok("contribution", "list", "--mechanism", "CRC")
+    assert "There are no contributions yet." in quick.ok("contribution", "list", "--mechanism", "CRC")
     assert "there is no mechanism 'CATS'" in quick.run("contribution", "list", "--mechanism", "CATS").err
 
 
@@ -106,7 +106,7 @@ def test_they_are_no_evidence_and_no_measure(quick):
 def test_show_has_them_apart_under_their_own_heading(quick):
     contribute(quick)
     state, heading, independent = quick.ok("show", OTHER).partition(
-        "Contributed independently, beside the State's answers:\n"
+        "Independent contributions, not counted with the State's replies:\n"
     )
     assert heading
     assert "Draft law" in state
@@ -115,7 +115,7 @@ def test_show_has_them_apart_under_their_own_heading(quick):
         f"Civil society, Prison Watch (2025-11-10):\n  {WATCH}\n"
         f"Ombudsperson, Annual report 2025 (2026-02-10):\n  {NPM}\n"
     )
-    assert "Contributed independently" not in quick.ok("show", LAST)
+    assert "Independent contributions" not in quick.ok("show", LAST)
 
 
 def test_history_tells_of_them_and_undo_takes_them_back(laid):
@@ -134,10 +134,10 @@ def test_history_tells_of_them_and_undo_takes_them_back(laid):
 @pytest.mark.parametrize(
     ("text", "words", "said"),
     [
-        ("  ", BY_WATCH, "a contribution needs its text"),
+        ("  ", BY_WATCH, "a contribution needs a text"),
         (WATCH, ["--from", "civil_society", "--date", "2025-11-10"], "Add --author NAME"),
         (WATCH, ["--from", "ombudsperson", "--date", "2026-03-03"], "2026-03-03 is in the future"),
-        (f" {WATCH.upper()} ", BY_WATCH, f"this is kept for {OTHER} already"),
+        (f" {WATCH.upper()} ", BY_WATCH, f"{OTHER} has this contribution already"),
     ],
 )
 def test_what_cannot_be_kept_is_told_and_nothing_is_written(quick, text, words, said):

@@ -53,7 +53,7 @@ def test_every_way_to_write_a_postgresql_address_works(scheme):
 
 
 def test_what_is_no_place_is_said_with_an_example():
-    with pytest.raises(TrackerError, match=r"'://' is not a place .* postgresql://user@server/name"):
+    with pytest.raises(TrackerError, match=r"'://' is neither a file nor a database.* postgresql://user@server/name"):
         engine_for("://")
 
 
@@ -61,7 +61,7 @@ def test_what_is_no_place_is_said_with_an_example():
     "place", ["mysql://mfa@server/register", "access://register", "postgresql://mfa@server:x/register"]
 )
 def test_a_database_that_is_not_supported_is_said_as_well(place):
-    with pytest.raises(TrackerError, match="not a place for a register"):
+    with pytest.raises(TrackerError, match="neither a file nor a database"):
         engine_for(place)
 
 
@@ -92,7 +92,7 @@ def test_a_missing_register_is_said_with_the_command_that_makes_one(tmp_path, fi
     place = tmp_path / file
     with pytest.raises(NoRegister) as said:
         open_register(str(place))
-    assert (said.value.where, said.value.remedy) == (str(place), "Make one with: tracker init")
+    assert (said.value.where, said.value.remedy) == (str(place), "Create one with: tracker init")
     assert not place.exists()
 
 
@@ -131,14 +131,14 @@ def test_a_server_that_does_not_answer_is_said_without_the_password():
 
 def test_a_register_that_is_too_old_is_brought_up_to_date_by_init(desk):
     stand_at(desk, "0000")
-    with pytest.raises(NoRegister, match="of version 0000") as said:
+    with pytest.raises(NoRegister, match="has version 0000") as said:
         open_register(desk.place)
-    assert said.value.remedy == "Bring it up to date with: tracker init"
+    assert said.value.remedy == "Update it with: tracker init"
 
 
 def test_a_register_that_is_too_new_needs_a_newer_program(desk):
     stand_at(desk, "0999")
-    with pytest.raises(NoRegister, match="of version 0999") as said:
+    with pytest.raises(NoRegister, match="has version 0999") as said:
         open_register(desk.place)
     assert said.value.remedy == "Install the newer version of the tracker."
 
@@ -154,7 +154,7 @@ def test_init_leaves_a_register_that_is_too_new_alone_and_says_so(quick_desk):
 
 def test_init_says_when_nothing_can_be_made_at_a_place(tmp_path):
     (tmp_path / "letters").touch()
-    with pytest.raises(NoRegister, match="cannot be made here") as said:
+    with pytest.raises(NoRegister, match="cannot be created here") as said:
         make_register(str(tmp_path / "letters" / "register.db"))
     assert "may write to" in said.value.remedy
 
@@ -187,13 +187,13 @@ def test_a_register_that_may_not_be_changed_says_so(quick_desk, monkeypatch, wor
     monkeypatch.setattr(database, "_prepare_sqlite", for_reading)
     told = quick_desk.run(*words)
     assert told.code == 1
-    assert "the register may be read but not changed. Ask for the right to change the file" in told.err
+    assert "the register is read-only. Ask for permission to change the file" in told.err
 
 
 @pytest.mark.parametrize("words", [["undo"], ["request", "show"]])
 def test_there_is_nothing_of_a_number_that_no_database_holds(desk, words):
     told = desk.run(*words, "9" * 20)
-    assert (told.code, "there is nothing of s" in told.err) == (1, True)
+    assert (told.code, "no record has that number" in told.err) == (1, True)
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_a_register_that_is_opened_for_reading_says_so(desk, words):
     before = desk.everything()
     told = desk.run(*words, "--database", for_reading(desk.place))
     assert told.code == 1
-    assert "the register may be read but not changed. Ask for the right to change" in told.err
+    assert "the register is read-only. Ask for permission to change" in told.err
     assert desk.everything() == before
     assert "MOJ" in desk.ok("agencies", "--database", for_reading(desk.place))
 
@@ -225,4 +225,4 @@ def test_a_register_that_another_program_is_changing_says_so(quick_desk, monkeyp
     told = quick_desk.run("agencies", "alias", "MOJ", "The Justice people")
     other.close()
     assert told.code == 1
-    assert "another program is changing the register. Wait until it is done, and try again." in told.err
+    assert "the register is in use by another program. Wait until it has finished, and try again." in told.err

@@ -54,7 +54,7 @@ def test_on_both_databases_a_file_is_recorded_and_kept(desk, monkeypatch):
     lay(desk)
     assert desk.did(
         "evidence", "add", UNIT, desk.folder / "Order 114.PDF", *TOLD, "--agency", "Ministry of Justice"
-    ) == (f"{UNIT}: evidence 1, Order 114.PDF, kept\n")
+    ) == (f"{UNIT}: evidence 1, Order 114.PDF, saved\n")
     assert listed(desk) == [
         {
             "number": 1,
@@ -125,15 +125,15 @@ def test_a_very_large_file_is_refused_with_its_size(laid, order, monkeypatch):
         film.truncate(201 * 1024 * 1024)
     told = laid.run("evidence", "add", UNIT, laid.folder / "hearing.mp4", *TOLD)
     assert told.err == (
-        f"Error: {laid.folder / 'hearing.mp4'}: the file has 201 MB; evidence of up to 200 MB is kept. "
-        "Keep it in a place of its own and give its address.\n"
+        f"Error: {laid.folder / 'hearing.mp4'}: the file has 201 MB; evidence may have up to 200 MB. "
+        "Store it in another place and give its address.\n"
     )
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--text", "  ", "--date", "2025-03-12"], "needs a word on what it is"),
+        (["--text", "  ", "--date", "2025-03-12"], "needs a description"),
         (["--text", "Order No. 114", "--date", "2026-03-03"], "2026-03-03 is in the future"),
         ([*TOLD, "--agency", "MOX"], "there is no agency 'MOX'"),
     ],
@@ -241,12 +241,12 @@ def test_where_no_program_opens_it_the_path_is_still_told(laid, order, monkeypat
     monkeypatch.setattr(click, "launch", lambda _path: 1)
     laid.ok("evidence", "add", UNIT, order, *TOLD)
     told = laid.run("evidence", "open", UNIT)
-    assert (told.code, told.err) == (0, "No program was found that opens it.\n")
+    assert (told.code, told.err) == (0, "No program was found that can open it.\n")
     assert told.out.strip().endswith(f"{HASH}.pdf")
 
 
 def test_a_list_without_evidence_says_so(laid):
-    assert laid.ok("evidence", "list", UNIT) == "No evidence yet.\n"
+    assert laid.ok("evidence", "list", UNIT) == "There is no evidence yet.\n"
 
 
 def test_the_folder_goes_with_the_register(tmp_path, monkeypatch):

@@ -77,7 +77,7 @@ def test_formulas_are_counted_anew_when_the_workbook_is_opened(quick_desk, matri
 def test_the_command_lists_every_cell_that_it_changes(quick_desk, matrix):
     moved_on(quick_desk)
     said = quick_desk.ok("export", "into", matrix)
-    assert "Sheet 'Matrix': 6 rows found in the register; 9 cells written, 8 said so already, 0 left" in said
+    assert "Sheet 'Matrix': 6 rows found in the register; 9 cells written, 8 right already, 0 left as they were" in said
     assert "  D5 UPR-3/140.1: Under way -> Completed\n" in said
     assert "  F7 UPR-3/140.3: - -> 212 judges trained\n" in said
     assert f"Filled in, 9 cells: {matrix.with_name('Matrix - filled.xlsx')}" in said
@@ -251,7 +251,7 @@ def test_statuses_that_were_coloured_by_hand_are_pointed_out(quick_desk):
     book.save(path)
     quick_desk.ok("import", path, "--yes")
     register_says(quick_desk, ("UPR-3/140.21", "In progress", TODAY))
-    assert "Note: colours are not changed; look at those of C3" in quick_desk.ok("export", "into", path)
+    assert "Note: colours are not changed; check those of C3" in quick_desk.ok("export", "into", path)
 
 
 def test_dates_are_written_as_the_column_writes_them(quick_desk):
@@ -331,7 +331,7 @@ def test_the_source_is_never_written_over(quick_desk, matrix):
     before = matrix.read_bytes()
     told = quick_desk.run("export", "into", matrix, "-o", matrix, "--force")
     assert (told.code, told.err) == (
-        1, f"Error: {matrix}: a file is never written over itself. Give another name with -o.\n"
+        1, f"Error: {matrix}: the copy cannot have the name of the original. Give another name with -o.\n"
     )  # fmt: skip
     assert matrix.read_bytes() == before
 
@@ -339,7 +339,7 @@ def test_the_source_is_never_written_over(quick_desk, matrix):
 def test_the_copy_is_of_the_kind_of_the_file(quick_desk, matrix):
     told = quick_desk.run("export", "into", matrix, "-o", quick_desk.folder / "filled.docx")
     assert told.err == (
-        "Error: filled.docx: the filled-in file is of the same kind as 'Matrix.xlsx'. Let its name end in .xlsx.\n"
+        "Error: filled.docx: the file name must end in .xlsx, like 'Matrix.xlsx'. Give such a name with -o.\n"
     )
     assert not (quick_desk.folder / "filled.docx").exists()
 
@@ -364,8 +364,9 @@ def test_a_workbook_without_recommendations_is_one_message(quick_desk):
 def test_a_table_without_a_column_to_fill_in_says_so(quick_desk):
     path = quick_desk.sheet([["UPR of Azerbaijan, third cycle"], ["No.", "Recommendation"], ["140.21", PRISONS]])
     quick_desk.ok("import", path, "--yes")
-    assert "No table has a column for a status, measures or a date: add one headed 'Status'." in quick_desk.ok(
-        "export", "into", path
+    assert (
+        "No table has a column for a status, measures or a date: add one with the heading 'Status'."
+        in quick_desk.ok("export", "into", path)
     )
 
 

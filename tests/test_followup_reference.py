@@ -130,7 +130,7 @@ def test_the_line_is_the_one_that_an_editor_shows(tmp_path, above):
 def test_what_a_register_cannot_do_without_is_named(tmp_path, key):
     rows = [row for row in shipped("register") if row["key"] != key]
     said = refused(tmp_path, own(tmp_path, "register", rows))
-    assert (said.what, "register.csv" in said.where) == (f"'{key}' is not given.", True)
+    assert (said.what, "register.csv" in said.where) == (f"'{key}' is missing.", True)
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_a_cell_that_means_nothing_is_named(tmp_path, name, column, value):
 def test_a_row_without_its_key_is_named(tmp_path, name, column):
     rows = shipped(name)
     rows[2][column] = ""
-    assert refused(tmp_path, own(tmp_path, name, rows)).what == f"{column} is not given."
+    assert refused(tmp_path, own(tmp_path, name, rows)).what == f"{column} is missing."
 
 
 def test_a_yes_in_another_language_is_not_taken_for_a_no(tmp_path):
@@ -234,7 +234,7 @@ def test_a_broken_folder_changes_nothing_in_a_register_that_is_there(quick_desk,
 def test_a_key_that_a_round_could_not_read_again_is_refused(tmp_path, key):
     first, *others = shipped("agencies")
     said = refused(tmp_path, own(tmp_path, "agencies", [{**first, "key": key}, *others]))
-    assert (said.what, said.where.rpartition(", ")[2]) == (f"key '{key}' is no key.", "line 2")
+    assert (said.what, said.where.rpartition(", ")[2]) == (f"key '{key}' is not a key.", "line 2")
 
 
 def meaning(desk, number, word="under way"):

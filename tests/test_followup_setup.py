@@ -198,7 +198,9 @@ def test_only_another_country_is_named_in_the_code_of_a_review_that_an_import_ad
 
 def test_one_register_is_never_of_two_countries(georgia):
     place, *_ = georgia
-    with pytest.raises(TrackerError, match="this register is of Georgia, the reference data are of Azerbaijan") as said:
+    with pytest.raises(
+        TrackerError, match="this register is for Georgia; the reference data are for Azerbaijan"
+    ) as said:
         set_up(place, None, "Leyla", NOW, "Azerbaijan")
     assert "--reference" in said.value.remedy
 

@@ -45,7 +45,7 @@ def test_an_import_is_taken_back_whole(desk):
     before = kept(desk)
     desk.take(first_sheet(desk), review="CAT-5", yes=True)
     told = desk.ok("undo", last(desk))
-    assert "(import of first.xlsx) was taken back" in told
+    assert "(import of first.xlsx) was undone" in told
     assert kept(desk) == before
     assert desk.listing() == []
 
@@ -101,12 +101,12 @@ def test_the_trail_of_what_was_taken_back_stays(laid):
     laid.ok("undo", act)
     undone, done, *_ = laid.run("batches", "--format", "json").json
     assert (done["what"], done["undone_by"]) == (f"assign {UNIT}", undone["batch"])
-    assert (undone["what"], undone["kind"], undone["who"]) == (f"undo of batch {act}", "undo", "Leyla")
+    assert (undone["what"], undone["kind"], undone["who"]) == (f"undo batch {act}", "undo", "Leyla")
 
 
 def test_what_was_taken_back_is_said_in_numbers(laid):
     told = laid.ok("undo", do(laid, "assign", UNIT, "--lead", "MIA", "--contributing", "PGO"))
-    assert "2 entries taken out, 1 value put back" in told
+    assert "2 entries removed, 1 value restored" in told
 
 
 def test_what_later_acts_build_on_is_not_taken_back(laid):
@@ -155,7 +155,9 @@ def test_of_many_later_acts_the_latest_eight_are_named(laid):
     assert f"the latest first: {', '.join(later[:1:-1])}." in told.err
 
 
-@pytest.mark.parametrize(("batch", "said"), [("99", "See: tracker batches"), ("1", "Imports and commands can.")])
+@pytest.mark.parametrize(
+    ("batch", "said"), [("99", "See: tracker batches"), ("1", "Only imports and commands can be undone.")]
+)
 def test_what_cannot_be_taken_back_is_said(laid, batch, said):
     before = laid.everything()
     told = laid.run("undo", batch)
@@ -165,8 +167,8 @@ def test_what_cannot_be_taken_back_is_said(laid, batch, said):
 def test_an_act_is_taken_back_once_and_an_undo_never(laid):
     act = do(laid, "assign", UNIT, "--lead", "MIA")
     undone = do(laid, "undo", act)
-    assert f"taken back already (by batch {undone})" in laid.run("undo", act).err
-    assert "cannot be taken back" in laid.run("undo", undone).err
+    assert f"undone already (by batch {undone})" in laid.run("undo", act).err
+    assert "cannot be undone" in laid.run("undo", undone).err
 
 
 @pytest.mark.parametrize(

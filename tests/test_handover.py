@@ -114,7 +114,7 @@ def test_answers_due_name_the_letter_and_how_late_they_are(desk, monkeypatch):
     desk.ok("letters", "number", "R1 MOJ letter", "05/3-1204", "--date", "2026-03-02")
     answer(desk, "MOJ", "UPR-4/138.1")
     monkeypatch.setenv("TRACKER_TODAY", "2026-04-20")
-    (row, *_) = sheets(desk)["Answers due"]
+    (row, *_) = sheets(desk)["Replies due"]
     assert row[:2] == ["1. Spring review", "05/3-1204 of 2 March 2026"]
     assert (row[2].date(), row[3:]) == (date(2026, 4, 15), ["1 of 5", 5])
 
@@ -122,7 +122,7 @@ def test_answers_due_name_the_letter_and_how_late_they_are(desk, monkeypatch):
 def test_an_answered_round_is_not_due(desk):
     open_round(desk)
     answer(desk, "MOJ", *(f"UPR-4/138.{number}" for number in range(1, 7)))
-    assert sheets(desk)["Answers due"] == [[], ["None."]]
+    assert sheets(desk)["Replies due"] == [[], ["None."]]
 
 
 def test_open_conflicts_show_what_was_sent_what_came_and_what_is_on_record(desk):
@@ -150,7 +150,7 @@ def test_open_conflicts_show_what_was_sent_what_came_and_what_is_on_record(desk)
 def test_the_document_opens_with_the_figures_and_says_where_there_is_nothing(desk):
     told = words_of(document(desk))
     assert told.startswith("Handover: Ministry of Justice\nAzerbaijan, as at 2 March 2026\n")
-    assert "3\nleads on, open | 1\ncontributes to, open | 1\noverdue | 0\nanswers due | 0\nopen conflicts" in told
+    assert "3\nleads on, open | 1\ncontributes to, open | 1\noverdue | 0\nreplies due | 0\nopen conflicts" in told
     assert "Answers due\nNone.\nOpen conflicts\nNone.\n" in told
     assert "Long texts are cut here" not in told
 

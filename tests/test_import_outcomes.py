@@ -90,7 +90,9 @@ def test_two_rows_of_a_unit_of_which_one_puts_it_outside_the_mandate_contradict_
     first, second = (["140.1", TORTURE, None, None, status] for status in ("Planned", "Out of mandate"))
     told = upr(desk, first, second)
     assert outcomes(told) == {"new": 1, "conflict": 1}
-    assert list(problems(told).values()) == ["the unit has two statuses: planned in row 2, out_of_mandate here"]
+    assert list(problems(told).values()) == [
+        "the recommendation has two statuses: planned in row 2, out_of_mandate here"
+    ]
     assert not desk.one("UPR-3/140.1")["out_of_mandate"]
 
 

@@ -93,7 +93,7 @@ def test_own_words_stand_before_the_shipped_ones_and_these_before_english(tmp_pa
         ('msgid "Code"\nmsgstr “Kod”', "line 2: this is not a line of a catalogue: msgstr “Kod”"),
         ('msgid "Code"\nmsgstr "the "new" code"', "line 2: this is not a line"),
         ('msgid "Code"\n\nmsgid "Due"\nmsgstr "Son tarix"', "line 1: the text has no words after msgstr."),
-        ('msgid "Code"\nmsgstr "A"\n\n\nmsgid "Code"\nmsgstr "B"', "line 5: 'Code' stands in line 1 already."),
+        ('msgid "Code"\nmsgstr "A"\n\n\nmsgid "Code"\nmsgstr "B"', "line 5: 'Code' is in line 1 already."),
         ('# Words\nmsgid "Code"\nmsgstr[7] "A"', "line 3: this is not a line"),
         ("key,en,az\nmail_subject,One,", "line 1: this is not a line of a catalogue: key,en,az"),
     ],

@@ -109,12 +109,12 @@ def test_the_number_of_a_letter_that_came_is_not_ours_to_give(desk_with_round):
     entry = came(desk_with_round)
     told = desk_with_round.run("letters", "number", spoken(entry), "05/3-9", "--date", "2026-04-11")
     assert told.code == 1
-    assert "came from MOJ; its number is theirs" in told.err
+    assert "came from MOJ; the agency gave its number" in told.err
 
 
 def test_an_answer_that_came_is_recorded_with_the_agency_s_number(desk_with_round):
     told = received(desk_with_round, "--received", "2026-04-10", "--file", "reply.xlsx")
-    assert "No. 7/1-33 of 2026-04-09 from MOJ, answers round 1" in told.out
+    assert "No. 7/1-33 of 2026-04-09 from MOJ, reply to round 1" in told.out
     (row,) = letters(desk_with_round, "--direction", "in")
     assert (row["kind"], row["agency"], row["number"], row["date"], row["received"], row["file"]) == (
         "answer",

@@ -80,7 +80,7 @@ def register(desk):
 @pytest.mark.parametrize("name", ["NA", "NAM", "Намибия", "Namibie", "Namibiya"])
 def test_the_state_is_a_code_or_a_name_in_any_language(bare, name):
     told = bare.ok("init", "--state", name)
-    assert "A register for Namibia was made" in told
+    assert "A register for Namibia was created" in told
     assert "no agencies yet, 4 reviews and 17 mechanisms" in told
     assert (register(bare).state, register(bare).state_name) == ("NAM", "Namibia")
 
@@ -163,20 +163,20 @@ def test_setting_up_again_keeps_the_state_and_what_was_done(taken):
 def test_it_stays_namibias(taken):
     before = taken.everything()
     told = taken.run("init", "--state", "Azerbaijan")
-    assert (told.code, "this register is of Namibia, the reference data are of Azerbaijan" in told.err) == (1, True)
+    assert (told.code, "this register is for Namibia; the reference data are for Azerbaijan" in told.err) == (1, True)
     assert taken.everything() == before
 
 
 def test_a_new_register_is_azerbaijans_unless_another_state_is_named(bare):
     told = bare.ok("init")
-    assert "A register for Azerbaijan was made" in told
+    assert "A register for Azerbaijan was created" in told
     assert "For another State's group: tracker init --state NAME" in told
     assert register(bare).secretariat == "MFA"
 
 
 def test_azerbaijans_group_is_used_by_its_name_as_well(bare):
     told = bare.ok("init", "--state", "Азербайджан")
-    assert "It knows 41 bodies, 22 reviews" in told
+    assert "It has 41 agencies, 22 reviews" in told
     assert "For another State's group" not in told
 
 
@@ -193,7 +193,7 @@ def test_the_state_and_the_folder_have_to_agree(bare, tmp_path):
     (tmp_path / "agencies.csv").write_text(AGENCIES, encoding="utf-8")
     told = bare.run("init", "--state", "Namibia", "--reference", tmp_path)
     assert (told.code, "--state is Namibia, but the folder is of Georgia's group" in told.err) == (1, True)
-    assert "A register for Georgia was made" in bare.ok("init", "--state", "GE", "--reference", tmp_path)
+    assert "A register for Georgia was created" in bare.ok("init", "--state", "GE", "--reference", tmp_path)
 
 
 def test_letters_wait_until_the_secretariat_is_named(staffed):
@@ -201,7 +201,7 @@ def test_letters_wait_until_the_secretariat_is_named(staffed):
     before = staffed.everything()
     told = staffed.run(*words)
     assert told.code == 1
-    assert "which agency is the secretariat" in told.err
+    assert "the secretariat is not named" in told.err
     assert "tracker init --secretariat AGENCY" in told.err
     assert staffed.everything() == before
     assert not (staffed.folder / "round").exists()

@@ -356,7 +356,7 @@ def test_an_azerbaijani_report_as_csv_has_azerbaijani_headings_and_words(reporte
 def test_a_list_is_not_written_over_a_file_or_in_a_form_that_is_not_known(reported):
     path = reported.folder / "list.csv"
     path.write_text("mine")
-    assert "there already" in reported.run("list", "-o", path).err
+    assert "already. Choose another" in reported.run("list", "-o", path).err
     assert "must end in .csv or .json" in reported.run("list", "-o", reported.folder / "list.pdf").err
     assert path.read_text() == "mine"
 

@@ -82,4 +82,4 @@ def test_rows_that_name_their_own_committee_go_there_and_the_plan_says_so(quick_
     sheet = quick_desk.sheet([["Para.", "Recommendation", "Mechanism"], *rows])
     told = quick_desk.run("import", sheet, "--review", "UPR-3", "--yes")
     assert reviews(quick_desk) == {"CAT-5": 1, "UPR-3": 1}
-    assert "Taken without asking: " in told.out
+    assert "Assumed without asking: " in told.out

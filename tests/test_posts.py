@@ -139,9 +139,9 @@ def test_undo_gives_the_former_holder_the_post_back(post):
     [
         ([ELCHIN, "--from", "2024-09-01"], f"{AYSEL} holds this post from 2025-01-01 on. End before that day"),
         ([ELCHIN, "--from", "2025-01-01"], "give a later day with --from"),
-        ([AYSEL, "--from", "2025-05-01"], f"{AYSEL} holds this post from 2025-01-01 on. To put that right"),
+        ([AYSEL, "--from", "2025-05-01"], f"{AYSEL} holds this post from 2025-01-01 on. To correct that"),
         ([ELCHIN, "--from", "2026-03-01", "--until", "2026-02-01"], "2026-02-01 is before 2026-03-01"),
-        ([" ", "--from", "2026-03-01"], "a post is held by somebody"),
+        ([" ", "--from", "2026-03-01"], "a holder needs a name"),
     ],
 )
 def test_what_cannot_be_is_told_and_nothing_is_written(quick, words, said):
@@ -176,4 +176,4 @@ def test_posts_are_listed_by_agency_in_the_group_s_order(quick):
     quick.ok("posts", "add", "MFA", "Desk officer")
     assert [row["agency"] for row in shown(quick)] == ["MFA", "MOJ"]
     assert [row["agency"] for row in shown(quick, "--agency", "Ədliyyə Nazirliyi")] == ["MOJ"]
-    assert "No post yet" in quick.ok("posts", "--agency", "MIA")
+    assert "There are no posts yet" in quick.ok("posts", "--agency", "MIA")

@@ -206,7 +206,7 @@ def test_own_words_that_cannot_be_read_are_told_with_their_line(desk_with_round)
         "request", "open", "--title", "A", "--due", "2026-04-15", "-o", desk_with_round.folder / "round"
     )
     assert told.code == 1
-    assert "en.po, line 3: 'Instructions' stands in line 1 already." in told.err
+    assert "en.po, line 3: 'Instructions' is in line 1 already." in told.err
 
 
 @pytest.mark.parametrize(
@@ -252,7 +252,7 @@ def test_a_template_that_is_no_document_is_said_to_be_none(desk_with_round):
     told = desk_with_round.run(
         "request", "open", "--title", "A", "--due", "2026-04-15", "-o", desk_with_round.folder / "round"
     )
-    assert "letter_request_en.docx: the template is no Word document (.docx)." in told.err
+    assert "letter_request_en.docx: the template is not a Word document (.docx)." in told.err
 
 
 def test_the_shipped_templates_are_what_their_script_makes(tmp_path):
@@ -274,4 +274,4 @@ def test_templates_and_words_are_copied_to_be_edited(quick_desk):
     assert all(name in told for name in names)
     again = quick_desk.run("letters", "templates", "--to", folder)
     assert again.code == 1
-    assert "there already" in again.err
+    assert "already. Choose another" in again.err

@@ -28,7 +28,7 @@ def files_in(folder):
 def test_every_agency_with_a_part_gets_its_folder(desk):
     with_recommendations(desk)
     told = desk.ok("request", "open", "--title", "Spring", "--due", "2026-04-15", "-o", desk.folder / "round")
-    assert told.splitlines()[0] == f"Round 1 asks 2 agencies to answer by 2026-04-15: {desk.folder / 'round'}"
+    assert told.splitlines()[0] == f"Round 1 asks 2 agencies to reply by 2026-04-15: {desk.folder / 'round'}"
     assert files_in(desk.folder / "round") == [
         "MIA - Ministry of Internal Affairs/R1 MIA contributing.xlsx",
         "MIA - Ministry of Internal Affairs/R1 MIA lead.xlsx",
@@ -67,7 +67,7 @@ def test_folders_have_names_that_every_system_can_keep(quick_desk):
 @pytest.mark.parametrize(
     ("options", "why"),
     [
-        (["--title", "A", "--due", "2026-03-01"], "the deadline 2026-03-01 has passed already"),
+        (["--title", "A", "--due", "2026-03-01"], "the due date 2026-03-01 is in the past"),
         (["--title", " ", "--due", "2026-04-15"], "the round needs a title"),
         (
             ["--title", "A", "--due", "2026-04-15", "--text", "nothing like it"],
@@ -109,7 +109,7 @@ def test_nothing_that_lies_in_the_folder_is_overwritten(desk_with_round):
     before = files_in(folder)
     told = desk_with_round.run("request", "write", "1", "-o", folder)
     assert told.code == 1
-    assert "8 of the files are there already. Choose another folder" in told.err
+    assert "8 of the files exist already. Choose another folder" in told.err
     assert letter.read_bytes() == b"edited by hand"
     assert files_in(folder) == before
 
@@ -159,7 +159,7 @@ def test_rounds_are_listed_the_latest_first(desk_with_round):
 
 
 def test_before_the_first_round_the_list_says_how_to_open_one(quick_desk):
-    assert quick_desk.ok("request", "list") == "No round yet. See: tracker request open --help\n"
+    assert quick_desk.ok("request", "list") == "There are no rounds yet. See: tracker request open --help\n"
 
 
 def test_a_round_shows_who_has_answered_in_part_or_not_at_all(desk_with_round, monkeypatch):
@@ -211,7 +211,7 @@ def test_the_second_reminder_has_a_name_of_its_own(desk_with_round):
 
 
 @pytest.mark.parametrize(
-    ("agency", "why"), [("MIA", "MIA has answered round 1 in full"), ("MOH", "MOH was not asked in round 1")]
+    ("agency", "why"), [("MIA", "MIA has replied to round 1 in full"), ("MOH", "MOH was not asked in round 1")]
 )
 def test_nobody_is_reminded_who_owes_nothing(desk_with_round, agency, why):
     answer(desk_with_round, "MIA", FIRST, SECOND)
@@ -225,7 +225,7 @@ def test_when_all_have_answered_there_is_nothing_to_remind_of(desk_with_round):
     answer(desk_with_round, "MIA", FIRST, SECOND)
     answer(desk_with_round, "MOJ", FIRST, SECOND, THIRD)
     told = desk_with_round.run("request", "remind", "1", "-o", desk_with_round.folder / "again")
-    assert "every agency has answered round 1 in full" in told.err
+    assert "every agency has replied to round 1 in full" in told.err
 
 
 def test_a_round_is_taken_back_whole(desk):

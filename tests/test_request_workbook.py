@@ -156,7 +156,7 @@ def test_the_instructions_name_the_round_and_what_the_statuses_mean(lead, in_aze
     facts = {row[0]: row[1] for row in text if row[0] and row[1]}
     assert facts["Subject"] == "Spring review"
     assert facts["Agency"] == "Ministry of Justice"
-    assert facts["Deadline"] == "15 April 2026"
+    assert facts["Due date"] == "15 April 2026"
     assert facts["Recommendations"] == "2"
     assert ["Implemented", "What the recommendation asks for is done.", "evidence with its date"] in text
     steps = [row[0] for row in text if row[0] and row[0].startswith("1.")]

@@ -131,7 +131,7 @@ def test_a_year_that_has_not_begun_is_no_status(desk):
     head = ["No.", "Recommendation", "Status 2024", "Status 2025", "Status 2027"]
     result = take(desk, [AS_OF, head, ["138.1", VISITS, "Planned", "In progress", "Implemented"]])
     assert desk.one(FIRST)["status"] == "in_progress"
-    assert "column E ('Status 2027') is of a time to come; it was kept as it is" in result.plans[0].sheets[0].notes
+    assert "column E ('Status 2027') is in the future; it was kept as it is" in result.plans[0].sheets[0].notes
 
 
 HEADINGS = {

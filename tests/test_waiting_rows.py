@@ -84,7 +84,7 @@ def test_the_report_counts_without_them_and_says_how_many_wait(waiting):
 
 
 def test_the_first_page_of_the_report_says_it(waiting):
-    told = "3 recommendations wait: nobody has said yet of which review they are. They are not counted."
+    told = "3 recommendations wait for their review, which is not known yet. They are not counted."
     waiting.ok("report", "progress", "-o", waiting.folder / "report.docx")
     assert told in [paragraph.text for paragraph in Document(waiting.folder / "report.docx").paragraphs]
     assert THREE_WAIT in waiting.ok("report", "progress", "-o", waiting.folder / "report.xlsx")

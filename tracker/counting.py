@@ -2,5 +2,5 @@
 
 
 def counted(number: int, noun: str, nouns: str = "") -> str:
-    """A number with its noun; ``nouns`` is the plural where it is not made by an s."""
+    """Return a number with its noun; ``nouns`` is the plural if it is not formed with an s."""
     return f"{number} {noun if number == 1 else nouns or f'{noun}s'}"

@@ -23,21 +23,21 @@ _PATIENCE = 40_000
 """Milliseconds for which a file's writer waits for the others."""
 
 _FOR_READING = (
-    "the register may be read but not changed.",
-    "Ask for the right to change the file and its folder, or copy it to a folder of your own.",
+    "the register is read-only.",
+    "Ask for permission to change the file and its folder, or copy it to a folder of your own.",
 )
 _REFUSALS = {
     "readonly": _FOR_READING,
     "read-only transaction": _FOR_READING,
-    "permission denied": ("you have no right to do this here.", "Ask whoever keeps the database for it."),
-    "is locked": ("another program is changing the register.", "Wait until it is done, and try again."),
-    "database or disk is full": ("there is no room left on the disk.", "Make room, and try again."),
+    "permission denied": ("you do not have permission to do this.", "Ask the administrator of the database for it."),
+    "is locked": ("the register is in use by another program.", "Wait until it has finished, and try again."),
+    "database or disk is full": ("the disk is full.", "Free some space, and try again."),
 }
 """What a database says when it refuses, and what that means."""
 
 
 def default_location() -> str:
-    """The register's place when nobody named one: ``TRACKER_DATABASE``, else a file in the user's data folder."""
+    """Return the default location of the register: ``TRACKER_DATABASE``, else a file in the user's data folder."""
     if named := os.environ.get("TRACKER_DATABASE"):
         return named
     from platformdirs import user_data_path
@@ -46,7 +46,7 @@ def default_location() -> str:
 
 
 def evidence_folder(location: str) -> Path:
-    """Where a register's evidence files lie: ``TRACKER_EVIDENCE``, else the folder ``evidence`` beside the register."""
+    """Return the folder of evidence files: ``TRACKER_EVIDENCE``, else the folder ``evidence`` beside the register."""
     named = os.environ.get("TRACKER_EVIDENCE")
     return Path(named).expanduser().absolute() if named else folder_beside(location, "evidence")
 
@@ -99,7 +99,7 @@ def _address(location: str) -> URL:
     driver = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
     if url.get_backend_name() not in driver:
         raise TrackerError(
-            f"'{shown(location)}' is not a place for a register.",
+            f"'{shown(location)}' is neither a file nor a database.",
             remedy="Give a file, or an address such as postgresql://user@server/name.",
         )
     return url.set(drivername=driver[url.get_backend_name()])
@@ -123,14 +123,16 @@ def open_register(location: str) -> Engine:
     if found != SCHEMA:
         engine.dispose()
     if found is None:
-        raise NoRegister("there is no register here yet.", where=shown(location), remedy="Make one with: tracker init")
+        raise NoRegister(
+            "there is no register here yet.", where=shown(location), remedy="Create one with: tracker init"
+        )
     if found != SCHEMA:
         raise _of_other_version(found, location)
     return engine
 
 
 def make_register(location: str) -> tuple[Engine, bool]:
-    """The engine of a register that was made, or brought to this program's version; and whether it was made now.
+    """Create or upgrade a register; returns its engine, and True if it was created now.
 
     Raises ``NoRegister`` when it belongs to a newer program, or when nothing can be made at the place.
     """
@@ -146,7 +148,7 @@ def make_register(location: str) -> tuple[Engine, bool]:
         if isinstance(wrong, OperationalError) and (refusal := _refusal(wrong, location)):
             raise refusal from wrong
         raise NoRegister(
-            "a register cannot be made here.",
+            "a register cannot be created here.",
             where=shown(location),
             remedy="Name a folder or a database that you may write to.",
         ) from wrong
@@ -156,14 +158,14 @@ def make_register(location: str) -> tuple[Engine, bool]:
 def _of_other_version(found: str, location: str) -> NoRegister:
     newer = found > SCHEMA
     return NoRegister(
-        f"the register is of version {found}, this program works with {SCHEMA}.",
+        f"the register has version {found}; this program needs version {SCHEMA}.",
         where=shown(location),
-        remedy="Install the newer version of the tracker." if newer else "Bring it up to date with: tracker init",
+        remedy="Install the newer version of the tracker." if newer else "Update it with: tracker init",
     )
 
 
 def schema_of(engine: Engine, location: str) -> str | None:
-    """The migration a database stands at; ``None`` when it is no register yet."""
+    """Return the migration of a database; ``None`` if it is not a register yet."""
     file = engine.url.database
     if engine.dialect.name == "sqlite" and file and not file.startswith("file:") and not Path(file).exists():
         return None
@@ -184,13 +186,13 @@ def schema_of(engine: Engine, location: str) -> str | None:
 
 @contextmanager
 def in_plain_words(location: str) -> Iterator[None]:
-    """Turns what a database refuses into an error that says what to do; a number that is too large is one nobody gave."""
+    """Turn a database error into a ``TrackerError`` that says what to do; too large a number is ``NotFound``."""
     try:
         yield
     except OverflowError as wrong:
-        raise NotFound("there is nothing of so large a number.", remedy="Check the number.") from wrong
+        raise NotFound("no record has that number.", remedy="Check the number.") from wrong
     except DataError as wrong:
-        raise NotFound("there is nothing of such a number.", remedy="Check the number.") from wrong
+        raise NotFound("no record has that number.", remedy="Check the number.") from wrong
     except DBAPIError as wrong:
         if refusal := _refusal(wrong, location):
             raise refusal from wrong

@@ -42,4 +42,4 @@ class RuleBroken(TrackerError):
 
 
 class StandsInTheWay(TrackerError):
-    """An import cannot be taken back because later changes build on it."""
+    """An import cannot be undone because later changes build on it."""

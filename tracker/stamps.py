@@ -34,7 +34,7 @@ class Stamp:
 
 
 def can_name(agency: str) -> bool:
-    """Whether a stamp with this key of an agency can be read again."""
+    """Return True if a stamp with this agency key can be read back."""
     return re.fullmatch(AGENCY_KEY, agency) is not None
 
 

@@ -20,7 +20,7 @@ class Role(StrEnum):
 
 
 class Mandate(StrEnum):
-    """Whether the recommendations of a mechanism belong to the group's work."""
+    """In or outside the group's mandate, for the recommendations of a mechanism."""
 
     IN = "in"
     OUT = "out"

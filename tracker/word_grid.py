@@ -69,5 +69,5 @@ def number(element: Any) -> int:
 
 
 def is_on(element: Any) -> bool:
-    """Whether a property is there and not switched off."""
+    """Return True if a property is there and not switched off."""
     return element is not None and element.get(f"{W}val", "1") not in ("0", "false", "off")

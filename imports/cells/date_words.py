@@ -46,7 +46,7 @@ class PeriodWords:
         return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)")
 
     def is_open(self, text: str) -> bool:
-        """Return True for a word such as "permanent", which says that there is no day."""
+        """Return True for a word such as "permanent", which says that there is not a date."""
         return "open" in self._kinds.get(fold(text) or text, ())
 
     def all_filler(self, text: str) -> bool:

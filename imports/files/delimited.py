@@ -68,7 +68,7 @@ def _records(path: Path, text: str, separator: str) -> tuple[list[int], list[lis
             rows.append([_plain(cell) for cell in cells])
     except csv.Error as wrong:
         raise BadFile(
-            "the text table breaks off or has a quotation mark that is never closed.",
+            "the text table ends too early or has a quotation mark that is never closed.",
             where=f"{path.name}, line {reader.line_num}",
             remedy="Open it in Excel, check that line, and save it as .xlsx; or ask the sender for it again.",
         ) from wrong

@@ -44,7 +44,7 @@ _NAMES = {
     "docx": "a Word document (.docx)",
     "doc": "an old Word document (.doc)",
     "text": "plain text, such as a CSV file",
-    "json": "a list of records (.json)",
+    "json": "a list (.json)",
     "pdf": "a PDF document",
     "picture": "a picture",
     "html": "a web page",
@@ -76,15 +76,15 @@ def recognise(path: Path) -> tuple[str, bytes]:
         raise damaged(path)
     if kind not in _RIGHT_ENDING:
         raise BadFile(
-            f"this is {_NAMES[kind]}, which holds no sheets that can be read.",
+            f"this is {_NAMES[kind]}, which has no sheets that can be read.",
             where=path.name,
             remedy="Save the table as .xlsx, .docx or .csv and import that.",
         )
     if claimed is None:
         raise BadFile(
-            f"files that end in '{path.suffix}' are of a kind that holds no sheets; it may be a link or a shortcut.",
+            f"files that end in '{path.suffix}' have no sheets; this one may be a link or a shortcut.",
             where=path.name,
-            remedy="Open what it leads to, save the table as .xlsx, .docx or .csv, and import that.",
+            remedy="Open the file that it leads to, save the table as .xlsx, .docx or .csv, and import that.",
         )
     if claimed != kind:
         raise BadFile(

@@ -25,9 +25,9 @@ def read_records(path: Path, data: bytes) -> list[Sheet]:
     sheets = [Sheet(name, rows) for name, records in _lists(path.stem, whole) if (rows := _rows(records))]
     if not sheets:
         raise BadFile(
-            "the file holds no list of records.",
+            "the file has no list of recommendations.",
             where=path.name,
-            remedy="Export the recommendations as .xlsx, or as a list of records in .json.",
+            remedy="Export the recommendations as .xlsx, or as a list in .json.",
         )
     sheets[0].notes += notes
     return sheets
@@ -42,7 +42,7 @@ def _documents(path: Path, text: str) -> Iterator[Any]:
             value, end = decoder.raw_decode(text, start)
         except json.JSONDecodeError as wrong:
             raise BadFile(
-                "the file is damaged or incomplete: its records break off or hold a mark that does not belong there.",
+                "the file is damaged or incomplete: it ends too early or has a character that does not belong there.",
                 where=f"{path.name}, line {wrong.lineno}",
                 remedy="Export it once more, or ask the sender for it again.",
             ) from wrong

@@ -45,7 +45,7 @@ class Disagreement:
         if self.reason:
             return Phrase("{field}: {reason}", field=self.label, reason=self.reason)
         return Phrase(
-            "{field}: sent {sent}, came {came}, the register holds {held}",
+            "{field}: was {sent}, the sheet says {came}, the register holds {held}",
             field=self.label,
             sent=_short(self.ways.sent),
             came=_short(self.ways.came),

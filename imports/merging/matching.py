@@ -128,7 +128,7 @@ class Matcher:
             other = next(row for row in group if row is not entry)
             where = self._where(other, entry)
             reason = Phrase(
-                "number {number} stands twice with different texts (also in {cell}); correct the number or the text",
+                "number {number} is there twice with different texts (also in {cell}); correct the number or the text",
                 number=number,
                 cell=where,
             )
@@ -167,7 +167,7 @@ class Matcher:
         whole, clashes = joined(group, self._names)
         for entry, status in clashes:
             reason = Phrase(
-                "the unit has two statuses: {first} in {cell}, {second} here",
+                "the recommendation has two statuses: {first} in {cell}, {second} here",
                 first=status,
                 cell=self._where(group[0], entry),
                 second=status_of(entry),

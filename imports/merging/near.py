@@ -44,7 +44,7 @@ class NearTexts:
             return near, None
         if answer == "new":
             return None, None
-        return None, (Outcome.CONFLICT, f"nearly the same as {near.code}: say whether it is the same or a new one")
+        return None, (Outcome.CONFLICT, f"nearly the same as {near.code}; answer whether it is the same or a new one")
 
     def _nearest(self, review: str, entry: Entry, *, numbered: bool) -> Record | None:
         stored = self._stored.get(review, ())

@@ -73,7 +73,7 @@ def _problem(group: Sequence[Entry], record: Record, base: Record) -> OwnRow | N
         rows = ", ".join(str(entry.row + 1) for entry in group)
         return OwnRow(
             Outcome.CONFLICT,
-            reason=Phrase("{code} stands in rows {rows} with different values", code=record.code, rows=rows),
+            reason=Phrase("{code} is in rows {rows} with different values", code=record.code, rows=rows),
         )
     return None
 

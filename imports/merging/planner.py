@@ -94,7 +94,7 @@ class Planner:
         readings = read(found, file, self.readers, self._answers)
         if all(row.furniture for reading in readings for row in reading.rows):
             plan.error = BadFile(
-                "the table holds no recommendations yet, only its header.",
+                "the table has a header, but no recommendations yet.",
                 where=book.file,
                 remedy="Fill it in, or send the sheet that is filled in.",
             )

@@ -18,7 +18,7 @@ def settle_status_columns(block: Block, book: QuestionBook, today: date) -> list
     elif block.rivals:
         _ask(block, book)
     ahead = leave_times_to_come(block, today)
-    notes = [f"{_named(block, column)} is of a time to come; it was kept as it is" for column in ahead]
+    notes = [f"{_named(block, column)} is in the future; it was kept as it is" for column in ahead]
     return [*notes, *_told(block)]
 
 

@@ -105,9 +105,9 @@ class Question:
                 return answer
         possible = ", ".join(filter(None, (*self.possible, self.new)))
         raise NotFound(
-            f"'{said}' is no answer to: {self.text}",
+            f"'{said}' is not an answer to: {self.text}",
             where=self.id,
-            remedy=f"Possible: {possible}, or '{LEAVE_OPEN}' to leave it as it is written.",
+            remedy=f"Possible: {possible}, or '{LEAVE_OPEN}' to leave the value as it is written.",
         )
 
     @property
@@ -186,7 +186,7 @@ def read_answers(path: Path) -> dict[str, str]:
         said = json.loads(text) if text.lstrip().startswith("{") else dict(_rows(text))
     except (json.JSONDecodeError, ValueError) as wrong:
         raise BadFile(
-            "the answers are not understood.",
+            "the answers cannot be understood.",
             where=str(path),
             remedy='Write {"question": "answer", ...}, or a CSV with the columns question and answer.',
         ) from wrong

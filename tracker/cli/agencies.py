@@ -25,14 +25,14 @@ _MOST_NAMED = 12
 @database_option
 @click.pass_context
 def command(context: click.Context, form: str, database: str | None) -> None:
-    """List the agencies, with how many recommendations they lead and contribute to."""
+    """List the agencies with the number of recommendations that they lead or contribute to."""
     if context.invoked_subcommand is not None:
         return
     from tracker.queries.reference import agencies
 
     with reading(database) as session:
         rows = agencies(session)
-    empty = 'No agency yet. Add one: tracker agencies add MOJ "Ministry of Justice"'
+    empty = 'There are no agencies yet. Add one: tracker agencies add MOJ "Ministry of Justice"'
     show_rows(rows, form, _COLUMNS, empty=empty)
 
 
@@ -76,7 +76,7 @@ def rename_command(agency: str, database: str | None, who: str, **names: str | N
 
     given = {column: name for column, name in names.items() if name is not None}
     if not given:
-        raise click.UsageError("What is the new name? Give --name, --az or --ru.")
+        raise click.UsageError("The new name is missing. Give --name, --az or --ru.")
     with acting(database) as session:
         key = find_agency(session, agency)
         journal = Journal(session, BatchKind.COMMAND, f"rename agency {key}: {', '.join(given.values())}", who, now())
@@ -91,14 +91,16 @@ def rename_command(agency: str, database: str | None, who: str, **names: str | N
 @command.command("close")
 @click.argument("agency")
 @click.option("--on", metavar="DATE", callback=a_date, help="The day on which it was closed. Default: today.")
-@click.option("--into", metavar="AGENCY", default="", help="The agency that takes its recommendations over.")
+@click.option("--into", metavar="AGENCY", default="", help="The agency that takes over its recommendations.")
 @database_option
 @person_option
 def close_command(agency: str, on: date | None, into: str, database: str | None, who: str) -> None:
     """Close an agency that no longer exists, or that became part of another.
 
-    It gets no letters and no recommendations any more. What it said stays in the history, and sheets that name it are
-    understood. tracker agencies close SMPCC --on 2026-03-01 --into MSE
+    It gets no more letters and no more recommendations. Its history stays, and sheets that name it are still
+    understood.
+
+    tracker agencies close SMPCC --on 2026-03-01 --into MSE
     """
     from tracker.followup.agencies import close_agency
     from tracker.followup.journal import Journal
@@ -122,14 +124,14 @@ def close_command(agency: str, on: date | None, into: str, database: str | None,
 @command.command("alias")
 @click.argument("agency")
 @click.argument("spelling", required=False)
-@click.option("--remove", metavar="SPELLING", help="A spelling that is wrong.")
+@click.option("--remove", metavar="SPELLING", help="The wrong spelling to remove.")
 @format_option
 @database_option
 @person_option
 def alias_command(
     agency: str, spelling: str | None, remove: str | None, form: str, database: str | None, who: str
 ) -> None:
-    """Add a spelling by which sheets name an agency, remove a wrong one, or list them.
+    """Add a spelling of an agency that sheets use, remove a wrong one, or list them.
 
     tracker agencies alias MOJ "Min. Justice"; tracker agencies alias MOJ --remove "Min. Justice"
     """

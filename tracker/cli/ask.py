@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 _CELLS_SHOWN = 6
 _BACK, _EXPLAIN, _NEW = "<", "?", "n"
 _HELP = (
-    "Type the number of an answer, its key or its name; Enter takes the one in brackets.\n"
-    "'-' leaves the value as it is written: it is kept beside the record, and can be settled later.\n"
-    "'n', where it is offered, adds to the register what it does not have yet, under a short key.\n"
-    "'<' goes back to the question before. Answers are remembered for the next sheet of the kind."
+    "Type the number of an answer, its key or its name. Enter takes the answer in brackets.\n"
+    "'-' leaves the value as it is written: it is saved with the recommendation, and you can correct it later.\n"
+    "'n', where it is offered, adds a new agency or review to the register.\n"
+    "'<' goes back to the previous question. Answers are remembered for the next sheet of this kind."
 )
 
 
@@ -50,7 +50,7 @@ def _keep(answers: dict[str, str], file: Path) -> None:
     if answers:
         target = free_name(file.with_name(f"{file.stem} - answers.json"))
         target.write_text(json.dumps(answers, ensure_ascii=False, indent=1), encoding="utf-8")
-        click.echo(f'\nNothing was changed. Your answers are kept; give them with: --answers "{target}"')
+        click.echo(f'\nNothing was changed. Your answers were saved. To use them: --answers "{target}"')
 
 
 def _ask(question: "Question", number: int, of: int, given: set[str]) -> str:
@@ -68,7 +68,7 @@ def _ask(question: "Question", number: int, of: int, given: set[str]) -> str:
     default = "1" if question.clear else "-"
     while True:
         answer: str = click.prompt(
-            "Number, another code, or - (? explains)",
+            "Number, another code, or - (? for help)",
             default=default,
             value_proc=lambda said: _understood(question, said.strip()),
         )

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("codes", nargs=-1)
 @many_option
-@click.option("--lead", metavar="AGENCY", default="", help="The agency that leads; key or name.")
-@click.option("--proposed", is_flag=True, help="Take the agency that leads on the mechanism.")
+@click.option("--lead", metavar="AGENCY", default="", help="The lead agency; key or name.")
+@click.option("--proposed", is_flag=True, help="Assign the agency that leads on the mechanism.")
 @click.option(
-    "--contributing", metavar="AGENCY", multiple=True, help="An agency that contributes; may be given several times."
+    "--contributing", metavar="AGENCY", multiple=True, help="A contributing agency; may be given several times."
 )
-@click.option("--off", metavar="AGENCY", multiple=True, help="An agency to take off; its part ends, the history stays.")
-@click.option("--date", "on", metavar="DATE", callback=a_date, help="From which day. Default: today.")
+@click.option(
+    "--off", metavar="AGENCY", multiple=True, help="An agency to remove. Its assignment ends; the history stays."
+)
+@click.option("--date", "on", metavar="DATE", callback=a_date, help="The first day of the assignment. Default: today.")
 @database_option
 @person_option
 def command(
@@ -40,12 +42,12 @@ def command(
     *,
     proposed: bool,
 ) -> None:
-    """Assign agencies to one or more recommendations, or to all of a filter.
+    """Assign agencies to recommendations, named by their codes or by a filter.
 
-    With nothing but a code it says which agency is proposed: the one that leads on the mechanism.
+    With a code alone, the command shows the proposed lead: the agency that leads on the mechanism.
     """
     if proposed and lead:
-        raise click.UsageError("Name the lead with --lead, or take the proposed one with --proposed: not both.")
+        raise click.UsageError("Give --lead or --proposed, not both.")
     if not (codes or conditions):
         raise click.UsageError("Which recommendations? Give their CODES, or --filter NAME=VALUE.")
     if not (lead or proposed or contributing or off):

@@ -1,4 +1,4 @@
-"""``tracker batches``: what was done, and can be taken back."""
+"""``tracker batches``: what was done, and can be undone."""
 
 import click
 
@@ -9,11 +9,11 @@ _COLUMNS = {"batch": "Batch", "at": "When", "who": "Who", "what": "What", "undon
 
 
 @click.command()
-@click.option("--last", type=click.IntRange(1), default=30, show_default=True, help="How many.")
+@click.option("--last", type=click.IntRange(1), default=30, show_default=True, help="How many to show.")
 @format_option
 @database_option
 def command(last: int, form: str, database: str | None) -> None:
-    """List what was done: imports, commands, and what was taken back, the newest first."""
+    """List the imports and commands, also those that were undone; the newest first."""
     from tracker.queries.reference import batches
 
     with reading(database) as session:

@@ -34,8 +34,8 @@ def command(
 ) -> None:
     """Find what needs attention: unassigned, without status, stale, contradictions between voices, probable duplicates.
 
-    Also evidence files that are missing from their folder or were altered since they were kept; of an earlier day nobody
-    can tell.
+    It also finds evidence files that are missing or were altered. They are checked as they are today only, not for an
+    earlier day.
     """
     from tracker.followup.evidence import check_files
     from tracker.queries.checks import KINDS, check

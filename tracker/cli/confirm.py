@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("codes", nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="Every claim that waits.")
+@click.option("--all", "everything", is_flag=True, help="Confirm all claims that are not confirmed yet.")
 @filter_options
 @database_option
 @person_option
 def command(codes: tuple[str, ...], database: str | None, who: str, *, everything: bool, **options: Any) -> None:
-    """Confirm claims: the status that the lead agency claims becomes the group's, where the rules allow it.
+    """Confirm claims: the status that the lead agency claims becomes the group's status, where the rules allow it.
 
     Examples: tracker confirm UPR-4/138.2; tracker confirm --agency MOJ --mechanism CAT
     """
@@ -43,7 +43,7 @@ def command(codes: tuple[str, ...], database: str | None, who: str, *, everythin
     for item in done:
         change = f"{item.before or 'no status'} -> {item.status}"
         click.echo(f"{item.code}: {change if not item.problem else f'stays a claim of {item.agency}: {item.problem}'}")
-    click.echo(f"{len(kept)} confirmed, {len(done) - len(kept)} not." if done else "No claim waits there.")
+    click.echo(f"{len(kept)} confirmed, {len(done) - len(kept)} not." if done else "There is no claim to confirm.")
     if kept:
         tell_undo(journal.number)
 

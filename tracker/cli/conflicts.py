@@ -16,32 +16,33 @@ _COLUMNS = {
     "sent": "Was",
     "came": "Sheet says",
     "held": "Register holds",
-    "held_by": "since",
+    "held_by": "Entered by",
 }
 
 
 @click.command()
-@click.option("--request", type=int, help="Only of this round.")
-@click.option("--all", "settled", is_flag=True, help="Also those that were settled.")
+@click.option("--request", type=int, help="Only those of this round.")
+@click.option("--all", "settled", is_flag=True, help="Also those that were resolved.")
 @filter_options
 @format_option
 @database_option
 def command(request: int | None, form: str, database: str | None, *, settled: bool, **options: Any) -> None:
-    """List the conflicts: what the author had, what the sheet says, and what the register holds, with who and when.
+    """List the conflicts: the author's value, the sheet's value and the register's value, with who and when.
 
-    Settle them with: tracker resolve
+    Resolve them with: tracker resolve
     """
+    from imports.fields import plain_label
     from tracker.queries.conflicts import conflicts
 
     with reading(database) as session:
         rows = conflicts(session, wanted_with_waiting(session, options), today(), request=request, settled=settled)
     if form == "table":
         rows = [{**row, **{name: cut(row[name], 60) for name in ("sent", "came", "held")}} for row in rows]
-        rows = [{**row, "settled": _settled(row)} for row in rows]
-    columns = _COLUMNS | ({"settled": "Settled"} if settled else {})
-    show_rows(rows, form, columns, empty="No conflicts." if settled else "No conflicts wait.")
+        rows = [{**row, "field": plain_label(row["field"]), "settled": _settled(row)} for row in rows]
+    columns = _COLUMNS | ({"settled": "Resolved"} if settled else {})
+    show_rows(rows, form, columns, empty="No conflicts." if settled else "There are no open conflicts.")
 
 
 def _settled(row: dict[str, Any]) -> str:
-    """How a conflict was settled, and by whom; an open one waits."""
-    return f"{cut(row['settled'], 60)} ({row['settled_by']})" if row["settled"] else "waits"
+    """How a conflict was resolved, and by whom; "open" if it was not."""
+    return f"{cut(row['settled'], 60)} ({row['settled_by']})" if row["settled"] else "open"

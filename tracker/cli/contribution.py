@@ -25,9 +25,10 @@ _SPEAKERS = click.Choice(["ombudsperson", "civil_society"])
 
 @click.group()
 def command() -> None:
-    """Keep what the Ombudsperson and civil society say, beside the State's answers.
+    """Record what the Ombudsperson and civil society say.
 
-    It changes no status and is never counted in progress reports. For a parallel report: tracker export contributions
+    It stands beside the State's replies, changes no status and is never counted in progress reports. For a parallel
+    report: tracker export contributions
     """
 
 
@@ -40,7 +41,7 @@ def command() -> None:
 @database_option
 @person_option
 def add_command(code: str, text: str, speaker: str, author: str, on: date, database: str | None, who: str) -> None:
-    """Keep a contribution to a recommendation, in the words of those who made it.
+    """Add a contribution to a recommendation, in the words of its author.
 
     tracker contribution add "CAT-5/13(b)" "Doctors are still refused" --from civil_society --author "Prison Watch"
     --date 2025-11-10
@@ -55,7 +56,7 @@ def add_command(code: str, text: str, speaker: str, author: str, on: date, datab
         told = item.code
         journal = Journal(session, BatchKind.COMMAND, f"contribution to {told} ({speaker})", who, now())
         add_contribution(journal, item, Words(Speaker(speaker), text, on, author), today())
-    click.echo(f"{told}: kept beside the State's answers ({speaker}, {on})")
+    click.echo(f"{told}: contribution added ({speaker}, {on})")
     tell_undo(journal.number)
 
 
@@ -70,4 +71,4 @@ def list_command(speaker: str | None, form: str, database: str | None, **options
 
     with reading(database) as session:
         rows = contributions(session, wanted_with_waiting(session, options), today(), speaker or "")
-    show_rows(rows, form, _COLUMNS, empty="No contribution yet.")
+    show_rows(rows, form, _COLUMNS, empty="There are no contributions yet.")

@@ -11,12 +11,12 @@ from tracker.cli.output import named, tell_undo
 @click.command()
 @click.argument("codes", nargs=-1)
 @click.option("--to", "date", metavar="DATE", default="", help='A day, 2027-05, 2027-Q1, 2027, or "end of 2027".')
-@click.option("--clear", is_flag=True, help="Take the due date off; the history keeps it.")
+@click.option("--clear", is_flag=True, help="Remove the due date; the history keeps it.")
 @filter_options
 @database_option
 @person_option
 def command(codes: tuple[str, ...], date: str, database: str | None, who: str, *, clear: bool, **options: Any) -> None:
-    """Set or clear due dates, by codes or for all of a filter.
+    """Set or clear the due dates of recommendations, named by their codes or by a filter.
 
     Examples: tracker due UPR-4/138.12 --to 2027-06-30; tracker due --mechanism CAT --agency MOJ --to "end of 2027"
     """
@@ -26,7 +26,7 @@ def command(codes: tuple[str, ...], date: str, database: str | None, who: str, *
     from tracker.vocabulary import BatchKind
 
     if bool(date) == clear:
-        raise click.UsageError("Give the date with --to, or take it off with --clear.")
+        raise click.UsageError("Give the date with --to, or remove it with --clear.")
     with acting(database) as session:
         target = typed_due(session, date) if date else None
         found = chosen(session, codes, options)

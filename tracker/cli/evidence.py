@@ -22,10 +22,10 @@ _COLUMNS = {"number": "No.", "text": "What", "date": "Date", "agency": "From", "
 
 @click.group()
 def command() -> None:
-    """Keep the files and pages that prove what was done.
+    """Store the files and web pages that prove what was done.
 
-    Files are copied into the folder 'evidence' beside the register (TRACKER_EVIDENCE names another), each content once.
-    'tracker check' tells when one is missing or was altered.
+    Files are copied into the folder 'evidence' beside the register, or into the folder that TRACKER_EVIDENCE names. The
+    same file is stored once. 'tracker check' reports files that are missing or were altered.
     """
 
 
@@ -38,7 +38,7 @@ def command() -> None:
 @database_option
 @person_option
 def add_command(code: str, place: str, text: str, on: date, agency: str | None, database: str | None, who: str) -> None:
-    """Put a file or a page in evidence of a recommendation.
+    """Add a file or a web page as evidence of a recommendation.
 
     tracker evidence add "CAT-5/13(b)" order-114.pdf --text "Order No. 114 of the Minister" --date 2025-03-12
     """
@@ -53,7 +53,7 @@ def add_command(code: str, place: str, text: str, on: date, agency: str | None, 
         exhibit = Exhibit(text, on, *kept(archive_of(database), place), agency=giver)
         journal = Journal(session, BatchKind.COMMAND, f"evidence of {item.code}: {exhibit.place}", who, now())
         number = add_evidence(journal, item, exhibit, today())
-        told = f"{item.code}: evidence {number}, {exhibit.place}{', kept' if exhibit.sha256 else ''}"
+        told = f"{item.code}: evidence {number}, {exhibit.place}{', saved' if exhibit.sha256 else ''}"
     click.echo(told)
     tell_undo(journal.number)
 
@@ -61,11 +61,11 @@ def add_command(code: str, place: str, text: str, on: date, agency: str | None, 
 @command.command("remove")
 @click.argument("code")
 @click.argument("number", type=int)
-@click.option("--reason", required=True, help="Why, for the history.")
+@click.option("--reason", required=True, help="The reason, for the history.")
 @database_option
 @person_option
 def remove_command(code: str, number: int, reason: str, database: str | None, who: str) -> None:
-    """Remove evidence that proves nothing. A kept file stays in the folder of evidence.
+    """Remove evidence of a recommendation. Its file stays in the evidence folder.
 
     tracker evidence remove "CAT-5/13(b)" 2 --reason "another order"
     """
@@ -93,7 +93,7 @@ def list_command(code: str, form: str, database: str | None) -> None:
 
     with reading(database) as session:
         rows = evidence_of(session, find_recommendation(session, code))
-    show_rows(rows, form, _COLUMNS, empty="No evidence yet.")
+    show_rows(rows, form, _COLUMNS, empty="There is no evidence yet.")
 
 
 @command.command("open")
@@ -102,7 +102,7 @@ def list_command(code: str, form: str, database: str | None) -> None:
 @click.option("--print", "only_print", is_flag=True, help="Only print the path or the address.")
 @database_option
 def open_command(code: str, number: int | None, database: str | None, *, only_print: bool) -> None:
-    """Open evidence of a recommendation: the file that was kept, or the page. The numbers are those of the list."""
+    """Open a file or page of evidence, by its number in: tracker evidence list."""
     from tracker.followup.evidence import find_evidence, location
     from tracker.queries.find import find_recommendation
 
@@ -111,4 +111,4 @@ def open_command(code: str, number: int | None, database: str | None, *, only_pr
     path = location(archive_of(database), row)
     click.echo(path)
     if not only_print and click.launch(path):
-        click.echo("No program was found that opens it.", err=True)
+        click.echo("No program was found that can open it.", err=True)

@@ -18,6 +18,7 @@ from tracker.cli.options import (
     wanted_from,
 )
 from tracker.cli.output import cut, show_rows, tell_waiting
+from tracker.counting import counted
 
 if TYPE_CHECKING:
     from exports.fill import Line
@@ -28,7 +29,7 @@ _MOST_LINES = 200
 
 @click.group()
 def command() -> None:
-    """Write the register as sheets that people work in."""
+    """Write recommendations to sheets, to work in and to import again."""
 
 
 @command.command("sheet")
@@ -46,7 +47,7 @@ def command() -> None:
 @filter_options
 @database_option
 def sheet_command(target: Path, language: str, database: str | None, **options: Any) -> None:
-    """Write the register, or a filter of it, as a tracking sheet. Edit it in Excel and import it again."""
+    """Write a tracking sheet of all recommendations or of a filter. Edit it in Excel and import it again."""
     from exports.sheet import export_sheet
     from tracker.queries.register import count_waiting
 
@@ -54,7 +55,7 @@ def sheet_command(target: Path, language: str, database: str | None, **options: 
         wanted = wanted_from(session, options)
         count = export_sheet(session, wanted, target, today(), texts_of(language, database))
         waiting = count_waiting(session, wanted, today())
-    click.echo(f"Tracking sheet with {count} recommendations: {target}")
+    click.echo(f"Tracking sheet with {counted(count, 'recommendation')}: {target}")
     tell_waiting(waiting)
 
 
@@ -73,9 +74,9 @@ def sheet_command(target: Path, language: str, database: str | None, **options: 
 @filter_options
 @database_option
 def contributions_command(target: Path, language: str, database: str | None, **options: Any) -> None:
-    """Write what the Ombudsperson and civil society say beside the State's answers: a table for a parallel report.
+    """Write a table for a parallel report: the State, the Ombudsperson and civil society side by side.
 
-    It has the recommendations that one of them spoke of, by mechanism and number.
+    It has the recommendations with a contribution, by mechanism and number.
     """
     from exports.contributions import parallel_table, write_contributions_document, write_contributions_workbook
 
@@ -85,7 +86,7 @@ def contributions_command(target: Path, language: str, database: str | None, **o
     write = write_contributions_workbook if target.suffix.lower() == ".xlsx" else write_contributions_document
     with writing(target):
         write(table, target)
-    click.echo(f"Contributions to {len(table.rows)} recommendations: {target}")
+    click.echo(f"Contributions to {counted(len(table.rows), 'recommendation')}: {target}")
 
 
 @command.command("into")
@@ -96,20 +97,20 @@ def contributions_command(target: Path, language: str, database: str | None, **o
     "target",
     type=click.Path(path_type=Path, dir_okay=False),
     callback=a_new_file,
-    help="The filled-in copy. Default: beside the file, as 'NAME - filled.xlsx'.",
+    help="The name of the copy. Default: 'NAME - filled.xlsx', beside the file.",
 )
 @force_option
 @click.option(
-    "--review", metavar="CODE", default="", help="The review of rows that do not say it themselves, such as UPR-3."
+    "--review", metavar="CODE", default="", help="The review of rows that do not name their review, such as UPR-3."
 )
 @format_option
 @database_option
 def into_command(source: Path, target: Path | None, review: str, form: str, database: str | None) -> None:
-    """Fill a workbook (.xlsx) or a Word list (.docx) of your own in with what the register says today.
+    """Fill in a workbook (.xlsx) or a Word list (.docx) of your own from the register.
 
-    A copy is written in which the columns for the status, its date, the measures and the target date are up to date;
-    formats, formulas, comments, lists, other columns and other sheets stay as they are. A Word table without such a
-    column gets one at its right. Every cell that is changed is listed, and every one that could not be.
+    The command writes a copy. It updates the columns for the status, its date, the measures and the due date. Formats,
+    formulas, comments, lists, other columns and other sheets stay as they are. A Word table without such a column gets
+    one on the right. The command lists every cell that it changed and every cell that it could not fill in.
     """
     from exports.fill import fill
     from imports.locate.file import locate
@@ -133,10 +134,10 @@ def _tell_grid(grid: "Grid", lines: "Sequence[Line]") -> None:
     """What became of the cells of a table: each that was written or left, and the rows that the register does not have."""
     from exports.fill import stale_colours
 
-    counted = {name: sum(line.outcome == name for line in lines) for name in ("written", "same", "left")}
+    cells = {name: sum(line.outcome == name for line in lines) for name in ("written", "same", "left")}
     click.echo(
-        f"Sheet '{grid.sheet}': {grid.rows} rows found in the register; "
-        f"{counted['written']} cells written, {counted['same']} said so already, {counted['left']} left"
+        f"Sheet '{grid.sheet}': {counted(grid.rows, 'row')} found in the register; "
+        f"{counted(cells['written'], 'cell')} written, {cells['same']} right already, {cells['left']} left as they were"
     )
     _tell_some(
         f"{line.cell} {line.code}: {_brief(line.old)} -> {_brief(line.new)}"
@@ -147,7 +148,7 @@ def _tell_grid(grid: "Grid", lines: "Sequence[Line]") -> None:
     for note in grid.notes:
         click.echo(f"  Note: {note}")
     if stale := stale_colours(grid, lines):
-        click.echo(f"  Note: colours are not changed; look at those of {', '.join(stale)}")
+        click.echo(f"  Note: colours are not changed; check those of {', '.join(stale)}")
     _tell_some(f"{cell} not filled in: {reason}" for cell, reason in grid.strangers)
 
 
@@ -167,7 +168,10 @@ def _brief(text: str) -> str:
 def _told_end(places: "Places", lines: "Sequence[Line]", target: Path) -> str:
     if not any(grid.columns for grid in places.grids):
         return (
-            f"No table has a column for a status, measures or a date: add one headed 'Status'. A plain copy: {target}"
+            "No table has a column for a status, measures or a date: add one with the heading 'Status'. "
+            f"A copy without changes: {target}"
         )
     written = sum(line.outcome == "written" for line in lines)
-    return f"Filled in, {written} cells: {target}" if written else f"Nothing to write; the copy is as it was: {target}"
+    if not written:
+        return f"Nothing to write; the copy is the same as the original: {target}"
+    return f"Filled in, {counted(written, 'cell')}: {target}"

@@ -16,7 +16,7 @@ _FORCE = "tracker.force"
 
 @contextmanager
 def writing(target: Path) -> Iterator[None]:
-    """The writing of a file; one that cannot be written, such as a workbook open in Excel, is one message."""
+    """Context manager for writing a file. Raises ``TrackerError`` if that fails (a workbook open in Excel)."""
     try:
         yield
     except OSError as wrong:
@@ -33,7 +33,7 @@ def force_option(command: Callable[..., Any]) -> Callable[..., Any]:
     def keep(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
         context.meta[_FORCE] = value
 
-    help_text = "Write over a file that is there already."
+    help_text = "Overwrite a file that exists already."
     return click.option("--force", is_flag=True, is_eager=True, expose_value=False, callback=keep, help=help_text)(
         command
     )
@@ -44,9 +44,9 @@ def a_new_file(context: click.Context, _parameter: click.Parameter, value: Path 
     if value is None or context.meta.get(_FORCE) or not value.exists():
         return value
     if sys.stdin.isatty():
-        click.confirm(f"{value} is there already. Write over it?", abort=True)
+        click.confirm(f"{value} exists already. Overwrite it?", abort=True)
         return value
-    raise TrackerError("the file is there already.", where=str(value), remedy="Choose another name, or add --force.")
+    raise TrackerError("the file exists already.", where=str(value), remedy="Choose another name, or add --force.")
 
 
 def free_name(wanted: Path) -> Path:
@@ -64,7 +64,7 @@ def a_workbook(context: click.Context, parameter: click.Parameter, value: Path |
 
 @contextmanager
 def filling(target: Path) -> Iterator[Path]:
-    """The filling of a folder: what is written goes to a place beside it, and moves in when all of it is there.
+    """Context manager for writing several files to a folder: they are moved into it when all are written.
 
     Nothing that lies in the folder is overwritten: a letter may have been edited by hand since.
     """
@@ -85,9 +85,9 @@ def _move_in(made: Path, target: Path) -> None:
     files = [file.relative_to(made) for file in sorted(made.rglob("*")) if file.is_file()]
     if there := [name for name in files if (target / name).exists()]:
         raise TrackerError(
-            f"{len(there)} of the files are there already.",
+            f"{len(there)} of the files exist already.",
             where=str(target / there[0]),
-            remedy="Choose another folder, or move them away first.",
+            remedy="Choose another folder, or move these files first.",
         )
     for name in files:
         (target / name).parent.mkdir(parents=True, exist_ok=True)

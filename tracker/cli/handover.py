@@ -18,16 +18,16 @@ from tracker.cli.output import tell_waiting
     required=True,
     type=click.Path(path_type=Path, dir_okay=False),
     callback=a_workbook_or_document,
-    help="The file to write: .docx, or .xlsx with the texts whole.",
+    help="The file to write: .docx, or .xlsx with the full texts.",
 )
 @force_option
 @language_option
 @database_option
 def command(agency: str, target: Path, language: str, database: str | None) -> None:
-    """Write what a new focal point of an agency needs.
+    """Write a handover for a new focal point of an agency.
 
-    Who holds and held the posts, the answers that are due, open conflicts, and the open recommendations with the group's
-    status and what the agency itself said last; overdue ones first.
+    It lists who holds and held the posts, the replies that are due, the open conflicts, and the open recommendations
+    with the group's status and the agency's last claim. Overdue recommendations come first.
     """
     from exports.handover import handover
     from exports.handover_document import write_handover_document

@@ -13,7 +13,7 @@ _COLUMNS = {"at": "When", "who": "Who", "what": "What", "old": "Old", "new": "Ne
 @format_option
 @database_option
 def command(code: str, form: str, database: str | None) -> None:
-    """Show what happened to a recommendation: who, when, old, new, and from which cell."""
+    """Show the history of a recommendation: who changed what, when, and from which cell."""
     from tracker.queries.find import find_recommendation
     from tracker.queries.history import history
 

@@ -29,7 +29,7 @@ class _NotKept(Exception):
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
-    "--review", metavar="CODE", default="", help="The review of rows that do not say it themselves, such as UPR-3."
+    "--review", metavar="CODE", default="", help="The review of rows that do not name their review, such as UPR-3."
 )
 @click.option(
     "--column",
@@ -37,26 +37,30 @@ class _NotKept(Exception):
     nargs=2,
     multiple=True,
     metavar="HEADER FIELD",
-    help="Say which field a column holds, such as: --column 'How far are we' status; '-' to leave it out. Remembered.",
+    help="Set the field of a column, such as: --column 'How far are we' status; '-' leaves it out. Remembered.",
 )
 @click.option(
     "--from",
     "speaker",
     metavar="AGENCY",
     default="",
-    help="Whose words the sheets are, such as MOJ; 'group' for the group's own. Default: by the letterhead or title.",
+    help="The agency that wrote the sheets, such as MOJ; 'group' for the group itself. Default: by the letterhead or title.",
 )
 @click.option("--dry-run", is_flag=True, help="Show the plan and change nothing.")
-@click.option("--yes", is_flag=True, help="Do not ask: take the best answer where it is clear, leave the rest open.")
-@click.option("--answers", "answers_file", type=click.Path(path_type=Path), help="Answers from a JSON or CSV file.")
+@click.option(
+    "--yes", is_flag=True, help="Do not ask. Take the best answer where it is clear, and leave the rest open."
+)
+@click.option(
+    "--answers", "answers_file", type=click.Path(path_type=Path), help="Read the answers from a JSON or CSV file."
+)
 @click.option(
     "--mend",
     "mend_file",
     type=click.Path(path_type=Path),
     callback=a_workbook,
-    help="Where to write the rows that did not go in. Default: beside the first file.",
+    help="The file for the rows that are not imported. Default: beside the first file.",
 )
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="How to show the plan.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="The form of the plan.")
 @language_option
 @database_option
 @person_option
@@ -77,7 +81,7 @@ def command(
     """Import sheets: .xlsx, .xls, .ods, .csv, .json or Word tables (.docx).
 
     Every row ends with one outcome: new, changed, same, conflict, refused or left out. Rows that are refused or in
-    conflict come back as a workbook with an Error column, to be mended and imported again.
+    conflict are written to a workbook with an Error column. Correct them there and import that workbook.
     """
     from imports.reading.questions import COLUMN, Answers, read_answers
 
@@ -123,7 +127,7 @@ def _run(
         result, kept = _attempt(files, answers, database, who, keep=partial(_same_plan, planned))
         if kept:
             return result, result.read
-        click.echo("\nThe register was changed meanwhile. Now the plan is this:")
+        click.echo("\nThe register was changed in the meantime. The new plan:")
 
 
 def _same_plan(one: "ImportResult", other: "ImportResult") -> bool:
@@ -189,7 +193,7 @@ def _write_mend(result: "ImportResult", target: Path, texts: "Texts", *, tell: b
     with writing(target):
         written = write_mend(result.plans, target, texts)
     if written and tell:
-        click.echo(f"Rows that did not go in, to be mended and imported: {target}")
+        click.echo(f"Rows that were not imported; correct them and import this file: {target}")
 
 
 def _tell_end(result: "ImportResult", *, applied: bool, dry_run: bool) -> None:
@@ -200,11 +204,11 @@ def _tell_end(result: "ImportResult", *, applied: bool, dry_run: bool) -> None:
             click.echo("Some values wait for a decision. See them: tracker conflicts")
         tell_waiting(sum(plan.waiting for plan in result.plans))
     elif applied and result.failed:
-        click.echo("Nothing new went in: what stands in the way is said above.")
+        click.echo("Nothing was imported. The reasons are above.")
     elif applied and result.left_out:
-        click.echo(f"Nothing went in: all {counted(result.left_out, 'row')} were left out, for the reasons above.")
+        click.echo(f"Nothing was imported: all {counted(result.left_out, 'row')} were left out, for the reasons above.")
     elif applied:
-        click.echo("Nothing to do: the register knows all of this already.")
+        click.echo("Nothing to do: all of this is in the register already.")
     elif dry_run:
         click.echo("This was a dry run: nothing was changed.")
     elif result.questions:

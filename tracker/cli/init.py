@@ -7,6 +7,7 @@ import click
 
 from tracker.cli.options import acting, database_option, now, person_option
 from tracker.cli.output import tell_undo
+from tracker.counting import counted
 
 if TYPE_CHECKING:
     from tracker.followup.setup import Setup
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     "--state",
     default="",
     metavar="STATE",
-    help="Whose register it is: a name, also in French, Spanish, Russian or Azerbaijani, or a code such as NAM. "
+    help="The State: its name in English, French, Spanish, Russian or Azerbaijani, or a code such as NAM. "
     "Default: Azerbaijan for a new register.",
 )
 @click.option(
@@ -32,18 +33,18 @@ if TYPE_CHECKING:
     "--independent-voice",
     default="",
     metavar="AGENCY",
-    help="The Ombudsperson or a similar institution, which speaks for itself.",
+    help="The agency that is the Ombudsperson or a similar independent institution.",
 )
 @person_option
 def command(
     database: str | None, state: str, reference: Path | None, secretariat: str, independent_voice: str, who: str
 ) -> None:
-    """Make a register, or bring an existing one up to date without losing anything.
+    """Create a register, or update an existing one without losing anything.
 
-    Loads the mechanisms with their follow-up rules, statuses, themes, the group's bodies with their spellings and the
-    known reviews. On a register that exists, what is missing is added and blanks are filled; files of your own folder
-    correct it as well. A group that does not ship with the tracker begins without agencies: import its first sheet,
-    then name its secretariat. Example:
+    It loads the mechanisms with their follow-up rules, the statuses, the themes, the group's agencies with their
+    spellings and the known reviews. In an existing register, missing data are added and blanks are filled; files of
+    your own folder also correct it. A group whose data do not ship with the tracker starts without agencies. Import its
+    first sheet, then name its secretariat. Example:
 
     tracker init --state Namibia
     """
@@ -54,7 +55,7 @@ def command(
     done = set_up(location, reference, who, now(), state)
     done.engine.dispose()
     if done.created:
-        click.echo(f"A register for {done.state_name} was made: {shown(location)}")
+        click.echo(f"A register for {done.state_name} was created: {shown(location)}")
         _tell_new(done)
     else:
         click.echo(f"The register of {done.state_name} is up to date: {shown(location)}")
@@ -62,14 +63,18 @@ def command(
     if secretariat or independent_voice:
         _name_voices(secretariat, independent_voice, database, who)
     elif not done.secretariat:
-        click.echo("The secretariat is not named yet. When its agency is there: tracker init --secretariat AGENCY")
+        click.echo(
+            "The secretariat is not named yet. When its agency is in the register: tracker init --secretariat AGENCY"
+        )
     if done.created:
         click.echo("Next: tracker import FILE")
 
 
 def _tell_new(done: "Setup") -> None:
-    agencies = f"{done.agencies} bodies" if done.agencies else "no agencies yet"
-    click.echo(f"It knows {agencies}, {done.reviews} reviews and {done.added['mechanism']} mechanisms.")
+    agencies = counted(done.agencies, "agency", "agencies") if done.agencies else "no agencies yet"
+    click.echo(
+        f"It has {agencies}, {counted(done.reviews, 'review')} and {counted(done.added['mechanism'], 'mechanism')}."
+    )
     if done.assumed:
         click.echo("For another State's group: tracker init --state NAME --database FILE")
 
@@ -87,7 +92,9 @@ def _name_voices(secretariat: str, independent: str, database: str | None, who: 
 
     with acting(database) as session:
         named = " and ".join(filter(None, (secretariat, independent)))
-        journal = Journal(session, BatchKind.COMMAND, f"who speaks for the group: {named}", who, now())
+        journal = Journal(
+            session, BatchKind.COMMAND, f"name the secretariat or the independent voice: {named}", who, now()
+        )
         said = name_voices(journal, secretariat, independent)
     for line in said:
         click.echo(line)

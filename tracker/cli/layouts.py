@@ -8,9 +8,9 @@ from tracker.cli.output import show_rows, tell_undo
 
 @click.command()
 @click.argument("name", required=False)
-@click.option("--rename", metavar="NEW", help="Give the layout a name of your own.")
-@click.option("--column", nargs=2, metavar="HEADER FIELD", help="Say which field a column holds; '-' to leave it out.")
-@click.option("--answer", nargs=2, metavar="QUESTION ANSWER", help="Change a remembered answer; '-' to forget it.")
+@click.option("--rename", metavar="NEW", help="Give the layout another name.")
+@click.option("--column", nargs=2, metavar="HEADER FIELD", help="Set the field of a column; '-' leaves it out.")
+@click.option("--answer", nargs=2, metavar="QUESTION ANSWER", help="Change a remembered answer; '-' forgets it.")
 @click.option("--forget", is_flag=True, help="Forget the layout.")
 @format_option
 @database_option
@@ -28,7 +28,7 @@ def command(
 ) -> None:
     """List remembered layouts, show one, or edit it.
 
-    A layout is remembered when a question about a sheet was answered; it is found again by the words of the header.
+    A layout is remembered when a question about a sheet is answered. It is found again by the headings of the sheet.
     """
     from tracker.followup.layouts import change_layout, layouts
 

@@ -25,16 +25,18 @@ _COLUMNS = {
 
 
 @click.group(invoke_without_command=True)
-@click.option("--request", type=int, help="Only of this round.")
+@click.option("--request", type=int, help="Only those of this round.")
 @click.option("--agency", default="", metavar="AGENCY", help="Only to and from this agency; key or name.")
-@click.option("--direction", type=click.Choice(["out", "in"]), help="Only those that went out, or came in.")
+@click.option(
+    "--direction", type=click.Choice(["out", "in"]), help="Only letters that were sent (out), or received (in)."
+)
 @format_option
 @database_option
 @click.pass_context
 def command(
     context: click.Context, request: int | None, agency: str, direction: str | None, form: str, database: str | None
 ) -> None:
-    """List the letters, out and in, with the numbers and dates of both sides."""
+    """List the letters, sent and received, with the numbers and dates of both sides."""
     if context.invoked_subcommand is not None:
         return
     from tracker.queries.find import find_agency
@@ -50,13 +52,13 @@ def command(
 @click.argument("letter")
 @click.argument("number")
 @click.option("--date", "on", required=True, metavar="DATE", callback=a_date, help="The date of the letter.")
-@click.option("--replace", is_flag=True, help="Replace a number that the letter has already.")
+@click.option("--replace", is_flag=True, help="Replace the number that the letter has.")
 @database_option
 @person_option
 def number_command(letter: str, number: str, on: date, database: str | None, who: str, *, replace: bool) -> None:
-    """Keep the number and date that the chancellery gave to a letter of ours, named by its entry or its file.
+    """Record the number and date that the chancellery gave to our letter. Name the letter by its entry or its file.
 
-    A letter that has another number already asks first. Example:
+    If the letter has another number already, the command asks first. Example:
 
     tracker letters number "R3 MOJ letter" 05/3-1204 --date 2026-11-25
     """
@@ -81,10 +83,10 @@ def number_command(letter: str, number: str, on: date, database: str | None, who
 
 @command.command("received")
 @click.argument("agency")
-@click.option("--request", "round_number", type=int, required=True, help="The round that it answers.")
+@click.option("--request", "round_number", type=int, required=True, help="The round that it replies to.")
 @click.option("--number", required=True, help="The agency's own number.")
 @click.option("--date", "on", required=True, metavar="DATE", callback=a_date, help="The date of the letter.")
-@click.option("--received", metavar="DATE", callback=a_date, help="The day on which it came. Default: today.")
+@click.option("--received", metavar="DATE", callback=a_date, help="The day on which it arrived. Default: today.")
 @click.option("--file", default="", metavar="NAME", help="The name of the sheet that came with it.")
 @database_option
 @person_option
@@ -98,9 +100,9 @@ def received_command(
     database: str | None,
     who: str,
 ) -> None:
-    """Keep an answer that came, with the agency's own number and date.
+    """Record a letter of reply from an agency, with its own number and date.
 
-    The sheet that came with it is brought in by: tracker import
+    To import the sheet that came with it: tracker import
     """
     from tracker.followup.journal import Journal
     from tracker.followup.letters import Seal, receive
@@ -114,17 +116,17 @@ def received_command(
         request = find_request(session, round_number)
         journal = Journal(session, BatchKind.COMMAND, f"letter from {key}: No. {number}", who, now())
         letter = receive(journal, request, key, Seal(number, on), received or today(), file)
-    click.echo(f"Letter {spoken(letter)}: No. {number} of {on} from {key}, answers round {round_number}")
+    click.echo(f"Letter {spoken(letter)}: No. {number} of {on} from {key}, reply to round {round_number}")
     tell_undo(journal.number)
 
 
 @command.command("remove")
 @click.argument("letter")
-@click.option("--reason", required=True, help="Why, for the history.")
+@click.option("--reason", required=True, help="The reason, for the history.")
 @database_option
 @person_option
 def remove_command(letter: str, reason: str, database: str | None, who: str) -> None:
-    """Remove a letter that was recorded by mistake, named by its entry, its file or its number. Undo brings it back.
+    """Remove a letter that was recorded by mistake. Name it by its entry, its file or its number. Undo restores it.
 
     tracker letters remove 7/1-33 --reason "it answers another request"
     """
@@ -147,7 +149,7 @@ def remove_command(letter: str, reason: str, database: str | None, who: str) -> 
     *("--to", "target"),
     required=True,
     type=click.Path(path_type=Path, file_okay=False),
-    help="The folder; 'templates' beside the register is found by itself.",
+    help="The folder; 'templates' beside the register is found without an option.",
 )
 def templates_command(target: Path) -> None:
     """Copy the shipped letter templates and words into a folder of your own, to edit them."""

@@ -63,7 +63,7 @@ _WAITING = {**{name: _COLUMNS[name] for name in ("code", "text", "lead")}, "from
 )
 @force_option
 @filter_options
-@click.option("--waiting", is_flag=True, help="Only those that wait for somebody to say of which review they are.")
+@click.option("--waiting", is_flag=True, help="Only those that wait for their review.")
 @as_of_option
 @format_option
 @language_option
@@ -78,9 +78,9 @@ def command(
     waiting: bool,
     **options: Any,
 ) -> None:
-    """List recommendations. Those outside the group's mandate come last, apart, and are never counted with the others.
+    """List recommendations. Those outside the group's mandate are listed last and counted separately.
 
-    Rows of sheets that did not say their review wait and are in no total; programs see them with "waiting".
+    Rows of sheets that do not name their review wait for it and are in no total. JSON and CSV mark them as "waiting".
 
     Examples: tracker list --agency MOJ --overdue; tracker list --review UPR-3 --status unknown
     """

@@ -11,33 +11,33 @@ from tracker import __version__
 from tracker.errors import TrackerError
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
-    "init": ("init", "Make a register, or bring an existing one up to date."),
-    "where": ("where", "Say where the register lies."),
+    "init": ("init", "Create a register, or update an existing one."),
+    "where": ("where", "Show where the register is stored."),
     "import": ("import_", "Import sheets: .xlsx, .xls, .ods, .csv, .json or Word tables."),
     "list": ("list_", "List recommendations."),
     "show": ("show", "Show everything about one recommendation."),
-    "history": ("history", "Show what happened to a recommendation."),
+    "history": ("history", "Show the history of a recommendation."),
     "recommendation": ("recommendation", "Add, correct, place, merge or remove a recommendation."),
-    "due": ("due", "Set or clear due dates, of one recommendation or of many."),
+    "due": ("due", "Set or clear the due dates of one or more recommendations."),
     "assign": ("assign", "Assign the lead and contributing agencies."),
     "status": ("status", "Record a status, in one of the four voices."),
-    "evidence": ("evidence", "Keep the files and pages that prove what was done."),
-    "contribution": ("contribution", "Keep what the Ombudsperson and civil society say."),
-    "request": ("request", "Ask the agencies for input: open a round, see who answered, remind."),
-    "letters": ("letters", "The register of correspondence, out and in."),
-    "conflicts": ("conflicts", "List the values of sheets that wait for a person."),
-    "resolve": ("resolve", "Settle conflicts, singly or many at once."),
-    "confirm": ("confirm", "Confirm what the lead agencies claim."),
+    "evidence": ("evidence", "Store the files and web pages that prove what was done."),
+    "contribution": ("contribution", "Record what the Ombudsperson and civil society say."),
+    "request": ("request", "Ask the agencies for input: open a round, see who replied, remind."),
+    "letters": ("letters", "List and record the letters, sent and received."),
+    "conflicts": ("conflicts", "List the conflicts: values that a person must choose between."),
+    "resolve": ("resolve", "Resolve one or more conflicts."),
+    "confirm": ("confirm", "Confirm the statuses that the lead agencies claim."),
     "check": ("check", "Find what needs attention."),
     "agencies": ("agencies", "List, add, rename and close agencies, and their spellings."),
-    "posts": ("posts", "List, add and remove focal points, and say who holds them."),
-    "handover": ("handover", "Write what a new focal point of an agency needs: .docx or .xlsx."),
-    "reviews": ("reviews", "List and add reviews, or say where waiting rows belong."),
+    "posts": ("posts", "List, add and remove focal points, and record who holds them."),
+    "handover": ("handover", "Write a handover for a new focal point: .docx or .xlsx."),
+    "reviews": ("reviews", "List and add reviews, and place the rows that wait for one."),
     "report": ("report", "Write a progress report: .xlsx, .docx, .csv or .json."),
-    "export": ("export", "Write the register as a tracking sheet, or into a sheet of your own."),
-    "batches": ("batches", "List what was done: imports, commands, undone ones."),
-    "undo": ("undo", "Take an import or a command back whole."),
-    "layouts": ("layouts", "List, name and edit remembered sheets."),
+    "export": ("export", "Write a tracking sheet, or fill in a sheet of your own."),
+    "batches": ("batches", "List the imports and commands, also those that were undone."),
+    "undo": ("undo", "Undo an import or a command."),
+    "layouts": ("layouts", "List, name and edit the remembered layouts of sheets."),
 }
 """The commands: name, module, and the line of help, so that ``--help`` loads none of them."""
 
@@ -74,7 +74,7 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="tracker")
 def main() -> None:
-    """Keep the record of UN recommendations: import sheets, assign agencies, record status, report.
+    """Follow up UN recommendations: import sheets, assign agencies, record statuses, write reports.
 
     Start with: tracker init, then tracker import FILE.
     """

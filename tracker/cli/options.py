@@ -46,14 +46,14 @@ def person_option(command: Command) -> Command:
 def format_option(command: Command) -> Command:
     """``--format``: table for people, json and csv for programs."""
     choice = click.Choice(["table", "json", "csv"])
-    return click.option("--format", "form", type=choice, default="table", show_default=True, help="How to show it.")(
-        command
-    )
+    return click.option(
+        "--format", "form", type=choice, default="table", show_default=True, help="The form of the output."
+    )(command)
 
 
 def as_of_option(command: Command) -> Command:
     """``--as-of``: what the register knew on an earlier day."""
-    help_text = "What the register knew at the end of this day. Default: today."
+    help_text = "Show the register as it was at the end of this day. Default: today."
     return click.option("--as-of", metavar="DATE", callback=a_past_date, help=help_text)(command)
 
 
@@ -64,7 +64,7 @@ def language_option(command: Command) -> Command:
         type=click.Choice(LANGUAGES),
         default="en",
         envvar="TRACKER_LANGUAGE",
-        help="The language of its words. Default: TRACKER_LANGUAGE, else en.",
+        help="The language of the output. Default: TRACKER_LANGUAGE, else en.",
     )(command)
 
 
@@ -89,7 +89,7 @@ def filter_options(command: Command) -> Command:
             default="",
             help="Words in the text or the number; accents and case do not matter.",
         ),
-        click.option("--overdue", is_flag=True, help="Past their target date and not closed."),
+        click.option("--overdue", is_flag=True, help="Past their due date and not closed."),
         click.option("--mandate", type=_one_of("in", "out"), default=None, help="In, or outside, the group's mandate."),
     ]
     for option in reversed(options):
@@ -100,7 +100,7 @@ def filter_options(command: Command) -> Command:
 def many_option(command: Command) -> Command:
     """``--filter``: all recommendations that meet some conditions, for acts on many."""
     help_text = (
-        "All recommendations with this, such as mechanism=CAT; may be given several times. "
+        "All recommendations with this value, such as mechanism=CAT; may be given several times. "
         f"Names: {', '.join(_FILTERED)}."
     )
     return click.option("--filter", "conditions", multiple=True, metavar="NAME=VALUE", help=help_text)(command)
@@ -115,7 +115,7 @@ def many(session: "Session", codes: Sequence[str], conditions: Sequence[str]) ->
     for condition in conditions:
         name, _, value = condition.partition("=")
         if name.strip() not in _FILTERED or not value.strip():
-            raise click.BadParameter(f"'{condition}' is not NAME=VALUE, with a name among: {', '.join(_FILTERED)}.")
+            raise click.BadParameter(f"'{condition}' is not NAME=VALUE. The names are: {', '.join(_FILTERED)}.")
         options[name.strip()] = value.strip()
     return chosen(session, codes, options)
 
@@ -154,7 +154,7 @@ def chosen(session: "Session", codes: Sequence[str], options: dict[str, Any]) ->
     wanted = replace(wanted, waiting=None) if wanted.review else wanted  # who names a waiting review means its rows
     found = list(session.scalars(restricted(query, wanted, today())))
     if not found:
-        raise TrackerError("no recommendation is in this filter.", remedy="See: tracker list, with the same filter.")
+        raise TrackerError("no recommendation matches this filter.", remedy="See: tracker list, with the same filter.")
     return found
 
 
@@ -181,7 +181,7 @@ def typed_day(session: "Session", text: str) -> date | None:
 
 
 def acting_person() -> str:
-    """Who acts when nobody said it."""
+    """Return the default name of the acting person."""
     return os.environ.get("TRACKER_USER") or _login_name()
 
 
@@ -201,7 +201,7 @@ def today() -> date:
         return date.fromisoformat(said)
     except ValueError as wrong:
         raise TrackerError(
-            f"'{said}' is no day.", where="TRACKER_TODAY", remedy="Write it as 2026-03-02, or unset it."
+            f"'{said}' is not a date.", where="TRACKER_TODAY", remedy="Write it as 2026-03-02, or unset it."
         ) from wrong
 
 
@@ -281,7 +281,7 @@ def a_period(_context: click.Context, _parameter: click.Parameter, value: str | 
 
     found = typed_period(value)
     if found is None:
-        raise click.BadParameter(f"'{value}' is no date; write 2025-05-31, 31.05.2025, 2025-05, 2025-Q2 or 2025.")
+        raise click.BadParameter(f"'{value}' is not a date; write 2025-05-31, 31.05.2025, 2025-05, 2025-Q2 or 2025.")
     return found
 
 
@@ -289,7 +289,7 @@ def a_past_date(_context: click.Context, _parameter: click.Parameter, value: str
     """A day that is not to come."""
     found = a_date(_context, _parameter, value)
     if found is not None and found > today():
-        raise click.BadParameter(f"{found} is still to come.")
+        raise click.BadParameter(f"{found} is in the future.")
     return found
 
 

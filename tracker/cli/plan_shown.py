@@ -125,7 +125,9 @@ def _tell_sheet(sheet: "SheetPlan") -> None:
     counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in sheet.outcomes().items() if count)
     click.echo(f"  Sheet '{sheet.sheet.name}': {counted(len(sheet.rows), 'row')}: {counts or 'none'}")
     if sheet.speaker:
-        click.echo(f"    {sheet.speaker} speaks here: its statuses are claims, its due dates and agencies proposals.")
+        click.echo(
+            f"    {sheet.speaker} wrote this sheet: its statuses are claims, its due dates and agencies are proposals."
+        )
     _tell_new(sheet)
     for note in sheet.notes:
         click.echo(f"    Note: {note}")
@@ -135,7 +137,7 @@ def _tell_sheet(sheet: "SheetPlan") -> None:
     _tell_problems(sheet)
     for question, answer in sheet.taken:
         if question.guessed:
-            click.echo(f"    Taken without asking: {_guess(question, answer)} ({_places(question.cells)})")
+            click.echo(f"    Assumed without asking: {_guess(question, answer)} ({_places(question.cells)})")
     for question in sheet.questions:
         likely = [question.named(candidate) for candidate in question.candidates[:3]]
         proposals = f" Likely: {', '.join(likely)}." if likely else ""

@@ -26,9 +26,9 @@ _COLUMNS = {
 @database_option
 @click.pass_context
 def command(context: click.Context, agency: str, form: str, database: str | None) -> None:
-    """List the focal points: posts of the agencies, with those who hold them today or stand in.
+    """List the focal points: the posts of the agencies, with their present holders and alternates.
 
-    Letters go to who holds a post on their day. What a new holder needs: tracker handover AGENCY
+    A letter goes to the person who holds the post on the day of the letter. For a new holder: tracker handover AGENCY
     """
     if context.invoked_subcommand is not None:
         return
@@ -37,14 +37,14 @@ def command(context: click.Context, agency: str, form: str, database: str | None
 
     with reading(database) as session:
         rows = posts(session, find_agency(session, agency) if agency else "", today())
-    show_rows(rows, form, _COLUMNS, empty='No post yet. Add one: tracker posts add MOJ "Focal point"')
+    show_rows(rows, form, _COLUMNS, empty='There are no posts yet. Add one: tracker posts add MOJ "Focal point"')
 
 
 @command.command("add")
 @click.argument("agency")
 @click.argument("title")
-@click.option("--email", default="", help="The address of the post itself.")
-@click.option("--phone", default="", help="The telephone of the post itself.")
+@click.option("--email", default="", help="The e-mail address of the post.")
+@click.option("--phone", default="", help="The telephone number of the post.")
 @database_option
 @person_option
 def add_command(agency: str, title: str, email: str, phone: str, database: str | None, who: str) -> None:
@@ -67,10 +67,10 @@ def add_command(agency: str, title: str, email: str, phone: str, database: str |
 @click.argument("title")
 @click.argument("name")
 @click.option("--from", "from_on", required=True, metavar="DATE", callback=a_date, help="The first day.")
-@click.option("--until", "until_on", metavar="DATE", callback=a_date, help="The last day, where it is known.")
-@click.option("--alternate", is_flag=True, help="Stands in for the holder; several may.")
-@click.option("--email", default="", help="The person's own address.")
-@click.option("--phone", default="", help="The person's own telephone.")
+@click.option("--until", "until_on", metavar="DATE", callback=a_date, help="The last day, if it is known.")
+@click.option("--alternate", is_flag=True, help="The person is an alternate. A post may have several.")
+@click.option("--email", default="", help="The person's own e-mail address.")
+@click.option("--phone", default="", help="The person's own telephone number.")
 @database_option
 @person_option
 def hold_command(
@@ -86,9 +86,9 @@ def hold_command(
     *,
     alternate: bool,
 ) -> None:
-    """Say who holds a post, and from when. The holder until then ends the day before.
+    """Record who holds a post, and from when. The previous holder's time ends the day before.
 
-    Said again with the same name and day, it puts the last day, the mail or the phone right.
+    Give the same name and day again to correct the last day, the e-mail address or the telephone number.
 
     tracker posts hold MOJ "Head of the international department" "Aysel Məmmədova" --from 2026-03-01
     """
@@ -117,7 +117,7 @@ def hold_command(
 @database_option
 @person_option
 def end_command(agency: str, title: str, name: str, on: date, database: str | None, who: str) -> None:
-    """End a person's time in a post whose next holder is not known yet; without a name, that of its holder.
+    """End a person's time in a post, if the next holder is not known yet. Without a name, it ends the holder's time.
 
     tracker posts end MOJ "Head of the international department" --on 2026-06-30
     """
@@ -138,11 +138,11 @@ def end_command(agency: str, title: str, name: str, on: date, database: str | No
 @command.command("remove")
 @click.argument("agency")
 @click.argument("title")
-@click.option("--reason", required=True, help="Why, for the history.")
+@click.option("--reason", required=True, help="The reason, for the history.")
 @database_option
 @person_option
 def remove_command(agency: str, title: str, reason: str, database: str | None, who: str) -> None:
-    """Remove a post that should not be there, with all who held it. Undo brings it back.
+    """Remove a post with all its holders. Undo restores it.
 
     tracker posts remove MOJ "Focal point" --reason "the department was dissolved"
     """

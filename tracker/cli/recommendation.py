@@ -6,13 +6,13 @@ from tracker.cli.options import acting, database_option, now, person_option
 from tracker.cli.output import tell_undo
 from tracker.counting import counted
 
-_REASON = click.option("--reason", required=True, help="Why, for the history.")
+_REASON = click.option("--reason", required=True, help="The reason, for the history.")
 _POSITIONS = click.Choice(["supported", "noted", "partially_supported", "pending"])
 
 
 @click.group()
 def command() -> None:
-    """Add a recommendation, correct its text or number, place one that waits, merge two that are one, or remove one.
+    """Add, correct, place, merge or remove a recommendation.
 
     Follow-up has commands of its own: assign, status, due, evidence.
     """
@@ -24,7 +24,7 @@ def command() -> None:
 @click.argument("text")
 @click.option("--state", "states", multiple=True, help="A State that made it (UPR); may be given several times.")
 @click.option("--position", type=_POSITIONS, help="The State's position (UPR).")
-@click.option("--document", default="", help="The document, where it is not that of the review.")
+@click.option("--document", default="", help="The document, if it is not that of the review.")
 @database_option
 @person_option
 def add_command(
@@ -73,7 +73,7 @@ def correct_command(
     database: str | None,
     who: str,
 ) -> None:
-    """Correct what was taken from the UN document; the history keeps the old words and the reason.
+    """Correct what was taken from the UN document. The history keeps the old value and the reason.
 
     tracker recommendation correct UPR-4/138.12 --text "Ratify the Optional Protocol" --reason "misprint in the sheet"
     """
@@ -86,7 +86,7 @@ def correct_command(
     from tracker.vocabulary import BatchKind
 
     if not any((text, number, position, document)):
-        raise click.UsageError("What is wrong? Give --text, --number, --position or --document.")
+        raise click.UsageError("The correction is missing. Give --text, --number, --position or --document.")
     reference = read_reference(number) if number else None
     if number and reference is None:
         raise RuleBroken(f"'{number}' is not a number of a recommendation.", remedy="Write it as 138.12, or 13(b).")
@@ -112,9 +112,9 @@ def correct_command(
 @database_option
 @person_option
 def place_command(codes: tuple[str, ...], review: str, database: str | None, who: str) -> None:
-    """Say of which review recommendations are that wait for it: tracker recommendation place TBC-X1/U1 TBC-X1/U2 CAT-5.
+    """Place recommendations that wait for their review: tracker recommendation place TBC-X1/U1 TBC-X1/U2 CAT-5.
 
-    All that wait together are placed with: tracker reviews --place
+    To place all that wait together: tracker reviews --place
     """
     from tracker.followup.journal import Journal
     from tracker.followup.place import place
@@ -137,7 +137,7 @@ def place_command(codes: tuple[str, ...], review: str, database: str | None, who
 @database_option
 @person_option
 def merge_command(code: str, into: str, reason: str, database: str | None, who: str) -> None:
-    """Merge a recommendation into the one that it is: statuses, measures, evidence and the rest move there.
+    """Merge a recommendation into another that is the same. Its statuses, measures, evidence and the rest move there.
 
     tracker recommendation merge TBC-X1/40 CAT-5/40 --reason "the same paragraph"
     """
@@ -161,7 +161,7 @@ def merge_command(code: str, into: str, reason: str, database: str | None, who: 
 @database_option
 @person_option
 def remove_command(code: str, reason: str, database: str | None, who: str) -> None:
-    """Remove a recommendation that should not be there. The journal keeps all of it; undo brings it back."""
+    """Remove a recommendation. The journal keeps all of it, and undo restores it."""
     from tracker.followup.journal import Journal
     from tracker.followup.recommendations import remove_recommendation
     from tracker.queries.find import find_recommendation

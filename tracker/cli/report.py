@@ -19,6 +19,7 @@ from tracker.cli.options import (
     wanted_from,
 )
 from tracker.cli.output import tell_waiting
+from tracker.counting import counted
 
 _ENDINGS = (".xlsx", ".docx", ".csv", ".json")
 
@@ -39,7 +40,7 @@ def command() -> None:
     help="The file to write: .xlsx, .docx, .csv or .json.",
 )
 @force_option
-@click.option("--since", metavar="DATE", callback=a_date, help="Show what moved since this day.")
+@click.option("--since", metavar="DATE", callback=a_date, help="Show what changed since this day.")
 @language_option
 @filter_options
 @as_of_option
@@ -47,9 +48,10 @@ def command() -> None:
 def progress_command(
     target: Path, since: date | None, as_of: date | None, language: str, database: str | None, **options: Any
 ) -> None:
-    """Write a progress report; the ending of the file says the form.
+    """Write a progress report. The ending of the file name sets the format.
 
-    The first page has what a meeting needs: how many, by status, what moved, what is overdue, who has not reported.
+    The first page has what a meeting needs: totals by status, changes, overdue recommendations, agencies without a
+    report.
     """
     if target.suffix.lower() not in _ENDINGS:
         raise click.UsageError(f"The ending '{target.suffix}' is not known. Use one of: {', '.join(_ENDINGS)}.")
@@ -62,7 +64,7 @@ def progress_command(
         report = progress(session, wanted, day, since, texts)
         waiting = count_waiting(session, wanted, day)
     _write(report, target)
-    click.echo(f"Progress report on {report.figures['Recommendations']} recommendations: {target}")
+    click.echo(f"Progress report on {counted(report.figures['Recommendations'], 'recommendation')}: {target}")
     tell_waiting(waiting)
 
 

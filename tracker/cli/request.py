@@ -35,17 +35,17 @@ _ROUNDS = {
     "due": "Due",
     "language": "Language",
     "agencies": "Agencies",
-    "answered": "Answered",
+    "answered": "Replied",
     "in_part": "In part",
-    "no_answer": "No answer",
+    "no_answer": "No reply",
 }
 _STANDINGS = {
     "agency": "Agency",
     "name": "Name",
     "asked": "Asked",
-    "answered": "Answered",
+    "answered": "Replied",
     "state": "State",
-    "last_answer": "Last answer",
+    "last_answer": "Last reply",
     "days_late": "Days late",
     "asked_by": "Asked by",
     "reminders": "Reminders",
@@ -54,7 +54,7 @@ _STANDINGS = {
 
 @click.group()
 def command() -> None:
-    """Ask the agencies for input: open a round, see who has answered, remind those who have not."""
+    """Ask the agencies for input: open a round, see who has replied, remind those who have not."""
 
 
 def sending_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -70,14 +70,15 @@ def sending_options(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--contact",
             default="",
-            help="Whom to answer. Default: the focal point of the secretariat, where it is known.",
+            help="The person to reply to. Default: the focal point of the secretariat, if it is known.",
         ),
         click.option("--from", "sender", default="", metavar="ADDRESS", help="The sender of the mail drafts."),
         click.option(
             "--templates",
             type=click.Path(path_type=Path, file_okay=False, exists=True),
             metavar="FOLDER",
-            help="Your own letter templates. Default: the folder 'templates' beside the register, else the shipped ones.",
+            help="The folder of your own letter templates. "
+            "Default: the folder 'templates' beside the register, else the shipped ones.",
         ),
     ]
     for option in reversed(options):
@@ -86,14 +87,16 @@ def sending_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @command.command("open")
-@click.option("--title", required=True, help="What the round is about, as letters say it.")
-@click.option("--due", "due_on", required=True, metavar="DATE", callback=a_date, help="The day to answer by.")
+@click.option("--title", required=True, help="The subject of the round, for the letters.")
+@click.option(
+    "--due", "due_on", required=True, metavar="DATE", callback=a_date, help="The day by which the agencies must reply."
+)
 @language_option
 @click.option(
     "--number-prefix",
     default="",
     metavar="TEXT",
-    help="Number the letters here: the prefix and a running number. Default: left blank for the chancellery.",
+    help="Number the letters with this prefix and a running number. Default: left blank for the chancellery.",
 )
 @click.option("--not-to", metavar="AGENCY", multiple=True, help="An agency to leave out; may be given several times.")
 @click.option("--closed", is_flag=True, help="Ask about recommendations with a closed status as well.")
@@ -117,10 +120,10 @@ def open_command(
     closed: bool,
     **options: Any,
 ) -> None:
-    """Open a round: write for each agency a workbook, a letter and a mail draft, and keep what it was asked.
+    """Open a round: write a workbook, a letter and a mail draft for each agency, and record what it was asked.
 
-    Every agency with a part in the chosen recommendations gets a folder; what it leads on and what it contributes to are
-    workbooks apart. The round is kept only when all files were written. Example:
+    Every agency with a role in the chosen recommendations gets a folder. It gets one workbook for the recommendations
+    that it leads on and another for those that it contributes to. The round is saved only if all files are written.
 
     tracker request open --title "Spring 2027 review" --due 2026-12-20 --review UPR-4 -o round
     """
@@ -141,7 +144,7 @@ def open_command(
         letters = letters_of(session, request, LetterKind.REQUEST)
         written = write_round(session, request, letters, folder, _sending(contact, sender, templates, database))
         waiting = count_waiting(session, wanted, today())
-    click.echo(f"Round {number} asks {counted(len(written), 'agency', 'agencies')} to answer by {due_on}: {target}")
+    click.echo(f"Round {number} asks {counted(len(written), 'agency', 'agencies')} to reply by {due_on}: {target}")
     click.echo(f"When the letters have their numbers: tracker letters number 'R{number} ... letter' NUMBER --date DATE")
     tell_waiting(waiting)
     tell_undo(journal.number)
@@ -155,7 +158,9 @@ def list_command(form: str, database: str | None) -> None:
     from tracker.queries.requests import overview
 
     with reading(database) as session:
-        show_rows(overview(session, today()), form, _ROUNDS, empty="No round yet. See: tracker request open --help")
+        show_rows(
+            overview(session, today()), form, _ROUNDS, empty="There are no rounds yet. See: tracker request open --help"
+        )
 
 
 @command.command("show")
@@ -163,9 +168,9 @@ def list_command(form: str, database: str | None) -> None:
 @format_option
 @database_option
 def show_command(number: int, form: str, database: str | None) -> None:
-    """Show who has answered a round, in part or not at all, and how many days late.
+    """Show who has replied to a round, in full, in part or not at all, and how many days late.
 
-    Those that owe most come first. An answer that arrived late keeps the days by which it was late.
+    The agencies with the most missing replies come first. A late reply still shows by how many days it was late.
     """
     from tracker.followup.requests import find_request
     from tracker.queries.letters import standing_rows
@@ -199,9 +204,9 @@ def remind_command(
     database: str | None,
     who: str,
 ) -> None:
-    """Write a reminder to each agency that owes something, with the workbook once more and a mail draft.
+    """Write a reminder to each agency that has not replied in full, with the workbook and a mail draft.
 
-    The letter quotes the number and date of the first one, and lists what is still without an answer.
+    The letter quotes the number and date of the first letter, and lists the recommendations without a reply.
     """
     from exports.round_folders import write_round
     from tracker.followup.journal import Journal
@@ -228,7 +233,7 @@ def remind_command(
 def write_command(
     number: int, target: Path, contact: str, sender: str, templates: Path | None, database: str | None
 ) -> None:
-    """Write the folders of a round again: what was asked then, with the numbers that the letters have by now."""
+    """Write the folders of a round again: what was asked then, with the present numbers of the letters."""
     from exports.round_folders import write_round
     from tracker.followup.requests import find_request
     from tracker.queries.letters import letters_of
@@ -238,7 +243,7 @@ def write_command(
         request = find_request(session, number)
         letters = letters_of(session, request, LetterKind.REQUEST)
         written = write_round(session, request, letters, folder, _sending(contact, sender, templates, database))
-    click.echo(f"Round {number} once more, {counted(len(written), 'agency', 'agencies')}: {target}")
+    click.echo(f"Round {number} was written again, {counted(len(written), 'agency', 'agencies')}: {target}")
 
 
 def _sending(contact: str, sender: str, templates: Path | None, database: str | None) -> "Sending":

@@ -1,4 +1,4 @@
-"""``tracker resolve``: settle conflicts, singly or many at once."""
+"""``tracker resolve``: resolve one or more conflicts."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 @click.argument("numbers", nargs=-1)
 @click.option("--theirs", is_flag=True, help="Take what the sheet says.")
 @click.option("--ours", is_flag=True, help="Keep what the register holds.")
-@click.option("--value", default="", help="Enter this value instead.")
-@click.option("--request", type=int, help="All of this round.")
-@click.option("--field", default="", help="All of this field: status, measures, due, note ...")
+@click.option("--value", default="", help="Use this value instead.")
+@click.option("--request", type=int, help="All conflicts of this round.")
+@click.option("--field", default="", help="All conflicts of this field: status, measures, due, note ...")
 @filter_options
 @database_option
 @person_option
@@ -45,14 +45,15 @@ def command(
     ours: bool,
     **options: Any,
 ) -> None:
-    """Settle conflicts by their numbers (see: tracker conflicts), or all of a filter at once.
+    """Resolve conflicts, named by their numbers (see: tracker conflicts) or by a filter.
 
     Examples: tracker resolve 12.7 --theirs; tracker resolve --agency MOJ --field measures --ours
     """
     if [theirs, ours, bool(value)].count(True) != 1:
-        raise click.UsageError("Say one of --theirs, --ours or --value TEXT.")
+        raise click.UsageError("Give one of --theirs, --ours or --value TEXT.")
     if not numbers and not (request or field or any(options.values())):
         raise click.UsageError("Which conflicts? Give their numbers, or a filter such as --request 3.")
+    from imports.fields import plain_label
     from tracker.followup.conflicts import OURS, THEIRS, find_conflict, settle
     from tracker.followup.journal import Journal
     from tracker.vocabulary import BatchKind
@@ -61,7 +62,7 @@ def command(
     with acting(database) as session:
         found = [find_conflict(session, number) for number in numbers] or _filtered(session, options, request, field)
         if not found:
-            click.echo("No conflict waits there.")
+            click.echo("There is no open conflict to resolve.")
             return
         journal = Journal(
             session, BatchKind.COMMAND, f"resolve {counted(len(found), 'conflict')} ({choice[:40]})", who, now()
@@ -69,7 +70,7 @@ def command(
         for conflict in found:
             said = _as_date(session, choice) if value and conflict.field in ("due", "dated") else choice
             done = settle(journal, conflict, said, today())
-            click.echo(f"{done.number} {done.code}, {done.field}: {done.choice}")
+            click.echo(f"{done.number} {done.code}, {plain_label(done.field)}: {done.choice}")
     tell_undo(journal.number)
 
 

@@ -61,7 +61,7 @@ def add_command(
 ) -> None:
     """Add a review of the State: tracker reviews add CCPR 5 --examined 2026-11.
 
-    CYCLE is the number of the examination, or two that were held together (5-6).
+    CYCLE is the number of the examination, or two numbers if two were held together (5-6).
     """
     from tracker.followup.journal import Journal
     from tracker.followup.reviews import Examination, add_review

@@ -11,7 +11,9 @@ from tracker.cli.output import as_csv, show_json
 
 @click.command()
 @click.argument("code")
-@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="How to show it.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="The form of the output."
+)
 @click.option("--sources", is_flag=True, help="Also the cell that every value came from.")
 @as_of_option
 @database_option
@@ -101,7 +103,7 @@ def _evidence(proof: dict[str, Any]) -> str:
 
 
 def _says(text: str, day: str | None) -> bool:
-    """Whether the words of a proof tell its date themselves."""
+    """Return True if the text of a proof contains its date."""
     from tracker.dates import days_in
 
     return day is not None and day in [found.isoformat() for found in days_in(text)]
@@ -111,7 +113,7 @@ def _show_independent(said: list[dict[str, Any]]) -> None:
     """What others than the State say, apart from it."""
     if said:
         click.echo()
-        click.secho("Contributed independently, beside the State's answers:", bold=True)
+        click.secho("Independent contributions, not counted with the State's replies:", bold=True)
     for words in said:
         author = f", {words['author']}" if words["author"] else ""
         click.echo(f"{_SPEAKERS[words['from']]}{author} ({words['date']}):")

@@ -36,10 +36,10 @@ if TYPE_CHECKING:
     show_default=True,
     help="Who says it.",
 )
-@click.option("--agency", metavar="AGENCY", help="Which agency claims it (voice agency).")
+@click.option("--agency", metavar="AGENCY", help="The agency that claims it (voice agency).")
 @click.option("--grade", default="", help="The committee's grade (voice committee).")
 @click.option("--date", "on", metavar="DATE", callback=a_date, help="The day on which it was true. Default: today.")
-@click.option("--note", default="", help="What is going on, what remains, or the reason.")
+@click.option("--note", default="", help="A note: what is going on, what remains, or the reason.")
 @click.option(
     "--evidence",
     multiple=True,
@@ -69,12 +69,12 @@ def command(
 ) -> None:
     """Record a status: not_started, planned, in_progress, partially_implemented, implemented, ongoing_continuous ...
 
-    The rules hold: no "implemented" without dated evidence, and an agency's claim is not confirmed until the secretariat
-    says the same. Example:
+    The rules of the statuses apply: "implemented" needs dated evidence, and an agency's claim does not count until the
+    secretariat confirms it. Example:
 
     tracker status UPR-3/140.12 implemented --evidence "Law No. 12, 2024-05-06"
 
-    Of many at once: tracker status in_progress --filter mechanism=CAT --filter agency=MOJ
+    For many at once: tracker status in_progress --filter mechanism=CAT --filter agency=MOJ
     """
     from tracker.followup.assess import record_view
     from tracker.followup.journal import Journal

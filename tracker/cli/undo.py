@@ -1,4 +1,4 @@
-"""``tracker undo``: take an import or a command back whole."""
+"""``tracker undo``: undo an import or a command."""
 
 import click
 
@@ -11,7 +11,7 @@ from tracker.counting import counted
 @database_option
 @person_option
 def command(batch: int, database: str | None, who: str) -> None:
-    """Take an import or a command back whole, or say which later changes stand in the way.
+    """Undo an import or a command. If later changes build on it, the command names them and changes nothing.
 
     The numbers are those of: tracker batches
     """
@@ -20,4 +20,4 @@ def command(batch: int, database: str | None, who: str) -> None:
     with acting(database) as session:
         done = undo(session, batch, who, now())
     out, back = counted(done.removed, "entry", "entries"), counted(done.restored, "value")
-    click.echo(f"Batch {done.batch} ({done.summary}) was taken back: {out} taken out, {back} put back.")
+    click.echo(f"Batch {done.batch} ({done.summary}) was undone: {out} removed, {back} restored.")

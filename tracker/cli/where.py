@@ -1,4 +1,4 @@
-"""``tracker where``: say where the register lies."""
+"""``tracker where``: show where the register is stored."""
 
 import click
 
@@ -8,7 +8,7 @@ from tracker.cli.options import database_option
 @click.command()
 @database_option
 def command(database: str | None) -> None:
-    """Say where the register lies."""
+    """Show where the register is stored."""
     from tracker.database import default_location, shown
 
     click.echo(shown(database or default_location()))

@@ -49,7 +49,9 @@ def add_agency(journal: Journal, new: NewAgency) -> str:
     if not can_name(key):
         raise RuleBroken(f"'{new.key}' is not a key.", remedy="Write capital letters A-Z, digits and _, such as MOT.")
     if session.get(Agency, key) is not None:
-        raise RuleBroken(f"{key} is another agency already.", remedy="Choose another key. See: tracker agencies")
+        raise RuleBroken(
+            f"{key} is the key of another agency already.", remedy="Choose another key. See: tracker agencies"
+        )
     if not fold(names["name_en"]):
         raise RuleBroken("an agency needs a name.", remedy=f'Such as: tracker agencies add {key} "Ministry of Tourism"')
     for text in (key, *names.values()):

@@ -35,7 +35,7 @@ class Said:
 
 
 def take(journal: Journal, said: Said, today: date, origin_id: int | None = None) -> None:
-    """Put a value into the register. Raises ``RuleBroken`` for a value that an empty cell would have to take back."""
+    """Set a value in the register. Raises ``RuleBroken`` if an empty cell cannot remove the old value."""
     common = {"origin_id": origin_id, "recommendation_id": said.recommendation_id}
     match said.field:
         case "status":
@@ -61,8 +61,8 @@ def take(journal: Journal, said: Said, today: date, origin_id: int | None = None
 def _claim(journal: Journal, said: Said, today: date, common: dict[str, Any]) -> None:
     if not said.value:
         raise RuleBroken(
-            "a claim that was made stays in the history; an empty cell does not take it back.",
-            remedy="Keep ours, or record the agency's new status.",
+            "an empty cell does not remove a claim; claims stay in the history.",
+            remedy="Keep ours (--ours), or record the agency's new status.",
         )
     dated = said.value["dated"]
     journal.add(
@@ -102,7 +102,9 @@ def _words(journal: Journal, model: Any, said: Said, common: dict[str, Any], **e
 
 def _due(journal: Journal, said: Said, origin_id: int | None) -> None:
     if not said.value:
-        raise RuleBroken("a target date is not taken off by an empty cell.", remedy="Keep ours, or type a new date.")
+        raise RuleBroken(
+            "an empty cell does not remove a due date.", remedy="Keep ours (--ours), or give a new date (--value DATE)."
+        )
     item = journal.session.get_one(Recommendation, said.recommendation_id)
     target = Period(date.fromisoformat(said.value["on"]), Precision(said.value["precision"]), said.value["text"])
     change_due(journal, item, target, origin_id)

@@ -21,7 +21,7 @@ class Archive:
         self._folder = folder
 
     def keep(self, file: Path) -> str:
-        """Keep a copy of a file; gives the SHA-256 of its content.
+        """Copy a file into the archive; returns the SHA-256 of its content.
 
         The copy gets its name when it is whole, so that a crash leaves no half file under it. A copy that was altered is
         put right. Raises ``BadFile`` when there is no file, it is empty or very large, or cannot be read or kept.
@@ -45,7 +45,7 @@ class Archive:
         return sha256
 
     def find(self, sha256: str) -> Path | None:
-        """Where the content of a hash lies, whatever its ending."""
+        """Return the path of the file with a hash, whatever its ending."""
         return next(self._shelf(sha256).glob(f"{sha256}*"), None)
 
     def flaw(self, sha256: str) -> str:
@@ -79,9 +79,9 @@ def _check(file: Path) -> None:
         raise BadFile("the file is empty.", where=str(file), remedy="Check that it was saved whole.")
     if size > _LARGEST:
         raise BadFile(
-            f"the file has {size // _PIECE} MB; evidence of up to {_LARGEST // _PIECE} MB is kept.",
+            f"the file has {size // _PIECE} MB; evidence may have up to {_LARGEST // _PIECE} MB.",
             where=str(file),
-            remedy="Keep it in a place of its own and give its address.",
+            remedy="Store it in another place and give its address.",
         )
 
 

@@ -74,13 +74,13 @@ def _refuse_closed(session: Session, wish: Wish) -> None:
     for agency in filter(closed.__contains__, (wish.lead, *wish.contributing)):
         heir = closed[agency]
         remedy = f"Its work went to {heir}." if heir else "Name another agency. See: tracker agencies"
-        raise RuleBroken(f"{agency} was closed, so it can have no new part in a recommendation.", remedy=remedy)
+        raise RuleBroken(f"{agency} was closed, so it cannot be assigned.", remedy=remedy)
 
 
 def _ends(item: Assignment, wish: Wish) -> str:
     """Why a present assignment ends; empty when it goes on."""
     if item.agency_key in wish.off:
-        return " (taken off)"
+        return " (removed)"
     if item.role == Role.LEAD and wish.lead and item.agency_key != wish.lead:
         return f" ({wish.lead} leads now)"
     if item.role == Role.CONTRIBUTING and item.agency_key == wish.lead:

@@ -24,7 +24,7 @@ THEIRS, OURS = "theirs", "ours"
 
 @dataclass(frozen=True)
 class Settled:
-    """What was settled: the conflict's number, its recommendation and field, and what stands now."""
+    """A resolved conflict: its number, its recommendation and field, and the value that was chosen."""
 
     number: str
     code: str
@@ -33,18 +33,20 @@ class Settled:
 
 
 def find_conflict(session: Session, number: str) -> Conflict:
-    """An open conflict by its number. Raises ``NotFound``, also when it was settled already."""
+    """Return an open conflict by its number. Raises ``NotFound``, also if it was resolved already."""
     key = row_of(number.strip())
     found = session.get(Conflict, key) if key is not None else None
     if found is None:
         raise NotFound(f"there is no conflict '{number}'.", remedy="See: tracker conflicts")
     if found.settled_in is not None:
-        raise NotFound(f"conflict {number} was settled already (as {found.settled_as}).", remedy="See: tracker history")
+        raise NotFound(
+            f"conflict {number} was resolved already (as {found.settled_as}).", remedy="See: tracker history"
+        )
     return found
 
 
 def settle(journal: Journal, conflict: Conflict, choice: str, today: date) -> Settled:
-    """Settle a conflict. ``choice`` is ``theirs``, ``ours``, or the value to enter for the agency.
+    """Resolve a conflict. ``choice`` is ``theirs``, ``ours``, or the value to enter for the agency.
 
     Raises ``RuleBroken`` where theirs cannot be taken: a value that nobody can read, or that the agency was not asked for.
     """
@@ -98,7 +100,9 @@ def _said(session: Session, conflict: Conflict, choice: str, where: str) -> Said
         )
     if choice == THEIRS and kind == Clash.UNREADABLE:
         raise RuleBroken(
-            f"'{conflict.came}' cannot be taken as it is.", where=where, remedy="Type what is meant: --value TEXT"
+            f"'{conflict.came}' cannot be taken as it is.",
+            where=where,
+            remedy="Give the value that is meant: --value TEXT",
         )
     held = held_values(session, [(conflict.recommendation_id, asked.agency_key)])
     ours = held[conflict.recommendation_id, asked.agency_key]
@@ -130,7 +134,7 @@ def _date_claim(journal: Journal, conflict: Conflict, on: date, today: date, whe
     held = held_values(journal.session, [part])[part].get("status")
     if held is None:
         raise RuleBroken(
-            "the agency claims no status that a date could belong to.", where=where, remedy="Keep ours: --ours"
+            "the agency claims no status, so the date belongs to nothing.", where=where, remedy="Keep ours: --ours"
         )
     if on > today:
         raise RuleBroken(f"{on} is in the future.", where=where, remedy="Give the day on which the status was true.")
@@ -145,5 +149,5 @@ def _date_claim(journal: Journal, conflict: Conflict, on: date, today: date, whe
 def _period(text: str, where: str) -> Period:
     found = typed_period(text)
     if found is None:
-        raise RuleBroken(f"'{text}' is no date.", where=where, remedy="Write it as 2026-05-31, or 31.05.2026.")
+        raise RuleBroken(f"'{text}' is not a date.", where=where, remedy="Write it as 2026-05-31, or 31.05.2026.")
     return found

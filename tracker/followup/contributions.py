@@ -29,15 +29,17 @@ def add_contribution(journal: Journal, item: Recommendation, words: Words, today
     """
     text = words.text.strip()
     if not text:
-        raise RuleBroken("a contribution needs its text.", remedy="Give what is said, in quotation marks.")
+        raise RuleBroken("a contribution needs a text.", remedy="Give the text in quotation marks.")
     if words.dated_on > today:
         raise RuleBroken(f"{words.dated_on} is in the future.", remedy="Give the day on which it was said.")
     if words.speaker == Speaker.CIVIL_SOCIETY and not words.author.strip():
-        raise RuleBroken("civil society speaks by an organisation.", remedy="Add --author NAME.")
+        raise RuleBroken(
+            "a contribution of civil society needs the name of the organisation.", remedy="Add --author NAME."
+        )
     known = select(Contribution).where(Contribution.recommendation_id == item.id, Contribution.speaker == words.speaker)
     for other in journal.session.scalars(known.where(Contribution.dated_on == words.dated_on)):
         if fold(other.text) == fold(text) and fold(other.author) == fold(words.author):
-            raise RuleBroken(f"this is kept for {item.code} already.", remedy="Nothing was added.")
+            raise RuleBroken(f"{item.code} has this contribution already.", remedy="Nothing was added.")
     journal.add(
         Contribution,
         recommendation_id=item.id,

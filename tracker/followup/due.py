@@ -14,7 +14,7 @@ def change_due(journal: Journal, item: Recommendation, target: Period, origin_id
 
 
 def clear_due(journal: Journal, item: Recommendation) -> None:
-    """Take the due date off a recommendation; the history keeps it."""
+    """Clear the due date of a recommendation; the history keeps it."""
     _set(journal, item, (None, None, ""), None)
 
 

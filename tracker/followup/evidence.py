@@ -46,7 +46,7 @@ def add_evidence(journal: Journal, item: Recommendation, exhibit: Exhibit, today
     """Record evidence of a recommendation; gives its number. Raises ``RuleBroken`` for what is there already."""
     text = " ".join(exhibit.text.split())
     if not text:
-        raise RuleBroken("evidence needs a word on what it is.", remedy='Add --text, such as "Law No. 12 on the bar".')
+        raise RuleBroken("evidence needs a description.", remedy='Add --text, such as "Law No. 12 on the bar".')
     if exhibit.dated_on > today:
         raise RuleBroken(f"{exhibit.dated_on} is in the future.", remedy="Give the date of the document itself.")
     known = evidence_of(journal.session, item)

@@ -48,7 +48,7 @@ class Journal:
         self.number = self.batch.id
         """The number of the batch, by which people take it back."""
         self.wrote = False
-        """Whether the act has put, changed or taken out anything: one that has not needs not be kept."""
+        """Return True if the act added, changed or removed anything; otherwise it need not be saved."""
         self.numbers: Iterator[int] = count((self.batch.id << ROW_BITS) + 1)
         """The identifiers of the rows that the act adds, in their order."""
         self._rows: dict[tuple[Table, tuple[str, ...]], list[tuple[Any, ...]]] = defaultdict(list)
@@ -92,7 +92,7 @@ class Journal:
     def remove(
         self, model: type[Base], row_id: int, *, recommendation_id: int | None = None, origin_id: int | None = None
     ) -> None:
-        """Take a row out; the journal keeps all of it, so that it can be put back."""
+        """Remove a row; the journal keeps all of it, so that it can be restored."""
         table = _table(model)
         row = self.session.execute(select(table).where(table.c.id == row_id)).mappings().one()
         self.session.execute(delete(table).where(table.c.id == row_id))

@@ -47,7 +47,7 @@ def record_requests(journal: Journal, request: Request, agencies: Sequence[str],
 
 
 def remind(journal: Journal, request: Request, agency: str, today: date) -> list[Letter]:
-    """Record a reminder to each agency (or one) that owes answers in a round; gives the letters.
+    """Record a reminder to each agency (or one) with missing replies in a round; returns the letters.
 
     A reminder refers to the letter by which the agency was asked; a closed agency gets none. Raises ``RuleBroken`` when
     nobody owes anything.
@@ -58,13 +58,15 @@ def remind(journal: Journal, request: Request, agency: str, today: date) -> list
         raise _not_asked(request, agency)
     closed = heirs(session)
     if agency in closed:
-        raise RuleBroken(f"{agency} was closed, so it gets no reminder.", remedy="Write to who does its work now.")
+        raise RuleBroken(
+            f"{agency} was closed, so it gets no reminder.", remedy="Write to the agency that does its work now."
+        )
     owing = sorted(
         key for key, item in standing.items() if item.state != "answered" and agency in ("", key) and key not in closed
     )
     if not owing:
         who = agency or "every agency"
-        raise RuleBroken(f"{who} has answered round {request.number} in full; there is nothing to remind of.")
+        raise RuleBroken(f"{who} has replied to round {request.number} in full, so there is nothing to remind of.")
     letters = [_add_reminder(journal, request, key) for key in owing]
     journal.flush()
     return [session.get_one(Letter, letter) for letter in letters]
@@ -104,7 +106,7 @@ def other_seal(letter: Letter, seal: Seal) -> str:
 
 
 def number_letter(journal: Journal, letter: Letter, seal: Seal, *, replace: bool = False) -> None:
-    """Put the number and date on a letter that went out, once the chancellery gave them.
+    """Set the chancellery's number and date of a letter that was sent.
 
     Raises ``RuleBroken`` for a letter of an agency, whose number is the agency's own; for a letter that has another
     number already, unless ``replace`` is true; and for a number that another of our letters has.
@@ -118,7 +120,7 @@ def number_letter(journal: Journal, letter: Letter, seal: Seal, *, replace: bool
         )
     if letter.direction == Direction.IN:
         raise RuleBroken(
-            f"letter {spoken(letter.id)} came from {letter.agency_key}; its number is theirs.",
+            f"letter {spoken(letter.id)} came from {letter.agency_key}; the agency gave its number.",
             remedy="See: tracker letters received",
         )
     _complete(journal, letter, number=seal.number, dated_on=seal.dated_on)
@@ -142,7 +144,7 @@ def _refuse_twin(session: Session, letter: Letter, seal: Seal) -> None:
 
 
 def receive(journal: Journal, request: Request, agency: str, seal: Seal, received_on: date, file: str = "") -> int:
-    """Record an answer of an agency; gives its letter.
+    """Record a letter of reply from an agency; returns the letter.
 
     An answer sheet that was imported before without its letter is completed, not recorded twice. Raises ``RuleBroken``
     when the agency was not asked in the round, or the letter is recorded already.
@@ -167,7 +169,7 @@ def receive(journal: Journal, request: Request, agency: str, seal: Seal, receive
 
 
 def mark_answer(journal: Journal, request_id: int, agency: str, file: str, received_on: date) -> int:
-    """Record that an answer sheet of an agency came; gives the letter.
+    """Record that a reply sheet of an agency arrived; returns the letter.
 
     The same file in the same round is one letter; an answer that was recorded without a file takes the file's name.
     """
@@ -192,11 +194,13 @@ def remove_letter(journal: Journal, letter: Letter) -> None:
     followed = session.scalars(select(Letter).where(Letter.answers_id == letter.id).order_by(Letter.id)).all()
     if followed:
         others = ", ".join(f"{named(other)} of {other.agency_key}" for other in followed)
-        raise RuleBroken(f"{name} is answered or reminded of by {others}.", remedy="Remove these first.")
+        raise RuleBroken(
+            f"{name} cannot be removed: other letters refer to it ({others}).", remedy="Remove these first."
+        )
     batch = session.get_one(Batch, letter.batch_id)
     if letter.kind == LetterKind.REQUEST or batch.kind == BatchKind.IMPORT:
-        act = "the round that it asks in" if letter.kind == LetterKind.REQUEST else "the sheet that came with it"
-        raise RuleBroken(f"{name} belongs to {act}.", remedy=f"To take both back: tracker undo {batch.id}")
+        act = "its round" if letter.kind == LetterKind.REQUEST else "the sheet that came with it"
+        raise RuleBroken(f"{name} belongs to {act}.", remedy=f"To undo both: tracker undo {batch.id}")
     journal.remove(Letter, letter.id)
     journal.flush()
 

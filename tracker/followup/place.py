@@ -23,7 +23,7 @@ def place_review(journal: Journal, waiting: str, target: str) -> int:
     query = select(Recommendation).where(Recommendation.review_id == source.id).order_by(Recommendation.id)
     items = journal.session.scalars(query).all()
     if not source.provisional:
-        raise RuleBroken(f"{source.code} is a review of its own, not rows that wait for one.")
+        raise RuleBroken(f"{source.code} is a review; its rows do not wait for one.")
     return len(place(journal, items, target))
 
 
@@ -35,7 +35,7 @@ def place(journal: Journal, items: Sequence[Recommendation], target: str) -> lis
     session = journal.session
     goal = _review(journal, target)
     if goal.provisional:
-        raise RuleBroken(f"{goal.code} is no review: its rows wait for one themselves.", remedy="See: tracker reviews")
+        raise RuleBroken(f"{goal.code} is not a review: its own rows wait for one.", remedy="See: tracker reviews")
     taken = set(session.scalars(select(Recommendation.code).where(Recommendation.review_id == goal.id)))
     free = _free_number(taken, goal.code)
     moves = []

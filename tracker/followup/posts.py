@@ -50,7 +50,7 @@ def find_post(session: Session, agency: str, title: str) -> Post:
 
 
 def hold(journal: Journal, post: Post, term: Term) -> list[str]:
-    """Let a person hold a post; gives what was done, in words.
+    """Record that a person holds a post; returns what was done, in words.
 
     The holder until then ends the day before; alternates may be several. The same person from the same day is the same
     term, put right. Raises ``RuleBroken`` when the days cannot be, or overlap a later holder's.
@@ -114,9 +114,9 @@ def _post_named(session: Session, agency: str, title: str) -> Post | None:
 def _tidy(term: Term) -> Term:
     name = " ".join(term.name.split())
     if not name:
-        raise RuleBroken("a post is held by somebody.", remedy="Give the name.")
+        raise RuleBroken("a holder needs a name.", remedy="Give the name.")
     if term.until_on is not None and term.until_on < term.from_on:
-        raise RuleBroken(f"{term.until_on} is before {term.from_on}.", remedy="Let --until be after --from.")
+        raise RuleBroken(f"{term.until_on} is before {term.from_on}.", remedy="Give a later day with --until.")
     return Term(name, term.from_on, term.until_on, term.alternate, term.email.strip(), term.phone.strip())
 
 
@@ -142,7 +142,7 @@ def _correct(journal: Journal, same: Holder, term: Term) -> str:
     if same.from_on != term.from_on:
         raise RuleBroken(
             f"{same.name} {_part(term)} this post from {same.from_on} on.",
-            remedy=f"To put that right, say it with the same day: --from {same.from_on}.",
+            remedy=f"To correct that, give the same day: --from {same.from_on}.",
         )
     changed = []
     for name in ("until_on", "email", "phone"):

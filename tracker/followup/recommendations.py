@@ -65,7 +65,8 @@ def remove_recommendation(journal: Journal, item: Recommendation) -> int:
     rows = list(_hanging(journal.session, item.id))
     if any(table.name == "asked" for table, _ in rows):
         raise RuleBroken(
-            f"{code} was asked about in a round, so it stays.", remedy="Record a status instead, such as superseded."
+            f"{code} was part of a round, so it cannot be removed.",
+            remedy="Record a status instead, such as superseded.",
         )
     for table, row_id in rows:
         journal.remove(_model(table), row_id, recommendation_id=item.id)

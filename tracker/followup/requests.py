@@ -66,17 +66,17 @@ def open_request(
     when the group has no secretariat yet to sign the letters.
     """
     if not tidy(title):
-        raise RuleBroken("the round needs a title.", remedy='Say what it is about: --title "Spring 2026".')
+        raise RuleBroken("the round needs a title.", remedy='Give its subject: --title "Spring 2026".')
     if due_on < today:
-        raise RuleBroken(f"the deadline {due_on} has passed already.", remedy="Give a day to come with --due.")
+        raise RuleBroken(f"the due date {due_on} is in the past.", remedy="Give a future date with --due.")
     session = journal.session
     closed = set() if wanted.status or leaving.closed else _closed(session)
     items = [item for item in listing(session, wanted, today) if not item.out_of_mandate and item.status not in closed]
     if not items and (waiting := count_waiting(session, wanted, today)):
         waits = counted(waiting, "recommendation waits for its review", "recommendations wait for their review")
         raise RuleBroken(
-            f"there is nothing to ask: {waits}, and no letter names such rows.",
-            remedy="Say of which review they are: tracker list --waiting",
+            f"there is nothing to ask: {waits}, and letters do not name such rows.",
+            remedy="Place them in their review first. See: tracker list --waiting",
         )
     if not items:
         raise RuleBroken(

@@ -76,9 +76,9 @@ def _refuse_other(session: Session, said: Row | None) -> None:
     present = session.scalars(select(Register)).first()
     if present is not None and said is not None and said["iso3"] != present.state:
         raise TrackerError(
-            f"this register is of {present.state_name}, the reference data are of {said['name']}.",
-            remedy="For its own State leave --state out and give --reference its own group's folder, if it has one; "
-            "for another State name another place with --database.",
+            f"this register is for {present.state_name}; the reference data are for {said['name']}.",
+            remedy="For the register's own State, leave out --state and give its group's folder with --reference, "
+            "if there is one. For another State, name another file with --database.",
         )
 
 

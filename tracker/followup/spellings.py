@@ -10,7 +10,7 @@ from tracker.models import Agency, Alias
 
 
 def add_spelling(journal: Journal, agency: str, text: str) -> None:
-    """Let sheets name an agency by a further spelling. Raises ``RuleBroken`` for one that an agency has already."""
+    """Add a spelling of an agency. Raises ``RuleBroken`` if an agency has this spelling already."""
     if not fold(text):
         raise RuleBroken(f"'{text}' has no letter or digit.", remedy="Give the name as sheets write it.")
     owner = owner_of(journal.session, text)
@@ -32,14 +32,14 @@ def spell(journal: Journal, agency: str, text: str, kind: str, language: str = "
 
 
 def owner_of(session: Session, text: str) -> str | None:
-    """The agency that a spelling, or a key, means by now."""
+    """Return the agency that a spelling or a key means now."""
     keys = session.scalars(select(Agency.key)).all()
     known = select(Alias.agency_key).where(Alias.folded == fold(text)).order_by(Alias.id)
     return next((key for key in keys if fold(key) == fold(text)), None) or session.scalars(known).first()
 
 
 def remove_spelling(journal: Journal, agency: str, text: str) -> None:
-    """Take a spelling away; the journal keeps it. Raises ``NotFound``."""
+    """Remove a spelling; the journal keeps it. Raises ``NotFound``."""
     found = journal.session.scalar(select(Alias.id).where(Alias.agency_key == agency, Alias.folded == fold(text)))
     if found is None:
         raise NotFound(f"{agency} has no spelling '{text}'.", remedy=f"See: tracker agencies alias {agency}")

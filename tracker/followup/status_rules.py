@@ -45,7 +45,7 @@ def check_view(
         _check_status(session, recommendation, view, earlier)
     elif view.measure or view.due:
         raise RuleBroken(
-            "a measure and a target date are the group's own to set.",
+            "only the group sets a measure and a due date.",
             remedy="Leave out --measure and --due; what was asked for goes into --note.",
         )
 
@@ -55,7 +55,7 @@ def _check_days(view: View, today: date) -> None:
         raise RuleBroken(f"{view.dated_on} is in the future.", remedy="Give the day on which the status was true.")
     to_come = [proof.dated_on for proof in view.proofs if proof.dated_on and proof.dated_on > today]
     if to_come:
-        raise RuleBroken(f"evidence of {to_come[0]} proves nothing before that day.", remedy="Mend its date.")
+        raise RuleBroken(f"evidence of {to_come[0]} proves nothing before that day.", remedy="Correct its date.")
 
 
 def _check_agency(session: Session, recommendation: Recommendation, agency: str | None) -> None:
@@ -110,7 +110,7 @@ def _grades(session: Session, mechanism: Mechanism, year: int) -> set[str]:
 
 
 def _covers(in_force: str, year: str) -> bool:
-    """Whether a span of years (``2008-2017``, ``2017-``; always, when empty) has a year."""
+    """Return True if a span of years (``2008-2017``, ``2017-``; empty: always) contains a year."""
     first, _, last = in_force.partition("-")
     return (first or year) <= year <= (last or year)
 
@@ -118,7 +118,7 @@ def _covers(in_force: str, year: str) -> bool:
 def _check_status(session: Session, recommendation: Recommendation, view: View, earlier: Sequence[Assessment]) -> None:
     target = session.get_one(Status, view.status)
     if target.kind == StatusKind.OUTSIDE:
-        raise RuleBroken("what is outside the mandate is settled by the mechanism, not by a status.")
+        raise RuleBroken("the mechanism decides what is outside the mandate, not a status.")
     if target.kind == StatusKind.NOTED and recommendation.position not in (
         Position.NOTED,
         Position.PARTIALLY_SUPPORTED,
@@ -146,13 +146,13 @@ def _check_transition(session: Session, view: View, target: Status, before: str 
     if not ways:
         onward = session.scalars(select(Transition.to_status).where(Transition.from_status.in_(starts))).all()
         raise RuleBroken(
-            f"from '{before}' there is no way to '{target.code}'.",
+            f"the status cannot change from '{before}' to '{target.code}'.",
             remedy=f"Possible: {', '.join(sorted(set(onward))) or 'none'}.",
         )
     if view.voice == Voice.AGENCY and all(way.who == "secretariat" for way in ways):
         claimed = sorted(way.from_status for way in to_it if way.who != "secretariat")
         raise RuleBroken(
-            f"from '{before}' only the secretariat can go to '{target.code}' ({ways[0].rule}).",
+            f"only the secretariat can change the status from '{before}' to '{target.code}' ({ways[0].rule}).",
             remedy=f"An agency can claim it from: {', '.join(claimed)}.",
         )
 
@@ -170,7 +170,7 @@ def _lacking(
             option = f'--evidence "{undated or "Law No. 12"}, 2024-05-06"'
             yield f"{target.needs_evidence}{newer}{missing}", option
     if target.needs_evidence == "measure" and not _planned(session, recommendation, view):
-        yield "a measure and a target date", "--measure TEXT --due DATE"
+        yield "a measure and a due date", "--measure TEXT --due DATE"
     if not view.note and target.needs_evidence == "update":
         yield "a text that says what is going on", "--note TEXT"
     if not view.note and target.needs_reason in ("remaining", "reason"):
@@ -194,7 +194,7 @@ def _rested(session: Session, target: Status, earlier: Sequence[Assessment]) -> 
 def _proven(
     session: Session, recommendation: Recommendation, view: View, target: Status, rested: Assessment | None
 ) -> bool:
-    """Whether there is evidence, from the group itself, that came after what an earlier view rested on."""
+    """Return True if the evidence of a view, and what the group recorded since the earlier one, is enough."""
     on_record = (
         select(Evidence.dated_on)
         .outerjoin(Assessment, Assessment.id == Evidence.assessment_id)

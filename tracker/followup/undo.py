@@ -22,7 +22,7 @@ _MOST_NAMED = 8
 
 @dataclass(frozen=True)
 class Undone:
-    """What an undo did: the batch taken back, its summary, and how many rows went and values returned."""
+    """The result of an undo: the batch, its summary, and the numbers of removed rows and restored values."""
 
     batch: int
     summary: str
@@ -31,7 +31,7 @@ class Undone:
 
 
 def undo(session: Session, number: int, who: str, at: datetime) -> Undone:
-    """Take a batch back whole.
+    """Undo a batch: remove the rows that it added and restore the values that it changed.
 
     Raises ``StandsInTheWay`` with the later batches that build on it, and changes nothing then.
     """
@@ -39,14 +39,14 @@ def undo(session: Session, number: int, who: str, at: datetime) -> Undone:
     if batch is None:
         raise NotFound(f"there is no batch {number}.", remedy="See: tracker batches")
     if batch.undone_by is not None:
-        raise TrackerError(f"batch {number} was taken back already (by batch {batch.undone_by}).")
+        raise TrackerError(f"batch {number} was undone already (by batch {batch.undone_by}).")
     if batch.kind not in (BatchKind.IMPORT, BatchKind.COMMAND):
         raise TrackerError(
-            f"batch {number} ({batch.summary}) cannot be taken back.", remedy="Imports and commands can."
+            f"batch {number} ({batch.summary}) cannot be undone.", remedy="Only imports and commands can be undone."
         )
     if later := dict(_later(session, number)):
         raise _in_the_way(number, later)
-    journal = Journal(session, BatchKind.UNDO, f"undo of batch {number}", who, at)
+    journal = Journal(session, BatchKind.UNDO, f"undo batch {number}", who, at)
     changes = (
         session.execute(select(Change).where(Change.batch_id == number).order_by(Change.id.desc())).scalars().all()
     )
@@ -146,7 +146,7 @@ def _refuse_where_used(session: Session, other: Table, refers: ColumnElement[boo
     """Refuse where reference data, which belong to no act, refer to what a batch created."""
     if session.scalar(select(func.count()).select_from(other).where(refers)):
         raise StandsInTheWay(
-            f"batch {number} cannot be taken back: the reference data of the register ({other.name}) build on it.",
+            f"batch {number} cannot be undone: the reference data of the register ({other.name}) build on it.",
             remedy="Correct the file of the reference data first, and run: tracker init --reference FOLDER",
         )
 
@@ -164,8 +164,8 @@ def _in_the_way(number: int, later: dict[int, str]) -> StandsInTheWay:
     more = f" and {len(ordered) - _MOST_NAMED} more" if len(ordered) > _MOST_NAMED else ""
     first = ", ".join(str(batch) for batch, _ in ordered[:_MOST_NAMED])
     return StandsInTheWay(
-        f"batch {number} cannot be taken back: later changes build on it: {named}{more}.",
-        remedy=f"Take these back first, the latest first: {first}.",
+        f"batch {number} cannot be undone: later changes build on it: {named}{more}.",
+        remedy=f"Undo these first, the latest first: {first}.",
     )
 
 

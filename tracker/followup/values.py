@@ -16,7 +16,7 @@ from tracker.vocabulary import DateBasis, Precision, Role, Voice
 
 
 def set_value(journal: Journal, item: Recommendation, field: str, value: Any, today: date) -> None:
-    """Give a field its value, in the form of ``Conflict.value``; an empty value takes it off.
+    """Set the value of a field, in the form of ``Conflict.value``; an empty value clears it.
 
     Raises ``RuleBroken`` for a field that cannot be without a value.
     """
@@ -42,9 +42,9 @@ def set_value(journal: Journal, item: Recommendation, field: str, value: Any, to
 def _set_status(journal: Journal, item: Recommendation, value: Any) -> None:
     if not value:
         raise RuleBroken(
-            "a status stays in the history; an empty cell does not take it back.",
+            "an empty cell does not remove a status; statuses stay in the history.",
             where=item.code,
-            remedy="Keep ours, or record the new status.",
+            remedy="Keep ours (--ours), or record the new status.",
         )
     journal.add(
         Assessment,
@@ -62,7 +62,9 @@ def _set_status(journal: Journal, item: Recommendation, value: Any) -> None:
 def _set_due(journal: Journal, item: Recommendation, value: Any) -> None:
     if value and value["text"] and not value["on"]:
         raise RuleBroken(
-            f"'{value['text']}' names no day.", where=item.code, remedy="Keep ours, or type the date: --value DATE"
+            f"'{value['text']}' is not a date.",
+            where=item.code,
+            remedy="Keep ours (--ours), or give the date: --value DATE",
         )
     if not value or not value["on"]:
         clear_due(journal, item)

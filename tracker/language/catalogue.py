@@ -65,7 +65,7 @@ def read_catalogue(file: Path, language: str) -> "Catalog":
         def __setitem__(self, text: Any, message: Any) -> None:
             if text and (first := self.get(text, message.context)) is not None:
                 raise _refusal(
-                    file, message.lineno, f"'{text}' stands in line {first.lineno} already.", "Take one out."
+                    file, message.lineno, f"'{text}' is in line {first.lineno} already.", "Delete one of the two."
                 )
             super().__setitem__(text, message)
 

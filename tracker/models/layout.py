@@ -6,7 +6,7 @@ from tracker.models.base import Base, Recorded
 
 
 class Layout(Recorded, Base):
-    """A sheet's header and what was settled about it, found again by the header's words."""
+    """The remembered columns and answers of a sheet, found again by its headings."""
 
     __tablename__ = "layout"
 

@@ -19,7 +19,7 @@ class Remark(Recorded, Base):
 
 
 class OpenValue(Recorded, Base):
-    """A value that was read but not understood: it waits here, as written, until a person settles it."""
+    """A value that was read but not understood: it is kept here, as written, until a person resolves it."""
 
     __tablename__ = "open_value"
     __table_args__ = (Index("ix_open_value_recommendation", "recommendation_id"),)

@@ -33,8 +33,8 @@ KINDS = {
     "not substantiated": marked("Status without the evidence that the rules ask for"),
     "stale": marked("Status not renewed in time"),
     "contradiction": marked("Voices that contradict each other"),
-    "not understood": marked("Values of sheets that nobody has settled"),
-    "no review": marked("Rows that wait for somebody to say which review they belong to"),
+    "not understood": marked("Values of sheets that nobody has resolved"),
+    "no review": marked("Rows that wait for their review"),
     "duplicate": marked("Probably the same demand from several mechanisms"),
     "evidence file": marked("Evidence files that are missing or were altered"),
 }

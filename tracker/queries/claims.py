@@ -29,7 +29,7 @@ Part = tuple[int, str]
 
 
 def held_values(session: Session, parts: Sequence[Part]) -> dict[Part, dict[str, Held]]:
-    """What the register holds for each part: ``status`` and ``dated`` (the agency's claim), ``measures``, ``note``, ``due``.
+    """Return the values of each part: ``status`` and ``dated`` (the agency's claim), ``measures``, ``note``, ``due``.
 
     Statuses are codes, dates ISO. A field that the agency never spoke of is missing.
     """
@@ -103,7 +103,7 @@ _HELD_IN = {
 
 
 def put_there_by(session: Session, table: str, held: Held) -> str:
-    """Who put a held value there, and when: the last act that changed it, else the one that made its row."""
+    """Return who entered a value, and when: the last act that changed it, else the act that added its row."""
     last = (
         select(Change.batch_id)
         .join(Batch, Batch.id == Change.batch_id)
@@ -116,5 +116,5 @@ def put_there_by(session: Session, table: str, held: Held) -> str:
 
 
 def waits(claim: Assessment | View, current: Assessment | View | None) -> bool:
-    """Whether an agency's claim waits: the secretariat says something else, and has not said it since."""
+    """Return True if an agency's claim is not confirmed: the secretariat's status differs and is not newer."""
     return current is None or (current.status_code != claim.status_code and current.batch_id <= claim.batch_id)

@@ -15,7 +15,7 @@ WORDS = {
     Clash.BOTH_CHANGED: "changed by both",
     Clash.EMPTIED: "emptied",
     Clash.UNREADABLE: "not understood",
-    Clash.TWICE: "stands twice in the sheet",
+    Clash.TWICE: "is twice in the sheet",
     Clash.NOT_ASKED: "not asked for",
     Clash.SOURCE: "changes the UN document's words",
     Clash.NEWER: "the register is newer",
@@ -26,7 +26,7 @@ WORDS = {
 def conflicts(
     session: Session, wanted: Filter, today: date, *, request: int | None = None, settled: bool = False
 ) -> list[dict[str, Any]]:
-    """Conflicts of a filter; ``settled`` shows those that were settled too. ``agency`` is the one that answered."""
+    """Return the conflicts of a filter, with ``settled`` also resolved ones; ``agency`` is the one that replied."""
     query = open_conflicts(wanted, today, request=request, settled=settled)
     return [_shown(session, *row) for row in session.execute(query)]
 
@@ -62,7 +62,7 @@ def said_by() -> ColumnElement[str | None]:
 
 
 def what_is(conflict: Conflict) -> str:
-    """Why a value waits, in words. Statuses are asked of everybody: what is not taken is reserved."""
+    """Return the reason of a conflict in words. Everybody may state a status; one not accepted is reserved."""
     if conflict.kind == Clash.NOT_ASKED and conflict.field == "status":
         return "the secretariat's to set"
     return WORDS[Clash(conflict.kind)]

@@ -1,4 +1,4 @@
-"""What the group says of a recommendation today: its status with the day, its measures, its target date."""
+"""What the group says of a recommendation today: its status with the day, its measures, its due date."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Current:
 
 
 def current(session: Session, ids: Sequence[int]) -> dict[int, Current]:
-    """What the group says of recommendations, by identifier."""
+    """Return the group's status, measures and due date of recommendations, by identifier."""
     found: dict[int, Current] = {}
     for some in pieces(ids):
         for item in session.scalars(select(Recommendation).where(Recommendation.id.in_(some))):

@@ -134,7 +134,7 @@ def _waiting(row: OpenValue) -> dict[str, Any]:
 
 
 def _sources(session: Session, item: Recommendation) -> Iterator[dict[str, Any]]:
-    """The rows of sheets that this recommendation came from, with the cell of every field; not of those taken back."""
+    """The rows of sheets that this recommendation came from, with the cell of every field; undone imports are left out."""
     origins: set[int] = {item.origin_id} if item.origin_id else set()
     for model in (Assignment, Assessment, Measure, Evidence, Contribution, Change):
         column: Any = model.origin_id

@@ -82,7 +82,7 @@ def find_agency(session: Session, name: str) -> str:
         raise NotFound(f"'{name}' may be {' or '.join(sorted(keys))}.", remedy="Use the key.")
     known = dict(session.execute(select(Alias.folded, Alias.agency_key)).all())
     near = dict.fromkeys(known[word] for word in get_close_matches(fold(name), known, n=3, cutoff=0.7))
-    remedy = f"Near: {', '.join(near)}. See: tracker agencies" if near else "See: tracker agencies"
+    remedy = f"Similar: {', '.join(near)}. See: tracker agencies" if near else "See: tracker agencies"
     raise NotFound(f"there is no agency '{name}'.", remedy=remedy)
 
 
@@ -141,5 +141,5 @@ def _named(kind: str, name: str, known: Mapping[str, str]) -> str:
 
 def _nearest(near: Sequence[str], known: Sequence[str]) -> str:
     if near:
-        return f"Near: {', '.join(near[:4])}."
+        return f"Similar: {', '.join(near[:4])}."
     return f"Known: {', '.join(known)}." if len(known) <= _MOST_KNOWN else "Check the spelling, or give a part of it."

@@ -22,7 +22,7 @@ _COLUMNS = {"due": ("due_on", "due_precision", "due_text")}
 
 
 def held_since(session: Session, recommendation: int, field: str) -> str:
-    """Who gave a field its present value, and when: "Leyla, 2026-03-02 10:15"."""
+    """Return who entered the present value of a field, and when: "Leyla, 2026-03-02 10:15"."""
     batch = session.get(Batch, _last_batch(session, recommendation, field))
     return f"{batch.who}, {shown_moment(batch.at)}" if batch is not None else ""
 

@@ -85,9 +85,9 @@ _WORDS = {
     ("recommendation", "lead_in"): "opening words",
     ("recommendation", "position_word"): "position, as written",
     ("recommendation", "position_source"): "position, from where",
-    ("recommendation", "due_on"): "target date",
-    ("recommendation", "due_precision"): "target date, how exact",
-    ("recommendation", "due_text"): "target date, as written",
+    ("recommendation", "due_on"): "due date",
+    ("recommendation", "due_precision"): "due date, how exact",
+    ("recommendation", "due_text"): "due date, as written",
     ("recommendation", "out_of_mandate"): "outside the mandate",
     ("recommendation", "out_reason"): "outside the mandate, why",
     ("assignment", "ended_on"): "assignment ended",
@@ -96,7 +96,7 @@ _WORDS = {
     ("contribution", "text"): "contribution",
     ("evidence", "text"): "evidence",
     ("translation", "text"): "translation",
-    ("conflict", "settled_as"): "conflict settled",
+    ("conflict", "settled_as"): "conflict resolved",
 }
 """Table and column, then what people call it; others are called as the column is."""
 
@@ -176,7 +176,7 @@ class _History:
         else:
             what = _TAKEN_OUT.get(change.table_name, change.table_name)
             old = self._tag(change.old if isinstance(change.old, dict) else {})
-        return self._event(change.batch_id, f"{what} taken out", old, "", self._source(change.origin_id, what))
+        return self._event(change.batch_id, f"{what} removed", old, "", self._source(change.origin_id, what))
 
     def _replaced(self, change: Change) -> Event:
         table, name = change.table_name, change.field

@@ -48,7 +48,7 @@ def current_first() -> tuple[Any, ...]:
 
 
 def said_by(session: Session, recommendation_id: int, voice: Voice, agency: str | None = None) -> Sequence[Assessment]:
-    """All that a voice said of a recommendation, the last first; ``agency`` keeps to what one agency said."""
+    """Return the views of a voice on a recommendation, the latest first; ``agency`` restricts them to one agency."""
     query = select(Assessment).where(Assessment.recommendation_id == recommendation_id, Assessment.voice == voice)
     if agency is not None:
         query = query.where(Assessment.agency_key == agency)

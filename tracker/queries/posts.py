@@ -23,7 +23,7 @@ def holders_of(session: Session, post: Post) -> Sequence[Holder]:
 
 
 def in_office(holder: Holder, day: date) -> bool:
-    """Whether the day is one of the holder's."""
+    """Return True if the person holds the post on the day."""
     return holder.from_on <= day and (holder.until_on is None or holder.until_on >= day)
 
 

@@ -86,7 +86,7 @@ def secretariat(session: Session) -> str:
     key = session.scalars(select(Register.secretariat)).one()
     if key is None:
         raise NotFound(
-            "the register does not say which agency is the secretariat, and letters are signed by it.",
+            "the secretariat is not named, and it signs the letters.",
             remedy="Name it: tracker init --secretariat AGENCY",
         )
     return key

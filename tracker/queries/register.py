@@ -132,7 +132,7 @@ def restricted(query: Select[*Columns], wanted: Filter, today: date) -> Select[*
 
 
 def waits_for_review() -> ColumnElement[bool]:
-    """True for rows of which nobody has said yet to which review they belong: they stand in no total."""
+    """Return the condition for rows that wait for their review; they are in no total."""
     return Review.provisional.is_(True)
 
 
@@ -177,7 +177,7 @@ def _said(text: str) -> ColumnElement[bool]:
 
 
 def overdue(today: date) -> ColumnElement[bool]:
-    """Past its target date and not closed, in the group's mandate."""
+    """Past its due date and not closed, in the group's mandate."""
     closed = select(Status.code).where(Status.standing != "open")
     current = latest_status()
     return and_(

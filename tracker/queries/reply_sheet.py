@@ -32,7 +32,7 @@ class ReplyColumn:
 
     @property
     def ours(self) -> bool:
-        """Whether the column is the secretariat's: shown and locked."""
+        """Return True if the column is the secretariat's: shown and locked."""
         return not self.asked_of
 
 

@@ -24,7 +24,7 @@ class Package:
 
 @dataclass
 class Standing:
-    """Where an agency stands in a round.
+    """The replies of an agency in a round: how many, when, and how late.
 
     ``answered`` of ``asked`` rows came back with something in the agency's cells. ``days_late`` counts from the deadline
     to the last answer, or to today while something is missing; it is 0 in time.
@@ -61,14 +61,14 @@ def packages(session: Session, request: Request, agency: str = "") -> list[Packa
 
 
 def unanswered(session: Session, request: Request, agency: str) -> Package:
-    """What an agency was asked in a round and has not answered."""
+    """Return the rows of a round to which an agency has not replied."""
     came = answered(session, request).get(agency, {})
     rows = [row for package in packages(session, request, agency) for row in package.rows]
     return Package(agency, [row for row in rows if row.id not in came])
 
 
 def standings(session: Session, request: Request, today: date) -> list[Standing]:
-    """Where every agency of a round stands, those that owe most first."""
+    """Return the state of each agency in a round, those with the most missing replies first."""
     names = dict(session.execute(select(Agency.key, Agency.name_en)).all())
     counted = select(Asked.agency_key, func.count()).where(Asked.request_id == request.id).group_by(Asked.agency_key)
     found = {key: Standing(key, names[key], count) for key, count in session.execute(counted)}

@@ -29,7 +29,7 @@ def last_batch_before(session: Session, moment: datetime) -> int:
         made = session.scalars(select(Batch.at).order_by(Batch.id).limit(1)).one()
         raise NotFound(
             "the register did not exist on that day.",
-            remedy=f"It was made on {made.astimezone(moment.tzinfo):%Y-%m-%d}.",
+            remedy=f"It was created on {made.astimezone(moment.tzinfo):%Y-%m-%d}.",
         )
     return int(found)
 

@@ -1,4 +1,4 @@
-"""Whether a status has the evidence that the rules ask for: what it came with, and what was given since."""
+"""Check if a status has the evidence that the rules require, given with it or later."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -20,7 +20,7 @@ NEEDS_PROOF = ("evidence", "dated evidence")
 
 
 def enough(need: str, days: Collection[date | None]) -> bool:
-    """Whether evidence of these days (``None`` for a piece without one) is what a status needs of evidence."""
+    """Return True if evidence of these dates (``None``: undated) is enough for a status."""
     return any(days) if need == "dated evidence" else bool(days) or need != "evidence"
 
 

@@ -101,7 +101,7 @@ class _Unit:
         if not _equal(text, sent) and not _equal(came.written, sent):
             ways = ThreeWays(sent, came.written, sent)
             reason = Phrase(
-                "the agency was not asked for this; it wrote {came}, sent was {sent}",
+                "the agency was not asked for this; it wrote {came} in place of {sent}",
                 came=_quoted(came.written),
                 sent=_quoted(sent),
             )
@@ -172,7 +172,7 @@ class _Unit:
         if outcome is Verdict.TAKEN and not twice:
             decision.takes.append((self.said(change), _shown(change)))
             return
-        reason = "the row stands twice in this answer, each time with another value" if twice else ""
+        reason = "this reply has the row twice, with different values" if twice else ""
         held_by = self._held_by(change.name)
         found = Disagreement(
             kind if kind is not None and not twice else Clash.TWICE,
@@ -206,7 +206,7 @@ class _Unit:
                     change.name,
                     change.cell,
                     change.ways,
-                    reason="still to be settled: tracker conflicts",
+                    reason="still to be resolved: tracker conflicts",
                 )
             )
 

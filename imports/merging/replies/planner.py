@@ -203,7 +203,7 @@ def _block(sheet: Sheet, section: Section, identities: Iterable[int]) -> Block:
 
 def _note_added(plan: SheetPlan, columns: Columns, ignored: Iterable[int]) -> None:
     for column, heading in columns.others(ignored).items():
-        plan.notes.append(f"column {letters(column)} ('{heading}') is the agency's own; it is kept beside the answer")
+        plan.notes.append(f"column {letters(column)} ('{heading}') is the agency's own; it is kept with the reply")
 
 
 def _end_stranger(planned: PlannedRow, sheet: Sheet, row: int, identity: str) -> None:

@@ -65,7 +65,7 @@ class CellReading:
             return Received("", written, cell)
         code = reading.code or self._asked(reading.candidates, reading.clear, written, cell)
         if code is None:
-            return Received("", written, cell, f"'{written[:60]}' is no status that the register knows")
+            return Received("", written, cell, f"'{written[:60]}' is not a status of the register")
         return Received(code, written, cell)
 
     def _asked(self, candidates: tuple[str, ...], clear: bool, written: str, cell: str) -> str | None:
@@ -83,9 +83,9 @@ class CellReading:
     def _date(self, name: str, value: Value, written: str, cell: str) -> Received:
         when = self._readers.dates.read(value)
         if when is None or when.on is None:
-            return Received("", written, cell, f"'{written[:60]}' is no date")
+            return Received("", written, cell, f"'{written[:60]}' is not a date")
         if name == "dated" and when.on > self._today and when.precision == Precision.DAY:
-            return Received("", written, cell, f"{when.on} is still to come; a status cannot be of that day")
+            return Received("", written, cell, f"{when.on} is in the future; a status cannot have that date")
         text = min(when.on, self._today).isoformat() if name == "dated" else when.iso or written
         return Received(text, written, cell, on=when.on.isoformat(), precision=when.precision)
 

@@ -48,14 +48,14 @@ class Row(dict[str, str]):
         return self[column]
 
     def yes(self, column: str) -> bool:
-        """Whether a cell says yes; a blank says no."""
+        """Return True if a cell says yes; a blank is no."""
         return self.one_of(column, ("yes", "no", "")) == "yes"
 
     def one_of(self, column: str, allowed: Collection[str]) -> str:
         """A word out of a closed list."""
         if self[column] not in allowed:
             words = ", ".join(sorted(filter(None, allowed)))
-            raise self.refusal(column, "has no meaning here.", f"Write one of: {words}.")
+            raise self.refusal(column, "is not a word that can stand here.", f"Write one of: {words}.")
         return self[column]
 
     def key_of(self, file: str, keys: Collection[str], column: str) -> str:
@@ -110,12 +110,12 @@ class ReferenceFolder:
         return {row[column] for row in self.rows(name, column)}
 
     def brings(self, name: str) -> bool:
-        """Whether the group's own folder has this file."""
+        """Return True if the group's own folder has this file."""
         return self.folder is not None and (self.folder / f"{name}.csv").exists()
 
     @property
     def is_new_group(self) -> bool:
-        """Whether no file says whose group this is: it begins as that of the State that was named."""
+        """Return True if no file names the group; it then starts with the State that was named."""
         return self.group == GROUPS / "new" and not self.brings("register")
 
     def path(self, name: str) -> Path | None:
@@ -151,7 +151,7 @@ def _rows(records: Iterable[tuple[int, list[str]]], heading: list[str], path: Pa
         cells = [cell.strip() for cell in record]
         where = f"{path}, line {line}"
         if any(cells[len(heading) :]):
-            what = f"the row has more cells than the first line has columns ({len(heading)})."
+            what = f"the row has more cells than there are columns ({len(heading)})."
             raise BadReference(what, where=where, remedy="Put a text with a comma in it between quotation marks.")
         if any(cells):
             padded = cells + [""] * (len(heading) - len(cells))
@@ -162,7 +162,7 @@ def _refuse_without(rows: list[Row], columns: list[str]) -> None:
     for row in rows:
         for column in columns:
             if not row[column]:
-                raise BadReference(f"{column} is not given.", where=row.where, remedy="Write it, or take the row out.")
+                raise BadReference(f"{column} is missing.", where=row.where, remedy="Write it, or delete the row.")
 
 
 def _refuse_twins(rows: list[Row], columns: list[str]) -> None:
@@ -171,5 +171,5 @@ def _refuse_twins(rows: list[Row], columns: list[str]) -> None:
         key = tuple(row[column] for column in columns)
         if key in seen and any(key):
             line = seen[key].rpartition(" ")[2]
-            raise row.refusal(columns[-1], f"stands in line {line} already.", "Take one of the two rows out.")
+            raise row.refusal(columns[-1], f"is in line {line} already.", "Delete one of the two rows.")
         seen[key] = row.where

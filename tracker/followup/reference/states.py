@@ -44,7 +44,7 @@ def find_state(folder: ReferenceFolder, text: str) -> Row:
     told = _told({row["iso3"]: row for row in near}.values())
     raise NotFound(
         f"there is no State '{text}'.",
-        remedy=f"Near: {told}." if told else "Write its name or its code of two or three letters, such as NAM.",
+        remedy=f"Similar: {told}." if told else "Write its name or its code of two or three letters, such as NAM.",
     )
 
 

@@ -108,7 +108,7 @@ def _agencies(folder: ReferenceFolder) -> Values:
     rows = folder.rows("agencies", "key", "kind", *names, "membership", "role", "usual_themes", key="key")
     for row in rows:
         if not can_name(row["key"]):
-            raise row.refusal("key", "is no key.", "Write capital letters A-Z, digits and _, a letter first: MOJ.")
+            raise row.refusal("key", "is not a key.", "Write capital letters A-Z, digits and _, a letter first: MOJ.")
     return [{**row, "place": place} for place, row in enumerate(rows)]
 
 
@@ -177,7 +177,7 @@ def _registers(folder: ReferenceFolder) -> Values:
     for name in ("group_name",) if folder.is_new_group else ("state", "state_name", "group_name", "secretariat"):
         if name not in said or not said[name][name]:
             where = str(folder.path("register"))
-            raise BadReference(f"'{name}' is not given.", where=where, remedy="Add a line with its value.")
+            raise BadReference(f"'{name}' is missing.", where=where, remedy="Add a line with its value.")
     agencies = {"", *folder.keys("agencies", "key")}
     said["state"].key_of("states", folder.keys("states", "iso3"), "state")
     for name in _VOICES & said.keys():

@@ -83,7 +83,7 @@ def _check(row: Row, column: str, allowed: set[str] | None) -> None:
     for number in ("first_session", "last_session"):
         row.number(number)
     if allowed is not None and not allowed.issuperset(row[column].split("|")):
-        raise row.refusal(column, "has no meaning here.", f"Write one of: {', '.join(sorted(allowed))}.")
+        raise row.refusal(column, "is not a word that can stand here.", f"Write one of: {', '.join(sorted(allowed))}.")
 
 
 def _labels(folder: ReferenceFolder, known: set[str]) -> Iterator[dict[str, Any]]:
