@@ -121,6 +121,13 @@ class LetterKind(StrEnum):
     ANSWER = "answer"
 
 
+class MeetingKind(StrEnum):
+    """What a meeting of the group is."""
+
+    ORDINARY = "ordinary"
+    EXTRAORDINARY = "extraordinary"
+
+
 class Speaker(StrEnum):
     """Who says a contribution."""
 

@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "conflicts": ("conflicts", "List the values of sheets that wait for a person."),
     "resolve": ("resolve", "Settle conflicts, singly or many at once."),
     "confirm": ("confirm", "Confirm what the lead agencies claim."),
+    "meeting": ("meeting", "Keep meetings: agenda, who attended, decisions."),
     "check": ("check", "Find what needs attention."),
     "agencies": ("agencies", "List the agencies, or the spellings of one."),
     "posts": ("posts", "List the focal points, and say who holds them."),
