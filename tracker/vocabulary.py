@@ -50,6 +50,14 @@ class StatusKind(StrEnum):
     OUTSIDE = "outside"
 
 
+class Priority(StrEnum):
+    """How urgent the group holds a recommendation; a person says so, with the reason."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 class Precision(StrEnum):
     """How exactly a date was given."""
 

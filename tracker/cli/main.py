@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "history": ("history", "Show what happened to a recommendation."),
     "recommendation": ("recommendation", "Add, correct, merge or remove a recommendation."),
     "due": ("due", "Set or clear due dates, of one recommendation or of many."),
+    "priority": ("priority", "Set or clear how urgent recommendations are."),
     "assign": ("assign", "Assign the lead and contributing agencies."),
     "status": ("status", "Record a status, in one of the four voices."),
     "evidence": ("evidence", "Keep the files and pages that prove what was done."),
