@@ -148,7 +148,7 @@ def test_a_target_date_that_is_there_already_leaves_no_trace_of_its_own(filled):
     filled.ok("status", CAT, "planned", "--measure", "Draft law on inquiries", "--due", "2027-06-15")
     filled.ok("status", CAT, "in_progress", "--note", "Before parliament", "--due", "15.06.2027")
     told = [event["what"] for event in filled.run("history", CAT, "--format", "json").json]
-    assert told.count("target date") == 1
+    assert told.count("due date") == 1
 
 
 def test_an_agency_s_claim_is_said_to_wait_for_the_secretariat(filled):

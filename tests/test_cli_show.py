@@ -142,7 +142,7 @@ def test_history_tells_who_did_what_with_old_new_and_the_cell(filled):
         "new": "UPR-3/140.1",
         "source": "follow-up.xlsx, Sheet1, C2",
     }.items() <= (events[0].items())
-    due = next(event for event in events if event["what"] == "target date")
+    due = next(event for event in events if event["what"] == "due date")
     assert (due["who"], due["old"], due["new"]) == ("Rəşad", "2025-12-31", "2026-06-30")
     assert due["source"] == "later.xlsx, Sheet1, J2"
     assert next(event["new"] for event in events if event["who"] == "Aygün").startswith("MFA leads from")
@@ -152,9 +152,9 @@ def test_history_tells_who_did_what_with_old_new_and_the_cell(filled):
 def test_the_history_of_an_act_that_was_taken_back_stays(filled):
     filled.ok("status", "CAT-5/13(b)", "planned", "--measure", "Draft law", "--due", "2026-09-30")
     filled.ok("undo", "3")
-    assert "target date (undone)" in " ".join(filled.ok("history", "CAT-5/13(b)").split())
+    assert "due date (undone)" in " ".join(filled.ok("history", "CAT-5/13(b)").split())
     told = filled.run("history", "CAT-5/13(b)", "--format", "json").json
-    assert [event["undone"] for event in told if event["what"] == "target date"] == [True]
+    assert [event["undone"] for event in told if event["what"] == "due date"] == [True]
 
 
 def history_of(desk, code):

@@ -103,7 +103,7 @@ def contributions_command(target: Path, language: str, database: str | None, **o
 def into_command(source: Path, target: Path | None, review: str, form: str, database: str | None) -> None:
     """Fill a workbook (.xlsx) or a Word list (.docx) of your own in with what the register says today.
 
-    A copy is written in which the columns for the status, its date, the measures and the target date are up to date;
+    A copy is written in which the columns for the status, its date, the measures and the due date are up to date;
     formats, formulas, comments, lists, other columns and other sheets stay as they are. A Word table without such a
     column gets one at its right. Every cell that is changed is listed, and every one that could not be.
     """

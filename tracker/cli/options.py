@@ -84,7 +84,7 @@ def filter_options(command: Command) -> Command:
             default="",
             help="Words in the text or the number; accents and case do not matter.",
         ),
-        click.option("--overdue", is_flag=True, help="Past their target date and not closed."),
+        click.option("--overdue", is_flag=True, help="Past their due date and not closed."),
         click.option("--mandate", type=_one_of("in", "out"), default=None, help="In, or outside, the group's mandate."),
     ]
     for option in reversed(options):

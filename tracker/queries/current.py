@@ -1,4 +1,4 @@
-"""What the group says of a recommendation today: its status with the day, its measures, its target date."""
+"""What the group says of a recommendation today: its status with the day, its measures, its due date."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ _STATED = (DateBasis.STATED, DateBasis.SHEET)
 
 @dataclass
 class Current:
-    """The secretariat's current status, the group's measures (a line each), and the target date.
+    """The secretariat's current status, the group's measures (a line each), and the due date.
 
     ``dated_on`` is empty where nobody stated the day of the status and it was taken from the file or the import. ``due``
-    is the target date as it is shown; ``due_on`` is set where it was given to the day.
+    is the due date as it is shown; ``due_on`` is set where it was given to the day.
     """
 
     code: str
