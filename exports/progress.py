@@ -16,9 +16,10 @@ from exports.register_frame import (
     statuses_at,
     theme_groups,
 )
+from tracker.counting import counted
 from tracker.dates import in_words
 from tracker.models import Register, Status
-from tracker.queries.register import Filter
+from tracker.queries.register import Filter, count_waiting
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,6 +28,7 @@ _A_YEAR = 365
 
 STAGES = ("Implemented", "Under way", "Not begun", NO_STATUS)
 """The few words of a first page; a status that fits none of them is closed without action."""
+_WAITING = "Waiting for their review"
 _CLOSED_OTHERWISE = "Closed otherwise"
 _STAGE_OF = {("closed", True): "Implemented", ("open", True): "Under way", ("open", False): "Not begun"}
 """The stage of a status by its standing and whether it counts as action, so that a group's own statuses have theirs."""
@@ -73,7 +75,7 @@ def progress(session: Session, wanted: Filter, today: date, since: date | None) 
         as_at=today,
         since=since,
         scope=_scope(wanted),
-        figures=_figures(rows, moved, frame, stages),
+        figures={**_figures(rows, moved, frame, stages), _WAITING: count_waiting(session, wanted, today)},
         statuses=statuses,
         stages=stages,
         by_status=rows.status.value_counts().reindex(order, fill_value=0),
@@ -100,8 +102,11 @@ def subtitle(report: Progress) -> str:
 def first_page_notes(report: Progress) -> list[str]:
     """What a reader of the figures must know."""
     figures = report.figures
+    waiting = counted(figures[_WAITING], "recommendation waits for its", "recommendations wait for their")
+    waits = [f"{waiting} review; nobody has said yet to which they belong, and they are not counted."]
+    waits = waits if figures[_WAITING] else []
     if not figures["Recommendations"]:
-        return ["No recommendation in the group's mandate matches this report."]
+        return ["No recommendation in the group's mandate matches this report.", *waits]
     notes = ["The status is the group's own, as the secretariat confirmed it; claims of agencies are not counted."]
     if figures["Not substantiated"]:
         notes.append(
@@ -116,7 +121,7 @@ def first_page_notes(report: Progress) -> list[str]:
         notes.append(
             f"{figures['Outside the mandate']} recommendations outside the group's mandate are kept apart and not counted."
         )
-    return notes
+    return [*notes, *waits]
 
 
 def _stages(session: Session) -> dict[str, list[str]]:

@@ -195,3 +195,14 @@ def kept_as_they_are(table: str) -> tuple[str, ...]:
 
 RIVALS = frozenset(field.name for field in FIELDS if field.rival)
 FOLLOWUP = frozenset(field.name for field in FIELDS if field.followup)
+
+_BESIDE = {"position_word": "position, as written", "out_of_mandate": "mandate", "open": "left open"}
+"""What a plan calls values that belong to a field and are none."""
+
+
+def plain_label(name: str) -> str:
+    """A field in plain words, as a plan names it: "due date", "measures taken by MOJ"."""
+    field, by, agency = name.partition(" by ")
+    known = BY_NAME.get(field)
+    told = known.label.removeprefix("the ") if known is not None else _BESIDE.get(field, field.replace("_", " "))
+    return f"{told}{by}{agency}"

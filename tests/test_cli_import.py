@@ -158,7 +158,7 @@ def test_many_problems_of_one_kind_are_told_together(quick_desk, number, told_as
 def test_changes_are_told_with_cell_code_old_and_new(quick_desk):
     quick_desk.take(quick_desk.sheet([HEADER, LAW]), review="UPR-3")
     told = quick_desk.ok("import", quick_desk.sheet([HEADER, [*LAW[:2], "MIA", *LAW[3:]]]), "--review", "UPR-3")
-    assert "    C2 UPR-3/140.1: lead MOJ -> MIA" in told.splitlines()
+    assert "    C2 UPR-3/140.1: lead agency MOJ -> MIA" in told.splitlines()
 
 
 def test_sheets_without_recommendations_are_named(quick_desk):

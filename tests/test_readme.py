@@ -73,6 +73,9 @@ def office(tmp_path, monkeypatch):
         "answer.xlsx",
         ["138.48", "Make the registration of associations a matter of notice", "", "Planned", "", "A draft"],
     )
+    unplaced(
+        "List from the ministry.xlsx", ["9", "Let every detainee call a relative"], ["11", "Publish the annual report"]
+    )
     letter(tmp_path / "Reply of the Ministry of Justice.docx")
     shutil.copy(ROOT / "examples" / "followup-2024.xlsx", "Matrix 2024.xlsx")
     Path("order-114.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
@@ -83,6 +86,14 @@ def workbook(name, *rows):
     book = Workbook()
     book.active.append(["Universal Periodic Review of Azerbaijan, fourth cycle"])
     for row in (HEADER, *rows):
+        book.active.append(row)
+    book.save(name)
+
+
+def unplaced(name, *rows):
+    """A list that does not say of which review it is."""
+    book = Workbook()
+    for row in (HEADER[:2], *rows):
         book.active.append(row)
     book.save(name)
 

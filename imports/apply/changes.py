@@ -10,6 +10,7 @@ from imports.merging.answered import Disagreement
 from imports.merging.compare import FieldChange
 from imports.merging.plan import PlannedEntry
 from imports.merging.records import Record
+from imports.reading.entry import EARLIER
 from tracker.codes import code_of, searched, sort_key
 from tracker.folding import fold, tidy
 from tracker.followup.answers import take
@@ -53,10 +54,10 @@ class ChangedRecords:
         """Write everything that an entry changes."""
         record = planned.record
         self._find_anew(planned, origin)
-        for change in planned.changes:
+        for change in sorted(planned.changes, key=lambda change: change.field != EARLIER):  # history first
             if how := self._how.get(change.field):
                 how(record, change, origin)
-            elif change.field == "status":
+            elif change.field in ("status", EARLIER):
                 proofs = planned.entry.get("evidence") or ()
                 self._parts.add_statuses([(origin, record.id, change.new, proofs)])
             elif add := self._parts.of_field.get(change.field):

@@ -53,7 +53,7 @@ class NewRecords:
         self._parts.add_statuses(
             (origin, record.id, says, entry.get("evidence") or ())
             for origin, entry, record, _ in made
-            if (says := entry.get("status")) is not None
+            for says in entry.statuses()
         )
         self._write_beside(made)
         for said in (said for said in made if said.claims):

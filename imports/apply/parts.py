@@ -120,16 +120,21 @@ class Parts:
 
         History is taken as the sheet states it; where the rules would ask for evidence it is marked as lacking it.
         """
-        names = ("voice", "status_code", "word", "dated_on", "date_basis", "substantiated")
+        names = ("voice", "status_code", "word", "dated_on", "date_basis", "date_precision", "substantiated")
         voice = str(Voice.SECRETARIAT)
         rows = [
-            (origin, of, voice, says.code, says.word, says.dated_on, str(says.basis), self._proven(says, proofs))
+            (
+                *(origin, of, voice, says.code, says.word, says.dated_on),
+                *(str(says.basis), str(says.precision), self._proven(says, proofs)),
+            )
             for origin, of, says, proofs in parts
         ]
         self._put(Assessment, names, rows)
 
     def _proven(self, says: StatusSays, proofs: Proofs) -> bool:
-        return enough(self._needs[says.code], [dated for _, dated in proofs])
+        """Return True if the evidence beside a status proves it; later evidence does not prove that of an older column."""
+        days = [dated for _, dated in proofs if says.since is None or dated is None or dated <= says.dated_on]
+        return enough(self._needs[says.code], days)
 
     def _add_measures(self, parts: Iterable[Part]) -> None:
         self._put(Measure, ("text",), [part[:3] for part in parts])

@@ -11,9 +11,10 @@ from imports.apply.parts import Parts
 from imports.apply.replies import count_as_reply
 from imports.merging.plan import FilePlan, PlannedEntry, SheetPlan
 from imports.reading.context import NewReview
-from imports.reading.entry import Entry
+from imports.reading.entry import EARLIER, Entry
 from tracker.followup.journal import Journal
 from tracker.models import ImportedSheet, Origin, Register, Review
+from tracker.models.origin import status_of_day
 from tracker.vocabulary import Outcome
 
 _STEP = 2000
@@ -123,8 +124,11 @@ def _letters(sheet: SheetPlan) -> dict[str, str]:
 def _cells(entry: Entry, letters: dict[str, str]) -> dict[str, str]:
     """The cells of the values that stand elsewhere than in the column of their field."""
     row = entry.row + 1
-    return {
+    cells = {
         name: entry.cell_of(name)
         for name, (_, cell) in entry.values.items()
-        if cell != (letter := letters.get(name, "")) and cell != f"{letter}{row}"
-    } or _NOTHING
+        if cell != (letter := letters.get(name, "")) and cell != f"{letter}{row}" and name != EARLIER
+    }
+    for says, cell in entry.get(EARLIER) or ():
+        cells[status_of_day(says.dated_on)] = entry.whole(cell)
+    return cells or _NOTHING

@@ -2,6 +2,8 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from imports.cells.date_figures import YEARS, When, end_of, on_day
@@ -79,6 +81,20 @@ class PeriodWords:
                 return _in_part(words, kind, precision, length, text)
         return None if words.numbers else _in_year(words, text)
 
+    def named(self, heading: str) -> Iterator[When]:
+        """The periods that a heading names beside other words: each year with the words of a date around it."""
+        for speaks, tokens in groupby(fold(_JOINED.sub(" ", heading)).split(), self._is_of_date):
+            run = list(tokens) if speaks else []
+            spans = [run[first:end] for end in range(len(run), 0, -1) for first in range(end)]
+            for year in dict.fromkeys(filter(_is_year, run)):
+                read = (self.read(" ".join(span)) for span in spans if set(filter(_is_year, span)) == {year})
+                if when := next(filter(None, read), None):
+                    yield when
+
+    def _is_of_date(self, token: str) -> bool:
+        number = token.isdecimal() and (len(token) <= 2 or _is_year(token))
+        return number or self.month(token) is not None or bool(self._kinds_of(token) & _IN_A_DATE)
+
     def _sorted(self, tokens: list[str]) -> _Words | None:
         words = _Words([], [], [], [])
         for token in tokens if len(tokens) <= _MOST_WORDS else ():
@@ -107,6 +123,10 @@ class PeriodWords:
         if not days:
             return end_of(years[-1], months[-1], Precision.MONTH, text)
         return on_day(years[-1], months[-1], days[-1], text)
+
+
+def _is_year(token: str) -> bool:
+    return token.isdecimal() and int(token) in YEARS
 
 
 def _in_order(years: list[int], months: list[int], days: list[int]) -> bool:

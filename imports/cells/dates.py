@@ -40,6 +40,7 @@ _SPAN = re.compile(r"\s*[–—]\s*|\s-\s|\s/\s")
 _REMARK = re.compile(
     r"(?P<date>.*\d[^()\d]*?)\s*\((?P<bracket>[^()\d]+)\)|(?P<before>.*\d\S*?)(?:\s[-–—:]\s|[,;:]\s)(?P<behind>\D+)"
 )
+_SPLIT_YEAR = re.compile(r"(?<!\d)(\d\d)(\d\d)\s?[-–/]\s?(\d\d)(?!\d)")
 _YEAR_GROUPS = (2, 8, 11, 14, 16)
 """The groups of ``FIGURES`` that hold a year."""
 
@@ -95,6 +96,15 @@ class DateReader:
         found += [(match.start(), self._written(match)) for match in _WRITTEN.finditer(text.casefold())]
         days = [when.on for _, when in sorted(found, key=lambda item: item[0]) if when is not None]
         return days[-1] if days else None
+
+    def named(self, heading: str) -> When | None:
+        """The day or the period that a heading names beside other words ("Progress mid-2024"); ``None`` for several."""
+        figures = [when for match in FIGURES.finditer(heading) if (when := from_figures(match, heading, None))]
+        found = figures or [
+            *(when for match in _WRITTEN.finditer(heading.casefold()) if (when := self._written(match))),
+            *self._words.named(_SPLIT_YEAR.sub(_later_year, heading)),
+        ]
+        return found[0] if len({when.on for when in found}) == 1 else None
 
     def _written(self, match: re.Match[str]) -> When | None:
         day, month, year, year2, day2, month2, month3, day3, year3 = match.groups()
@@ -170,6 +180,12 @@ class DateReader:
         return (
             first if first is not None and all(line is not None and line.iso == first.iso for line in lines) else None
         )
+
+
+def _later_year(match: re.Match[str]) -> str:
+    """The second year of "2023/24"; other figures stay as they are."""
+    follows = (int(match[2]) + 1) % 100 == int(match[3])
+    return f"{match[1]}{match[3]}" if follows and match[3] != "00" else match[0]
 
 
 def _why_unread(text: str, order: DateOrder | None) -> str:

@@ -4,6 +4,7 @@ from imports.cells.agencies import AgencyReader
 from imports.cells.dates import DateReader
 from imports.cells.headers import HeaderReader
 from imports.cells.position import PositionReader
+from imports.cells.short_references import ShortReferences
 from imports.cells.states import StateReader
 from imports.cells.status import StatusReader
 from imports.cells.tags import TagReader
@@ -22,3 +23,4 @@ class Readers:
         self.headers = HeaderReader(vocabulary, self.status.asked)
         self.position = PositionReader(vocabulary)
         self.tags = TagReader(vocabulary)
+        self.short_references = ShortReferences(vocabulary)

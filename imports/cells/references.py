@@ -114,10 +114,24 @@ def read_reference(text: str) -> Reference | None:
         return _upr(match[1], match[2]) if match[2] else _whole(match[1])
     if len(text) > _LONGEST or _DIGIT_IN_FRONT.match(text) is None:
         return None
-    _, rest, bare_allowed = without_prefix(_in_words(_seen(text)))
+    _, found, bare = _prefixed(text)
+    return None if bare else found
+
+
+def named_paragraph(text: str) -> tuple[str, Reference] | None:
+    """The name and the whole paragraph of a text such as "CAT 21", which is no number by itself: 21 may be a cycle."""
+    if len(text) > _LONGEST or not text[:1].isalpha():
+        return None
+    prefix, found, bare = _prefixed(text)
+    return (prefix, found) if bare and found is not None else None
+
+
+def _prefixed(text: str) -> tuple[str, Reference | None, bool]:
+    """The name before a number, the number, and True if it is a whole number that may as well belong to the name."""
+    prefix, rest, bare_allowed = without_prefix(_in_words(_seen(text)))
     found = _read(_tidied(rest))
     bare = found is not None and found.text.isdigit() and rest[:1].isdigit()
-    return None if bare and not bare_allowed else found
+    return prefix, found, bare and not bare_allowed
 
 
 def prefix_of(text: str) -> str:

@@ -39,6 +39,9 @@ def _not_in_words(block: Block) -> list[str]:
     """Statuses that stand as ticks or percentages: the register has no tick and no percentage to put there."""
     if "status" in block.columns:
         return []
+    if block.rivals:
+        named = ", ".join(letters(column) for column in sorted(block.rivals))
+        return [f"no heading tells which of the status columns {named} is the newest; they are left as they are"]
     ticked = [letters(column) for column, mark in sorted(block.marks.items()) if mark.kind == "status"]
     if ticked:
         return [f"the statuses are ticks (columns {', '.join(ticked)}); they are left as they are"]

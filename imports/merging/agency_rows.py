@@ -1,19 +1,24 @@
 """Matches the rows of an agency's own sheet: what it claims, and what it may only propose."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from imports.fields import FIELDS, Speaker
+from imports.merging.answered import Disagreement
 from imports.merging.edited import edited
 from imports.merging.matching import Matcher
 from imports.merging.own_row import WAITS
-from imports.merging.plan import PlannedEntry
+from imports.merging.plan import PlannedEntry, SheetPlan
 from imports.merging.records import Record
 from imports.merging.spoken import AgencySpeaks
-from imports.reading.entry import Entry
-from tracker.vocabulary import Outcome
+from imports.reading.entry import EARLIER, Entry, ReadRow
+from tracker.counting import counted
+from tracker.vocabulary import Clash, Outcome
 
-_CLAIMED = [field.name for field in FIELDS if field.kept and field.speaker == Speaker.EVERYBODY]
+_MOST_TOLD = 20
+_CLAIMED = [*(field.name for field in FIELDS if field.kept and field.speaker == Speaker.EVERYBODY), EARLIER]
 
 
 class AgencyMatcher(Matcher):
@@ -25,6 +30,13 @@ class AgencyMatcher(Matcher):
     def __init__(self, *given: Any, speaks: AgencySpeaks) -> None:
         super().__init__(*given)
         self._speaks = speaks
+        self._left: dict[int, list[str]] = defaultdict(list)
+
+    def match(self, read: list[tuple[SheetPlan, list[ReadRow]]]) -> None:
+        """Give every row its outcome, and say in the plan what an agency wrote in vain."""
+        super().match(read)
+        for number, (plan, _) in enumerate(read):
+            plan.notes += _told(self._left[number])
 
     def _plan_new(self, whole: Entry, group: list[Entry]) -> None:
         record = Record(0, "", "", None, 0, "", "")
@@ -54,10 +66,26 @@ class AgencyMatcher(Matcher):
             return
         found, conflicts = edited(first, base, self._bases.earlier(first), record, self._identity, self._bases.today)
         fields = {change.field for change in found.changes} | {item.field for item in conflicts}
-        self._speak(first, record, group, fields)
+        source = [item for item in conflicts if item.kind == Clash.SOURCE]
+        self._speak(first, record, group, fields, source)
 
-    def _speak(self, whole: Entry, record: Record, group: list[Entry], only: set[str] | None) -> None:
+    def _speak(
+        self,
+        whole: Entry,
+        record: Record,
+        group: list[Entry],
+        only: set[str] | None,
+        source: Sequence[Disagreement] = (),
+    ) -> None:
+        """Plan a row: claims, proposals, and what it says otherwise of the source; ``source`` are edits of the UN text."""
+        left, wrong = self._speaks.untouched(whole, record, self._identity, only)
+        if wrong is not None:
+            for entry in group:
+                self._end(entry, Outcome.CONFLICT, wrong.reason, wrong.cell if entry is group[0] else "")
+            return
+        self._left[group[0].sheet] += left
         claims, proposals = self._speaks.merge(whole, record, only)
+        proposals += [replace(item, agency=self._speaks.agency) for item in source]
         new, waiting = self._speaks.noted.news(record, proposals)
         self._note_met(record, group)
         row = self._row(group[0])
@@ -66,8 +94,17 @@ class AgencyMatcher(Matcher):
             row.entries = (*row.entries, planned)
             row.outcome = Outcome.CHANGED
         if new or waiting:
-            told = [*(item.words for item in new), *(f"{item.field}: {WAITS}" for item in waiting)]
+            told = [*(item.words for item in new), *(f"{item.label}: {WAITS}" for item in waiting)]
             self._end(group[0], Outcome.CONFLICT, "; ".join(told), (new or waiting)[0].cell)
             row.kept = True
         for entry in group[1:]:
             self._end(entry, Outcome.LEFT_OUT, f"repeats {self._where(group[0], entry)}")
+
+
+def _told(left: list[str]) -> list[str]:
+    """The notes on what an agency may not change: how many values, and each of the first."""
+    if not left:
+        return []
+    count = counted(len(left), "value was left as it was", "values were left as they were")
+    more = [f"... and {len(left) - _MOST_TOLD} more like these"] if len(left) > _MOST_TOLD else []
+    return [f"{count}, because an agency does not change them", *left[:_MOST_TOLD], *more]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from imports.fields import plain_label
 from imports.merging.compare import FieldChange
 from tracker.followup.answers import Said
 from tracker.vocabulary import Clash
@@ -33,12 +34,17 @@ class Disagreement:
     """The agency that says it, where it is not the group."""
 
     @property
+    def label(self) -> str:
+        """The field in plain words."""
+        return plain_label(self.field)
+
+    @property
     def words(self) -> str:
         """The three values in one line."""
         if self.reason:
-            return f"{self.field}: {self.reason}"
+            return f"{self.label}: {self.reason}"
         held = f"{_short(self.ways.held)}{f' ({self.held_by})' if self.held_by else ''}"
-        return f"{self.field}: sent {_short(self.ways.sent)}, came {_short(self.ways.came)}, the register holds {held}"
+        return f"{self.label}: sent {_short(self.ways.sent)}, came {_short(self.ways.came)}, the register holds {held}"
 
 
 class Claim(NamedTuple):

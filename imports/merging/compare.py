@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 from imports.cells.languages import other_language
 from imports.cells.likeness import likeness
-from imports.fields import FIELDS, Merging
+from imports.fields import FIELDS, Merging, plain_label
 from imports.merging.records import Record
-from imports.reading.entry import Entry, StatusSays
+from imports.reading.entry import EARLIER, Earlier, Entry, StatusSays
 from tracker.dates import shown_date
 from tracker.folding import fold, tidy
 from tracker.textkey import compared, text_key
@@ -31,6 +31,11 @@ class FieldChange(NamedTuple):
     new: Any
     cell: str
 
+    @property
+    def label(self) -> str:
+        """The field in plain words."""
+        return plain_label(self.field)
+
     def shown(self) -> tuple[str, str]:
         """Old and new in words."""
         if self.field == "comment":
@@ -38,7 +43,9 @@ class FieldChange(NamedTuple):
             return "-", f"{author}: {text}" if author else text
         if self.field == "open":
             name, text, _ = self.new
-            return "-", f"{name} '{text}' (not understood)"
+            return "-", f"{plain_label(name)} '{text}' (not understood)"
+        if self.field == EARLIER:
+            return "-", f"{self.new.code} ({shown_date(self.new.dated_on, self.new.precision)}, into the history)"
         return shown(self.old), shown(self.new)
 
 
@@ -46,7 +53,7 @@ class FieldChange(NamedTuple):
 class EarlierStatus(StatusSays):
     """A status of a day before that of the current one, which ``stays``: it is added to the history."""
 
-    stays: str
+    stays: str = ""
 
 
 class Contradiction(NamedTuple):
@@ -230,11 +237,23 @@ class _Comparer:
             last, _, code = current
             if code == says.code and (says.basis != DateBasis.STATED or says.dated_on <= last):
                 return
-            if any(code == says.code and dated_on == says.dated_on for dated_on, _, code in record.statuses):
+            if says.is_known(record.statuses):
                 return
             if says.dated_on < last:
-                says = EarlierStatus(says.code, says.word, says.dated_on, says.basis, code)
+                says = EarlierStatus(**vars(says), stays=code)
         self._change(name, record.status, says)
+
+    def earlier_status(self, name: str, older: list[Earlier]) -> None:
+        """Statuses of older columns are added to the history; the newest column stays the current status."""
+        held = self.record.statuses
+        once = {(item.says.dated_on, item.says.code): item for item in reversed(older)}
+        new = [once[key] for key in sorted(once, reverse=True) if not once[key].says.is_known(held)]
+        for says, cell in reversed(new):
+            self.found.changes.append(FieldChange(name, None, says, self.entry.whole(cell)))
+        newest = self.entry.get("status")
+        overtakes = bool(new and held) and new[0].says.dated_on >= max(held)[0]
+        if overtakes and newest is not None and all(change.field != "status" for change in self.found.changes):
+            self._change("status", self.record.status, newest)
 
     def out_of_mandate(self, name: str, said: str) -> None:
         """The mechanism decides on the mandate, not a sheet."""
@@ -286,6 +305,7 @@ _COMPARED: dict[str, _Differ] = {
         for field in FIELDS
         if field.kept and (field.name in _OWN_RULES or field.merging in _BY_MERGING)
     },
+    EARLIER: _Comparer.earlier_status,
     "position_word": _Comparer.position_word,
     "out_of_mandate": _Comparer.out_of_mandate,
 }

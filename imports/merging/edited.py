@@ -13,7 +13,7 @@ from imports.fields import BY_NAME, Merging
 from imports.merging.answered import Disagreement, ThreeWays
 from imports.merging.compare import Comparison, FieldChange, compare, shown
 from imports.merging.records import Record
-from imports.reading.entry import Entry, StatusSays
+from imports.reading.entry import EARLIER, Entry, StatusSays
 from tracker.folding import fold, tidy
 from tracker.textkey import text_key
 from tracker.vocabulary import Clash, DateBasis
@@ -24,7 +24,7 @@ _OF_THE_SOURCE = ("text", "reference")
 _NOTHING: dict[type, Any] = {list: [], tuple: (None, None, "")}
 """What takes the place of a list and of a due date; of a text, an empty one does."""
 
-_BESIDE = frozenset(("comment", "open", "evidence", "translation", "position_word", "states"))
+_BESIDE = frozenset(("comment", "open", "evidence", "translation", "position_word", "states", EARLIER))
 """What is added beside the values that are there, or has rules of its own: it never takes the place of a value."""
 
 
@@ -230,6 +230,7 @@ def kept_value(name: str, value: Any) -> Any:
             "word": value.word,
             "dated": value.dated_on.isoformat(),
             "basis": str(value.basis),
+            "precision": str(value.precision),
         }
     if name == "due" and value is not None:
         on, precision, text = value

@@ -181,14 +181,20 @@ class Matcher:
                 f"the register has no recommendation {code}; correct the code or add the text",
             )
         if text is None:
-            shown = number[0] if number else "this number"
-            return None, (
-                Outcome.REFUSED,
-                f"the register has no recommendation {shown} in {review}, and the row gives no text for a new one",
-            )
+            return None, (Outcome.REFUSED, self._not_found(entry, review))
         if record := self._by_text(review, entry):
             return record, None
         return self._near.match(review, entry)
+
+    def _not_found(self, entry: Entry, review: str) -> str:
+        """Why a row without a text belongs to no recommendation of the register."""
+        number, placing = entry.get("reference"), entry.placing
+        shown = number[0] if number else "this number"
+        if placing.short and len(placing.candidates) > 1:
+            codes = " or ".join(code_of(candidate, shown) for candidate in placing.candidates)
+            return f"the number may be {codes}; write the code of one of them"
+        where = self._reviews.mechanism(review) if placing.waits and placing.short else review
+        return f"the register has no recommendation {shown} in {where}, and the row gives no text for a new one"
 
     def _by_number(self, review: str, number: tuple[str, int], text: str | None) -> Record | None:
         record = self._records.by_number.get((review, number[0], number[1]))

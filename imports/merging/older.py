@@ -155,7 +155,7 @@ def _leave(items: Sequence[_Replaced], known: Replacing) -> None:
 
 def _tell(row: PlannedRow, new: Sequence[Disagreement], waiting: Sequence[Disagreement]) -> None:
     """Say in the row what waits."""
-    told = [f"{item.words}, which is newer" for item in new] + [f"{item.field}: {WAITS}" for item in waiting]
+    told = [f"{item.words}, which is newer" for item in new] + [f"{item.label}: {WAITS}" for item in waiting]
     if told:
         row.outcome, row.kept = Outcome.CONFLICT, True
         row.cell = (row.reason and row.cell) or (new or waiting)[0].cell

@@ -45,7 +45,7 @@ def own_row(group: Sequence[Entry], record: Record, bases: Bases, identity: Call
         return OwnRow(Outcome.CONFLICT, reason=wrong.reason, cell=wrong.cell)
     new, waiting = bases.noted.news(record, conflicts)
     if new or waiting:
-        reason = "; ".join([*(item.words for item in new), *(f"{item.field}: {WAITS}" for item in waiting)])
+        reason = "; ".join([*(item.words for item in new), *(f"{item.label}: {WAITS}" for item in waiting)])
         return OwnRow(Outcome.CONFLICT, found.changes, new, reason, (new or waiting)[0].cell, kept=True)
     return OwnRow(Outcome.CHANGED if found.changes else Outcome.SAME, found.changes)
 

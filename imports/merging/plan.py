@@ -109,6 +109,12 @@ class FilePlan:
         return any(sheet.kind == SheetKind.ANSWER for sheet in self.sheets)
 
     @property
+    def waiting(self) -> int:
+        """How many new recommendations wait for somebody to say of which review they are."""
+        planned = (entry for sheet in self.sheets for row in sheet.rows for entry in row.entries)
+        return sum(item.outcome == Outcome.NEW and item.entry.placing.waits for item in planned)
+
+    @property
     def open_questions(self) -> list[Question]:
         """The questions without an answer."""
         return [question for sheet in self.sheets for question in sheet.questions]

@@ -1,6 +1,7 @@
 """Plans the import of a file against the register as it stands now. Changes nothing and asks nobody."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -145,18 +146,27 @@ class Planner:
 
     def _place_lost(self, entries: list[Entry]) -> None:
         """Find the review of rows that do not name it: the only one in which the register has their text or number."""
-        lost = [(entry, new) for entry in entries if (new := _waiting(entry)) is not None]
+        lost = [(entry, mechanism) for entry in entries if (mechanism := self._lost(entry)) is not None]
         if not lost:
             return
         by_text = places_of_texts(self._session, _texts(entry for entry, _ in lost))
         by_number = places_of_numbers(self._session, _numbers(entry for entry, _ in lost))
-        for entry, new in lost:
-            if text := entry.get("text"):
-                where = set(by_text.get(text_key(text), []))
-            else:
-                where = by_number.get(entry.get("reference"), {}).get(new.mechanism, set())
+        for entry, mechanism in lost:
+            text, number = entry.get("text"), entry.get("reference")
+            where = set(by_text.get(text_key(text), [])) if text else set()
+            if len(where) != 1 and (not text or entry.placing.short):
+                where = by_number.get(number, {}).get(mechanism, set())
             if len(where) == 1:
                 entry.placing = Placing(code=next(iter(where)))
+            elif entry.placing.short:
+                entry.placing = replace(entry.placing, candidates=tuple(sorted(where)))
+
+    def _lost(self, entry: Entry) -> str | None:
+        """The mechanism of a row whose review is not known, or only guessed for its number; ``None`` for other rows."""
+        if (new := _waiting(entry)) is not None:
+            return new.mechanism
+        guessed = entry.placing.short and entry.placing.guessed
+        return self._vocabulary.reviews[entry.placing.code].mechanism if guessed else None
 
     def _settled_before(self, sha256: str, plan: SheetPlan) -> set[int] | None:
         """The rows that waited when this very sheet was imported with these columns; ``None`` if it never was."""
@@ -181,8 +191,9 @@ def _texts(entries: Iterable[Entry]) -> list[str]:
 
 
 def _numbers(entries: Iterable[Entry]) -> list[str]:
-    """The numbers of rows without a text."""
-    return [entry.get("reference")[0] for entry in entries if entry.get("reference") and not entry.get("text")]
+    """The numbers of rows without a text, and of those whose number names the committee."""
+    lone = (entry for entry in entries if entry.placing.short or not entry.get("text"))
+    return [number[0] for entry in lone if (number := entry.get("reference"))]
 
 
 def _waiting(entry: Entry) -> NewReview | None:

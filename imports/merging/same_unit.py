@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from imports.fields import CODE, FIELDS, REFERENCE, TEXT, Contents, Merging
 from imports.merging.compare import same_text
-from imports.reading.entry import Entry, Reading
+from imports.reading.entry import EARLIER, Entry, Reading
 
 _LINES = frozenset(
     field.name for field in FIELDS if field.contents == Contents.REMARKS and field.merging == Merging.REPLACE
@@ -59,6 +59,8 @@ def _join(whole: Entry, entry: Entry, sheet: str) -> None:
     """Add what a further row says; cells of another sheet are named with it."""
     for name, found in entry.values.items():
         reading = found._replace(cell=sheet + entry.cell_of(name))
+        if name == EARLIER:
+            reading = reading._replace(value=[old._replace(cell=sheet + entry.whole(old.cell)) for old in found.value])
         have = whole.values.get(name)
         if have is None:
             whole.values[name] = reading

@@ -4,21 +4,22 @@ An agency's status is its claim wherever it comes from; its measures, evidence a
 are the secretariat's to set: what the agency writes there waits as a proposal. The rest it cannot touch.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from imports.fields import BY_NAME, Speaker
+from imports.fields import BY_NAME, TEXT, Speaker
 from imports.merging.answered import Claim, Disagreement, ThreeWays
-from imports.merging.compare import FieldChange, shown
+from imports.merging.compare import Contradiction, FieldChange, compare, shown
 from imports.merging.edited import kept_value
 from imports.merging.noted import Noted
 from imports.merging.records import Record
-from imports.reading.entry import Entry
+from imports.reading.entry import EARLIER, Earlier, Entry, StatusSays
+from tracker.dates import shown_date
 from tracker.folding import fold, tidy
 from tracker.followup.answers import Said
-from tracker.queries.claims import Held, held_values
+from tracker.queries.claims import Held, claimed_statuses, held_values
 from tracker.queries.reply_sheet import reserved_statuses
 from tracker.vocabulary import Clash, DateBasis
 
@@ -32,8 +33,9 @@ class AgencySpeaks:
     """Merges the rows of an agency's own sheet."""
 
     def __init__(self, session: Session, agency: str, records: Collection[Record]) -> None:
-        self._agency = agency
+        self.agency = agency
         self._held = held_values(session, [(record.id, agency) for record in records])
+        self._statuses = claimed_statuses(session, [record.id for record in records], agency)
         self._reserved = reserved_statuses(session)
         self.noted = Noted(session, [record.id for record in records])
 
@@ -41,8 +43,8 @@ class AgencySpeaks:
         self, entry: Entry, record: Record, only: Collection[str] | None
     ) -> tuple[list[Claim], list[Disagreement]]:
         """What a row claims and what it proposes; ``only`` are the fields that its author edited, where that is known."""
-        held = self._held.get((record.id, self._agency), {})
-        claims: list[Claim] = []
+        held = self._held.get((record.id, self.agency), {})
+        claims = self._claimed_earlier(entry, record) if only is None or EARLIER in only else []
         proposals: list[Disagreement] = []
         for name, reading in entry.values.items():
             field = BY_NAME.get(name)
@@ -54,6 +56,47 @@ class AgencySpeaks:
                 claims += self._claimed(entry, name, record, held)
         return claims, proposals
 
+    def untouched(
+        self, entry: Entry, record: Record, identity: Callable[[str], str], only: Collection[str] | None
+    ) -> tuple[list[str], Contradiction | None]:
+        """What a row says otherwise of the fields that no agency changes, in words; and a UN text that contradicts."""
+        found = compare(entry, record, identity, whole=False)
+        texts = [item for item in found.contradictions if item.cell == _cell_of_text(entry)]
+        if texts and only is None:
+            return [], texts[0]
+        left = [
+            f"{change.cell} {record.code}: {change.label} was left as it was ({held}); {self.agency} writes {told}"
+            for change in found.changes
+            if _is_of_source(change.field) and (only is None or change.field in only)
+            for held, told in [change.shown()]
+        ]
+        left += [
+            f"{item.cell} {record.code}: left as it was; {item.reason}"
+            for item in found.contradictions
+            if item not in texts and only is None
+        ]
+        return left, None
+
+    def _claimed_earlier(self, entry: Entry, record: Record) -> list[Claim]:
+        """The statuses of older columns, as claims of their days; with the newest where they would overtake it."""
+        held = self._statuses.get(record.id, [])
+        older = sorted(entry.get(EARLIER) or (), key=lambda item: item.says.dated_on)
+        new = [item for item in older if item.says.code not in self._reserved and not item.says.is_known(held)]
+        overtakes = new and held and new[-1].says.dated_on >= max(held)[0]
+        newest = [Earlier(entry.get("status"), entry.values["status"].cell)] if overtakes else []
+        return [
+            Claim(
+                Said(record.id, self.agency, "status", _status(says), None),
+                FieldChange(f"status by {self.agency}", None, _shown_claim(says), entry.whole(cell)),
+            )
+            for says, cell in [*new, *(item for item in newest if self._is_same_as_held(item, record))]
+        ]
+
+    def _is_same_as_held(self, item: Earlier, record: Record) -> bool:
+        """Return True if the newest status is no claim of its own, because the agency said it before."""
+        held = self._held.get((record.id, self.agency), {}).get("status")
+        return held is not None and _same("status", held, item.says)
+
     def _is_reserved(self, name: str, value: Any) -> bool:
         return name == "status" and value.code in self._reserved
 
@@ -62,10 +105,8 @@ class AgencySpeaks:
         if shown(new) != shown(held):
             ways = ThreeWays("", shown(new), shown(held) if held else "")
             kept = kept_value(name, new)
-            reason = f"{self._agency} proposes {ways.came}, the register holds {ways.held or 'nothing'}"
-            yield Disagreement(
-                Clash.PROPOSED, name, entry.cell_of(name), ways, kept, reason=reason, agency=self._agency
-            )
+            reason = f"{self.agency} proposes {ways.came}, the register holds {ways.held or 'nothing'}"
+            yield Disagreement(Clash.PROPOSED, name, entry.cell_of(name), ways, kept, reason=reason, agency=self.agency)
 
     def _claimed(self, entry: Entry, name: str, record: Record, held: Mapping[str, Held]) -> Iterator[Claim]:
         value, known = entry.get(name), held.get(name)
@@ -74,9 +115,19 @@ class AgencySpeaks:
             return
         row_id = known.row_id if known is not None and name in _REPLACED else None
         old = known.text if known is not None else None
-        change = FieldChange(f"{name} by {self._agency}", old, _shown(name, value), entry.cell_of(name))
+        change = FieldChange(f"{name} by {self.agency}", old, _shown(name, value), entry.cell_of(name))
         kept = _status(value) if name == "status" else said
-        yield Claim(Said(record.id, self._agency, name, kept, row_id), change)
+        yield Claim(Said(record.id, self.agency, name, kept, row_id), change)
+
+
+def _is_of_source(name: str) -> bool:
+    """Return True for a field that comes from the UN document or the group's own sorting."""
+    field = BY_NAME.get(name)
+    return field is not None and field.speaker == Speaker.SOURCE
+
+
+def _cell_of_text(entry: Entry) -> str:
+    return entry.cell_of(TEXT) if TEXT in entry.values else ""
 
 
 def _new_evidence(proofs: Any, record: Record) -> list[list[str | None]]:
@@ -92,7 +143,12 @@ def _same(name: str, known: Held, value: Any) -> bool:
 
 def _status(value: Any) -> dict[str, Any]:
     dated = value.dated_on.isoformat() if value.basis in _DATED else ""
-    return {"code": value.code, "word": value.word, "dated": dated, "proven": False}
+    precision = str(value.precision)
+    return {"code": value.code, "word": value.word, "dated": dated, "precision": precision, "proven": False}
+
+
+def _shown_claim(says: StatusSays) -> str:
+    return f"{says.code} (a claim of {shown_date(says.dated_on, says.precision)})"
 
 
 def _shown(name: str, value: Any) -> str:

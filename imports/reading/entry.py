@@ -1,13 +1,13 @@
 """Entries: the values of a row of a table, field by field, each with its cell."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
 from imports.reading.context import Hints, Placing
 from imports.reading.speaker import NOBODY, Said
-from tracker.vocabulary import DateBasis, Outcome
+from tracker.vocabulary import DateBasis, Outcome, Precision
 
 
 class Reading(NamedTuple):
@@ -28,6 +28,25 @@ class StatusSays:
     word: str
     dated_on: date
     basis: DateBasis
+    precision: Precision = Precision.DAY
+    since: date | None = None
+    """The first day of the period, where a column names only a year or another period."""
+
+    def is_known(self, statuses: Iterable[tuple[date, int, str]]) -> bool:
+        """Return True if a register has this status of that day, or of a day in that period."""
+        since = self.since or self.dated_on
+        return any(code == self.code and since <= on <= self.dated_on for on, _, code in statuses)
+
+
+EARLIER = "earlier_status"
+"""Where an entry keeps the statuses of older columns: a list of ``Earlier``, the newest first."""
+
+
+class Earlier(NamedTuple):
+    """A status of an older column of a row, and its cell; the column alone for a cell in the entry's own row."""
+
+    says: StatusSays
+    cell: str
 
 
 @dataclass(slots=True)
@@ -62,13 +81,28 @@ class Entry:
 
     def cell_of(self, name: str) -> str:
         """The cell that a field was read from."""
-        cell = self.values[name].cell
+        return self.whole(self.values[name].cell)
+
+    def whole(self, cell: str) -> str:
+        """The address of a cell that may be named by its column alone."""
         return cell if cell[-1:].isdigit() else f"{cell}{self.row + 1}"
 
     def put(self, name: str, value: Any, cell: str) -> None:
         """Set a field, unless the value is empty."""
         if value not in (None, "", []):
             self.values[name] = Reading(value, cell)
+
+    def statuses(self) -> list[StatusSays]:
+        """The statuses of a row, the oldest first; the last one is the current status."""
+        newest = self.get("status")
+        older = [item.says for item in self.get(EARLIER) or ()]
+        return [*sorted(older, key=lambda says: says.dated_on), newest] if newest is not None else []
+
+    def leave_status_open(self) -> None:
+        """Leave the status as it is written, and the older ones with it: nobody knows yet whose they are."""
+        self.open_values.append(("status", self.get("status").word, self.cell_of("status")))
+        del self.values["status"]
+        self.values.pop(EARLIER, None)
 
 
 @dataclass(slots=True)
@@ -94,6 +128,7 @@ class Surroundings:
     basis: DateBasis
     file: str
     default_review: str
+    today: date
     lead: str = ""
     speaker: Said = NOBODY
     theme: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from imports.cells.references import (
     trailing_reference,
     turned_into_date,
 )
+from imports.cells.short_references import ShortReferences
 from imports.cells.units import split_units
 from imports.reading.numbers import settle_numbers
 from imports.reading.questions import Question, QuestionBook
@@ -39,7 +40,8 @@ class Numbered(NamedTuple):
 class Numbering:
     """Finds the reference of each row of a table."""
 
-    def __init__(self, table: ShownTable, book: QuestionBook, file: str) -> None:
+    def __init__(self, table: ShownTable, book: QuestionBook, file: str, short: ShortReferences) -> None:
+        self._short = short.read
         self._table = table
         self._book = book
         self._file = file
@@ -62,7 +64,8 @@ class Numbering:
     def unread(self, row: int) -> Cell | None:
         """The cell of the number column, if it is filled and holds no number."""
         found = self._cells[row - self._table.block.first] if self._columns else None
-        return found if found is not None and read_reference(found.text) is None else None
+        read = found is None or read_reference(found.text) is not None or self._short(found.text) is not None
+        return None if read else found
 
     def read(self, row: int, text: str, text_cell: str) -> Numbered:
         """The reference of a row and its text without it."""
@@ -111,6 +114,8 @@ class Numbering:
         if cell in self._turned:
             where = cell.at(row).address
             return self._asked(where, f"The number in cell {where} was turned into a date ({cell.text})", ())
+        if short := self._short(cell.text):
+            return self._with_letter(short.reference, row)
         return self._with_letter(read_reference(cell.text) or trailing_reference(cell.text), row)
 
     def _with_letter(self, reference: Reference | None, row: int) -> Reference | None:

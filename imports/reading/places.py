@@ -1,5 +1,6 @@
 """Finds the reviews of the rows of a table, once for each combination of cells."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from imports.cells.references import Reference
@@ -8,9 +9,6 @@ from imports.reading.context import ContextReader, Hints, Placing
 from imports.reading.placing import Placer
 from imports.reading.said import Room
 from imports.tables.shown import Cell
-
-_LONGEST_NUMBER = 8
-"""A longer reference may say where the row belongs ("CAT/C/AZE/CO/5, para. 13")."""
 
 
 class Place(NamedTuple):
@@ -32,7 +30,8 @@ class Places:
         names = [name for name in read_by(Reader.PLACE) if table.columns(name)]
         self._cells = [table.column(column) for name in names for column in table.columns(name)]
         self._numbers = table.first(REFERENCE)
-        self._long = {cell for cell in set(self._numbers) if cell is not None and len(cell.text) > _LONGEST_NUMBER}
+        self._short = room.readers.short_references.read
+        self._long = {cell for cell in set(self._numbers) if cell is not None and self._placer.names_review(cell.text)}
         self._states = table.first("states")
         self._known: dict[object, Place] = {}
         self._last: int | None = None
@@ -79,4 +78,7 @@ class Places:
     def _find(self, row: int, reference: Reference | None) -> Place:
         hints = self._placer.hints(row)
         placing, out_reason = self._placer.place(hints, reference)
+        number = self._numbers[row - self._first]
+        if number is not None and self._short(number.text) is not None:
+            placing = replace(placing, short=True)
         return Place(placing, out_reason, self._placer.is_upr(placing, hints, reference))

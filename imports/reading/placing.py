@@ -41,14 +41,19 @@ class Placer:
         self._section = Hints()
         self._carried: dict[str, Cell] = {}
         self._row = table.block.first
+        self._short = readers.short_references.read
         self._told = bool({"document", *_OF_THE_ROW} & set(table.block.columns)) or any(
-            len(str(table.sheet.value(row, column))) > _LONGEST_NUMBER
+            self.names_review(str(table.sheet.value(row, column)))
             for column in table.columns("reference")
             for row in range(table.block.first, table.block.end)
         )
         self.upr = bool({"states", "position"} & set(table.block.columns)) or any(
             mark.kind == "position" for mark in table.block.marks.values()
         )
+
+    def names_review(self, text: str) -> bool:
+        """Return True if a number may say where its row belongs."""
+        return len(text) > _LONGEST_NUMBER or self._short(text) is not None
 
     def under_heading(self, hints: Hints) -> None:
         """From here on, rows belong to the review that a section row names."""
@@ -74,12 +79,14 @@ class Placer:
         hints = Hints()
         for name in ("document", "reference"):
             cell = self._cell_of(name, row) if name == "document" else self._table.field(name, row)
-            if cell is not None and (name == "document" or len(cell.text) > _LONGEST_NUMBER):
+            if cell is not None and (name == "document" or self.names_review(cell.text)):
                 read = self._read(name, cell.text)
                 hints = hints.filled_from(Hints() if read.symbol and read.symbol.reports else read)
         return hints
 
     def _read(self, name: str, text: str) -> Hints:
+        if name == "reference" and (short := self._short(text)):
+            return Hints(mechanism=short.mechanism, cycle=short.cycle, label=short.mechanism)
         bare = name in ("cycle", "session") and len(text) < 6
         read = self._context.read(f"{name} {text}" if bare else text)
         if name == "mechanism" and not read.symbol:
@@ -201,7 +208,7 @@ class Placer:
         question = Question(self._question_id(own), text, candidates, placing.clear, others=self._vocabulary.reviews)
         answer = self._book.ask(question, self._where())
         if answer is not None:
-            return Placing(code=answer)
+            return Placing(code=answer, guessed=question.guessed)
         mechanism = hints.mechanism or ("UPR" if upr else "TBC")
         return Placing(
             new=NewReview(mechanism, state=self._vocabulary.state, provisional=True, found_in=self._found_in())

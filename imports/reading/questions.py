@@ -7,11 +7,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from imports.fields import plain_label
 from tracker.errors import BadFile, NotFound
 from tracker.folding import fold
 
 COLUMN = "column:"
 """The start of the id of a question about a column; the heading of the column follows."""
+
+NEWEST = "newest:"
+"""The start of the id of a question about the newest of several status columns; their headings follow."""
 
 LEAVE_OPEN = "-"
 """The answer that leaves a value as it is written; the question is not asked again."""
@@ -35,6 +39,15 @@ class Question:
     cells: list[str] = field(default_factory=list)
     subject: str = ""
     guessed: bool = False
+
+    @property
+    def of_column(self) -> bool:
+        """Return True if it asks which field a column holds."""
+        return self.id.startswith(COLUMN)
+
+    def named(self, answer: str) -> str:
+        """An answer as a plan names it: a code as it is, a field in plain words."""
+        return plain_label(answer) if self.of_column else answer
 
     @property
     def possible(self) -> list[str]:

@@ -10,6 +10,7 @@ from imports.fields import BY_NAME, REFERENCE, TEXT
 from imports.files import letters
 from imports.reading.context import ContextReader
 from imports.reading.entry import ReadRow
+from imports.reading.history_columns import settle_status_columns
 from imports.reading.questions import COLUMN, Answers, Question, QuestionBook
 from imports.reading.rows import RowReader
 from imports.reading.said import Room
@@ -71,6 +72,7 @@ class _FileReader:
         _ask_about_columns(tables, book)
         rows: list[ReadRow] = []
         for block in tables.blocks:
+            reading.notes += settle_status_columns(block, book, self._file.today)
             table = ShownTable(block, self._readers)
             room = Room(table, self._readers, self._legend, book, self._around.of(block))
             reading.as_of = reading.as_of or (room.around.dated_on, room.around.basis)
@@ -91,8 +93,7 @@ class _FileReader:
         found = speaker(said, self._answers.speaker, self._file.name, reading.tables.sheet.name, book)
         if found is None:
             for entry in (entry for row in reading.rows for entry in row.entries if "status" in entry.values):
-                entry.open_values.append(("status", entry.get("status").word, entry.cell_of("status")))
-                del entry.values["status"]
+                entry.leave_status_open()
         reading.speaker = found or ""
 
     def _remembered(self, blocks: Iterable[Block]) -> dict[str, str]:

@@ -67,11 +67,20 @@ class Placing:
     candidates: tuple[str, ...] = ()
     clear: bool = False
     foreign: str = ""
+    guessed: bool = False
+    """True if the review is the best answer to a question that nobody was asked."""
+    short: bool = False
+    """True if only the number names it, by its committee: "CAT 21"."""
 
     @property
     def sure(self) -> bool:
         """Return True if nobody has to be asked."""
         return bool(self.code or self.new) and not self.foreign
+
+    @property
+    def waits(self) -> bool:
+        """Return True if nobody knows yet to which review the rows belong."""
+        return not self.code and (self.new is None or self.new.provisional)
 
 
 class ReviewFinder:

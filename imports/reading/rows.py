@@ -54,7 +54,7 @@ class RowReader:
         self._struck = struck
         self._elsewhere = Elsewhere(room.table, room.readers)
         room.table.leave_out(self._elsewhere.named.keys())
-        self._numbering = Numbering(room.table, room.book, room.around.file)
+        self._numbering = Numbering(room.table, room.book, room.around.file, room.readers.short_references)
         self._places = Places(room, context, upr=self._numbering.by_item())
         self._readers = {kind: reader(room) for kind, reader in READERS.items()}
         self._known = {kind: groups(reader) for kind, reader in self._readers.items()}
@@ -252,9 +252,8 @@ class RowReader:
                 entry.others[header] = cell.text
         entry.remarks += self._comments.get(entry.row, ())
         entry.open_values += self._errors.get(entry.row, ())
-        if shared and (says := entry.get("status")):
-            entry.open_values.append(("status", says.word, entry.cell_of("status")))
-            del entry.values["status"]
+        if shared and "status" in entry.values:
+            entry.leave_status_open()
 
     @cached_property
     def _comments(self) -> dict[int, list[tuple[str, str, str]]]:

@@ -64,6 +64,12 @@ class RowCells:
                 return found
         return None
 
+    def by_column(self, name: str) -> Iterator[tuple[int, Cell]]:
+        """The filled cells of a field with their columns, in the order of the columns."""
+        for column in self._table.columns(name):
+            if found := self._cells[column]:
+                yield column, found
+
     def joined(self, name: str) -> Cell | None:
         """The text of a field that is spread over several columns; further columns are headed by their names."""
         columns = self._table.columns(name)

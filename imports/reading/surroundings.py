@@ -60,6 +60,7 @@ class Around:
             basis=basis,
             file=self._file.name,
             default_review=self._file.review,
+            today=self._file.today,
             lead="" if speaker.sure else self._lead(block),
             speaker=speaker,
             theme=self._themes(block),

@@ -19,6 +19,9 @@ _LEAST_BANNERS = 2
 _NO_TEXTS, _SHORT_TEXTS = -0.85, -0.8
 """From here down cells are too short to be recommendations whatever their heading says; or only among other signs."""
 
+_MOSTLY = 0.5
+"""Share of numbers that name their committee ("CAT 13(b)"), from which they are those of recommendations."""
+
 _LONG = 25
 """A longer cell under the heading of another matter is what the table is about."""
 
@@ -94,6 +97,6 @@ def _updates(table: Candidate) -> bool:
     if table.look(CODE).filled:
         return bool(followed)
     look, heading = table.look(REFERENCE), table.heading(REFERENCE)
-    strong = heading is not None and not heading.weak
+    strong = look.named >= _MOSTLY or (heading is not None and not heading.weak)
     numbered = look.item_reference >= 0.5 or (strong and look.paragraph >= 0.5 and look.distinct > 0.8)
     return numbered and len(followed) >= 2

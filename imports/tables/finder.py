@@ -12,8 +12,9 @@ from imports.tables.header import Header, HeaderReader, islands, repeats, texts_
 from imports.tables.header_rows import HeaderRows
 from imports.tables.header_span import HeaderSpan
 from imports.tables.looks import profiles_of
-from imports.tables.own_columns import leave_lead_to_the_sheet, settle, statuses_by_year
+from imports.tables.own_columns import leave_lead_to_the_sheet, settle
 from imports.tables.profile import Profile, Profiler
+from imports.tables.status_columns import status_columns
 from imports.tables.table import Block
 from imports.tables.ticks import TickReader
 from imports.tables.titles import leave_titles_to_the_next, line_of, texts_above
@@ -108,17 +109,20 @@ class TableFinder:
         profiles = profiles_of(sheet, rows, header, self._profiler)
         marks = self._ticks.marks(sheet, header, profiles, rows)
         plain = _without(profiles, marks)
-        years = statuses_by_year(header, plain)
-        named = _without(plain, years[1:])
-        columns = settle(assign(header.matches, named, header.texts), header, plain, years, self._readers)
+        several = status_columns(header, plain, self._readers)
+        named = _without(plain, [*several.columns[1:], *several.former])
+        columns = settle(assign(header.matches, named, header.texts), header, plain, several.columns, self._readers)
         leave_lead_to_the_sheet(columns.fields, header, plain, sheet.name, self._readers)
         faulty = frozenset(column for row, column in sheet.faults if row in rows)
         if not holds_recommendations(Candidate(header, columns.fields, profiles, faulty)):
             return None
+        taken = columns.fields.get("status") == several.columns
+        rivals = columns.fields.pop("status") if taken and several.rivals else []
         used = {column for places in columns.fields.values() for column in places} | set(marks)
         return Block(
             sheet, header.rows, rows.start, rows.stop, columns.fields, header.texts, header.left, header.right,
             header.known_as, unread=_filled_besides(profiles, used), marks=marks, doubts=columns.doubts,
+            dated=several.dated if taken else {}, rivals=rivals,
         )  # fmt: skip
 
     def _by_cells(self, sheet: Sheet) -> Block | None:
@@ -181,7 +185,7 @@ class TableFinder:
                     return None
         return Block(
             sheet, [], 0, len(sheet.rows), before.columns, before.headers, before.left, before.right, before.known_as,
-            title=before.title, unread=before.unread, marks=before.marks,
+            title=before.title, unread=before.unread, marks=before.marks, dated=before.dated, rivals=before.rivals,
         )  # fmt: skip
 
 

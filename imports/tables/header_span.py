@@ -44,6 +44,8 @@ class HeaderSpan:
         return rows
 
     def _heads_groups(self, sheet: Sheet, above: int, row: int) -> bool:
+        if sum(_is_year_over_group(sheet, area, above) for area in sheet.merged) > 1:
+            return True
         cells = texts_of(sheet, above)
         if not cells or self._values.count(sheet, above) or max(map(len, cells.values())) > _LONGEST_HEADING:
             return False
@@ -103,3 +105,8 @@ def _heads_group(sheet: Sheet, area: Area, above: int) -> bool:
     """Return True if a merged cell of the row above stands over some columns, not over all."""
     wide = area.right - area.left + 1
     return area.top == above == area.bottom and 1 < wide < _WHOLE * sheet.width
+
+
+def _is_year_over_group(sheet: Sheet, area: Area, above: int) -> bool:
+    """Return True if a merged cell of the row above holds a year: it stands over what was said in that year."""
+    return _heads_group(sheet, area, above) and bool(_YEAR.fullmatch(str(sheet.value(area.top, area.left)).strip()))

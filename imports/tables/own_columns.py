@@ -1,18 +1,16 @@
 """What a table's columns mean together: statuses of several years, of two voices, and a group's own themes."""
 
-import re
 from collections.abc import Mapping
 
 from imports.cells.headers import HeaderMatch
 from imports.cells.readers import Readers
-from imports.fields import Contents
 from imports.tables.columns import Columns
-from imports.tables.evidence import fit, is_one_for_all
+from imports.tables.evidence import is_one_for_all
 from imports.tables.header import Header
 from imports.tables.profile import Profile
+from imports.tables.status_columns import own_voice
 from tracker.folding import fold
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)(?!\d)")
 _NAMED = 0.5
 _LISTED = 0.5
 _NEARLY = 0.3
@@ -20,14 +18,14 @@ _EXPORTS_OWN = ("theme", "affected", "sdg")
 
 
 def settle(
-    columns: Columns, header: Header, profiles: Mapping[int, Profile], years: list[int], readers: Readers
+    columns: Columns, header: Header, profiles: Mapping[int, Profile], several: list[int], readers: Readers
 ) -> Columns:
-    """The columns of a table after what several of them say together; ``years`` are those of a status by year."""
+    """The columns of a table after what they say together; ``several`` are its status columns, the newest first."""
     fields = columns.fields
     if header.known_as:
         _keep_known(fields, header.matches)
-    if years and fields.get("status") == years[:1]:
-        fields["status"] = years
+    if several and fields.get("status") == several[:1]:
+        fields["status"] = several
     else:
         _take_own_status(fields, header, readers)
     _keep_listed_themes(fields, profiles)
@@ -57,36 +55,18 @@ def _keep_known(fields: dict[str, list[int]], matches: Mapping[int, list[HeaderM
             fields[name] = own
 
 
-def statuses_by_year(header: Header, profiles: Mapping[int, Profile]) -> list[int]:
-    """Status columns of several years, the latest first."""
-    years: dict[int, str] = {}
-    for column, look in profiles.items():
-        year = _YEAR.search(header.texts.get(column, ""))
-        named = any(match.field == "status" for match in header.matches.get(column, [])[:2])
-        if year and named and fit(Contents.STATUSES, look) > 0:
-            years[column] = year[1]
-    return sorted(years, key=lambda column: years[column], reverse=True) if len(years) > 1 else []
-
-
 def _take_own_status(fields: dict[str, list[int]], header: Header, readers: Readers) -> None:
     """Of a status of the ministry and one of the secretariat, the secretariat's is the group's own."""
     alike = [column for column, matches in header.matches.items() if _may_be_status(matches)]
     if len(alike) < 2 or len(fields.get("status", [])) != 1:
         return
-    own = _own_voice({column: set(fold(header.texts.get(column, "")).split()) for column in alike}, readers)
+    own = own_voice({column: set(fold(header.texts.get(column, "")).split()) for column in alike}, readers)
     if len(own) == 1:
         fields["status"] = own
 
 
 def _may_be_status(matches: list[HeaderMatch]) -> bool:
     return any(match.field == "status" and match.score >= _NAMED for match in matches)
-
-
-def _own_voice(said: Mapping[int, set[str]], readers: Readers) -> list[int]:
-    """The columns whose headings name the group itself; else those that name no agency."""
-    words = readers.vocabulary.row_words
-    own = [column for column, heading in said.items() if heading & words("own_voice")]
-    return own or [column for column, heading in said.items() if not heading & words("agency_voice")]
 
 
 def _keep_listed_themes(fields: dict[str, list[int]], profiles: Mapping[int, Profile]) -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from imports.cells.number_column import number_column
 from imports.cells.readers import Readers
-from imports.cells.references import read_reference, split_reference
+from imports.cells.references import prefix_of, read_reference, split_reference
 from imports.cells.symbols import read_symbol
 from imports.cells.vocabulary import Vocabulary
 from imports.files import Value, is_blank
@@ -55,6 +55,7 @@ class Profile:
     banner: float = 0
     item_reference: float = 0
     paragraph: float = 0
+    named: float = 0
     symbol: float = 0
     mechanism: float = 0
     position: float = 0
@@ -187,6 +188,11 @@ def _is_item(value: Value, text: str) -> bool:
     return int(reference.paragraph.partition(".")[0]) >= _LEAST_PARAGRAPH
 
 
+def _is_number(text: str, readers: Readers) -> bool:
+    """Return True if a text is the number of a recommendation, alone or behind its committee."""
+    return read_reference(text) is not None or readers.short_references.read(text) is not None
+
+
 def _any_line(text: str, test: Callable[[str], bool]) -> bool:
     return any(test(line.lstrip("- ")) for line in _LINES.split(text))
 
@@ -206,7 +212,8 @@ _Test = Callable[[Value, str, Readers], bool]
 
 _OF_SHORT_TEXTS: dict[str, _Test] = {
     "item_reference": lambda value, text, _: _is_item(value, text),
-    "paragraph": lambda value, text, _: not isinstance(value, (date, bool)) and read_reference(text) is not None,
+    "paragraph": lambda value, text, readers: not isinstance(value, (date, bool)) and _is_number(text, readers),
+    "named": lambda _, text, readers: bool(prefix_of(text)) or readers.short_references.read(text) is not None,
     "symbol": lambda _, text, __: read_symbol(text) is not None,
     "mechanism": lambda _, text, readers: fold(text) in readers.vocabulary.mechanism_names,
     "position": lambda _, text, readers: _all_parts(text, readers.position.is_position),

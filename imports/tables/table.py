@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from imports.cells.dates import When
 from imports.files import Sheet, letters
 from tracker.folding import fold
 
@@ -25,7 +26,9 @@ class Doubt(NamedTuple):
 class Block:
     """One table of recommendations: rows ``first`` to before ``end``, columns ``left`` to ``right``, counted from 0.
 
-    ``marks`` are columns whose cells are ticks; ``within`` are fields found inside the cells of another column.
+    ``marks`` are columns whose cells are ticks; ``within`` are fields found inside the cells of another column. Of several
+    status columns, ``dated`` are those whose heading names a day or a period; ``rivals`` those of which nobody knows yet
+    which is the newest.
     """
 
     sheet: Sheet
@@ -42,6 +45,8 @@ class Block:
     marks: dict[int, Mark] = field(default_factory=dict)
     within: set[str] = field(default_factory=set)
     doubts: list[Doubt] = field(default_factory=list)
+    dated: dict[int, When] = field(default_factory=dict)
+    rivals: list[int] = field(default_factory=list)
 
     @property
     def fingerprint(self) -> str:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.options import acting, database_option, filter_options, now, person_option, today, wanted_from
+from tracker.cli.options import acting, database_option, filter_options, now, person_option, today, wanted_with_waiting
 from tracker.counting import counted
 
 if TYPE_CHECKING:
@@ -52,5 +52,5 @@ def _items(session: "Session", codes: tuple[str, ...], options: dict[str, Any]) 
 
     if codes:
         return [find_recommendation(session, code) for code in codes]
-    found = listing(session, wanted_from(session, options), today())
+    found = listing(session, wanted_with_waiting(session, options), today())
     return [session.get_one(Recommendation, item.id) for item in found if not item.out_of_mandate]

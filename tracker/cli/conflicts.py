@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from tracker.cli.options import database_option, filter_options, format_option, reading, today, wanted_from
+from tracker.cli.options import database_option, filter_options, format_option, reading, today, wanted_with_waiting
 from tracker.cli.output import cut, show_rows
 
 _COLUMNS = {
@@ -34,7 +34,7 @@ def command(request: int | None, form: str, database: str | None, *, settled: bo
     from tracker.queries.conflicts import conflicts
 
     with reading(database) as session:
-        rows = conflicts(session, wanted_from(session, options), today(), request=request, settled=settled)
+        rows = conflicts(session, wanted_with_waiting(session, options), today(), request=request, settled=settled)
     if form == "table":
         rows = [{**row, **{name: cut(row[name], 60) for name in ("sent", "came", "held")}} for row in rows]
         rows = [{**row, "settled": _settled(row)} for row in rows]

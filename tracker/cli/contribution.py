@@ -15,7 +15,7 @@ from tracker.cli.options import (
     person_option,
     reading,
     today,
-    wanted_from,
+    wanted_with_waiting,
 )
 from tracker.cli.output import show_rows
 
@@ -68,5 +68,5 @@ def list_command(speaker: str | None, form: str, database: str | None, **options
     from tracker.queries.contributions import contributions
 
     with reading(database) as session:
-        rows = contributions(session, wanted_from(session, options), today(), speaker or "")
+        rows = contributions(session, wanted_with_waiting(session, options), today(), speaker or "")
     show_rows(rows, form, _COLUMNS, empty="No contribution yet.")

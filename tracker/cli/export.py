@@ -17,7 +17,7 @@ from tracker.cli.options import (
     today,
     wanted_from,
 )
-from tracker.cli.output import cut, show_rows
+from tracker.cli.output import cut, show_rows, tell_waiting
 
 if TYPE_CHECKING:
     from exports.fill import Line
@@ -47,10 +47,14 @@ def command() -> None:
 def sheet_command(target: Path, database: str | None, **options: Any) -> None:
     """Write the register, or a filter of it, as a tracking sheet. Edit it in Excel and import it again."""
     from exports.sheet import export_sheet
+    from tracker.queries.register import count_waiting
 
     with reading(database) as session, writing(target):
-        count = export_sheet(session, wanted_from(session, options), target, today())
+        wanted = wanted_from(session, options)
+        count = export_sheet(session, wanted, target, today())
+        waiting = count_waiting(session, wanted, today())
     click.echo(f"Tracking sheet with {count} recommendations: {target}")
+    tell_waiting(waiting)
 
 
 @command.command("contributions")

@@ -6,6 +6,7 @@ import click
 
 from tracker.cli.files import a_workbook_or_document, force_option, writing
 from tracker.cli.options import database_option, language_option, reading, templates_of, today
+from tracker.cli.output import tell_waiting
 
 
 @click.command()
@@ -33,11 +34,15 @@ def command(agency: str, target: Path, language: str, database: str | None) -> N
     from exports.handover_workbook import write_handover_workbook
     from exports.reply_texts import ReplyTexts
     from tracker.queries.find import find_agency
+    from tracker.queries.register import Filter, count_waiting
 
     texts = ReplyTexts(language, templates_of(database))
     with reading(database) as session:
-        found = handover(session, find_agency(session, agency), today(), texts)
+        key = find_agency(session, agency)
+        found = handover(session, key, today(), texts)
+        waiting = count_waiting(session, Filter(agency=key), today())
     write = write_handover_workbook if target.suffix.lower() == ".xlsx" else write_handover_document
     with writing(target):
         write(found, target)
     click.echo(f"{found.title}: {target}")
+    tell_waiting(waiting)

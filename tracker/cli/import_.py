@@ -12,7 +12,7 @@ import click
 from tracker.cli.ask import ask_all
 from tracker.cli.files import a_workbook, free_name, writing
 from tracker.cli.options import acting, database_option, now, person_option
-from tracker.cli.output import show_json
+from tracker.cli.output import show_json, tell_waiting
 from tracker.cli.plan_shown import as_json, tell_plan
 from tracker.counting import counted
 
@@ -194,6 +194,7 @@ def _tell_end(result: "ImportResult", *, applied: bool, dry_run: bool) -> None:
         click.echo(f"Done: batch {result.batch}. To undo it: tracker undo {result.batch}")
         if any(row.kept for plan in result.plans for sheet in plan.sheets for row in sheet.rows):
             click.echo("Some values wait for a decision. See them: tracker conflicts")
+        tell_waiting(sum(plan.waiting for plan in result.plans))
     elif applied and result.failed:
         click.echo("Nothing new went in: what stands in the way is said above.")
     elif applied and result.left_out:

@@ -17,7 +17,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "list": ("list_", "List recommendations."),
     "show": ("show", "Show everything about one recommendation."),
     "history": ("history", "Show what happened to a recommendation."),
-    "recommendation": ("recommendation", "Add, correct, merge or remove a recommendation."),
+    "recommendation": ("recommendation", "Add, correct, place, merge or remove a recommendation."),
     "due": ("due", "Set or clear due dates, of one recommendation or of many."),
     "priority": ("priority", "Set or clear how urgent recommendations are."),
     "assign": ("assign", "Assign the lead and contributing agencies."),

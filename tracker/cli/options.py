@@ -4,6 +4,7 @@ import getpass
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -127,6 +128,11 @@ def wanted_from(session: "Session", options: dict[str, Any]) -> "Filter":
     return known_filter(session, Filter(**{name: value for name, value in options.items() if value}))
 
 
+def wanted_with_waiting(session: "Session", options: dict[str, Any]) -> "Filter":
+    """The same, with the rows that wait for their review: for lists of single values, which count nothing."""
+    return replace(wanted_from(session, options), waiting=None)
+
+
 def chosen(session: "Session", codes: Sequence[str], options: dict[str, Any]) -> "list[Recommendation]":
     """The recommendations of some codes, or else of a filter. Raises ``UsageError`` where neither is given."""
     from sqlalchemy import select
@@ -140,7 +146,9 @@ def chosen(session: "Session", codes: Sequence[str], options: dict[str, Any]) ->
     if not any(options.values()):
         raise click.UsageError("Which recommendations? Give their codes, or a filter such as --mechanism CAT.")
     query = select(Recommendation).join(Review, Review.id == Recommendation.review_id)
-    found = list(session.scalars(restricted(query, wanted_from(session, options), today())))
+    wanted = wanted_from(session, options)
+    wanted = replace(wanted, waiting=None) if wanted.review else wanted  # who names a waiting review means its rows
+    found = list(session.scalars(restricted(query, wanted, today())))
     if not found:
         raise TrackerError("no recommendation is in this filter.", remedy="See: tracker list, with the same filter.")
     return found

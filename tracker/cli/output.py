@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker.counting import counted
+
 if TYPE_CHECKING:
     from tracker.models import Recommendation
 
@@ -99,3 +101,10 @@ def named(found: "Sequence[Recommendation]") -> str:
 def tell_undo(batch: int) -> None:
     """Say how to undo what was done."""
     click.echo(f"To undo it: tracker undo {batch}")
+
+
+def tell_waiting(count: int) -> None:
+    """Say how many recommendations are counted nowhere, because their review is not known; nothing if there are none."""
+    if count:
+        told = counted(count, "recommendation waits for its review", "recommendations wait for their review")
+        click.echo(f"{told}. They are not counted: tracker list --waiting")

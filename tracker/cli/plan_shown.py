@@ -130,14 +130,15 @@ def _tell_sheet(sheet: "SheetPlan") -> None:
         if question.guessed:
             click.echo(f"    Taken without asking: {_guess(question, answer)} ({_places(question.cells)})")
     for question in sheet.questions:
-        proposals = f" Likely: {', '.join(question.candidates[:3])}." if question.candidates else ""
+        likely = [question.named(candidate) for candidate in question.candidates[:3]]
+        proposals = f" Likely: {', '.join(likely)}." if likely else ""
         click.echo(f"    Open: {question.text} ({_places(question.cells)}){proposals}")
 
 
 def _tell_changes(row: "PlannedRow") -> None:
     for code, change in row.changes():
         old, new = change.shown()
-        click.echo(f"    {change.cell} {code}: {change.field} {old} -> {new}")
+        click.echo(f"    {change.cell} {code}: {change.label} {old} -> {new}")
 
 
 def _tell_problems(sheet: "SheetPlan") -> None:
@@ -156,7 +157,8 @@ def _tell_problems(sheet: "SheetPlan") -> None:
 
 def _guess(question: "Question", answer: str) -> str:
     """What was taken: "'Min. of Justise' is MOJ Ministry of Justice", or the question with its answer."""
-    named = " ".join(filter(None, (answer, question.labels.get(answer, ""))))
+    label = question.labels.get(answer, "")
+    named = question.named(answer) if question.of_column else " ".join(filter(None, (answer, label)))
     return f"{question.subject} is {named}" if question.subject else f"{question.text} {named}"
 
 

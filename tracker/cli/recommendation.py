@@ -1,4 +1,4 @@
-"""``tracker recommendation``: add one, correct what the UN document says, merge two that are one, remove one."""
+"""``tracker recommendation``: add one, correct what the UN document says, place, merge or remove one."""
 
 import click
 
@@ -12,7 +12,7 @@ _POSITIONS = click.Choice(["supported", "noted", "partially_supported", "pending
 
 @click.group()
 def command() -> None:
-    """Add a recommendation, correct its text or number, merge two that are one, or remove one.
+    """Add a recommendation, correct its text or number, place one that waits, merge two that are one, or remove one.
 
     Follow-up has commands of its own: assign, status, due, evidence.
     """
@@ -103,6 +103,30 @@ def correct_command(
             renumber(journal, item, reference.text, reference.sub)
             journal.flush()
         click.echo(f"{item.code} was corrected.")
+        tell_undo(journal.number)
+
+
+@command.command("place")
+@click.argument("codes", nargs=-1, required=True)
+@click.argument("review")
+@database_option
+@person_option
+def place_command(codes: tuple[str, ...], review: str, database: str | None, who: str) -> None:
+    """Say of which review recommendations are that wait for it: tracker recommendation place TBC-X1/U1 TBC-X1/U2 CAT-5.
+
+    All that wait together are placed with: tracker reviews --place
+    """
+    from tracker.followup.journal import Journal
+    from tracker.followup.place import place
+    from tracker.queries.find import find_recommendation
+    from tracker.vocabulary import BatchKind
+
+    with acting(database) as session:
+        items = list(dict.fromkeys(find_recommendation(session, code) for code in codes))
+        names = [item.code for item in items]
+        journal = Journal(session, BatchKind.COMMAND, f"place {', '.join(names)} in {review}", who, now())
+        for name, code in zip(names, place(journal, items, review), strict=True):
+            click.echo(f"{name} is now {code}.")
         tell_undo(journal.number)
 
 

@@ -8,6 +8,7 @@ import click
 
 from tracker.cli.files import a_new_file, force_option, writing
 from tracker.cli.options import a_date, as_of_option, database_option, filter_options, reading, today, wanted_from
+from tracker.cli.output import tell_waiting
 
 _ENDINGS = (".xlsx", ".docx", ".csv", ".json")
 
@@ -42,11 +43,16 @@ def progress_command(
     if target.suffix.lower() not in _ENDINGS:
         raise click.UsageError(f"The ending '{target.suffix}' is not known. Use one of: {', '.join(_ENDINGS)}.")
     from exports.progress import progress
+    from tracker.queries.register import count_waiting
 
+    day = as_of or today()
     with reading(database, as_of) as session:
-        report = progress(session, wanted_from(session, options), as_of or today(), since)
+        wanted = wanted_from(session, options)
+        report = progress(session, wanted, day, since)
+        waiting = count_waiting(session, wanted, day)
     _write(report, target)
     click.echo(f"Progress report on {report.figures['Recommendations']} recommendations: {target}")
+    tell_waiting(waiting)
 
 
 def _write(report: Any, target: Path) -> None:

@@ -21,7 +21,7 @@ from tracker.cli.options import (
     today,
     wanted_from,
 )
-from tracker.cli.output import show_json, show_rows
+from tracker.cli.output import show_json, show_rows, tell_waiting
 from tracker.counting import counted
 
 if TYPE_CHECKING:
@@ -134,6 +134,7 @@ def open_command(
     from tracker.followup.requests import Leaving, find_request, open_request
     from tracker.queries.find import find_agency
     from tracker.queries.letters import letters_of
+    from tracker.queries.register import count_waiting
     from tracker.vocabulary import BatchKind, LetterKind
 
     with acting(database) as session, filling(target) as folder:
@@ -144,9 +145,11 @@ def open_command(
         request = find_request(session, number)
         letters = letters_of(session, request, LetterKind.REQUEST)
         written = write_round(session, request, letters, folder, _sending(contact, sender, templates, database))
+        waiting = count_waiting(session, wanted, today())
         batch = journal.number
     click.echo(f"Round {number} asks {counted(len(written), 'agency', 'agencies')} to answer by {due_on}: {target}")
     click.echo(f"When the letters have their numbers: tracker letters number 'R{number} ... letter' NUMBER --date DATE")
+    tell_waiting(waiting)
     click.echo(f"To take the round back: tracker undo {batch}")
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.options import acting, database_option, filter_options, now, person_option, today, wanted_from
+from tracker.cli.options import acting, database_option, filter_options, now, person_option, today, wanted_with_waiting
 from tracker.counting import counted
 
 if TYPE_CHECKING:
@@ -64,6 +64,6 @@ def command(
 def _filtered(session: "Session", options: dict[str, Any], request: int | None, field: str) -> "list[Conflict]":
     from tracker.queries.conflicts import open_conflicts
 
-    rows = session.execute(open_conflicts(wanted_from(session, options), today(), request=request))
+    rows = session.execute(open_conflicts(wanted_with_waiting(session, options), today(), request=request))
     found: list[Conflict] = [row[0] for row in rows]
     return [conflict for conflict in found if field in ("", conflict.field)]

@@ -69,7 +69,7 @@ _VOICES = {
 def _view(view: dict[str, Any]) -> str:
     told = view["status"] or view["grade"]
     by = f" by {view['newer']}" if view["newer"] else ""
-    parts = [f"{told}{by}, {view['dated_on']}"]
+    parts = [f"{told}{by}, {view['dated']}"]
     parts += [view["agency"]] if view["agency"] else []
     parts += ["not yet substantiated"] if not view["substantiated"] else []
     parts += [view["note"]] if view["note"] else []

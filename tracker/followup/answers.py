@@ -74,6 +74,7 @@ def _claim(journal: Journal, said: Said, today: date, common: dict[str, Any]) ->
         word=said.value["word"],
         dated_on=date.fromisoformat(dated) if dated else today,
         date_basis=DateBasis.STATED if dated else DateBasis.IMPORT,
+        date_precision=said.value.get("precision", Precision.DAY) if dated else Precision.DAY,
         substantiated=said.value["proven"],
     )
 

@@ -17,7 +17,7 @@ from tracker.models.batch import row_of, spoken
 from tracker.queries.claims import held_values
 from tracker.queries.conflicts import what_is
 from tracker.queries.find import find_agency, find_status
-from tracker.vocabulary import Clash, DateBasis
+from tracker.vocabulary import Clash, DateBasis, Precision
 
 THEIRS, OURS = "theirs", "ours"
 
@@ -135,7 +135,8 @@ def _date_claim(journal: Journal, conflict: Conflict, on: date, today: date, whe
     if on > today:
         raise RuleBroken(f"{on} is in the future.", where=where, remedy="Give the day on which the status was true.")
     claim = journal.session.get_one(Assessment, held.row_id)
-    for name, new in (("dated_on", on), ("date_basis", DateBasis.STATED.value)):
+    exact = ("date_basis", DateBasis.STATED.value), ("date_precision", Precision.DAY.value)
+    for name, new in (("dated_on", on), *exact):
         old = getattr(claim, name)
         if new != old:
             journal.change(Assessment, claim.id, name, old, new, recommendation_id=conflict.recommendation_id)

@@ -1,7 +1,11 @@
 """Says where waiting rows belong: moves the recommendations of a provisional review to the review they are of."""
 
-from sqlalchemy import select
+from collections import Counter
+from collections.abc import Sequence
 
+from sqlalchemy import func, select
+
+from tracker.codes import code_of
 from tracker.errors import NotFound, RuleBroken
 from tracker.followup.journal import Journal
 from tracker.models import Mechanism, Recommendation, Review
@@ -13,35 +17,54 @@ _MOST_NAMED = 8
 def place_review(journal: Journal, waiting: str, target: str) -> int:
     """Move every recommendation of a provisional review to another; gives how many were moved.
 
-    Raises ``RuleBroken`` when the target has one of the numbers already, and moves nothing then.
+    Raises ``NotFound`` for a review that the register does not have, and ``RuleBroken`` as ``place`` does.
+    """
+    source = _review(journal, waiting)
+    query = select(Recommendation).where(Recommendation.review_id == source.id).order_by(Recommendation.id)
+    items = journal.session.scalars(query).all()
+    if not source.provisional:
+        raise RuleBroken(f"{source.code} is a review of its own, not rows that wait for one.")
+    return len(place(journal, items, target))
+
+
+def place(journal: Journal, items: Sequence[Recommendation], target: str) -> list[str]:
+    """Move recommendations that wait for their review to it; gives their new codes.
+
+    Raises ``RuleBroken`` when one does not wait or the review has its number already, and moves nothing then.
     """
     session = journal.session
-    source, goal = _review(journal, waiting), _review(journal, target)
-    if not source.provisional:
-        raise RuleBroken(f"{waiting} is a review of its own, not rows that wait for one.")
-    items = session.scalars(
-        select(Recommendation).where(Recommendation.review_id == source.id).order_by(Recommendation.id)
-    ).all()
+    goal = _review(journal, target)
+    if goal.provisional:
+        raise RuleBroken(f"{goal.code} is no review: its rows wait for one themselves.", remedy="See: tracker reviews")
     taken = set(session.scalars(select(Recommendation.code).where(Recommendation.review_id == goal.id)))
     free = _free_number(taken, goal.code)
     moves = []
     for item in items:
-        code = item.code.replace(f"{source.code}/", f"{goal.code}/", 1)
-        if item.reference is None:
-            code = f"{goal.code}/U{free}"
-            free += 1
-        moves.append((item, code))
-    if clash := [code for _, code in moves if code in taken]:
-        raise RuleBroken(
-            f"{target} has {len(clash)} of these numbers already: {', '.join(clash[:_MOST_NAMED])}.",
-            remedy="Undo the import and import the sheet again with --review, so that the rows are compared.",
-        )
-    for item, code in moves:
+        source = session.get_one(Review, item.review_id)
+        if not source.provisional:
+            raise RuleBroken(f"{item.code} does not wait: it belongs to {source.code}.")
+        code = code_of(goal.code, item.reference, item.sub) if item.reference else f"{goal.code}/U{free}"
+        free += not item.reference
+        moves.append((item, source, code))
+    _check_free(moves, taken, goal)
+    for item, source, code in moves:
         journal.change(Recommendation, item.id, "review_id", source.id, goal.id, recommendation_id=item.id)
         journal.change(Recommendation, item.id, "code", item.code, code, recommendation_id=item.id)
         _keep_apart(journal, item, source, goal)
     journal.flush()
-    return len(moves)
+    return [code for _, _, code in moves]
+
+
+def _check_free(moves: Sequence[tuple[Recommendation, Review, str]], taken: set[str], goal: Review) -> None:
+    """Raise ``RuleBroken`` where the review has one of the numbers, or two of the rows have the same."""
+    times = Counter(code for _, _, code in moves)
+    clash = [code for code in times if code in taken or times[code] > 1]
+    if clash:
+        raise RuleBroken(
+            f"{goal.code} has {len(clash)} of these numbers already: {', '.join(clash[:_MOST_NAMED])}.",
+            remedy="Merge those that are the same: tracker recommendation merge. Or undo the import, and import the sheet "
+            "again with --review, so that the rows are compared.",
+        )
 
 
 def _keep_apart(journal: Journal, item: Recommendation, source: Review, goal: Review) -> None:
@@ -56,7 +79,7 @@ def _keep_apart(journal: Journal, item: Recommendation, source: Review, goal: Re
 
 
 def _review(journal: Journal, code: str) -> Review:
-    found = journal.session.scalars(select(Review).where(Review.code == code)).first()
+    found = journal.session.scalars(select(Review).where(func.lower(Review.code) == code.strip().lower())).first()
     if found is None:
         raise NotFound(f"there is no review '{code}'.", remedy="See: tracker reviews")
     return found

@@ -16,7 +16,7 @@ from tracker.followup.letters import record_requests
 from tracker.models import Asked, Measure, Request, Review, Status
 from tracker.queries.claims import Part, held_values
 from tracker.queries.reference import secretariat
-from tracker.queries.register import Filter, Listed, listing, pieces
+from tracker.queries.register import Filter, Listed, count_waiting, listing, pieces
 from tracker.queries.reply_sheet import fields_asked
 from tracker.stamps import row_stamp
 from tracker.vocabulary import Role
@@ -59,6 +59,7 @@ def open_request(
     """Open a round over the recommendations of a filter, for every agency that has a part in them; gives its number.
 
     The secretariat does not write to itself, and a closed status is asked about only if the filter or ``leaving`` says so.
+    Rows that wait for their review are left out: a letter names no code that only the register knows.
     The letters that go out are recorded; with a ``prefix`` they are numbered as well.
     Raises ``RuleBroken`` when the deadline has passed or no recommendation of the filter has an agency, ``NotFound``
     when the group has no secretariat yet to sign the letters.
@@ -70,6 +71,12 @@ def open_request(
     session = journal.session
     closed = set() if wanted.status or leaving.closed else _closed(session)
     items = [item for item in listing(session, wanted, today) if not item.out_of_mandate and item.status not in closed]
+    if not items and (waiting := count_waiting(session, wanted, today)):
+        waits = counted(waiting, "recommendation waits for its review", "recommendations wait for their review")
+        raise RuleBroken(
+            f"there is nothing to ask: {waits}, and no letter names such rows.",
+            remedy="Say of which review they are: tracker list --waiting",
+        )
     if not items:
         raise RuleBroken(
             "no recommendation in the group's mandate matches, so there is nothing to ask.",

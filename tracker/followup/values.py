@@ -54,6 +54,7 @@ def _set_status(journal: Journal, item: Recommendation, value: Any) -> None:
         word=value["word"],
         dated_on=date.fromisoformat(value["dated"]),
         date_basis=DateBasis(value["basis"]),
+        date_precision=value.get("precision", Precision.DAY),
         substantiated=False,
     )
 

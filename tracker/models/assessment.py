@@ -2,17 +2,18 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.models.base import Base, Id, Recorded, one_of
-from tracker.vocabulary import DateBasis, Voice
+from tracker.vocabulary import DateBasis, Precision, Voice
 
 
 class Assessment(Recorded, Base):
     """One view by one voice at one date; only ever added to, but for a day that is put right.
 
-    ``word`` is what the source wrote. ``substantiated`` is false where the status came from a sheet and the rules would
+    ``word`` is what the source wrote. ``date_precision`` tells how exactly the date is known: of a year, ``dated_on`` is
+    the last day. ``substantiated`` is false where the status came from a sheet and the rules would
     have asked for evidence. ``grade`` is a committee's verdict on its own scale.
     """
 
@@ -33,6 +34,7 @@ class Assessment(Recorded, Base):
     word: Mapped[str] = mapped_column(default="")
     dated_on: Mapped[date]
     date_basis: Mapped[str]
+    date_precision: Mapped[str] = mapped_column(default=Precision.DAY, server_default=text("'day'"))
     note: Mapped[str] = mapped_column(default="")
     substantiated: Mapped[bool]
     newer_id: Mapped[int | None] = mapped_column(Id, ForeignKey("recommendation.id"))

@@ -50,3 +50,8 @@ class Origin(Base):
     cells: Mapped[dict[str, str]]
     others: Mapped[dict[str, str]]
     stamp: Mapped[str] = mapped_column(default="", server_default=text("''"))
+
+
+def status_of_day(on: date) -> str:
+    """The name under which ``Origin.cells`` keeps the cell of a status of an older column."""
+    return f"status of {on}"

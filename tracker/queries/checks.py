@@ -20,7 +20,7 @@ from tracker.queries.followup import asked_about, verdict_of
 from tracker.queries.latest import latest_status
 from tracker.queries.likeness import Demand, alike
 from tracker.queries.reference import statuses_of
-from tracker.queries.register import pieces
+from tracker.queries.register import pieces, waits_for_review
 from tracker.queries.substantiated import lacking_evidence
 from tracker.queries.views import DoubtfulViews, View, months_since
 from tracker.vocabulary import Role, StatusKind, Voice
@@ -70,9 +70,10 @@ def check(session: Session, today: date) -> list[Finding]:
 
 
 def _in_mandate() -> Any:
-    """Recommendations that the group follows up, in the order of their codes."""
+    """Recommendations that the group follows up and whose review is known, in the order of their codes."""
     query = select(Recommendation.code).join(Review, Review.id == Recommendation.review_id)
-    return query.where(Recommendation.out_of_mandate.is_(False)).order_by(Review.code, Recommendation.sort_key)
+    query = query.where(Recommendation.out_of_mandate.is_(False), ~waits_for_review())
+    return query.order_by(Review.code, Recommendation.sort_key)
 
 
 def _unassigned(session: Session) -> Iterator[Finding]:
@@ -155,7 +156,7 @@ def _waiting_reviews(session: Session) -> Iterator[Finding]:
     query = select(Review.code, Review.found_in, func.count()).join(
         Recommendation, Recommendation.review_id == Review.id
     )
-    query = query.where(Review.provisional.is_(True), Recommendation.out_of_mandate.is_(False))
+    query = query.where(waits_for_review(), Recommendation.out_of_mandate.is_(False))
     for code, found_in, count in session.execute(query.group_by(Review.code, Review.found_in)):
         yield Finding(
             "no review",

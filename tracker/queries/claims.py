@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -51,6 +52,17 @@ def _add_claims(session: Session, some: Sequence[int], found: dict[Part, dict[st
         if values is not None and claim.status_code:
             values["status"] = Held(claim.status_code, claim.id, claim.batch_id)
             values["dated"] = Held(claim.dated_on.isoformat(), claim.id, claim.batch_id)
+
+
+def claimed_statuses(session: Session, ids: Sequence[int], agency: str) -> dict[int, list[tuple[date, int, str]]]:
+    """All statuses that an agency claimed for recommendations: day, row and code of each."""
+    found: dict[int, list[tuple[date, int, str]]] = defaultdict(list)
+    columns = (Assessment.recommendation_id, Assessment.dated_on, Assessment.id, Assessment.status_code)
+    for some in pieces(ids):
+        query = select(*columns).where(Assessment.recommendation_id.in_(some), Assessment.agency_key == agency)
+        for key, on, row_id, code in session.execute(query.where(Assessment.status_code.is_not(None))):
+            found[key].append((on, row_id, code or ""))
+    return found
 
 
 def _add_measures(session: Session, some: Sequence[int], found: dict[Part, dict[str, Held]]) -> None:

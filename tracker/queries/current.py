@@ -44,9 +44,14 @@ def current(session: Session, ids: Sequence[int]) -> dict[int, Current]:
         )
         for view in session.scalars(views.order_by(Assessment.dated_on, Assessment.id)):
             found[view.recommendation_id].status = view.status_code
-            found[view.recommendation_id].dated_on = view.dated_on if view.date_basis in _STATED else None
+            found[view.recommendation_id].dated_on = view.dated_on if _names_day(view) else None
         _add_measures(session, some, found)
     return found
+
+
+def _names_day(view: Assessment) -> bool:
+    """Return True if the day of a status was stated: the end of a year that a column names was not."""
+    return view.date_basis in _STATED and view.date_precision == Precision.DAY
 
 
 def _of(item: Recommendation) -> Current:

@@ -102,6 +102,7 @@ def _view(session: Session, item: Recommendation, voice: Voice) -> dict[str, Any
         "agency": found.agency_key,
         "dated_on": found.dated_on.isoformat(),
         "date_from": found.date_basis,
+        "dated": shown_date(found.dated_on, found.date_precision),
         "word": found.word,
         "note": found.note,
         "newer": session.scalar(select(Recommendation.code).where(Recommendation.id == found.newer_id)),

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.dates import shown_moment
+from tracker.dates import shown_date, shown_moment
 from tracker.models import (
     AffectedGroup,
     Assessment,
@@ -30,6 +30,7 @@ from tracker.models import (
     Translation,
 )
 from tracker.models.batch import REMOVED
+from tracker.models.origin import status_of_day
 from tracker.queries.register import cell_of
 from tracker.queries.substantiated import lacking_evidence
 from tracker.vocabulary import Role
@@ -65,7 +66,16 @@ _TOLD: Mapping[str, tuple[Any, str]] = {
 }
 """Table, then what is told of its rows, and as what."""
 
-_COUNTED_ONCE = {"search_text", "sort_key", "text_key", "sub", "settled_in", "annotation", "date_basis"}
+_COUNTED_ONCE = {
+    "search_text",
+    "sort_key",
+    "text_key",
+    "sub",
+    "settled_in",
+    "annotation",
+    "date_basis",
+    "date_precision",
+}
 """Columns that only follow others."""
 
 _WORDS = {
@@ -207,7 +217,8 @@ class _History:
         doubt = ", not yet substantiated" if row.id in self._lacking else ""
         newer = select(Recommendation.code).where(Recommendation.id == row.newer_id)
         by = f" by {self._session.scalar(newer)}" if row.newer_id is not None else ""
-        return f"{row.status_code or row.grade}{by} ({speaker}, {was('dated_on')}{doubt})"
+        day = shown_date(date.fromisoformat(str(was("dated_on"))), was("date_precision"))
+        return f"{row.status_code or row.grade}{by} ({speaker}, {day}{doubt})"
 
     def _tag(self, old: Mapping[str, Any]) -> str:
         """What a tag that was taken out said."""
@@ -233,6 +244,9 @@ class _History:
             Translation: "translation",
             Contribution: "note",
         }.get(type(row), "text")
+        if isinstance(row, Assessment) and row.origin_id is not None:
+            older = status_of_day(row.dated_on)
+            name = older if older in self._session.get_one(Origin, row.origin_id).cells else name
         return self._source(row.origin_id, name, getattr(row, "cell", ""))
 
     def _source(self, origin_id: int | None, name: str, cell: str = "") -> str:

@@ -9,13 +9,17 @@ from tracker.dates import shown_moment
 from tracker.errors import NotFound
 from tracker.models import Agency, Alias, Assignment, Batch, Recommendation, Register, Review, Status
 from tracker.queries.followup import verdict_of
+from tracker.queries.register import waits_for_review
 from tracker.vocabulary import Role, StatusKind
 
 
 def agencies(session: Session) -> list[dict[str, Any]]:
     """The bodies of the group with how many recommendations they lead and contribute to."""
     counted: dict[tuple[str, str], int] = {}
-    query = select(Assignment.agency_key, Assignment.role, func.count()).where(Assignment.ended_on.is_(None))
+    query = select(Assignment.agency_key, Assignment.role, func.count())
+    query = query.join(Recommendation, Recommendation.id == Assignment.recommendation_id)
+    query = query.join(Review, Review.id == Recommendation.review_id)
+    query = query.where(Assignment.ended_on.is_(None), ~waits_for_review())
     for key, role, count in session.execute(query.group_by(Assignment.agency_key, Assignment.role)):
         counted[key, role] = count
     return [

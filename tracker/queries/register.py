@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar, TypeVarTuple
 
@@ -35,7 +35,11 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True)
 class Filter:
-    """Which recommendations are wanted; empty parts do not restrict."""
+    """Which recommendations are wanted; empty parts do not restrict.
+
+    Rows that wait for somebody to say of which review they are stand in no total: they are wanted only where ``waiting``
+    is true, and together with the others where it is ``None``.
+    """
 
     mechanism: str = ""
     review: str = ""
@@ -47,6 +51,7 @@ class Filter:
     text: str = ""
     overdue: bool = False
     mandate: str = ""
+    waiting: bool | None = False
 
 
 Columns = TypeVarTuple("Columns")
@@ -57,7 +62,7 @@ _NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,3}|(?:\([a-z]+\))+)$")
 
 _PROMISED = (
     *("code", "mechanism", "review", "reference", "text", "position", "states", "lead", "contributing"),
-    *("status", "due", "themes", "out_of_mandate", "source"),
+    *("status", "due", "themes", "out_of_mandate", "waiting", "source"),
 )
 
 
@@ -80,6 +85,7 @@ class Listed:
     due_text: str
     out_of_mandate: bool
     out_reason: str
+    waiting: bool
     batch: int
     source: dict[str, str | None]
     states: list[str] = field(default_factory=list)
@@ -95,7 +101,7 @@ class Listed:
 def listing(session: Session, wanted: Filter, today: date) -> list[Listed]:
     """The recommendations of a filter in the order of mechanism, review and number; those outside the mandate last."""
     query = (
-        select(Recommendation, Review.code, Review.mechanism, latest_status(), Origin, ImportedSheet)
+        select(Recommendation, Review, latest_status(), Origin, ImportedSheet)
         .join(Review, Review.id == Recommendation.review_id)
         .join(Mechanism, Mechanism.code == Review.mechanism)
         .outerjoin(Origin, Origin.id == Recommendation.origin_id)
@@ -109,8 +115,8 @@ def listing(session: Session, wanted: Filter, today: date) -> list[Listed]:
         )
     )
     found = []
-    for item, review, mechanism, status, origin, sheet in session.execute(restricted(query, wanted, today)):
-        found.append(_listed(item, review, mechanism, status, _source(origin, sheet)))
+    for item, review, status, origin, sheet in session.execute(restricted(query, wanted, today)):
+        found.append(_listed(item, review, status, _source(origin, sheet)))
     session.expunge_all()
     _add_details(session, found)
     return found
@@ -118,9 +124,23 @@ def listing(session: Session, wanted: Filter, today: date) -> list[Listed]:
 
 def restricted(query: Select[*Columns], wanted: Filter, today: date) -> Select[*Columns]:
     """A query over recommendations and reviews, restricted to a filter."""
+    if wanted.waiting is not None:
+        query = query.where(waits_for_review() if wanted.waiting else ~waits_for_review())
     for condition in _conditions(wanted, today):
         query = query.where(condition)
     return query
+
+
+def waits_for_review() -> ColumnElement[bool]:
+    """True for rows of which nobody has said yet to which review they belong: they stand in no total."""
+    return Review.provisional.is_(True)
+
+
+def count_waiting(session: Session, wanted: Filter, today: date) -> int:
+    """How many recommendations of a filter, in the group's mandate, wait for their review."""
+    query = select(func.count()).select_from(Recommendation).join(Review, Review.id == Recommendation.review_id)
+    waiting = replace(wanted, waiting=True, mandate=wanted.mandate or "in")
+    return session.scalar(restricted(query, waiting, today)) or 0
 
 
 def _conditions(wanted: Filter, today: date) -> Iterable[ColumnElement[bool]]:
@@ -163,6 +183,7 @@ def overdue(today: date) -> ColumnElement[bool]:
     return and_(
         Recommendation.due_on < today,
         Recommendation.out_of_mandate.is_(False),
+        ~waits_for_review(),
         or_(current.is_(None), current.not_in(closed)),
     )
 
@@ -192,14 +213,12 @@ def theme_named(name: str) -> ColumnElement[bool]:
     return or_(part, func.upper(Theme.code) == name.strip().upper(), Theme.label.in_(spelled))
 
 
-def _listed(
-    item: Recommendation, review: str, mechanism: str, status: str | None, source: dict[str, str | None]
-) -> Listed:
+def _listed(item: Recommendation, review: Review, status: str | None, source: dict[str, str | None]) -> Listed:
     return Listed(
         id=item.id,
         code=item.code,
-        mechanism=mechanism,
-        review=review,
+        mechanism=review.mechanism,
+        review=review.code,
         reference=item.reference,
         text=item.text,
         lead_in=item.lead_in,
@@ -211,6 +230,7 @@ def _listed(
         due_text=item.due_text,
         out_of_mandate=item.out_of_mandate,
         out_reason=item.out_reason,
+        waiting=review.provisional,
         batch=item.batch_id,
         source=source,
     )

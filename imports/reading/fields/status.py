@@ -7,7 +7,8 @@ from imports.cells.status import StatusReading
 from imports.fields import Reader
 from imports.files import is_blank, letters
 from imports.files.colours import basic_name
-from imports.reading.entry import Reading, StatusSays
+from imports.reading.entry import EARLIER, Earlier, Reading, StatusSays
+from imports.reading.fields.dated_status import ColumnDates
 from imports.reading.fields.dates import DateColumns
 from imports.reading.questions import Question
 from imports.reading.said import FieldReader, Room, RowCells, Said
@@ -34,6 +35,7 @@ class Statuses(FieldReader):
         self._colour_column = self._column_of_colours()
         self._joint = joint_column(room.table.block, room.readers)
         self._dates = DateColumns(room.table, room.readers, "updated")
+        self._columns = ColumnDates(room.table.block.dated, room.around)
         self._heading = next(map(room.table.header, room.table.columns("status")), "")
 
     @property
@@ -47,11 +49,30 @@ class Statuses(FieldReader):
 
     def read(self, cells: RowCells, said: Said) -> None:
         """Read the status of a row; a value that cannot be read stays open, as it is written."""
-        found = cells.first("status") or self._percent(cells) or self._ticked(cells, said)
+        column, found = next(cells.by_column("status"), (None, None))
+        found = found or self._percent(cells) or self._ticked(cells, said)
         if found is None:
             if not said.open_values:
                 self._by_colour(cells, said)
             return
+        self._read_one(cells, column, found, said)
+        if "status" in said.values:
+            earlier = [(at, cell) for at, cell in cells.by_column("status") if at != column]
+            said.put(EARLIER, [old for at, cell in earlier if (old := self._earlier(at, cell, said))], found.address)
+
+    def _earlier(self, column: int, found: Cell, said: Said) -> Earlier | None:
+        """The status of an older column, with the column's date; a word that cannot be read stays open."""
+        reading = self.readers.status.read(found.text, self.table.header(column))
+        code = self._by_key(found.text) or reading.code or self._asked(reading, found, said)
+        if code is None and not reading.blank and not reading.position:
+            said.open_values.append((EARLIER, found.text, found.address))
+        if code is None or code == UNKNOWN or self._statuses[code].kind == StatusKind.OUTSIDE:
+            return None
+        says = StatusSays(code, tidy(found.text), self._around.dated_on, self._around.basis)
+        return Earlier(self._columns.date(column, says), found.address)
+
+    def _read_one(self, cells: RowCells, column: int | None, found: Cell, said: Said) -> None:
+        """Read the newest status of a row."""
         apart = take_apart(found.text, self.readers.dates) if self._joint is not None else None
         found = found.saying(apart.status) if apart else found
         reading = self.readers.status.read(found.text, self._heading)
@@ -61,10 +82,18 @@ class Statuses(FieldReader):
         if reading.code and self._statuses[reading.code].kind == StatusKind.OUTSIDE:
             said.put("out_of_mandate", f"the sheet says '{tidy(found.text)}'", found.address)
             return
-        self._settle(cells, found, reading, apart, said)
+        self._settle(cells, (column, found), reading, apart, said)
 
-    def _settle(self, cells: RowCells, found: Cell, reading: StatusReading, apart: Joint | None, said: Said) -> None:
+    def _settle(
+        self,
+        cells: RowCells,
+        at: tuple[int | None, Cell],
+        reading: StatusReading,
+        apart: Joint | None,
+        said: Said,
+    ) -> None:
         """Set the status by the key, by its word, by the colour of the cell, or by the answer of a person."""
+        column, found = at
         code = (
             self._by_key(found.text)
             or reading.code
@@ -74,7 +103,7 @@ class Statuses(FieldReader):
         if code == UNKNOWN:
             return
         if code:
-            says = self._says(code, found.text, cells)
+            says = self._says(code, found.text, cells, column)
             says = replace(says, dated_on=apart.dated_on, basis=DateBasis.STATED) if apart else says
             said.put("status", says, found.address)
         elif not reading.blank and not reading.position:
@@ -170,17 +199,19 @@ class Statuses(FieldReader):
             )
             code = self.ask(said, question, where)
         if code in self._statuses:
-            said.put("status", self._says(code, f"colour {colour}", cells), where)
+            said.put("status", self._says(code, f"colour {colour}", cells, column), where)
         elif code != UNKNOWN:
             said.open_values.append(("status", f"colour {colour}", where))
 
-    def _says(self, code: str, word: str, cells: RowCells) -> StatusSays:
-        """A status with its date: the row's own, else the one the sheet or the file gives."""
+    def _says(self, code: str, word: str, cells: RowCells, column: int | None) -> StatusSays:
+        """A status with its date: the row's own, else that of its column, else the one the sheet or the file gives."""
         for cell in cells.of("updated"):
             when = self._dates.read(cell)
             if when is not None and when.on is not None:
-                return StatusSays(code, tidy(word), when.on, DateBasis.STATED)
-        return StatusSays(code, tidy(word), self._around.dated_on, self._around.basis)
+                says = StatusSays(code, tidy(word), when.on, DateBasis.STATED)
+                if self._columns.may_be_of(column, says):
+                    return says
+        return self._columns.date(column, StatusSays(code, tidy(word), self._around.dated_on, self._around.basis))
 
     def _column_of_colours(self) -> int | None:
         """The column whose fills are statuses: the status column, else the one in the colours of the key."""

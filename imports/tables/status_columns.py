@@ -1,0 +1,123 @@
+"""Several status columns of one table: which is the newest, and of which day or year the others are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from imports.cells.dates import When
+from imports.cells.headers import SURE, HeaderMatch
+from imports.cells.readers import Readers
+from imports.fields import Contents
+from imports.tables.evidence import fit
+from imports.tables.header import Header
+from imports.tables.profile import Profile
+from imports.tables.table import Block
+from tracker.folding import fold
+from tracker.vocabulary import Precision
+
+_HOLDS_STATUSES = 0.5
+_MONTHS = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF: 6, Precision.YEAR: 12}
+
+
+@dataclass(frozen=True)
+class StatusColumns:
+    """The status columns of a table that has several, the newest first.
+
+    ``former`` are others, of a time that nobody names. ``dated`` are those whose heading names a day or a period. With
+    ``rivals`` nobody knows which column is the newest.
+    """
+
+    columns: list[int] = field(default_factory=list)
+    former: list[int] = field(default_factory=list)
+    dated: dict[int, When] = field(default_factory=dict)
+    rivals: bool = False
+
+
+def status_columns(header: Header, profiles: Mapping[int, Profile], readers: Readers) -> StatusColumns:
+    """The status columns of the group itself, if there are several of them."""
+    found = {
+        column: _dated(header.texts.get(column, ""), readers)
+        for column, look in profiles.items()
+        if any(match.field == "status" for match in header.matches.get(column, [])[:2])
+    }
+    fits = {column: fit(Contents.STATUSES, profiles[column]) for column in found}
+    named = {column for column in found if _is_named(header.matches[column][0])}
+    by_year = {
+        column for column in found if found[column] and (fits[column] > 0 or (column in named and fits[column] == 0))
+    }
+    sure = by_year | {column for column in named if fits[column] >= _HOLDS_STATUSES}
+    row_words = readers.vocabulary.row_words
+    words = {column: set(fold(header.texts.get(column, "")).split()) for column in sure}
+    own = own_voice(words, readers) or list(words)
+    former = [column for column in own if column not in by_year and words[column] & row_words("former_column")]
+    current = {column for column in own if words[column] & row_words("current_column")}
+    if len(own) < 2:
+        return StatusColumns()
+    return _in_order({column: found[column] for column in own if column not in former}, current, former)
+
+
+def _in_order(held: Mapping[int, When | None], current: set[int], former: list[int]) -> StatusColumns:
+    """The columns from the newest to the oldest; rivals where the headings do not tell it."""
+    dated = {column: when for column, when in held.items() if when is not None}
+    undated = [column for column in held if column not in dated]
+    newest = [column for column in undated if column in current]
+    if len(newest) == 1:
+        former, undated = [*former, *(column for column in undated if column not in newest)], newest
+    days = [when.on for when in dated.values()]
+    rivals = len(set(days)) < len(days) or len(undated) > 1 or bool(undated and dated and not newest)
+    older = sorted(dated, key=lambda column: dated[column].on or date.min, reverse=True)
+    return StatusColumns(sorted(held, reverse=True) if rivals else [*undated, *older], former, dated, rivals)
+
+
+def _is_named(best: HeaderMatch) -> bool:
+    """Return True if a heading names a status and hardly anything else."""
+    return best.field == "status" and best.score >= SURE and not best.weak
+
+
+def _dated(heading: str, readers: Readers) -> When | None:
+    """The day or the period that a heading names: the lowest of stacked headings speaks first."""
+    return readers.dates.named(heading.rpartition(" / ")[2]) or readers.dates.named(heading)
+
+
+def own_voice(said: Mapping[int, set[str]], readers: Readers) -> list[int]:
+    """The columns whose headings name the group itself; else those that name no agency."""
+    words = readers.vocabulary.row_words
+    own = [column for column, heading in said.items() if heading & words("own_voice")]
+    return own or [column for column, heading in said.items() if not heading & words("agency_voice")]
+
+
+def begins_on(when: When) -> date | None:
+    """The first day of a period; the day itself of a day."""
+    months = _MONTHS.get(when.precision)
+    if when.on is None or months is None:
+        return when.on
+    first = when.on.year * 12 + when.on.month - months
+    return date(first // 12, first % 12 + 1, 1)
+
+
+def leave_times_to_come(block: Block, today: date) -> list[int]:
+    """Take status columns of a time that has not begun out of the statuses; gives them. They are kept as they are."""
+    ahead = [column for column, when in block.dated.items() if (begins_on(when) or today) > today]
+    if ahead:
+        block.columns["status"] = [column for column in block.columns.get("status", []) if column not in ahead]
+        block.unread = sorted({*block.unread, *ahead})
+        block.dated = {column: when for column, when in block.dated.items() if column not in ahead}
+    return ahead
+
+
+def take_newest(block: Block, newest: int) -> None:
+    """Use the status column that a person named as the newest; the dated ones before it are the history."""
+    limit = block.dated.get(newest)
+    days = [when.on for when in block.dated.values()]
+    before = [
+        column
+        for column, when in block.dated.items()
+        if column != newest and days.count(when.on) == 1 and _is_before(when, limit)
+    ]
+    before.sort(key=lambda column: block.dated[column].on or date.min, reverse=True)
+    block.columns["status"] = [newest, *before]
+    block.unread = [column for column in block.unread if column not in block.columns["status"]]
+
+
+def _is_before(when: When, limit: When | None) -> bool:
+    return when.on is not None and (limit is None or when.on < (limit.on or when.on + timedelta(1)))
