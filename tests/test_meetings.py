@@ -33,7 +33,9 @@ def test_a_meeting_from_agenda_to_decisions(filled, monkeypatch):
     monkeypatch.setenv("TRACKER_TODAY", "2026-03-10")
     filled.did("meeting", "attend", "1", "MOJ", "Ministry of Internal Affairs")
     filled.did("meeting", "attend", "1", "MOJ", "--persons", "Elçin Quliyev")
-    told = filled.did("meeting", "decide", "1", "Send the draft law", VISITS, "--owner", "MOJ", "--due", "end of May 2026")
+    told = filled.did(
+        "meeting", "decide", "1", "Send the draft law", VISITS, "--owner", "MOJ", "--due", "end of May 2026"
+    )
     assert told == "Decision 1.1, MOJ, due end of May 2026: Send the draft law\n"
     filled.did("meeting", "decide", "1", "Name a lead agency", "--review", "UPR-4")
     shown = meeting(filled)
@@ -49,7 +51,8 @@ def test_a_meeting_from_agenda_to_decisions(filled, monkeypatch):
     (row,) = filled.run("meeting", "decisions", "--agency", "MOJ", "--format", "json").json
     assert (row["done"], row["note"]) == ("2026-06-02", "Sent to the Cabinet on 28 May")
 
-    acts = [row["batch"] for row in filled.run("batches", "--format", "json").json if "meeting" in row["what"] or "decision" in row["what"]]
+    acts = filled.run("batches", "--format", "json").json
+    acts = [row["batch"] for row in acts if "meeting" in row["what"] or "decision" in row["what"]]
     for batch in acts:
         filled.ok("undo", str(batch))
     assert kept(filled) == before

@@ -17,7 +17,14 @@ from tracker.cli.output import named, tell_undo
 @database_option
 @person_option
 def command(
-    codes: tuple[str, ...], level: str | None, reason: str, database: str | None, who: str, *, clear: bool, **options: Any
+    codes: tuple[str, ...],
+    level: str | None,
+    reason: str,
+    database: str | None,
+    who: str,
+    *,
+    clear: bool,
+    **options: Any,
 ) -> None:
     """Set or clear the priority of recommendations, by codes or for all of a filter.
 
@@ -39,5 +46,5 @@ def command(
             click.echo("Nothing to change.")
             return
         journal.flush()
-    click.echo(f"{named(found)}: {f'priority {level}' if level else 'no priority'}.")
+        click.echo(f"{named(found)}: {f'priority {level}' if level else 'no priority'}.")
     tell_undo(journal.number)

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
+revision = "0008"
 down_revision = "0006"
 branch_labels = None
 depends_on = None
@@ -30,9 +30,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("recommendation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("priority", sa.String(), nullable=True))
-        batch_op.add_column(
-            sa.Column("priority_reason", sa.String(), server_default=sa.text("''"), nullable=False)
-        )
+        batch_op.add_column(sa.Column("priority_reason", sa.String(), server_default=sa.text("''"), nullable=False))
         batch_op.create_check_constraint(
             op.f("ck_recommendation_priority"), "priority IS NULL OR priority IN ('high', 'medium', 'low')"
         )
