@@ -11,7 +11,7 @@ WORKERS ?= auto
 help:
 	@echo "make demo    set up, import sample sheets, show the list, write the progress report"
 	@echo "make test    everything: lint, types, layers, documents, tests on SQLite and PostgreSQL, coverage"
-	@echo "make docs    write docs/commands.md anew from the commands"
+	@echo "make docs    write docs/commands.md and docs/labels.md anew, and new texts into the catalogue"
 	@echo "make samples write the sample sheets anew"
 	@echo "make bench   print how fast imports are, how much of changed headings is understood, and answers in two registers"
 	@echo "make clean   remove .venv and the demo"
@@ -39,6 +39,7 @@ lint: $(VENV)/dev
 
 docs: $(VENV)/dev
 	$(BIN)/python docs/make_commands.py
+	$(BIN)/python docs/make_labels.py
 
 samples: $(VENV)/app
 	$(BIN)/python examples/make_samples.py

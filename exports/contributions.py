@@ -11,17 +11,27 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from exports.look import A3, Look, page_name, print_wide, write_table
-from exports.reply_texts import ReplyTexts
 from exports.word import new_document, small
 from exports.word import write_table as write_word_table
 from tracker.errors import NotFound
+from tracker.language.texts import Texts, marked
 from tracker.models import Assessment, Contribution, Measure, Register, Review, Status
 from tracker.queries.contributions import INDEPENDENT
 from tracker.queries.current import current
-from tracker.queries.register import Filter, Listed, listing, pieces
+from tracker.queries.filter import Filter
+from tracker.queries.pieces import pieces
+from tracker.queries.register import Listed, listing
 from tracker.vocabulary import Speaker, Voice
 
-_COLUMNS = ("code", "text", "status", "dated", "measures", *INDEPENDENT)
+_HEADINGS = (
+    marked("Code"),
+    marked("Recommendation"),
+    marked("The group's status"),
+    marked("As at"),
+    marked("Measures, as the State says"),
+    marked("Ombudsperson"),
+    marked("Civil society"),
+)
 _WIDTHS = (15.0, 46.0, 16.0, 11.0, 38.0, 42.0, 42.0)
 _CENTIMETRES = (2.4, 5.7, 2.3, 1.9, 4.4, 4.5, 4.5)
 
@@ -30,6 +40,7 @@ _CENTIMETRES = (2.4, 5.7, 2.3, 1.9, 4.4, 4.5, 4.5)
 class ParallelTable:
     """The table with its headings in one language, a row for each recommendation that somebody spoke of."""
 
+    texts: Texts
     name: str
     title: str
     subtitle: str
@@ -39,7 +50,7 @@ class ParallelTable:
     rows: Sequence[Sequence[Any]]
 
 
-def parallel_table(session: Session, wanted: Filter, today: date, texts: ReplyTexts) -> ParallelTable:
+def parallel_table(session: Session, wanted: Filter, today: date, texts: Texts) -> ParallelTable:
     """The recommendations of a filter that the Ombudsperson or civil society spoke of, by mechanism and number.
 
     Raises ``NotFound`` where nobody did.
@@ -53,14 +64,18 @@ def parallel_table(session: Session, wanted: Filter, today: date, texts: ReplyTe
             remedy="Keep what they say with: tracker contribution add",
         )
     register = session.scalars(select(Register)).one()
-    state = texts.own("state_name", register.state_name)
+    state = texts(register.state_name)
     return ParallelTable(
-        texts["contributions:sheet"],
-        texts["contributions:title"],
-        texts.fill("contributions:subtitle", state=state, day=texts.day(today)),
-        texts["contributions:about"],
-        texts.own("group_name", register.group_name),
-        [texts[f"contributions:{name}"] for name in _COLUMNS],
+        texts,
+        texts("Contributions"),
+        texts("Independent contributions on UN recommendations"),
+        texts("{state}, as at {day}", state=state, day=texts.day(today)),
+        texts(
+            "The Ombudsperson and civil society speak for themselves, beside the State's answers. What they say "
+            "is not counted in progress reports."
+        ),
+        texts(register.group_name),
+        [texts(heading) for heading in _HEADINGS],
         rows,
     )
 
@@ -68,7 +83,7 @@ def parallel_table(session: Session, wanted: Filter, today: date, texts: ReplyTe
 class _Said:
     """What each side says of recommendations, read in a few queries."""
 
-    def __init__(self, session: Session, ids: Sequence[int], texts: ReplyTexts) -> None:
+    def __init__(self, session: Session, ids: Sequence[int], texts: Texts) -> None:
         self._texts = texts
         self._labels = {row.code: texts.label(row, "label") for row in session.scalars(select(Status))}
         self._documents = dict(session.execute(select(Review.code, Review.symbol)).all())
@@ -85,13 +100,18 @@ class _Said:
         views = select(Assessment).where(Assessment.recommendation_id.in_(some), Assessment.voice == Voice.OMBUDSPERSON)
         for view in session.scalars(views.order_by(Assessment.id)):
             told = ". ".join(part for part in (self._labels.get(view.status_code or "", ""), view.note) if part)
-            self._hear(view.recommendation_id, Speaker.OMBUDSPERSON, view.dated_on, f"{view.dated_on}: {told}")
+            self._hear(
+                view.recommendation_id,
+                Speaker.OMBUDSPERSON,
+                view.dated_on,
+                f"{self._texts.short_day(view.dated_on)}: {told}",
+            )
         words = select(Contribution).where(
             Contribution.recommendation_id.in_(some), Contribution.speaker.in_(INDEPENDENT)
         )
         for word in session.scalars(words.order_by(Contribution.dated_on, Contribution.id)):
             author = f", {word.author}" if word.author else ""
-            told = f"{word.dated_on}{author}: {word.text}"
+            told = f"{self._texts.short_day(word.dated_on)}{author}: {word.text}"
             self._hear(word.recommendation_id, word.speaker, word.dated_on, told)
 
     def _hear(self, key: int, speaker: str, on: date, told: str) -> None:
@@ -104,7 +124,7 @@ class _Said:
         return [
             item.code,
             f"{item.text}\n({self._source(item)})",
-            self._labels[known.status] if known.status else self._texts["no_status"],
+            self._labels[known.status] if known.status else self._texts("No status"),
             known.dated_on,
             "\n".join(self._measures[item.id]),
             *("\n\n".join(told for _, told in sorted(voices[name], key=lambda said: said[0])) for name in INDEPENDENT),
@@ -113,7 +133,9 @@ class _Said:
     def _source(self, item: Listed) -> str:
         """The document and the paragraph, as a report cites them."""
         document = item.document or self._documents.get(item.review) or item.review
-        return f"{document}, {self._texts.fill('paragraph', reference=item.reference)}" if item.reference else document
+        return (
+            f"{document}, {self._texts('para. {reference}', reference=item.reference)}" if item.reference else document
+        )
 
 
 def write_contributions_workbook(table: ParallelTable, target: Path) -> None:
@@ -131,8 +153,8 @@ def write_contributions_workbook(table: ParallelTable, target: Path) -> None:
         end = write_table(page, look, 3, table.headings, table.rows, kinds, _WIDTHS)
         page.set_row(3, 32)
         page.freeze_panes(4, 1)
-        page.autofilter(3, 0, end - 1, len(_COLUMNS) - 1)
-        print_wide(page, repeat=3, title=f"{table.title}, {table.subtitle}", paper=A3)
+        page.autofilter(3, 0, end - 1, len(_HEADINGS) - 1)
+        print_wide(page, repeat=3, title=f"{table.title}, {table.subtitle}", texts=table.texts, paper=A3)
 
 
 def write_contributions_document(table: ParallelTable, target: Path) -> None:

@@ -9,11 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from exports.handover_work import Work
-from exports.reply_texts import ReplyTexts
+from exports.texts import BLANK, ROLE_NAMES
+from tracker.language.texts import Texts, marked
 from tracker.models import Agency, Holder, Post, Register, Status
 from tracker.queries.conflicts import conflicts
+from tracker.queries.filter import Filter
 from tracker.queries.posts import holders_of, in_office, posts_of
-from tracker.queries.register import Filter
 from tracker.queries.reply_sheet import reply_columns
 from tracker.queries.requests import first_letter, requests, standings
 from tracker.vocabulary import Role
@@ -39,6 +40,7 @@ class Section:
 class Handover:
     """The handover of an agency in one language; ``figures`` are name, number, and whether it is one to worry about."""
 
+    texts: Texts
     title: str
     subtitle: str
     group: str
@@ -48,7 +50,7 @@ class Handover:
     sections: Sequence[Section]
 
 
-def handover(session: Session, agency: str, today: date, texts: ReplyTexts) -> Handover:
+def handover(session: Session, agency: str, today: date, texts: Texts) -> Handover:
     """Gather what somebody needs who takes over the follow-up in an agency."""
     register = session.scalars(select(Register)).one()
     name = texts.label(session.get_one(Agency, agency), "name")
@@ -61,14 +63,15 @@ def handover(session: Session, agency: str, today: date, texts: ReplyTexts) -> H
         "letters": len(due),
         "conflicts": len(waiting),
     }
-    state = texts.own("state_name", register.state_name)
+    state = texts(register.state_name)
     return Handover(
-        title=f"{texts['handover:title']}: {name}",
-        subtitle=texts.fill("handover:subtitle", state=state, day=texts.day(today)),
-        group=texts.own("group_name", register.group_name),
-        none=texts["handover:none"],
-        cut=texts["handover:cut"],
-        figures=[(texts[f"figure:{key}"], count, key in _ALARMS) for key, count in counted.items()],
+        texts=texts,
+        title=f"{texts('Handover')}: {name}",
+        subtitle=texts("{state}, as at {day}", state=state, day=texts.day(today)),
+        group=texts(register.group_name),
+        none=texts("None."),
+        cut=texts("Long texts are cut here; the workbook has them whole."),
+        figures=[(texts(_FIGURES[key]), count, key in _ALARMS) for key, count in counted.items()],
         sections=[
             _section(texts, "posts", list(_posts(session, agency, today, texts))),
             _section(texts, "letters", due),
@@ -79,28 +82,54 @@ def handover(session: Session, agency: str, today: date, texts: ReplyTexts) -> H
     )
 
 
+_FIGURES = {
+    "lead": marked("leads on, open"),
+    "contributing": marked("contributes to, open"),
+    "overdue": marked("overdue"),
+    "letters": marked("answers due"),
+    "conflicts": marked("open conflicts"),
+}
+_HEADINGS = {
+    "posts": marked("Focal points"),
+    "letters": marked("Answers due"),
+    "conflicts": marked("Open conflicts"),
+    "lead": marked("Open recommendations: lead agency"),
+    "contributing": marked("Open recommendations: contributing"),
+}
+_PARTS = {
+    "holder": marked("holds it"),
+    "alternate": marked("stands in"),
+    "coming": marked("to come"),
+    "before": marked("before"),
+}
 _ALARMS = ("overdue", "letters", "conflicts")
 
-_TASKS = ("tasks:code", "tasks:text", "tasks:due", "tasks:status", "tasks:said")
+_TASKS = (
+    marked("Code"),
+    marked("Recommendation"),
+    marked("Due"),
+    marked("The group's status"),
+    marked("What the agency said last"),
+)
 _TABLES: Mapping[str, tuple[Sequence[str], Sequence[float], Sequence[str]]] = {
     "posts": (
-        ("posts:post", "posts:name", "posts:part", "posts:days", "posts:contact"),
+        (marked("Post"), marked("Name"), marked("Part"), marked("Time"), marked("Mail and telephone")),
         (4.2, 3.6, 2.0, 3.2, 4.0),
         ("text",) * 5,
     ),
     "letters": (
-        ("letters:title", "letters:letter", "letters:due", "letters:answered", "letters:late"),
+        (marked("Round"), marked("Our letter"), marked("Due"), marked("Answered"), marked("Days late")),
         (6.2, 4.6, 2.2, 2.4, 1.6),
         ("text", "text", "date", "text", "number"),
     ),
     "conflicts": (
-        ("conflicts:code", "conflicts:field", "conflicts:sent", "conflicts:came", "conflicts:held"),
+        (marked("Code"), marked("Field"), marked("We sent"), marked("The agency wrote"), marked("On record")),
         (2.4, 2.6, 3.8, 4.4, 3.8),
         ("cell", "text", "text", "text", "text"),
     ),
     "lead": (_TASKS, (2.4, 6.0, 1.9, 2.4, 4.3), ("cell", "text", "text", "text", "text")),
     "contributing": (
-        (*_TASKS[:2], "tasks:lead", *_TASKS[2:]),
+        (*_TASKS[:2], marked("Lead agency"), *_TASKS[2:]),
         (2.4, 4.8, 2.6, 1.8, 2.2, 3.2),
         ("cell", "text", "text", "text", "text", "text"),
     ),
@@ -108,24 +137,34 @@ _TABLES: Mapping[str, tuple[Sequence[str], Sequence[float], Sequence[str]]] = {
 """The sections: the headings of their columns, the widths in centimetres, the styles in a workbook."""
 
 
-def _section(texts: ReplyTexts, name: str, rows: Sequence[Sequence[Any]]) -> Section:
+def _section(texts: Texts, name: str, rows: Sequence[Sequence[Any]]) -> Section:
     columns, widths, kinds = _TABLES[name]
-    heading = texts[f"handover:{name}"]
-    page, note = (texts[f"part:{name}"], texts["handover:about"]) if name in tuple(Role) else (heading, "")
-    return Section(heading, page, [texts[key] for key in columns], rows, widths, kinds, note)
+    heading = texts(_HEADINGS[name])
+    page, note = (
+        (
+            texts(ROLE_NAMES[Role(name)]),
+            texts(
+                "The status is the group's own, as the secretariat confirmed it. What the agency itself said last "
+                "stands beside it; it counts once it is confirmed."
+            ),
+        )
+        if name in tuple(Role)
+        else (heading, "")
+    )
+    return Section(heading, page, [texts(column) for column in columns], rows, widths, kinds, note)
 
 
-def _posts(session: Session, agency: str, today: date, texts: ReplyTexts) -> Iterator[list[str]]:
+def _posts(session: Session, agency: str, today: date, texts: Texts) -> Iterator[list[str]]:
     """Each post with those who hold it, stand in, are to come, and held it before."""
     for post in posts_of(session, agency):
         holders = holders_of(session, post)
         if not any(in_office(holder, today) and not holder.alternate for holder in holders):
-            yield [post.title, "", texts["posts:vacant"], "", _contact(post)]
+            yield [post.title, "", texts("vacant"), "", _contact(post)]
         for part in ("holder", "alternate", "coming", "before"):
             for holder in holders:
                 if _part(holder, today) == part:
                     reached = _contact(holder, post) if part == "holder" else _contact(holder)
-                    yield [post.title, holder.name, texts[f"posts:{part}"], _days(holder, texts), reached]
+                    yield [post.title, holder.name, texts(_PARTS[part]), _days(holder, texts), reached]
 
 
 def _part(holder: Holder, today: date) -> str:
@@ -134,10 +173,10 @@ def _part(holder: Holder, today: date) -> str:
     return "coming" if holder.from_on > today else "before"
 
 
-def _days(holder: Holder, texts: ReplyTexts) -> str:
+def _days(holder: Holder, texts: Texts) -> str:
     if holder.until_on is None:
-        return texts.fill("posts:from", day=texts.day(holder.from_on))
-    return texts.fill("posts:between", day=texts.day(holder.from_on), last=texts.day(holder.until_on))
+        return texts("from {day}", day=texts.day(holder.from_on))
+    return texts("{day} to {last}", day=texts.day(holder.from_on), last=texts.day(holder.until_on))
 
 
 def _contact(*reached: Post | Holder) -> str:
@@ -146,26 +185,26 @@ def _contact(*reached: Post | Holder) -> str:
     return "\n".join(next(filter(None, known)) for known in (mails, phones) if any(known))
 
 
-def _due(session: Session, agency: str, today: date, texts: ReplyTexts) -> Iterator[list[Any]]:
+def _due(session: Session, agency: str, today: date, texts: Texts) -> Iterator[list[Any]]:
     """The rounds that the agency has not answered whole, the latest first."""
     for request in requests(session):
         for standing in standings(session, request, today):
             if standing.agency == agency and standing.answered < standing.asked:
                 letter = first_letter(standing)
-                number = (letter and letter.number) or texts["blank"]
-                day = texts.day(letter.dated_on) if letter and letter.dated_on else texts["blank"]
+                number = (letter and letter.number) or BLANK
+                day = texts.day(letter.dated_on) if letter and letter.dated_on else BLANK
                 yield [
                     f"{request.number}. {request.title}",
-                    texts.fill("letters:of", number=number, day=day),
+                    texts("{number} of {day}", number=number, day=day),
                     request.due_on,
-                    texts.fill("letters:count", answered=standing.answered, asked=standing.asked),
+                    texts("{answered} of {asked}", answered=standing.answered, asked=standing.asked),
                     standing.days_late,
                 ]
 
 
-def _conflicts(session: Session, agency: str, today: date, texts: ReplyTexts) -> Iterator[list[str]]:
+def _conflicts(session: Session, agency: str, today: date, texts: Texts) -> Iterator[list[str]]:
     """What the agency wrote and nobody has settled; statuses by their names."""
-    headings = {column.field: column.headings[texts.language] for column in reply_columns()}
+    headings = {column.field: texts(column.heading) for column in reply_columns()}
     labels = _labels(session, texts)
     for row in conflicts(session, Filter(agency=agency), today):
         values = [row[name] for name in ("sent", "came", "held")]
@@ -174,5 +213,5 @@ def _conflicts(session: Session, agency: str, today: date, texts: ReplyTexts) ->
         yield [row["code"], headings.get(row["field"], row["field"]), *values]
 
 
-def _labels(session: Session, texts: ReplyTexts) -> dict[str, str]:
+def _labels(session: Session, texts: Texts) -> dict[str, str]:
     return {status.code: texts.label(status, "label") for status in session.scalars(select(Status))}

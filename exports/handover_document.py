@@ -16,16 +16,18 @@ def write_handover_document(found: Handover, target: Path) -> None:
     document = new_document(found.group)
     document.add_paragraph(found.title, style="Title")
     document.add_paragraph(found.subtitle)
-    tiles(document, found.figures)
+    tiles(document, found.figures, found.texts)
+    told = ""
     for section in found.sections:
         document.add_heading(section.heading, 1).paragraph_format.space_before = Pt(8)
+        if section.rows and section.note and section.note != told:
+            told = section.note
+            small(document, told).paragraph_format.keep_with_next = True
         if section.rows:
             rows = [[_short(value) for value in row] for row in section.rows]
             write_table(document, section.columns, rows, section.widths, compact=True)
         else:
             document.add_paragraph(found.none)
-    for note in dict.fromkeys(section.note for section in found.sections if section.note and section.rows):
-        small(document, note)
     if any(_short(value) != value for section in found.sections for row in section.rows for value in row):
         small(document, found.cut)
     document.save(str(target))

@@ -5,11 +5,12 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from exports.reply_texts import ReplyTexts
+from tracker.language.texts import Texts
 from tracker.models import Agency, Batch, Status
 from tracker.queries.claims import Held, held_values
 from tracker.queries.current import current
-from tracker.queries.register import Filter, Listed, listing
+from tracker.queries.filter import Filter
+from tracker.queries.register import Listed, listing
 from tracker.vocabulary import Role
 
 _OWN_WORDS = ("measures", "note")
@@ -18,7 +19,7 @@ _OWN_WORDS = ("measures", "note")
 class Work:
     """What is open for an agency in one role: overdue first, then by target date, then in the register's order."""
 
-    def __init__(self, session: Session, agency: str, role: Role, today: date, texts: ReplyTexts) -> None:
+    def __init__(self, session: Session, agency: str, role: Role, today: date, texts: Texts) -> None:
         self._session, self._role, self._today, self._texts = session, role, today, texts
         self._labels = {row.code: texts.label(row, "label") for row in session.scalars(select(Status))}
         self._names = {row.key: texts.label(row, "name") for row in session.scalars(select(Agency))}
@@ -56,21 +57,22 @@ class Work:
         ]
 
     def _due(self, item: Listed) -> str:
-        due = item.due or item.due_text
-        return f"{due}\n{self._texts['handover:overdue']}" if self._is_late(item) else due
+        due = self._texts.period(item.due or item.due_text)
+        return f"{due}\n{self._texts('overdue')}" if self._is_late(item) else due
 
     def _status(self, item: Listed) -> str:
         known = self._current[item.id]
         if known.status is None:
-            return self._texts["no_status"]
-        return f"{self._labels[known.status]}\n{known.dated_on}" if known.dated_on else self._labels[known.status]
+            return self._texts("No status")
+        label = self._labels[known.status]
+        return f"{label}\n{self._texts.short_day(known.dated_on)}" if known.dated_on else label
 
     def _said(self, held: dict[str, Held]) -> str:
         """The agency's claim, measures and note; the day is that of the claim, else the one on which they came."""
         words = [held[name].text for name in _OWN_WORDS if name in held]
         if "status" in held:
-            words.insert(0, f"{self._labels[held['status'].text]}, {held['dated'].text}")
+            words.insert(0, f"{self._labels[held['status'].text]}, {self._texts.period(held['dated'].text)}")
         elif words:
             last = max(held[name].batch for name in _OWN_WORDS if name in held)
-            words.insert(0, f"{self._session.get_one(Batch, last).at:%Y-%m-%d}")
+            words.insert(0, self._texts.short_day(self._session.get_one(Batch, last).at))
         return "\n".join(words)

@@ -30,4 +30,4 @@ def _page(page: Any, look: Look, found: Handover, section: Section) -> None:
     page.set_row(3, 32)
     page.write_string(end + 1, 0, section.note if section.rows else found.none, look["plain"])
     page.freeze_panes(4, 0)
-    print_wide(page, repeat=3, title=f"{found.title}, {found.subtitle}")
+    print_wide(page, repeat=3, title=f"{found.title}, {found.subtitle}", texts=found.texts)

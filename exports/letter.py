@@ -13,15 +13,12 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from exports.reply_texts import FILE
 from tracker.errors import BadFile
-from tracker.followup.reference.files import SHIPPED as REFERENCE
+from tracker.language.catalogue import write_own
+from tracker.language.texts import LANGUAGES
 
 SHIPPED = Path(__file__).parent / "templates"
 """The folder of the templates that come with the program."""
-
-WORDS = REFERENCE / FILE
-"""The words of workbooks and mails."""
 
 _PARAGRAPH = re.compile(r"<w:p(?=[ >])")
 _MARKS = re.compile(r"<[^>]+>")
@@ -36,11 +33,11 @@ def template_for(kind: str, language: str, folder: Path | None = None) -> Path:
 
 
 def copy_templates(folder: Path) -> list[str]:
-    """Copy the shipped templates, and the words that stand beside them, into a folder; gives the names."""
-    shipped = [*sorted(SHIPPED.glob("*.docx")), WORDS]
+    """Copy the shipped templates, and the texts that stand beside them, into a folder; gives the names."""
+    shipped = sorted(SHIPPED.glob("*.docx"))
     for file in shipped:
         shutil.copyfile(file, folder / file.name)
-    return [file.name for file in shipped]
+    return [*(file.name for file in shipped), *(write_own(language, folder).name for language in LANGUAGES)]
 
 
 def write_letter(template: Path, words: Mapping[str, Any], target: Path) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from exports.reply_texts import ReplyTexts
+from exports.texts import BLANK, ROLE_NAMES
+from tracker.language.texts import Texts
 from tracker.models import Agency, Asked, Letter, Mechanism, Recommendation, Register, Request, Review
 from tracker.queries.addressees import Addressee, addressee
 from tracker.queries.reference import secretariat
@@ -34,7 +35,7 @@ class Sending:
 
 
 def letter_words(
-    session: Session, request: Request, letter: Letter, package: Package, sending: Sending, texts: ReplyTexts
+    session: Session, request: Request, letter: Letter, package: Package, sending: Sending, texts: Texts
 ) -> dict[str, Any]:
     """The values for a letter about the rows of a package. Raises ``NotFound`` where the group has no secretariat."""
     register, signs = session.scalars(select(Register)).one(), secretariat(session)
@@ -42,12 +43,12 @@ def letter_words(
     parts = [row.role for row in package.rows]
     sources = _sources(session, package.rows, texts)
     return {
-        "number": letter.number or texts["blank"],
+        "number": letter.number or BLANK,
         "date": _day(letter.dated_on, texts),
         "secretariat": texts.label(session.get_one(Agency, signs), "name"),
-        "group": texts.own("group_name", register.group_name),
-        "state": texts.own("state_name", register.state_name),
-        "basis": texts.own("group_basis", register.group_basis),
+        "group": texts(register.group_name),
+        "state": texts(register.state_name),
+        "basis": texts(register.group_basis),
         "bodies": "; ".join(_bodies(session, package.rows, texts)),
         "agency": texts.label(session.get_one(Agency, letter.agency_key), "name"),
         "addressee": [part for part in (to.post, to.name) if part],
@@ -67,11 +68,11 @@ def letter_words(
 
 
 def reminder_words(
-    request: Request, first: Letter | None, asked: int, owed: int, sending: Sending, texts: ReplyTexts
+    request: Request, first: Letter | None, asked: int, owed: int, sending: Sending, texts: Texts
 ) -> dict[str, Any]:
     """What a reminder says beside: the letter that it refers to, and how late the answer is."""
     return {
-        "first_number": first.number if first and first.number else texts["blank"],
+        "first_number": first.number if first and first.number else BLANK,
         "first_date": _day(first.dated_on if first else None, texts),
         "days_overdue": max((sending.on - request.due_on).days, 0),
         "asked_count": asked,
@@ -85,14 +86,14 @@ def contact_of(person: Addressee) -> str:
     return ", ".join(part for part in (person.name, person.post, person.email, phone) if part)
 
 
-def _day(on: date | None, texts: ReplyTexts) -> str:
-    return texts.day(on) if on else texts["blank"]
+def _day(on: date | None, texts: Texts) -> str:
+    return texts.day(on) if on else BLANK
 
 
-def _bodies(session: Session, rows: Sequence[Asked], texts: ReplyTexts) -> list[str]:
+def _bodies(session: Session, rows: Sequence[Asked], texts: Texts) -> list[str]:
     """The bodies whose recommendations these are."""
     query = (
-        select(Mechanism.code, Mechanism.name, Mechanism.place)
+        select(Mechanism.name, Mechanism.place)
         .join(Review, Review.mechanism == Mechanism.code)
         .join(Recommendation, Recommendation.review_id == Review.id)
         .join(Asked, Asked.recommendation_id == Recommendation.id)
@@ -101,32 +102,32 @@ def _bodies(session: Session, rows: Sequence[Asked], texts: ReplyTexts) -> list[
         .distinct()
         .order_by(Mechanism.place)
     )
-    return [texts.get(f"mechanism:{code}", name) for code, name, _ in session.execute(query)]
+    return [texts(name) for name, _ in session.execute(query)]
 
 
-def _sources(session: Session, rows: Sequence[Asked], texts: ReplyTexts) -> dict[int, str]:
+def _sources(session: Session, rows: Sequence[Asked], texts: Texts) -> dict[int, str]:
     """The name of each recommendation's examination, for those whose document has no known symbol."""
     query = (
-        select(Asked.recommendation_id, Review.mechanism, Review.cycle, Review.provisional, Mechanism.name)
+        select(Asked.recommendation_id, Review.cycle, Review.provisional, Mechanism.name)
         .join(Recommendation, Recommendation.id == Asked.recommendation_id)
         .join(Review, Review.id == Recommendation.review_id)
         .join(Mechanism, Mechanism.code == Review.mechanism)
         .where(Asked.request_id == rows[0].request_id, Asked.agency_key == rows[0].agency_key)
     )
     return {
-        key: "" if provisional else texts.fill("examination", body=texts.get(f"mechanism:{code}", name), cycle=cycle)
-        for key, code, cycle, provisional, name in session.execute(query)
+        key: "" if provisional else texts("{body}, cycle {cycle}", body=texts(name), cycle=cycle)
+        for key, cycle, provisional, name in session.execute(query)
     }
 
 
-def _item(number: int, row: Asked, examination: str, texts: ReplyTexts) -> dict[str, Any]:
+def _item(number: int, row: Asked, examination: str, texts: Texts) -> dict[str, Any]:
     """A recommendation as a letter lists it: whole, with the document and paragraph by which the agency finds it."""
     sent = row.sent
-    place = texts.fill("paragraph", reference=sent["reference"]) if sent["reference"] else ""
+    place = texts("para. {reference}", reference=sent["reference"]) if sent["reference"] else ""
     return {
         "no": number,
         "code": sent["code"] if examination else "",
         "source": ", ".join(part for part in (sent["document"] or examination, place) if part),
         "text": " ".join(sent["text"].split()),
-        "part": texts[f"part:{row.role}"],
+        "part": texts(ROLE_NAMES[Role(row.role)]),
     }

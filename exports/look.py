@@ -6,6 +6,8 @@ from datetime import date
 from math import ceil
 from typing import Any
 
+from tracker.language.texts import Texts
+
 INK = "#1F2A44"
 ACCENT = "#1F4E79"
 PALE = "#E8EEF5"
@@ -138,8 +140,6 @@ def write_value(page: Any, row: int, column: int, value: Any, style: Any) -> Non
         page.write_blank(row, column, None, style)
     elif isinstance(value, date):
         page.write_datetime(row, column, value, style)
-    elif isinstance(value, bool):
-        page.write_string(row, column, "yes" if value else "no", style)
     elif isinstance(value, (int, float)) or hasattr(value, "item"):
         page.write_number(row, column, float(value), style)
     else:
@@ -164,12 +164,12 @@ def footer(left: str, right: str = "") -> str:
     return "".join(f"&{side}&8 {words.replace('&', '&&')}" for side, words in (("L", left), ("R", right)) if words)
 
 
-def print_wide(page: Any, *, repeat: int | None, title: str, paper: int = A4) -> None:
+def print_wide(page: Any, *, repeat: int | None, title: str, texts: Texts, paper: int = A4) -> None:
     """Set a sheet up for printing: landscape, one page wide, headers repeated, pages numbered."""
     page.set_landscape()
     page.set_paper(paper)
     page.fit_to_pages(1, 0)
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    page.set_footer(f"{footer(title)}&R&8Page &P of &N")
+    page.set_footer(f"{footer(title)}&R&8{texts('Page {page} of {pages}', page='&P', pages='&N')}")
     if repeat is not None:
         page.repeat_rows(0, repeat)

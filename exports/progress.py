@@ -12,32 +12,54 @@ from exports.register_frame import (
     NO_THEME,
     last_heard,
     register_frame,
+    status_labels,
     status_order,
     statuses_at,
     theme_groups,
 )
-from tracker.counting import counted
-from tracker.dates import in_words
+from exports.scope import scope_of
+from tracker.language.texts import Texts, marked
 from tracker.models import Register, Status
-from tracker.queries.register import Filter, count_waiting
+from tracker.queries.filter import Filter, count_waiting
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _A_YEAR = 365
 
-STAGES = ("Implemented", "Under way", "Not begun", NO_STATUS)
+TOTAL, OVERDUE = marked("Total"), marked("Overdue")
+"""Columns of the tables of counts beside the statuses."""
+
+SILENT = (marked("Agency"), marked("Open recommendations"), marked("Not heard of"), marked("Last report"))
+"""Columns of the table of agencies that have not reported."""
+
+TILES = {
+    "Recommendations": marked("recommendations"),
+    "Implemented": marked("implemented"),
+    "Under way": marked("under way"),
+    "Not begun": marked("not begun"),
+    "No status": marked("no status"),
+    "Overdue": marked("overdue"),
+}
+"""The figures at the top of the first page, and how they are labelled there."""
+
+_DONE, _UNDER_WAY, _NOT_BEGUN = marked("Implemented"), marked("Under way"), marked("Not begun")
+STAGES = (_DONE, _UNDER_WAY, _NOT_BEGUN, NO_STATUS)
 """The few words of a first page; a status that fits none of them is closed without action."""
 _WAITING = "Waiting for their review"
-_CLOSED_OTHERWISE = "Closed otherwise"
-_STAGE_OF = {("closed", True): "Implemented", ("open", True): "Under way", ("open", False): "Not begun"}
+_CLOSED_OTHERWISE = marked("Closed otherwise")
+_STAGE_OF = {("closed", True): _DONE, ("open", True): _UNDER_WAY, ("open", False): _NOT_BEGUN}
 """The stage of a status by its standing and whether it counts as action, so that a group's own statuses have theirs."""
 
 
 @dataclass
 class Progress:
-    """A progress report: figures for the first page, tables by mechanism, agency and theme, and the rows behind them."""
+    """A progress report: figures for the first page, tables by mechanism, agency and theme, and the rows behind them.
 
+    Names of figures, of stages and of columns that are no status are English, for programs; ``texts`` has their words.
+    """
+
+    texts: Texts
     state: str
     group: str
     as_at: date
@@ -58,30 +80,31 @@ class Progress:
     apart: "pd.DataFrame"
 
 
-def progress(session: Session, wanted: Filter, today: date, since: date | None) -> Progress:
+def progress(session: Session, wanted: Filter, today: date, since: date | None, texts: Texts) -> Progress:
     """Count where the recommendations of a filter stand, and what moved since a day."""
-    frame = register_frame(session, wanted, today)
+    frame = register_frame(session, wanted, today, texts)
     rows = frame[~frame.out.astype(bool)].reset_index(drop=True)
-    statuses = [(label, colour) for label, colour in status_order(session) if (rows.status == label).any()]
+    statuses = [(label, colour) for label, colour in status_order(session, texts) if (rows.status == label).any()]
     order = [label for label, _ in statuses]
     register = session.scalars(select(Register)).one()
-    stages = _stages(session)
-    changed = _changed(session, rows, since)
-    moved = changed[changed.before != NO_STATUS].reset_index(drop=True)
+    stages = _stages(session, texts)
+    changed = _changed(session, rows, since, texts)
+    moved = changed[changed.before != texts(NO_STATUS)].reset_index(drop=True)
     overdue = rows[rows.overdue].sort_values(["due_on", "code"])
     return Progress(
-        state=register.state_name,
-        group=register.group_name,
+        texts=texts,
+        state=texts(register.state_name),
+        group=texts(register.group_name),
         as_at=today,
         since=since,
-        scope=_scope(wanted),
+        scope=scope_of(session, wanted, texts),
         figures={**_figures(rows, moved, frame, stages), _WAITING: count_waiting(session, wanted, today)},
         statuses=statuses,
         stages=stages,
         by_status=rows.status.value_counts().reindex(order, fill_value=0),
         by_mechanism=_pivot(rows, "mechanism", order),
         by_agency=_pivot(rows, "lead", order),
-        by_theme=_by_theme(session, rows, order),
+        by_theme=_by_theme(session, rows, order, texts),
         moved=moved,
         first=len(changed) - len(moved),
         overdue=overdue,
@@ -93,51 +116,73 @@ def progress(session: Session, wanted: Filter, today: date, since: date | None) 
 
 def subtitle(report: Progress) -> str:
     """The line under the title: the day, since when, and what the report is restricted to."""
-    parts = [f"{report.state}, as at {in_words(report.as_at)}"]
-    parts += [f"changes since {in_words(report.since)}"] if report.since else []
+    texts = report.texts
+    parts = [texts("{state}, as at {day}", state=report.state, day=texts.day_in_words(report.as_at))]
+    parts += [texts("changes since {day}", day=texts.day_in_words(report.since))] if report.since else []
     parts += [report.scope] if report.scope else []
     return "; ".join(parts)
 
 
 def first_page_notes(report: Progress) -> list[str]:
     """What a reader of the figures must know."""
-    figures = report.figures
-    waiting = counted(figures[_WAITING], "recommendation waits for its", "recommendations wait for their")
-    waits = [f"{waiting} review; nobody has said yet to which they belong, and they are not counted."]
-    waits = waits if figures[_WAITING] else []
+    figures, texts = report.figures, report.texts
+    waits = []
+    if number := figures[_WAITING]:
+        waits.append(
+            texts.many(
+                "{number} recommendation waits: nobody has said yet of which review it is. It is not counted.",
+                "{number} recommendations wait: nobody has said yet of which review they are. They are not counted.",
+                number,
+            )
+        )
     if not figures["Recommendations"]:
-        return ["No recommendation in the group's mandate matches this report.", *waits]
-    notes = ["The status is the group's own, as the secretariat confirmed it; claims of agencies are not counted."]
-    if figures["Not substantiated"]:
+        return [texts("No recommendation in the group's mandate matches this report."), *waits]
+    notes = [
+        texts("The status is the group's own, as the secretariat confirmed it; claims of agencies are not counted.")
+    ]
+    if number := figures["Not substantiated"]:
         notes.append(
-            f"{figures['Not substantiated']} statuses were taken over from sheets "
-            "without the evidence that the rules ask for."
+            texts.many(
+                "{number} status was taken over from a sheet without the evidence that the rules ask for.",
+                "{number} statuses were taken over from sheets without the evidence that the rules ask for.",
+                number,
+            )
         )
     if report.since and report.first:
-        notes.append(f"First statuses since {in_words(report.since)}, not counted as moved: {report.first}.")
-    if figures["Without a lead"]:
-        notes.append(f"{figures['Without a lead']} recommendations have no lead agency.")
-    if figures["Outside the mandate"]:
         notes.append(
-            f"{figures['Outside the mandate']} recommendations outside the group's mandate are kept apart and not counted."
+            texts(
+                "First statuses since {day}, not counted as moved: {number}.",
+                day=texts.day_in_words(report.since),
+                number=report.first,
+            )
+        )
+    if number := figures["Without a lead"]:
+        notes.append(
+            texts.many(
+                "{number} recommendation has no lead agency.",
+                "{number} recommendations have no lead agency.",
+                number,
+            )
+        )
+    if number := figures["Outside the mandate"]:
+        notes.append(
+            texts.many(
+                "{number} recommendation outside the group's mandate is kept apart and not counted.",
+                "{number} recommendations outside the group's mandate are kept apart and not counted.",
+                number,
+            )
         )
     return [*notes, *waits]
 
 
-def _stages(session: Session) -> dict[str, list[str]]:
+def _stages(session: Session, texts: Texts) -> dict[str, list[str]]:
     """The stages with the labels of their statuses."""
     stages: dict[str, list[str]] = {**{stage: [] for stage in STAGES}, _CLOSED_OTHERWISE: []}
-    stages[NO_STATUS].append(NO_STATUS)
+    stages[NO_STATUS].append(texts(NO_STATUS))
     for status in session.scalars(select(Status).order_by(Status.place)):
         stage = _STAGE_OF.get((status.standing, status.counts_as_action), _CLOSED_OTHERWISE)
-        stages[stage].append(status.label_en)
+        stages[stage].append(texts.label(status, "label"))
     return stages
-
-
-def _scope(wanted: Filter) -> str:
-    """The filter in words, for the title."""
-    said = {name: value for name, value in wanted.__dict__.items() if value}
-    return ", ".join(f"{name} {value}" if value is not True else name for name, value in said.items())
 
 
 def _figures(
@@ -159,28 +204,30 @@ def _pivot(rows: "pd.DataFrame", by: str, order: list[str]) -> "pd.DataFrame":
     import pandas as pd
 
     if rows.empty:
-        return pd.DataFrame(columns=["Total", *order, "Overdue"])
+        return pd.DataFrame(columns=[TOTAL, *order, OVERDUE])
     table = pd.crosstab(rows[by], rows.status).reindex(columns=order, fill_value=0)
-    table.insert(0, "Total", table.sum(axis=1))
-    table["Overdue"] = rows.groupby(by).overdue.sum().astype(int)
-    return table.sort_values("Total", ascending=False, kind="stable")
+    table.insert(0, TOTAL, table.sum(axis=1))
+    table[OVERDUE] = rows.groupby(by).overdue.sum().astype(int)
+    return table.sort_values(TOTAL, ascending=False, kind="stable")
 
 
-def _by_theme(session: Session, rows: "pd.DataFrame", order: list[str]) -> "pd.DataFrame":
+def _by_theme(session: Session, rows: "pd.DataFrame", order: list[str], texts: Texts) -> "pd.DataFrame":
     """A recommendation with several themes counts under each, once under each heading."""
     groups = theme_groups(session)
     exploded = rows.copy()
-    exploded["theme"] = [sorted({groups.get(label, label) for label in labels}) or [NO_THEME] for labels in rows.themes]
+    exploded["theme"] = [
+        sorted({groups.get(label, label) for label in labels}) or [texts(NO_THEME)] for labels in rows.themes
+    ]
     return _pivot(exploded.explode("theme"), "theme", order)
 
 
-def _changed(session: Session, rows: "pd.DataFrame", since: date | None) -> "pd.DataFrame":
+def _changed(session: Session, rows: "pd.DataFrame", since: date | None, texts: Texts) -> "pd.DataFrame":
     """Recommendations whose status is another than on a day, with both; where there was none, the first is among them."""
     if since is None:
         return rows.iloc[0:0].assign(before=[])
-    labels = dict(session.execute(select(Status.code, Status.label_en)).all())
+    labels = status_labels(session, texts)
     then = statuses_at(session, since)
-    before = rows.id.map(lambda key: labels.get(then.get(key, ""), NO_STATUS))
+    before = rows.id.map(lambda key: labels.get(then.get(key, ""), texts(NO_STATUS)))
     moved = rows.assign(before=before)
     return moved[moved.before != moved.status].reset_index(drop=True)
 
@@ -199,12 +246,7 @@ def _silent(session: Session, rows: "pd.DataFrame", today: date, since: date | N
         days = [day for day in group.heard if isinstance(day, date)]
         if group.silent.any():
             found.append(
-                {
-                    "Agency": name,
-                    "Open recommendations": len(group),
-                    "Not heard of": int(group.silent.sum()),
-                    "Last report": max(days) if days else None,
-                }
+                dict(zip(SILENT, (name, len(group), int(group.silent.sum()), max(days, default=None)), strict=True))
             )
-    table = pd.DataFrame(found, columns=["Agency", "Open recommendations", "Not heard of", "Last report"])
+    table = pd.DataFrame(found, columns=list(SILENT))
     return table.sort_values(["Not heard of", "Agency"], ascending=[False, True]).reset_index(drop=True)

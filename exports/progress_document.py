@@ -1,22 +1,21 @@
 """The progress report as a Word document: one page for the chair, then tables, then every recommendation."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exports.charts import bars, stacked
-from exports.progress import Progress, first_page_notes, subtitle
+from exports.progress import OVERDUE, SILENT, TILES, TOTAL, Progress, first_page_notes, subtitle
 from exports.register_frame import each
 from exports.texts import day, shortened
 from exports.word import bullets, new_document, small, tiles, write_table
-from tracker.dates import in_words
+from tracker.language.texts import Texts
 from tracker.stamps import REPORT
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_TILES = ("Recommendations", "Implemented", "Under way", "Not begun", "No status", "Overdue")
 _LINES = 31
 """Lines under the pictures of the first page."""
 _AROUND = 3
@@ -32,36 +31,42 @@ def write_progress_document(report: Progress, target: Path) -> None:
     if len(report.rows):
         _tables(document, report)
     if len(report.apart):
-        document.add_heading("Outside the group's mandate", 1)
+        texts = report.texts
+        document.add_heading(texts("Outside the group's mandate"), 1)
         rows = [[item.code, item.text, item.out_reason] for item in each(report.apart)]
-        write_table(document, ["Code", "Recommendation", "Why it is kept apart"], rows, [2.6, 10.2, 4.2])
+        write_table(
+            document, [texts("Code"), texts("Recommendation"), texts("Why it is kept apart")], rows, [2.6, 10.2, 4.2]
+        )
     document.core_properties.category = REPORT
     document.save(str(target))
 
 
 def _tables(document: Any, report: Progress) -> None:
     """The counts, the lists and every recommendation, from a new page on."""
+    texts = report.texts
     for name, first, table in (
-        ("By mechanism", "Mechanism", report.by_mechanism),
-        ("By agency", "Lead agency", report.by_agency),
-        ("By theme", "Theme", report.by_theme),
+        (texts("By mechanism"), texts("Mechanism"), report.by_mechanism),
+        (texts("By agency"), texts("Lead agency"), report.by_agency),
+        (texts("By theme"), texts("Theme"), report.by_theme),
     ):
         heading = document.add_heading(name, 1)
-        heading.paragraph_format.page_break_before = name == "By mechanism"
+        heading.paragraph_format.page_break_before = table is report.by_mechanism
         _counts(document, first, table, report)
     _lists(document, report)
-    document.add_heading("Recommendations", 1)
-    _recommendations(document, report.rows)
+    document.add_heading(texts("Recommendations"), 1)
+    _recommendations(document, report.rows, texts)
 
 
 def _first_page(document: Any, report: Progress) -> None:
     from docx.shared import Cm, Pt
 
-    title = document.add_paragraph("Progress on UN recommendations", style="Title")
+    title = document.add_paragraph(report.texts("Progress on UN recommendations"), style="Title")
     title.paragraph_format.space_after = Pt(2)
     line = document.add_paragraph(subtitle(report))
     line.paragraph_format.space_after = Pt(8)
-    tiles(document, [(name.lower(), report.figures[name], name == "Overdue") for name in _TILES])
+    texts = report.texts
+    figures = [(texts(label), report.figures[name], name == "Overdue") for name, label in TILES.items()]
+    tiles(document, figures, texts)
     colours = dict(report.statuses)
     if len(report.rows):
         pictures = document.add_table(rows=1, cols=2).rows[0].cells
@@ -75,21 +80,27 @@ def _first_page(document: Any, report: Progress) -> None:
 
 def _first_lists(document: Any, report: Progress, room: int) -> None:
     """The first of each list, as many as the page has room for, and where the others are."""
-    lists = {
-        "Overdue": (report.overdue, _overdue),
-        "Has not reported": (report.silent, _silent),
-        "Moved": (report.moved, _moved),
+    texts = report.texts
+    lists: dict[str, tuple[pd.DataFrame, Callable[[Any, Texts], str]]] = {
+        texts("Overdue"): (report.overdue, _overdue),
+        texts("Has not reported"): (report.silent, _silent),
     }
-    if report.since is None:
-        del lists["Moved"]
+    if report.since is not None:
+        lists[texts("Moved")] = (report.moved, _moved)
     shares = shares_of_room([len(table) for table, _ in lists.values()], room - _AROUND * len(lists))
     for (name, (table, words)), share in zip(lists.items(), shares, strict=True):
         document.add_heading(f"{name} ({len(table)})", 2)
-        bullets(document, [_one_line(words(item)) for item in each(table.head(share))])
+        bullets(document, [_one_line(words(item, texts)) for item in each(table.head(share))])
         if table.empty:
-            document.add_paragraph("None.")
+            document.add_paragraph(texts("None."))
         elif share < len(table):
-            small(document, f"and {len(table) - share} more; all {len(table)} are in the table “{name}” below")
+            rest = texts(
+                "and {number} more; all {all} are in the table “{table}” below",
+                number=len(table) - share,
+                all=len(table),
+                table=name,
+            )
+            small(document, rest)
 
 
 def shares_of_room(counts: Sequence[int], room: int) -> list[int]:
@@ -111,21 +122,24 @@ def _one_line(words: str) -> str:
     return shortened(words, _LINE - wide // 4)
 
 
-def _overdue(item: Any) -> str:
-    return f"{item.code}, due {day(item.due)}, {item.lead_key or 'no lead'}: {item.text}"
+def _overdue(item: Any, texts: Texts) -> str:
+    due = texts("due {day}", day=day(item.due, texts))
+    return f"{item.code}, {due}, {item.lead_key or texts('no lead')}: {item.text}"
 
 
-def _moved(item: Any) -> str:
+def _moved(item: Any, _texts: Texts) -> str:
     return f"{item.code}, {item.before} → {item.status}: {item.text}"
 
 
-def _silent(item: Any) -> str:
+def _silent(item: Any, texts: Texts) -> str:
     name, open_, silent, last = item
-    return f"{name}: {silent} of {open_} open recommendations, {_heard(last)}"
+    counts = texts("{number} of {all} open recommendations", number=silent, all=open_)
+    return f"{name}: {counts}, {_heard(last, texts)}"
 
 
-def _heard(last: Any) -> str:
-    return f"last report {day(last)}" if last is not None and last == last else "no report yet"  # noqa: PLR0124 - pandas' missing value
+def _heard(last: Any, texts: Texts) -> str:
+    known = last is not None and last == last  # noqa: PLR0124 - pandas' missing value
+    return texts("last report {day}", day=day(last, texts)) if known else texts("no report yet")
 
 
 def _counts(document: Any, first: str, table: "pd.DataFrame", report: Progress) -> None:
@@ -137,46 +151,55 @@ def _counts(document: Any, first: str, table: "pd.DataFrame", report: Progress) 
             index,
             *(
                 int(count) or "–"
-                for count in (row["Total"], *(sum(row[labels]) for labels in stages.values()), row["Overdue"])
+                for count in (row[TOTAL], *(sum(row[labels]) for labels in stages.values()), row[OVERDUE])
             ),
         ]
         for index, row in table.iterrows()
     ]
-    columns = ["Total", *stages, "Overdue"]
-    write_table(document, [first, *columns], rows, [17 - 2.05 * len(columns), *([2.05] * len(columns))])
+    columns = [report.texts(name) for name in (TOTAL, *stages, OVERDUE)]
+    widths = [_room(name) for name in columns]
+    write_table(document, [first, *columns], rows, [17 - sum(widths), *widths])
+
+
+def _room(heading: str) -> float:
+    """The width of a column of figures (cm) in which no word of its heading is broken."""
+    return max(1.5, 0.4 + 0.2 * max(map(len, heading.split())))
 
 
 def _lists(document: Any, report: Progress) -> None:
+    texts = report.texts
+    code, recommendation, lead = texts("Code"), texts("Recommendation"), texts("Lead agency")
     if report.since is not None and len(report.moved):
-        document.add_heading("Moved", 1)
-        small(document, f"Since {in_words(report.since)}")
+        document.add_heading(texts("Moved"), 1)
+        since = small(document, texts("Since {day}", day=texts.day_in_words(report.since)))
+        since.paragraph_format.keep_with_next = True
         rows = [[item.code, item.text, item.before, item.status] for item in each(report.moved)]
-        write_table(document, ["Code", "Recommendation", "Before", "Now"], rows, [2.6, 8.6, 2.9, 2.9])
+        write_table(document, [code, recommendation, texts("Before"), texts("Now")], rows, [2.6, 8.6, 2.9, 2.9])
     if len(report.overdue):
-        document.add_heading("Overdue", 1)
-        rows = [[item.code, item.text, item.lead, day(item.due)] for item in each(report.overdue)]
-        write_table(document, ["Code", "Recommendation", "Lead agency", "Due"], rows, [2.6, 8.4, 3.8, 2.2])
+        document.add_heading(texts("Overdue"), 1)
+        rows = [[item.code, item.text, item.lead, day(item.due, texts)] for item in each(report.overdue)]
+        write_table(document, [code, recommendation, lead, texts("Due")], rows, [2.6, 8.4, 3.8, 2.2])
     if len(report.silent):
-        document.add_heading("Has not reported", 1)
-        columns = ["Lead agency", "Open recommendations", "Not heard of", "Last report"]
-        rows = [[name, open_, silent, _heard(last)] for name, open_, silent, last in each(report.silent)]
+        document.add_heading(texts("Has not reported"), 1)
+        columns = [lead, *(texts(name) for name in SILENT[1:])]
+        rows = [[name, open_, silent, _heard(last, texts)] for name, open_, silent, last in each(report.silent)]
         write_table(document, columns, rows, [8.0, 2.8, 2.4, 3.8])
 
 
-def _recommendations(document: Any, rows: "pd.DataFrame") -> None:
+def _recommendations(document: Any, rows: "pd.DataFrame", texts: Texts) -> None:
     values = [
         [
             item.code,
             f"{item.text}{f' ({item.states})' if item.states else ''}",
             item.lead if item.lead_key else "",
             item.status,
-            day(item.due),
+            day(item.due, texts),
         ]
         for item in each(rows)
     ]
     write_table(
         document,
-        ["Code", "Recommendation", "Lead agency", "Status", "Due"],
+        [texts("Code"), texts("Recommendation"), texts("Lead agency"), texts("Status"), texts("Due")],
         values,
         [2.5, 7.5, 3.0, 2.1, 1.9],
         compact=True,

@@ -8,28 +8,33 @@ from typing import TYPE_CHECKING, Any
 from exports.look import safe
 from exports.progress import Progress
 from exports.register_frame import each
+from tracker.language.texts import Texts, marked
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_ROW = (
-    "code",
-    "mechanism",
-    "review",
-    "document",
-    "reference",
-    "text",
-    "states",
-    "position",
-    "lead_key",
-    "contributing",
-    "status_code",
-    "status_date",
-    "substantiated",
-    "due",
-    "overdue",
-    "themes",
-)
+_ROW = {
+    "code": marked("Code"),
+    "mechanism": marked("Mechanism"),
+    "review": marked("Review"),
+    "document": marked("Document"),
+    "reference": marked("Paragraph"),
+    "text": marked("Recommendation"),
+    "states": marked("Recommending States"),
+    "position": marked("Position"),
+    "lead_key": marked("Lead agency"),
+    "contributing": marked("Contributing agencies"),
+    "status_code": marked("Status"),
+    "status_date": marked("Status date"),
+    "substantiated": marked("Substantiated"),
+    "due": marked("Due"),
+    "overdue": marked("Overdue"),
+    "themes": marked("Themes"),
+}
+"""The fields of a row, and their headings in a language other than English."""
+
+_WORDS = {"lead_key": "lead", "status_code": "status"}
+"""Codes, and the fields with their words: in a language other than English nobody types the codes."""
 
 
 def write_progress_json(report: Progress, target: Path) -> None:
@@ -55,12 +60,18 @@ def write_progress_json(report: Progress, target: Path) -> None:
 
 
 def write_progress_csv(report: Progress, target: Path) -> None:
-    """Write the recommendations as CSV that Excel opens with all letters right."""
+    """Write the recommendations as CSV that Excel opens with all letters right.
+
+    In English it has the names and codes of the JSON, for other programs; in another language headings and words, and
+    the separator by which Excel opens a file where it is spoken.
+    """
+    english = report.texts.language == "en"
+    names = [name if english else _WORDS.get(name, name) for name in _ROW]
     with target.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(_ROW)
-        for row in _rows(report.rows):
-            writer.writerow(["; ".join(row[name]) if name == "themes" else _cell(row[name]) for name in _ROW])
+        writer = csv.writer(file, delimiter=report.texts.separator)
+        writer.writerow(_ROW if english else [report.texts(heading) for heading in _ROW.values()])
+        for row in report.rows.to_dict("records"):
+            writer.writerow([_cell(row[name], report.texts) for name in names])
 
 
 def _counts(table: "pd.DataFrame") -> dict[str, dict[str, int]]:
@@ -71,8 +82,14 @@ def _rows(rows: "pd.DataFrame") -> list[dict[str, Any]]:
     return [{name: row[name] for name in _ROW} for row in rows.to_dict("records")]
 
 
-def _cell(value: Any) -> str:
-    return "" if value is None or value != value else safe(value)  # noqa: PLR0124 - pandas' missing value
+def _cell(value: Any, texts: Texts) -> str:
+    if isinstance(value, list):
+        return "; ".join(value)
+    if isinstance(value, bool) and texts.language != "en":
+        return texts("yes") if value else texts("no")
+    if value is None or value != value:  # noqa: PLR0124 - pandas' missing value
+        return ""
+    return safe(texts.period(str(value)))
 
 
 def _plain(value: Any) -> Any:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tracker.language.texts import Texts, marked
 from tracker.models import (
     Agency,
     Answer,
@@ -22,22 +23,23 @@ from tracker.models import (
     Status,
     Theme,
 )
-from tracker.queries.register import Filter, Listed, listing, restricted
+from tracker.queries.filter import Filter, restricted
+from tracker.queries.register import Listed, listing
 from tracker.queries.reply_sheet import fields_asked
 from tracker.vocabulary import Position, StatusKind, Voice
 
 if TYPE_CHECKING:
     import pandas as pd
 
-NO_STATUS = "No status"
-NO_LEAD = "No lead agency"
-NO_THEME = "No theme"
+NO_STATUS = marked("No status")
+NO_LEAD = marked("No lead agency")
+NO_THEME = marked("No theme")
 
 _POSITIONS = {
-    Position.SUPPORTED: "Supported",
-    Position.NOTED: "Noted",
-    Position.PARTIALLY_SUPPORTED: "Supported in part",
-    Position.PENDING: "Pending",
+    Position.SUPPORTED: marked("Supported"),
+    Position.NOTED: marked("Noted"),
+    Position.PARTIALLY_SUPPORTED: marked("Supported in part"),
+    Position.PENDING: marked("Pending"),
 }
 
 
@@ -69,19 +71,20 @@ class Line(NamedTuple):
     overdue: bool
 
 
-def register_frame(session: Session, wanted: Filter, today: date) -> "pd.DataFrame":
+def register_frame(session: Session, wanted: Filter, today: date, texts: Texts) -> "pd.DataFrame":
     """All recommendations of a filter with labels in words; those outside the mandate are marked, not counted."""
     import pandas as pd
 
-    lines = list(_lines(session, wanted, today))
+    lines = list(_lines(session, wanted, today, texts))
     frame = pd.DataFrame(lines, columns=Line._fields)
     return frame.astype({"overdue": bool, "out": bool, "substantiated": bool})
 
 
-def _lines(session: Session, wanted: Filter, today: date) -> Iterator[Line]:
-    labels = dict(session.execute(select(Status.code, Status.label_en)).all())
+def _lines(session: Session, wanted: Filter, today: date, texts: Texts) -> Iterator[Line]:
+    labels = status_labels(session, texts)
     standings = dict(session.execute(select(Status.code, Status.standing)).all())
-    names = dict(session.execute(select(Agency.key, Agency.name_en)).all())
+    names = agency_names(session, texts)
+    no_status, no_lead = texts(NO_STATUS), texts(NO_LEAD)
     views = _latest_views(session, wanted, today)
     for item in listing(session, wanted, today):
         view = views.get(item.id)
@@ -96,13 +99,13 @@ def _lines(session: Session, wanted: Filter, today: date) -> Iterator[Line]:
             reference=item.reference or "",
             text=item.text,
             states="; ".join(item.states),
-            position=position_label(item.position),
-            lead=names[item.lead] if item.lead else NO_LEAD,
+            position=position_label(item.position, texts),
+            lead=names[item.lead] if item.lead else no_lead,
             lead_key=item.lead or "",
             contributing="; ".join(names[key] for key in item.contributing),
             themes=item.themes,
             status_code=item.status or "",
-            status=labels[item.status] if item.status else NO_STATUS,
+            status=labels[item.status] if item.status else no_status,
             standing=standing,
             status_date=view.dated_on if view else None,
             substantiated=view.substantiated if view else True,
@@ -121,9 +124,19 @@ def due_of(item: Listed) -> date | str:
     return item.due or item.due_text
 
 
-def position_label(position: str | None) -> str:
+def status_labels(session: Session, texts: Texts) -> dict[str, str]:
+    """The codes of the statuses with their labels, in their order."""
+    return {row.code: texts.label(row, "label") for row in session.scalars(select(Status).order_by(Status.place))}
+
+
+def agency_names(session: Session, texts: Texts) -> dict[str, str]:
+    """The keys of the agencies with their names, in their order."""
+    return {row.key: texts.label(row, "name") for row in session.scalars(select(Agency).order_by(Agency.place))}
+
+
+def position_label(position: str | None, texts: Texts) -> str:
     """A position in the words of the Human Rights Council (HRC resolution 5/1)."""
-    return _POSITIONS[Position(position)] if position else ""
+    return texts(_POSITIONS[Position(position)]) if position else ""
 
 
 def _latest_views(session: Session, wanted: Filter, today: date) -> dict[int, Assessment]:
@@ -187,10 +200,13 @@ def theme_groups(session: Session) -> dict[str, str]:
     return {label: group or current or label for label, group, current in session.execute(query)}
 
 
-def status_order(session: Session) -> list[tuple[str, str]]:
+def status_order(session: Session, texts: Texts) -> list[tuple[str, str]]:
     """Labels and colours of the statuses in their order, those without a status first."""
-    query = select(Status.label_en, Status.colour).where(Status.kind != StatusKind.OUTSIDE).order_by(Status.place)
-    return [(NO_STATUS, "D9D9D9"), *session.execute(query).all()]
+    query = select(Status).where(Status.kind != StatusKind.OUTSIDE).order_by(Status.place)
+    return [
+        (texts(NO_STATUS), "D9D9D9"),
+        *((texts.label(row, "label"), row.colour) for row in session.scalars(query)),
+    ]
 
 
 def each(table: "pd.DataFrame") -> Iterator[Any]:

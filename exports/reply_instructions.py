@@ -5,12 +5,69 @@ from typing import Any
 
 from exports.look import A4, Look, row_height, safe
 from exports.reply_part import ReplySheet
+from exports.texts import ROLE_NAMES
+from tracker.language.texts import marked
 from tracker.models import Status
+from tracker.vocabulary import Role
 
 _WIDTHS = (26, 44, 30)
 _WHOLE = sum(_WIDTHS)
 _ROOM = 6
 """Points of air over and under the text of a row."""
+
+_FACTS = {
+    "title": marked("Subject"),
+    "agency": marked("Agency"),
+    "part": marked("Part"),
+    "count": marked("Recommendations"),
+    "due": marked("Deadline"),
+    "contact": marked("Return to, questions to"),
+    "reference": marked("Reference"),
+}
+_ABOUT = {
+    Role.LEAD: marked("This workbook has the recommendations for which you are the lead agency."),
+    Role.CONTRIBUTING: marked(
+        "This workbook has the recommendations to which you contribute; another agency leads on them. Please "
+        "report on your own part."
+    ),
+}
+_STEPS = (
+    marked(
+        "Open the sheet '{sheet}'. Fill in the blue cells of each row. Grey cells are the text of the United "
+        "Nations and what is on record; they are locked."
+    ),
+    marked(
+        "Your status: choose from the list. As at: the day on which it was true. Expected by, where you lead:"
+        " the day by which it will be implemented."
+    ),
+    marked(
+        "Measures taken: what was done since the last report: acts adopted, programmes, training, budget, "
+        "figures by sex, age and region where you have them."
+    ),
+    marked("New evidence: one on each line, with number and date, such as: Order No. 114 of the Minister, 12.03.2026."),
+    marked("Where something on record is wrong, or a recommendation is not yours, say so under 'Comments'."),
+    marked(
+        "You may filter, change the width of columns and the height of rows, insert rows and colour cells. "
+        "Please leave the headings and the hidden first column as they are: by them your answers find their "
+        "place."
+    ),
+    marked(
+        "Save the file (Excel or LibreOffice) and send it back by {due}, with your letter. An empty cell "
+        "means that there is nothing to add."
+    ),
+    marked("The status that you give is shown as your agency's own until the secretariat has confirmed it."),
+)
+_STATUS_COLUMNS = (marked("Status"), marked("Meaning"), marked("Please give with it"))
+_NEEDS = {
+    "measure": marked("at least one measure, and a date"),
+    "update": marked("what is going on"),
+    "evidence": marked("evidence"),
+    "dated evidence": marked("evidence with its date"),
+    "remaining": marked("what remains to be done"),
+    "reason": marked("the reason"),
+    "newer": marked("the newer recommendation"),
+}
+"""What a status needs, in the words of the reference data, and how an agency is told."""
 
 
 def write_instructions(page: Any, look: Look, sheet: ReplySheet, answers: str) -> str:
@@ -18,7 +75,13 @@ def write_instructions(page: Any, look: Look, sheet: ReplySheet, answers: str) -
     for at, width in enumerate(_WIDTHS):
         page.set_column(at, at, width)
     page.hide_gridlines(2)
-    _across(page, 0, sheet.texts["instructions_title"], look["title"], height=30)
+    _across(
+        page,
+        0,
+        sheet.texts("Request for information on the implementation of recommendations"),
+        look["title"],
+        height=30,
+    )
     row = 2
     for name, value in _facts(sheet):
         page.write_string(row, 0, name, look["roomy_name"])
@@ -31,7 +94,7 @@ def write_instructions(page: Any, look: Look, sheet: ReplySheet, answers: str) -
     page.set_portrait()
     page.fit_to_pages(1, 0)
     page.set_margins(left=0.6, right=0.6, top=0.6, bottom=0.7)
-    page.set_footer(f"&L&8{sheet.stamp}&R&8{sheet.texts.fill('sheet_page', page='&P', pages='&N')}")
+    page.set_footer(f"&L&8{sheet.stamp}&R&8{sheet.texts('Page {page} of {pages}', page='&P', pages='&N')}")
     return chosen_from
 
 
@@ -40,34 +103,34 @@ def _facts(sheet: ReplySheet) -> Iterator[tuple[str, str]]:
     values = {
         "title": sheet.request.title,
         "agency": texts.label(sheet.agency, "name"),
-        "part": f"{texts[f'part:{sheet.role}']}. {texts[f'about:{sheet.role}']}",
+        "part": f"{texts(ROLE_NAMES[sheet.role])}. {texts(_ABOUT[sheet.role])}",
         "count": str(len(sheet.rows)),
         "due": texts.day(sheet.request.due_on),
         "contact": sheet.contact,
         "reference": sheet.stamp,
     }
-    return ((texts[f"fact:{name}"], value) for name, value in values.items() if value)
+    return ((texts(_FACTS[name]), value) for name, value in values.items() if value)
 
 
 def _steps(page: Any, look: Look, sheet: ReplySheet, answers: str, row: int) -> int:
-    _across(page, row, sheet.texts["how"], look["heading"], height=20)
+    _across(page, row, sheet.texts("How to fill it in"), look["heading"], height=20)
     due = sheet.texts.day(sheet.request.due_on)
-    for number, step in enumerate(sheet.texts.several("how:"), start=1):
-        text = f"{number}.  {step}".replace("{sheet}", answers).replace("{due}", due)
+    for number, step in enumerate(_STEPS, start=1):
+        text = f"{number}.  {sheet.texts(step, sheet=answers, due=due)}"
         _across(page, row + number, text, look["wrapped"], height=_height([text], [_WHOLE]))
-    return row + len(sheet.texts.several("how:")) + 1
+    return row + len(_STEPS) + 1
 
 
 def _statuses(page: Any, look: Look, sheet: ReplySheet, row: int) -> str:
     texts = sheet.texts
-    _across(page, row, texts["statuses"], look["heading"], height=20)
-    for at, name in enumerate(("status", "meaning", "needs")):
-        page.write_string(row + 1, at, texts[f"statuses:{name}"], look["header"])
+    _across(page, row, texts("What the statuses mean"), look["heading"], height=20)
+    for at, name in enumerate(_STATUS_COLUMNS):
+        page.write_string(row + 1, at, texts(name), look["header"])
     page.set_row(row + 1, 22)
     first = row + 2
     for number, status in enumerate(sheet.statuses, start=first):
         label = sheet.labels[status.code]
-        meaning, needs = texts.get(f"status:{status.code}", status.note), _needs(sheet, status)
+        meaning, needs = texts(status.note), _needs(sheet, status)
         page.write_string(number, 0, label, look.filled(status.colour, "vcenter"))
         page.write_string(number, 1, meaning, look["roomy"])
         page.write_string(number, 2, needs, look["roomy"])
@@ -77,7 +140,7 @@ def _statuses(page: Any, look: Look, sheet: ReplySheet, row: int) -> str:
 
 def _needs(sheet: ReplySheet, status: Status) -> str:
     wanted = [need for need in (status.needs_evidence, status.needs_reason) if need]
-    return "; ".join(sheet.texts.get(f"needs:{need}", need) for need in wanted)
+    return "; ".join(sheet.texts(_NEEDS.get(need, need)) for need in wanted)
 
 
 def _across(page: Any, row: int, text: str, style: Any, *, height: float) -> None:

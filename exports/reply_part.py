@@ -8,7 +8,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from exports.reply_texts import ReplyTexts
+from exports.texts import ROLE_NAMES
+from tracker.language.texts import Texts
 from tracker.models import Agency, Asked, Request, Status
 from tracker.queries.reply_sheet import ReplyColumn, claimable_statuses, reply_columns
 from tracker.queries.requests import Package
@@ -27,7 +28,7 @@ class ReplySheet:
     agency: Agency
     role: Role
     rows: Sequence[Asked]
-    texts: ReplyTexts
+    texts: Texts
     contact: str
     statuses: Sequence[Status]
     labels: dict[str, str]
@@ -47,20 +48,20 @@ class ReplySheet:
     def title(self) -> str:
         """The line on top."""
         agency = self.texts.label(self.agency, "name")
-        return self.texts.fill("sheet_title", title=self.request.title, agency=agency)
+        return self.texts("{title}: {agency}", title=self.request.title, agency=agency)
 
     def value(self, asked: Asked, field: str) -> str | date:
         """What a cell shows of what was sent: labels for codes, dates as dates."""
         text = asked.sent.get(field, "")
         if field == "part":
-            return self.texts[f"part:{text}"]
+            return self.texts(ROLE_NAMES[Role(text)])
         if field in _STATUSES:
             return self.labels.get(text, text)
         return _date(text) if field in DATES else text
 
 
 def reply_sheet(
-    session: Session, request: Request, package: Package, role: Role, texts: ReplyTexts, contact: str
+    session: Session, request: Request, package: Package, role: Role, texts: Texts, contact: str
 ) -> ReplySheet:
     """The sheet of a part."""
     return ReplySheet(

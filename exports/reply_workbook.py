@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from exports.look import A3, Look, page_name, print_wide, row_height, write_value
 from exports.reply_instructions import write_instructions
 from exports.reply_part import DATES, ReplySheet, reply_sheet
-from exports.reply_texts import ReplyTexts
+from tracker.language.texts import Texts, marked
 from tracker.models import Asked, Request
 from tracker.queries.requests import Package
 from tracker.stamps import COLUMN
@@ -29,6 +29,24 @@ _FIRST = HEADING_ROW + 2
 _LOWEST = 44.0
 """The height of a row at least: there is to be room for an answer."""
 
+_MISTAKES = {
+    "status": (
+        marked("Not one of the statuses"),
+        marked(
+            "Choose one of the statuses of the list. What else there is to say belongs under 'Comments'. Keep it "
+            "as it is?"
+        ),
+    ),
+    "date": (
+        marked("Not a date"),
+        marked(
+            "Write a day, a month and a year, such as 31.05.2026. A month alone ('May 2026') is understood as "
+            "well. Keep it as it is?"
+        ),
+    ),
+}
+"""What a cell says of a value that it does not expect: title and question."""
+
 _EARLIEST, _LATEST = date(1990, 1, 1), date(2099, 12, 31)
 _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False}
 _ALLOWED = ("format_cells", "format_columns", "format_rows", "insert_rows", "insert_hyperlinks", "sort", "autofilter")
@@ -36,7 +54,7 @@ _ALLOWED = ("format_cells", "format_columns", "format_rows", "insert_rows", "ins
 
 
 def write_reply_workbook(
-    session: Session, request: Request, package: Package, role: Role, target: Path, texts: ReplyTexts, contact: str
+    session: Session, request: Request, package: Package, role: Role, target: Path, texts: Texts, contact: str
 ) -> int:
     """Write the workbook of a part (``OSError`` where it cannot be); gives how many rows it asks about."""
     import xlsxwriter
@@ -45,8 +63,8 @@ def write_reply_workbook(
     with target.open("wb") as file, xlsxwriter.Workbook(file, _PLAIN) as book:
         look = Look(book)
         _sign(book, sheet)
-        instructions = book.add_worksheet(page_name(texts["sheet_instructions"]))
-        answers = book.add_worksheet(page_name(texts["sheet_answers"]))
+        instructions = book.add_worksheet(page_name(texts("Instructions")))
+        answers = book.add_worksheet(page_name(texts("Answers")))
         chosen_from = write_instructions(instructions, look, sheet, answers.get_name())
         _write_answers(answers, look, sheet, f"='{instructions.get_name()}'!{chosen_from}")
         instructions.protect("", {"format_columns": True, "format_rows": True})
@@ -64,13 +82,18 @@ def _write_answers(page: Any, look: Look, sheet: ReplySheet, statuses: str) -> N
     columns, texts = sheet.columns, sheet.texts
     due = texts.day(sheet.request.due_on)
     page.write_string(0, 1, sheet.title, look["title"])
-    page.write_string(1, 1, texts.fill("sheet_reference", reference=sheet.stamp), look["subtitle"])
-    page.write_string(2, 1, texts.fill("sheet_hint", due=due), look["subtitle"])
+    page.write_string(1, 1, texts("Reference: {reference}", reference=sheet.stamp), look["subtitle"])
+    page.write_string(
+        2,
+        1,
+        texts("Please fill in the blue cells by {due}. Grey cells show what is on record; they are locked.", due=due),
+        look["subtitle"],
+    )
     page.set_column(0, 0, 16, None, {"hidden": True})
-    page.write_string(HEADING_ROW, 0, texts["identity"], look["header_locked"])
+    page.write_string(HEADING_ROW, 0, texts("Identity"), look["header_locked"])
     page.write_string(HEADING_ROW + 1, 0, sheet.stamp, look["small"])
     for at, column in enumerate(columns, start=1):
-        heading = column.headings.get(texts.language) or column.headings["en"]
+        heading = texts(column.heading)
         page.set_column(at, at, column.width)
         page.write_string(HEADING_ROW, at, heading, look["header_locked" if column.ours else "header"])
         page.write_string(HEADING_ROW + 1, at, COLUMN + column.field, look["small"])
@@ -100,11 +123,11 @@ def _check_cells(page: Any, sheet: ReplySheet, statuses: str) -> None:
     }
     for at, column in enumerate(sheet.columns, start=1):
         if check := checks.get(column.field):
-            kind = "status" if column.field == "status" else "date"
+            title, message = _MISTAKES["status" if column.field == "status" else "date"]
             words = {
                 "error_type": "warning",
-                "error_title": sheet.texts[f"{kind}_error_title"][:32],
-                "error_message": sheet.texts[f"{kind}_error"][:255],
+                "error_title": sheet.texts(title)[:32],
+                "error_message": sheet.texts(message)[:255],
             }
             page.data_validation(_FIRST, at, last, at, {**check, **words})
 
@@ -120,8 +143,8 @@ def _set_up(page: Any, sheet: ReplySheet) -> None:
     page.freeze_panes(HEADING_ROW + 1, 2)
     page.autofilter(HEADING_ROW, 1, last, len(sheet.columns))
     page.protect("", dict.fromkeys(_ALLOWED, True))
-    print_wide(page, repeat=None, title=sheet.title, paper=A3)
+    print_wide(page, repeat=None, title=sheet.title, texts=texts, paper=A3)
     page.repeat_rows(HEADING_ROW)
-    left = texts.fill("sheet_footer", reference=sheet.stamp, round=sheet.request.number)
-    right = texts.fill("sheet_page", page="&P", pages="&N")
+    left = texts("{reference}, round {round}", reference=sheet.stamp, round=sheet.request.number)
+    right = texts("Page {page} of {pages}", page="&P", pages="&N")
     page.set_footer(f"&L&8{left.replace('&', '&&')}&R&8{right}")

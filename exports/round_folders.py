@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from exports.letter import template_for, write_letter
 from exports.letter_words import Sending, letter_words, reminder_words
 from exports.mail_draft import write_mail_draft
-from exports.reply_texts import ReplyTexts
 from exports.reply_workbook import write_reply_workbook
+from tracker.language.texts import Texts, marked
 from tracker.models import Agency, Letter, Request
 from tracker.queries.addressees import addressee
 from tracker.queries.requests import Package, packages, unanswered
@@ -21,6 +21,34 @@ from tracker.vocabulary import LetterKind, Role
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _LONGEST = 60
 """Characters of a folder's name: Windows counts the whole path."""
+
+_ANNEXES = {
+    Role.LEAD: marked("Workbook '{file}': recommendations on which you lead ({count})"),
+    Role.CONTRIBUTING: marked("Workbook '{file}': recommendations to which you contribute ({count})"),
+}
+_MAILS = {
+    LetterKind.REQUEST: (
+        marked("{title}: information by {due} ({reference})"),
+        marked(
+            "Dear colleagues,\n\n"
+            "Please find attached the letter of the {secretariat} and the workbook to be filled in on {count} "
+            "recommendations. Please return the workbook by {due}.\n\n"
+            "Contact: {contact}\n\n"
+            "Reference: {reference}"
+        ),
+    ),
+    LetterKind.REMINDER: (
+        marked("Reminder: {title}, due {due} ({reference})"),
+        marked(
+            "Dear colleagues,\n\n"
+            "The information asked for by {due} has not arrived in full: {count} recommendations are still "
+            "without an answer. Please find attached our reminder and the workbook once more.\n\n"
+            "Contact: {contact}\n\n"
+            "Reference: {reference}"
+        ),
+    ),
+}
+"""Subject and text of the mail with a letter."""
 
 
 def write_round(
@@ -31,14 +59,14 @@ def write_round(
     Raises ``BadFile`` for a template that cannot be used, ``BadReference`` for words that cannot, ``OSError`` where a
     file cannot be written.
     """
-    texts = ReplyTexts(request.language, sending.templates)
+    texts = Texts(request.language, sending.templates)
     return [_Dispatch(session, request, letter, sending, texts).write(folder) for letter in letters]
 
 
 class _Dispatch:
     """What one agency gets with one letter."""
 
-    def __init__(self, session: Session, request: Request, letter: Letter, sending: Sending, texts: ReplyTexts) -> None:
+    def __init__(self, session: Session, request: Request, letter: Letter, sending: Sending, texts: Texts) -> None:
         self._session, self._request, self._letter = session, request, letter
         self._sending, self._texts = sending, texts
         self._whole = packages(session, request, letter.agency_key)[0]
@@ -73,7 +101,7 @@ class _Dispatch:
     def _words(self) -> dict[str, Any]:
         words = letter_words(self._session, self._request, self._letter, self._about, self._sending, self._texts)
         words["annexes"] = [
-            self._texts.fill(f"annex:{role}", file=self._workbook_name(role), count=_count(self._whole, role))
+            self._texts(_ANNEXES[role], file=self._workbook_name(role), count=_count(self._whole, role))
             for role in self._roles()
         ]
         if self._letter.kind == LetterKind.REMINDER:
@@ -83,20 +111,20 @@ class _Dispatch:
         return words
 
     def _mail(self, letter: Path, workbooks: Sequence[Path], words: dict[str, Any]) -> None:
-        kind = "reminder" if self._letter.kind == LetterKind.REMINDER else "mail"
+        subject, body = _MAILS[LetterKind(self._letter.kind)]
         said = {**words, "title": words["subject"], "due": words["deadline"]}
         said["contact"] = words["contact"] or words["secretariat"]
         write_mail_draft(
             letter.with_name(f"{letter.stem.removesuffix(' letter')} mail.eml"),
-            self._texts.fill(f"{kind}_subject", **said),
-            self._texts.fill(f"{kind}_body", **said),
+            self._texts(subject, **said),
+            self._texts(body, **said),
             [letter, *workbooks],
             to=addressee(self._session, self._letter.agency_key, self._sending.on).email,
             sender=self._sending.sender,
         )
 
 
-def folder_name(agency: Agency, texts: ReplyTexts) -> str:
+def folder_name(agency: Agency, texts: Texts) -> str:
     """The name of an agency's folder, such as ``MOJ - Ministry of Justice``, which every system can keep."""
     plain = _NOT_IN_NAMES.sub(" ", f"{agency.key} - {texts.label(agency, 'name')}")
     return shorten(plain, _LONGEST, placeholder="").rstrip(" .")

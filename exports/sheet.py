@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from exports.look import A3, Look, print_wide, row_height, write_value
-from exports.register_frame import due_of, position_label
-from tracker.dates import in_words
+from exports.register_frame import agency_names, due_of, position_label, status_labels
+from tracker.language.texts import Texts, marked
 from tracker.models import (
     AffectedGroup,
     Agency,
@@ -26,58 +26,64 @@ from tracker.models import (
     Translation,
 )
 from tracker.queries.as_of import last_batch, register_mark
-from tracker.queries.register import Filter, Listed, listing, pieces
+from tracker.queries.filter import Filter
+from tracker.queries.pieces import pieces
+from tracker.queries.register import Listed, listing
 from tracker.stamps import state_stamp
 from tracker.vocabulary import Position, Voice
 
+_POSITION, _LEAD, _STATUS = marked("Position"), marked("Lead agency"), marked("Status")
 _COLUMNS: tuple[tuple[str, float, str], ...] = (
-    ("Code", 15, "un"),
-    ("Mechanism", 10, "un"),
-    ("Document", 17, "un"),
-    ("Paragraph", 10, "un"),
-    ("Opening words", 22, "un, if any"),
-    ("Recommendation", 50, "un"),
-    ("Translation", 40, "group, if any"),
-    ("Recommending States", 16, "un"),
-    ("Position", 11, "group"),
-    ("Lead agency", 22, "group"),
-    ("Contributing agencies", 22, "group"),
-    ("Status", 14, "group"),
-    ("Status date", 11, "group"),
-    ("Due", 11, "group"),
-    ("Measures taken", 36, "group"),
-    ("Evidence", 26, "group"),
-    ("Note", 22, "group"),
-    ("Themes", 22, "group"),
-    ("Affected persons", 20, "group, if any"),
-    ("SDGs", 8, "group, if any"),
+    (marked("Code"), 15, "un"),
+    (marked("Mechanism"), 10, "un"),
+    (marked("Document"), 17, "un"),
+    (marked("Paragraph"), 10, "un"),
+    (marked("Opening words"), 22, "un, if any"),
+    (marked("Recommendation"), 50, "un"),
+    (marked("Translation"), 40, "group, if any"),
+    (marked("Recommending States"), 16, "un"),
+    (_POSITION, 11, "group"),
+    (_LEAD, 22, "group"),
+    (marked("Contributing agencies"), 22, "group"),
+    (_STATUS, 16, "group"),
+    (marked("Status date"), 11, "group"),
+    (marked("Due"), 11, "group"),
+    (marked("Measures taken"), 36, "group"),
+    (marked("Evidence"), 26, "group"),
+    (marked("Note"), 22, "group"),
+    (marked("Themes"), 22, "group"),
+    (marked("Affected persons"), 20, "group, if any"),
+    (marked("SDGs"), 8, "group, if any"),
 )
 """Heading, width, and whose the column is: the UN document's (grey) or the group's to fill in (blue)."""
 
-_STAMP = "Tracker key"
+_STAMP = marked("Tracker key")
 """Heading of the hidden last column: what each row was when the sheet was written, so that only edits count later."""
 
 _HEADER_ROW = 3
-_INSIDE = "Register"
-_OUTSIDE = "Outside the mandate"
+_INSIDE = marked("Register")
+_OUTSIDE = marked("Outside the mandate")
+_LISTS = marked("Lists")
 
 
-def export_sheet(session: Session, wanted: Filter, target: Path, today: date) -> int:
+def export_sheet(session: Session, wanted: Filter, target: Path, today: date, texts: Texts) -> int:
     """Write the tracking sheet (``OSError`` where it cannot be); gives how many recommendations it holds."""
     import xlsxwriter
 
     found = listing(session, wanted, today)
-    values = _Values(session, [item.id for item in found])
+    values = _Values(session, [item.id for item in found], texts)
     register = session.scalars(select(Register)).one()
     with target.open("wb") as file, xlsxwriter.Workbook(file) as book:
         look = Look(book)
-        lists = _Lists(session)
+        lists = _Lists(session, texts)
         inside = [item for item in found if not item.out_of_mandate]
         outside = [item for item in found if item.out_of_mandate]
-        title = f"Register of recommendations, {register.state_name}, as at {in_words(today)}"
+        day = texts.day_in_words(today)
+        title = texts("Register of recommendations, {state}, as at {day}", state=texts(register.state_name), day=day)
         _page(book, look, _INSIDE, title, inside, values, lists)
         if outside:
-            _page(book, look, _OUTSIDE, f"{title}: outside the group's mandate", outside, values, lists)
+            apart = texts("outside the group's mandate")
+            _page(book, look, _OUTSIDE, f"{title}: {apart}", outside, values, lists)
         lists.write(book, look)
     return len(found)
 
@@ -85,41 +91,44 @@ def export_sheet(session: Session, wanted: Filter, target: Path, today: date) ->
 class _Lists:
     """The values that cells may take, for the drop-downs."""
 
-    def __init__(self, session: Session) -> None:
-        self.statuses = list(
-            session.scalars(select(Status.label_en).where(Status.standing != "outside").order_by(Status.place))
-        )
-        self.agencies = list(session.scalars(select(Agency.name_en).order_by(Agency.place)))
-        self.positions = [position_label(position) for position in Position]
+    def __init__(self, session: Session, texts: Texts) -> None:
+        self._texts = texts
+        inside = select(Status).where(Status.standing != "outside").order_by(Status.place)
+        active = select(Agency).where(Agency.closed_on.is_(None)).order_by(Agency.place)
+        self._values = {
+            _STATUS: [texts.label(status, "label") for status in session.scalars(inside)],
+            _LEAD: [texts.label(agency, "name") for agency in session.scalars(active)],
+            _POSITION: [position_label(position, texts) for position in Position],
+        }
 
     def write(self, book: Any, look: Look) -> None:
         """A sheet with the values, at the end of the workbook."""
-        page = book.add_worksheet("Lists")
-        for column, (heading, values) in enumerate(
-            (("Status", self.statuses), ("Agency", self.agencies), ("Position", self.positions))
-        ):
+        texts = self._texts
+        page = book.add_worksheet(texts(_LISTS))
+        for column, (name, values) in enumerate(self._values.items()):
+            heading = texts(name)
             page.write_string(0, column, heading, look["header"])
             for row, value in enumerate(values, start=1):
                 page.write_string(row, column, value, look["plain"])
             page.set_column(column, column, max(map(len, (heading, *values))) + 2)
-        print_wide(page, repeat=0, title="Lists")
+        print_wide(page, repeat=0, title=texts(_LISTS), texts=texts)
         page.set_portrait()
 
     def ranges(self) -> dict[str, str]:
         """Heading of a column, then the cells that hold its values."""
         return {
-            "Status": f"=Lists!$A$2:$A${len(self.statuses) + 1}",
-            "Lead agency": f"=Lists!$B$2:$B${len(self.agencies) + 1}",
-            "Position": f"=Lists!$C$2:$C${len(self.positions) + 1}",
+            heading: f"='{self._texts(_LISTS)}'!${column}$2:${column}${len(values) + 1}"
+            for column, (heading, values) in zip("ABC", self._values.items(), strict=True)
         }
 
 
 class _Values:
     """What the sheet shows beside the listing, read in a few queries."""
 
-    def __init__(self, session: Session, ids: Sequence[int]) -> None:
-        self.agencies = dict(session.execute(select(Agency.key, Agency.name_en)).all())
-        self.statuses = dict(session.execute(select(Status.code, Status.label_en)).all())
+    def __init__(self, session: Session, ids: Sequence[int], texts: Texts) -> None:
+        self.texts = texts
+        self.agencies = agency_names(session, texts)
+        self.statuses = status_labels(session, texts)
         self.documents = dict(session.execute(select(Review.code, Review.symbol)).all())
         self.items: dict[int, Recommendation] = {}
         self.views: dict[int, Assessment] = {}
@@ -173,13 +182,16 @@ class _Values:
 def _page(
     book: Any, look: Look, name: str, title: str, found: Sequence[Listed], values: _Values, lists: _Lists
 ) -> None:
-    page = book.add_worksheet(name)
+    texts = values.texts
+    page = book.add_worksheet(texts(name))
     page.write_string(0, 0, title, look["title"])
     page.write_string(
         1,
         0,
-        "Blue columns are the group's to fill in; grey ones come from the UN documents. "
-        "Import the sheet to bring the changes in.",
+        texts(
+            "Blue columns are the group's to fill in; grey ones come from the UN documents. "
+            "Import the sheet to bring the changes in."
+        ),
         look["subtitle"],
     )
     rows = [_row(item, values) for item in found]
@@ -188,7 +200,9 @@ def _page(
     ]
     for column, at in enumerate(shown):
         heading, width, kind = _COLUMNS[at]
-        page.write_string(_HEADER_ROW, column, heading, look["header_locked" if kind.startswith("un") else "header"])
+        page.write_string(
+            _HEADER_ROW, column, texts(heading), look["header_locked" if kind.startswith("un") else "header"]
+        )
         page.set_column(column, column, width)
     widths = [_COLUMNS[at][1] for at in shown]
     for number, row in enumerate(rows, start=_HEADER_ROW + 1):
@@ -196,7 +210,7 @@ def _page(
         page.set_row(number, row_height(cells, widths))
         for column, value in enumerate(cells):
             write_value(page, number, column, value, look["date" if isinstance(value, date) else "text"])
-    _write_stamps(page, len(shown), [values.stamp(item.id) for item in found], look)
+    _write_stamps(page, len(shown), [values.stamp(item.id) for item in found], look, texts)
     last = _HEADER_ROW + max(len(found), 1)
     headings = [_COLUMNS[at][0] for at in shown]
     for heading, source in lists.ranges().items():
@@ -208,14 +222,20 @@ def _page(
     page.set_row(_HEADER_ROW, 32)
     page.freeze_panes(_HEADER_ROW + 1, 1)
     page.autofilter(_HEADER_ROW, 0, last, len(shown))  # with the stamps: they have to be sorted with their rows
-    print_wide(page, repeat=_HEADER_ROW, title=title, paper=A3)
+    print_wide(page, repeat=_HEADER_ROW, title=title, texts=texts, paper=A3)
 
 
-def _write_stamps(page: Any, column: int, stamps: Sequence[str], look: Look) -> None:
-    page.write_string(_HEADER_ROW, column, _STAMP, look["header_locked"])
+def _write_stamps(page: Any, column: int, stamps: Sequence[str], look: Look, texts: Texts) -> None:
+    page.write_string(_HEADER_ROW, column, texts(_STAMP), look["header_locked"])
     for number, stamp in enumerate(stamps, start=_HEADER_ROW + 1):
         page.write_string(number, column, stamp, look["text"])
     page.set_column(column, column, 16, None, {"hidden": True})
+
+
+def _position(record: Recommendation, item: Listed, texts: Texts) -> str:
+    """The position in the words of its source, which are English; in another language in that language."""
+    label = position_label(item.position, texts)
+    return (record.position_word or label) if texts.language == "en" else label
 
 
 def _row(item: Listed, values: _Values) -> list[Any]:
@@ -231,7 +251,7 @@ def _row(item: Listed, values: _Values) -> list[Any]:
         item.text,
         translation[0] if translation else "",
         "; ".join(item.states),
-        record.position_word or position_label(item.position),
+        _position(record, item, values.texts),
         values.agencies[item.lead] if item.lead else "",
         "; ".join(values.agencies[key] for key in item.contributing),
         values.statuses[item.status] if item.status else "",

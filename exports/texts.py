@@ -2,6 +2,16 @@
 
 from datetime import date
 
+from tracker.language.days import day_in_figures
+from tracker.language.texts import Texts, marked
+from tracker.vocabulary import Role
+
+BLANK = "_" * 12
+"""A line to write on by hand."""
+
+ROLE_NAMES = {Role.LEAD: marked("Lead"), Role.CONTRIBUTING: marked("Contributing")}
+"""The part that an agency has in a recommendation."""
+
 
 def shortened(text: str, length: int) -> str:
     """A text on one line, cut to a length with a mark that it goes on."""
@@ -9,6 +19,11 @@ def shortened(text: str, length: int) -> str:
     return line if len(line) <= length else f"{line[: length - 1].rstrip()}…"
 
 
-def day(due: date | str) -> str:
-    """A day as it stands in the cells of the group's sheets, 31.12.2025; a period or other words as they are."""
-    return f"{due:%d.%m.%Y}" if isinstance(due, date) else due
+def day(due: date | str, texts: Texts) -> str:
+    """A day as it stands in the cells of the group's sheets, 31.12.2025; a period as the language has it."""
+    return day_in_figures(due) if isinstance(due, date) else texts.period(due)
+
+
+def cell_of_due(due: date | str, texts: Texts) -> date | str:
+    """When something is due, for a cell: a date as a date, a period as the language has it."""
+    return due if isinstance(due, date) else texts.period(due)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from tracker.language.texts import Texts
+
 _ACCENT = "1F4E79"
 _PALE = "E8EEF5"
 _ALARM, _PALE_ALARM = "9C2F2F", "FBEDED"
@@ -65,15 +67,15 @@ def _footer(document: Any, section: Any, text: str) -> None:
     paragraph._p.append(parse_xml(f'<w:fldSimple {_SPACE} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'))
 
 
-def tiles(document: Any, figures: Sequence[tuple[str, int, bool]]) -> None:
+def tiles(document: Any, figures: Sequence[tuple[str, int, bool]], texts: Texts) -> None:
     """The figures at the top: name, number, and whether it is one to worry about."""
     table = document.add_table(rows=1, cols=len(figures))
     for cell, (name, value, alarm) in zip(table.rows[0].cells, figures, strict=True):
-        _tile(cell, name, value, alarm=alarm and value > 0)
+        _tile(cell, name, texts.number(value), alarm=alarm and value > 0)
     document.add_paragraph().paragraph_format.space_after = 0
 
 
-def _tile(cell: Any, name: str, value: int, *, alarm: bool) -> None:
+def _tile(cell: Any, name: str, value: str, *, alarm: bool) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt, RGBColor
 
@@ -81,7 +83,7 @@ def _tile(cell: Any, name: str, value: int, *, alarm: bool) -> None:
     _shade(cell, _PALE_ALARM if alarm else _PALE)
     number = cell.paragraphs[0]
     number.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = number.add_run(str(value))
+    run = number.add_run(value)
     run.bold, run.font.size = True, Pt(20)
     run.font.color.rgb = RGBColor.from_string(_ALARM if alarm else _ACCENT)
     label = cell.add_paragraph(name)
@@ -98,12 +100,14 @@ def bullets(document: Any, lines: Sequence[str]) -> None:
         document.add_paragraph(_legal(line), style="List Bullet").paragraph_format.space_after = Pt(1)
 
 
-def small(document: Any, text: str) -> None:
-    """A line in small grey letters."""
+def small(document: Any, text: str) -> Any:
+    """A line in small grey letters; gives its paragraph."""
     from docx.shared import Pt, RGBColor
 
-    run = document.add_paragraph().add_run(_legal(text))
+    paragraph = document.add_paragraph()
+    run = paragraph.add_run(_legal(text))
     run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string(_GREY)
+    return paragraph
 
 
 def write_table(

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from imports.apply.agencies import add_agencies
 from imports.apply.sheets import Applier
 from imports.files import read_workbook
 from imports.merging.memory import remember
@@ -105,6 +106,7 @@ def _import_files(
         if journal is None:
             summary = "import of " + ", ".join(item.name for item in paths)
             journal = Journal(session, BatchKind.IMPORT, summary, who, at)
+        add_agencies(journal, plan)
         if plan.of_a_round:
             from imports.merging.replies.write import write_answers
 

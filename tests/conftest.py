@@ -89,6 +89,7 @@ def _at_a_desk(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     monkeypatch.setenv("TRACKER_DATABASE", place)
     monkeypatch.setenv("TRACKER_USER", "Leyla")
     monkeypatch.setenv("TRACKER_TODAY", "2026-03-02")
+    monkeypatch.delenv("TRACKER_LANGUAGE", raising=False)
     desk = Desk(place, folder)
     yield desk
     desk.close()

@@ -20,7 +20,7 @@ LISTINGS = [
     (["check"], "code"),
     (["check", "--kind", "not substantiated"], "what"),
     (["agencies"], "key"),
-    (["agencies", "MOJ"], "text"),
+    (["agencies", "alias", "MOJ"], "text"),
     (["reviews"], "code"),
     (["batches"], "what"),
     (["batches", "--last", "1"], "batch"),
@@ -82,10 +82,10 @@ def test_nothing_found_is_said_in_every_form(quick_desk, words):
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
 def test_a_text_that_a_spreadsheet_would_run_leaves_as_text(quick_desk, sign):
-    quick_desk.ok("agencies", "MOJ", "--add", f"{sign}HYPERLINK()")
-    *_, added = read(quick_desk.ok("agencies", "MOJ", "--format", "csv"))
+    quick_desk.ok("agencies", "alias", "MOJ", "--", f"{sign}HYPERLINK()")
+    *_, added = read(quick_desk.ok("agencies", "alias", "MOJ", "--format", "csv"))
     assert added["text"] == f"'{sign}HYPERLINK()"
-    assert quick_desk.run("agencies", "MOJ", "--format", "json").json[-1]["text"] == f"{sign}HYPERLINK()"
+    assert quick_desk.run("agencies", "alias", "MOJ", "--format", "json").json[-1]["text"] == f"{sign}HYPERLINK()"
 
 
 def test_json_keeps_letters_as_they_are(filled):

@@ -18,7 +18,11 @@ def test_json_tells_the_whole_plan(desk):
     sheet = desk.sheet([["Recommendations of the UPR"], HEADER, LAW, ODD, ["", "", "", "", "see the annex"]])
     told = listed(desk, sheet, "--review", "UPR-3", "--dry-run")
     ((found,),) = (file.pop("sheets") for file in told["files"])
-    assert told == {"files": [{"file": "follow-up.xlsx", "new_reviews": []}], "applied": False, "batch": None}
+    assert told == {
+        "files": [{"file": "follow-up.xlsx", "new_agencies": {}, "new_reviews": []}],
+        "applied": False,
+        "batch": None,
+    }
     asked = found.pop("questions")
     assert found == {
         "name": "Sheet1",

@@ -126,3 +126,15 @@ def test_a_place_that_cannot_be_written_is_one_message(quick_desk):
 def test_the_workbook_must_be_named_as_one(quick_desk):
     sheet = quick_desk.sheet([HEADER, SCHOOL, OTHER])
     assert quick_desk.run("import", sheet, "--review", "UPR-3", "--mend", quick_desk.folder / "mend.csv").code == 2
+
+
+def test_the_workbook_prints_on_the_width_of_a_page_with_rows_as_high_as_their_texts(quick_desk):
+    page = load_workbook(refuse(quick_desk, LAW, SCHOOL, OTHER)).active
+    assert (page.page_setup.orientation, page.page_setup.paperSize, page.page_setup.fitToHeight) == (
+        "landscape",
+        9,
+        0,
+    )
+    assert page.sheet_properties.pageSetUpPr.fitToPage
+    assert page.row_dimensions[3].height > 2 * 14
+    assert {cell.font.name for row in page.iter_rows() for cell in row if cell.value} == {"Calibri"}

@@ -89,7 +89,7 @@ def test_every_module_of_a_command_is_reached_by_a_command():
 
 @pytest.mark.parametrize(("form", "encoding"), [("table", "cp1252"), ("json", "ascii"), ("csv", "cp1251")])
 def test_azerbaijani_and_russian_letters_survive_a_pipe(quick_desk, form, encoding):
-    told = tracker("agencies", "MOJ", "--format", form, PYTHONIOENCODING=encoding)
+    told = tracker("agencies", "alias", "MOJ", "--format", form, PYTHONIOENCODING=encoding)
     text = told.stdout.decode("utf-8")
     assert "Ədliyyə Nazirliyi" in text
     assert "Министерство юстиции" in text

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.followup.journal import Journal
 from tracker.followup.requests import open_request
 from tracker.models import Assessment, Recommendation
-from tracker.queries.register import Filter
+from tracker.queries.filter import Filter
 from tracker.vocabulary import BatchKind
 
 SHEET = [
@@ -63,7 +63,7 @@ def test_the_listing_is_filtered_by_agency_round_and_recommendation(quarrel):
 
 def test_theirs_is_taken_ours_is_kept(quarrel):
     number = waiting(quarrel)["due"]["number"]
-    assert quarrel.ok("resolve", number, "--theirs") == f"{number} {FIRST}, due: theirs\n"
+    assert quarrel.did("resolve", number, "--theirs") == f"{number} {FIRST}, due: theirs\n"
     assert quarrel.one(FIRST)["due"] == "2027-03-31"
     assert set(waiting(quarrel)) == {"status"}
     assert waiting(quarrel, "--all")["due"]["settled"] == "theirs"
@@ -175,13 +175,13 @@ def claimed(asked):
 
 def test_a_claim_counts_once_it_is_confirmed(claimed):
     assert claimed.one(FIRST)["status"] == "in_progress"
-    assert claimed.ok("confirm", FIRST) == f"{FIRST}: in_progress -> implemented\n1 confirmed, 0 not.\n"
+    assert claimed.did("confirm", FIRST) == f"{FIRST}: in_progress -> implemented\n1 confirmed, 0 not.\n"
     assert claimed.one(FIRST)["status"] == "implemented"
     assert claimed.ok("confirm", FIRST) == "No claim waits there.\n"
 
 
 def test_claims_are_confirmed_by_filter_and_those_without_proof_stay_claims(claimed):
-    told = claimed.ok("confirm", "--mechanism", "UPR")
+    told = claimed.did("confirm", "--mechanism", "UPR")
     assert f"{FIRST}: in_progress -> implemented" in told
     assert f"{SECOND}: stays a claim of MIA" in told
     assert told.endswith("1 confirmed, 1 not.\n")

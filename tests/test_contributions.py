@@ -53,7 +53,7 @@ def listed(desk, *words):
 
 
 def test_contributions_are_kept_in_their_own_words(laid):
-    told = laid.ok("contribution", "add", "cat-5/13(b)", NPM, *BY_OMBUDSPERSON)
+    told = laid.did("contribution", "add", "cat-5/13(b)", NPM, *BY_OMBUDSPERSON)
     assert told == f"{OTHER}: kept beside the State's answers (ombudsperson, 2026-02-10)\n"
     laid.ok("contribution", "add", OTHER, WATCH, *BY_WATCH)
     nobody = {"code": OTHER, "agency": None}

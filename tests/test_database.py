@@ -171,7 +171,7 @@ def test_a_command_closes_its_connection(desk):
     "words",
     [
         ["init"],
-        ["agencies", "MOJ", "--add", "The Justice people"],
+        ["agencies", "alias", "MOJ", "The Justice people"],
         ["import", "follow-up.xlsx", "--review", "UPR-3", "--yes"],
     ],
 )
@@ -197,7 +197,7 @@ def test_there_is_nothing_of_a_number_that_no_database_holds(desk, words):
 
 
 @pytest.mark.parametrize(
-    "words", [["init"], ["agencies", "MOJ", "--add", "The Justice people"], ["assign", "CAT-5/13(b)", "--lead", "MOJ"]]
+    "words", [["init"], ["agencies", "alias", "MOJ", "The Justice people"], ["assign", "CAT-5/13(b)", "--lead", "MOJ"]]
 )
 def test_a_register_that_is_opened_for_reading_says_so(desk, words):
     rows = [["No.", "Recommendation"], ["13 (b)", "Let every detainee see a lawyer from the first hour"]]
@@ -222,7 +222,7 @@ def test_a_register_that_another_program_is_changing_says_so(quick_desk, monkeyp
     monkeypatch.setattr(database, "_PATIENCE", 10)
     other = sqlite3.connect(quick_desk.place, isolation_level=None)
     other.execute(act)
-    told = quick_desk.run("agencies", "MOJ", "--add", "The Justice people")
+    told = quick_desk.run("agencies", "alias", "MOJ", "The Justice people")
     other.close()
     assert told.code == 1
     assert "another program is changing the register. Wait until it is done, and try again." in told.err

@@ -52,7 +52,7 @@ def files(desk):
 def test_on_both_databases_a_file_is_recorded_and_kept(desk, monkeypatch):
     monkeypatch.setenv("TRACKER_EVIDENCE", str(desk.folder / "kept"))
     lay(desk)
-    assert desk.ok(
+    assert desk.did(
         "evidence", "add", UNIT, desk.folder / "Order 114.PDF", *TOLD, "--agency", "Ministry of Justice"
     ) == (f"{UNIT}: evidence 1, Order 114.PDF, kept\n")
     assert listed(desk) == [
@@ -88,7 +88,7 @@ def test_the_same_content_is_stored_once_whatever_its_name(laid, order):
 
 def test_a_page_is_recorded_by_its_address(laid):
     page = "https://e-qanun.az/framework/12345"
-    assert laid.ok("evidence", "add", UNIT, page, *TOLD) == f"{UNIT}: evidence 1, {page}\n"
+    assert laid.did("evidence", "add", UNIT, page, *TOLD) == f"{UNIT}: evidence 1, {page}\n"
     assert listed(laid)[0]["sha256"] is None
     assert f"(2025-03-12, {page})" in laid.ok("show", UNIT)
     assert laid.ok("evidence", "open", UNIT, "--print") == f"{page}\n"

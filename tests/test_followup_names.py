@@ -62,20 +62,20 @@ def test_an_agency_that_is_not_known_is_said(laid):
 
 @pytest.mark.parametrize("typed", ["Min. Justice", "MIN  JUSTICE"])
 def test_a_spelling_belongs_to_one_agency(laid, typed):
-    laid.ok("agencies", "MOJ", "--add", "Min. Justice")
+    laid.ok("agencies", "alias", "MOJ", "Min. Justice")
     before = laid.everything()
-    told = laid.run("agencies", "MIA", "--add", typed)
+    told = laid.run("agencies", "alias", "MIA", typed)
     assert told.code == 1
     assert f"'{typed}' is a spelling of MOJ" in told.err
-    assert f'tracker agencies MOJ --remove "{typed}"' in told.err
-    assert laid.run("agencies", "MOJ", "--add", typed).code == 1
+    assert f'tracker agencies alias MOJ --remove "{typed}"' in told.err
+    assert laid.run("agencies", "alias", "MOJ", typed).code == 1
     assert laid.everything() == before
 
 
-@pytest.mark.parametrize("typed", ["---", " ", "MOJ", "moj"])
+@pytest.mark.parametrize("typed", ["...", " ", "MOJ", "moj"])
 def test_a_spelling_that_says_nothing_or_is_a_key_is_refused(laid, typed):
     before = laid.everything()
-    assert laid.run("agencies", "MIA", "--add", typed).code == 1
+    assert laid.run("agencies", "alias", "MIA", typed).code == 1
     assert laid.everything() == before
 
 

@@ -82,7 +82,7 @@ def test_setting_up_again_changes_nothing(desk):
 def test_setting_up_again_loses_nothing_of_the_work(desk):
     rows = [["No.", "Recommendation", "Lead agency", "Status"], ["13", "Let detainees see a lawyer", "MOJ", "Planned"]]
     desk.take(desk.sheet(rows), review="CAT-5", yes=True)
-    desk.ok("agencies", "MOJ", "--add", "Min. of Justice")
+    desk.ok("agencies", "alias", "MOJ", "Min. of Justice")
     desk.ok("assign", "CAT-5/13", "--contributing", "PGO")
     before = desk.everything()
     desk.ok("init")
@@ -143,9 +143,9 @@ def test_a_symbol_of_another_review_is_said(quick_desk, tmp_path):
 
 
 def test_a_spelling_that_was_taken_away_stays_away(quick_desk):
-    quick_desk.ok("agencies", "MOJ", "--remove", "Penitentiary Service")
+    quick_desk.ok("agencies", "alias", "MOJ", "--remove", "Penitentiary Service")
     quick_desk.ok("init")
-    assert "Penitentiary Service" not in quick_desk.ok("agencies", "MOJ")
+    assert "Penitentiary Service" not in quick_desk.ok("agencies", "alias", "MOJ")
 
 
 def test_another_country_brings_its_own_group(georgia):

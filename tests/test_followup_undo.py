@@ -84,8 +84,8 @@ def test_a_sheet_that_was_taken_back_can_be_imported_again(laid):
             "--evidence",
             "Bill",
         ],
-        ["agencies", "MOJ", "--add", "Min. of Justice"],
-        ["agencies", "MOJ", "--remove", "Justice Ministry"],
+        ["agencies", "alias", "MOJ", "Min. of Justice"],
+        ["agencies", "alias", "MOJ", "--remove", "Justice Ministry"],
     ],
 )
 def test_a_command_is_taken_back_whole(laid, words):
@@ -174,7 +174,10 @@ def test_an_act_is_taken_back_once_and_an_undo_never(laid):
     [
         (["assign", UNIT, "--off", "MOJ"], ["assign", UNIT, "--lead", "MIA"]),
         (["assign", UNIT, "--off", "MOJ"], ["assign", UNIT, "--contributing", "MOJ"]),
-        (["agencies", "MOJ", "--remove", "Justice Ministry"], ["agencies", "MOJ", "--add", "Justice Ministry"]),
+        (
+            ["agencies", "alias", "MOJ", "--remove", "Justice Ministry"],
+            ["agencies", "alias", "MOJ", "Justice Ministry"],
+        ),
     ],
 )
 def test_what_returns_must_find_its_place_free(laid, first, second):

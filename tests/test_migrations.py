@@ -122,3 +122,17 @@ def test_from_a_shell_the_migrations_run_on_the_register_that_is_named(tmp_path,
     engine = engine_for(place)
     assert schema_of(engine, place) == SCHEMA
     engine.dispose()
+
+
+def test_agencies_of_an_older_register_come_into_the_journal_and_keep_what_refers_to_them(desk):
+    desk.ok("posts", "add", "MOJ", "Focal point")
+    before = desk.everything()
+    migrate(desk.engine, alembic.command.downgrade, "0006")
+    upgrade(desk.engine)
+    with desk.engine.connect() as connection:
+        batches = connection.execute(text("SELECT DISTINCT batch_id FROM agency")).scalars().all()
+        ids = connection.execute(text("SELECT count(*), count(DISTINCT id), min(id) FROM agency")).one()
+    assert (batches, ids[0], ids[2] >> 24) == ([1], ids[1], 1)
+    for rows in (before, now := desk.everything()):
+        rows["agency"] = [row[3:] for row in rows["agency"]]  # without the identifiers, which are made anew
+    assert now == before

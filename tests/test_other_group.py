@@ -114,7 +114,7 @@ def test_the_first_sheets_go_in_and_their_agencies_wait_for_a_person(taken):
         new = session.scalars(select(Review).where(Review.code == "CEDAW-6")).one()
         assert (new.symbol, new.state, new.provisional) == ("CEDAW/C/NAM/CO/6", "NAM", False)
     waiting = taken.ok("check")
-    assert all(f"lead '{name}'" in waiting for name in (JUSTICE, GENDER, HOME))
+    assert all(f"lead agency '{name}'" in waiting for name in (JUSTICE, GENDER, HOME))
 
 
 def test_each_unknown_agency_is_asked_about_once(namibia):

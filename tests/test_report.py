@@ -136,7 +136,7 @@ def test_statuses_of_a_group_of_its_own_count_by_their_standing(quick_desk, monk
 def test_days_are_dates_of_one_form_and_periods_stay_words(quick_desk):
     with_recommendations(quick_desk)
     book = load_workbook(report(quick_desk, ending="xlsx"))
-    status, due = ([cell.value for cell in book["Recommendations"][4]].index(name) for name in ("Status of", "Due"))
+    status, due = ([cell.value for cell in book["Recommendations"][4]].index(name) for name in ("Status date", "Due"))
     first, second, third = ([row[status], row[due]] for row in book["Recommendations"].iter_rows(5, 7))
     assert [cell.value for cell in first] == [datetime(2026, 3, 2), datetime(2026, 12, 31)]
     assert {cell.number_format for cell in first} == {"dd.mm.yyyy"}

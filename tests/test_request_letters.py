@@ -12,7 +12,6 @@ from rounds import FIRST, SECOND, THIRD, answer, file_of, open_round, post, with
 
 from exports.letter import SHIPPED, template_for
 from exports.mail_draft import write_mail_draft
-from exports.reply_texts import ReplyTexts
 
 
 @pytest.fixture
@@ -36,6 +35,12 @@ def own_template(desk, *edits):
             run.text = ""
     document.save(str(folder / "letter_request_en.docx"))
     return folder
+
+
+def own_words(folder, *pairs):
+    """Words of the group's own in English: each pair is a shipped text and what stands in its place."""
+    lines = [f'msgid "{english}"\nmsgstr "{own}"' for english, own in pairs]
+    (folder / "en.po").write_text("\n".join(lines), encoding="utf-8")
 
 
 def test_a_letter_says_who_asks_whom_for_what_and_by_when(desk_with_round):
@@ -180,7 +185,7 @@ def test_a_folder_of_templates_can_be_named(desk_with_round):
 
 def test_words_of_the_group_s_own_stand_before_the_shipped_ones(desk_with_round):
     folder = own_template(desk_with_round)
-    (folder / "reply_texts.csv").write_text("key;en;az\nmail_subject;Input please, {due} {nobody};\n", encoding="utf-8")
+    own_words(folder, ("{title}: information by {due} ({reference})", "Input please, {due} {nobody}"))
     mail = mail_of(open_round(desk_with_round), "MOJ")
     assert mail["Subject"] == "Input please, 15 April 2026 {nobody}"
     assert "Dear colleagues," in mail.get_body().get_content()
@@ -188,7 +193,7 @@ def test_words_of_the_group_s_own_stand_before_the_shipped_ones(desk_with_round)
 
 def test_sheets_bear_only_names_that_a_workbook_takes(desk_with_round):
     folder = own_template(desk_with_round)
-    (folder / "reply_texts.csv").write_text("key,en,az\nsheet_instructions,How? [read 'me' first],\n", encoding="utf-8")
+    own_words(folder, ("Instructions", "How? [read 'me' first]"))
     book = load_workbook(file_of(open_round(desk_with_round), "MOJ", "lead.xlsx"))
     assert book.sheetnames == ["How   read  me  first", "Answers"]
     assert "'How   read  me  first'!" in book["Answers"].data_validations.dataValidation[0].formula1
@@ -196,12 +201,12 @@ def test_sheets_bear_only_names_that_a_workbook_takes(desk_with_round):
 
 def test_own_words_that_cannot_be_read_are_told_with_their_line(desk_with_round):
     folder = own_template(desk_with_round)
-    (folder / "reply_texts.csv").write_text("key,en,az\nmail_subject,One,\nmail_subject,Two,\n", encoding="utf-8")
+    own_words(folder, ("Instructions", "One"), ("Instructions", "Two"))
     told = desk_with_round.run(
         "request", "open", "--title", "A", "--due", "2026-04-15", "-o", desk_with_round.folder / "round"
     )
     assert told.code == 1
-    assert "reply_texts.csv, line 3" in told.err
+    assert "en.po, line 3: 'Instructions' stands in line 1 already." in told.err
 
 
 @pytest.mark.parametrize(
@@ -261,24 +266,12 @@ def test_the_shipped_templates_are_what_their_script_makes(tmp_path):
 def test_templates_and_words_are_copied_to_be_edited(quick_desk):
     folder = quick_desk.folder / "templates"
     told = quick_desk.ok("letters", "templates", "--to", folder)
-    names = sorted(file.name for file in folder.iterdir())
-    assert names == [
+    names = {file.name for file in folder.iterdir()}
+    assert names == {
         *(f"letter_{kind}.docx" for kind in ("reminder_az", "reminder_en", "request_az", "request_en")),
-        "reply_texts.csv",
-    ]
+        *("en.po", "az.po"),
+    }
     assert all(name in told for name in names)
     again = quick_desk.run("letters", "templates", "--to", folder)
     assert again.code == 1
     assert "there already" in again.err
-
-
-def test_every_word_is_there_in_both_languages_with_the_same_gaps():
-    english, azerbaijani = ReplyTexts("en"), ReplyTexts("az")
-    gaps = {key: [sorted(set(_gaps(texts[key]))) for texts in (english, azerbaijani)] for key in english.keys()}  # noqa: SIM118 - no mapping
-    assert {key: pair for key, pair in gaps.items() if pair[0] != pair[1]} == {}
-    same = [key for key in gaps if english[key] == azerbaijani[key] and "{" not in english[key]]
-    assert same == ["blank"]
-
-
-def _gaps(text):
-    return [part.partition("}")[0] for part in text.split("{")[1:]]

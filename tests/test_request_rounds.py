@@ -188,7 +188,7 @@ def test_a_round_that_is_not_there_is_said_to_be_none(quick_desk):
 def test_only_those_who_owe_something_are_reminded(desk_with_round):
     answer(desk_with_round, "MIA", FIRST, SECOND)
     out = desk_with_round.folder / "again"
-    told = desk_with_round.ok("request", "remind", "1", "-o", out)
+    told = desk_with_round.did("request", "remind", "1", "-o", out)
     assert told == f"Round 1: reminders to MOJ: {out}\n"
     assert files_in(out) == [
         f"MOJ - Ministry of Justice/R1 MOJ {name}"

@@ -15,10 +15,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from exports.look import safe
-from exports.reply_texts import ReplyTexts
 from exports.reply_workbook import write_reply_workbook
 from tracker.database import engine_for
 from tracker.folding import tidy
+from tracker.language.texts import Texts
 from tracker.models import Asked, Request, Status
 from tracker.queries.reply_sheet import claimable_statuses, reply_columns
 from tracker.queries.requests import Package
@@ -250,7 +250,7 @@ def test_the_cells_of_a_workbook_are_what_was_sent(data, role, language, known):
     with TemporaryDirectory() as folder:
         target = Path(folder) / "sheet.xlsx"
         package = Package("MOJ", rows)
-        assert write_reply_workbook(known, request, package, role, target, ReplyTexts(language), "") == len(rows)
+        assert write_reply_workbook(known, request, package, role, target, Texts(language), "") == len(rows)
         page = answers_of(target)
         at = fields_of(page)
         for number, row in enumerate(rows, start=6):
@@ -267,7 +267,7 @@ def test_no_cell_is_a_formula_or_a_link(desk_with_round):
         )
         sent = {"part": "lead", "text": '=cmd|" /c calc"!A1', "measures": "http://example.org", "note": "@SUM(1)"}
         package = Package("MOJ", [Asked(agency_key="MOJ", role="lead", place=1, key="R3-MOJ-001-QQ", sent=sent)])
-        write_reply_workbook(session, request, package, Role.LEAD, folder / "x.xlsx", ReplyTexts("en"), "=1+1")
+        write_reply_workbook(session, request, package, Role.LEAD, folder / "x.xlsx", Texts("en"), "=1+1")
     with ZipFile(folder / "x.xlsx") as parts:
         pages = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
     assert not any("<f>" in page or "<hyperlink" in page for page in pages)

@@ -24,6 +24,7 @@ from tracker.followup.conflicts import OURS, THEIRS, settle
 from tracker.followup.journal import Journal
 from tracker.followup.undo import undo
 from tracker.followup.values import set_value
+from tracker.language.texts import LANGUAGES
 from tracker.models import Batch, Conflict
 from tracker.queries.as_of import last_batch
 from tracker.queries.find import find_recommendation
@@ -60,10 +61,11 @@ TYPED = {
     "measures": ("A law was drafted", "Two hundred judges were trained"),
     "note": ("Ask in May", "Ask in June"),
 }
+STATUS_AZ = {"Planned": "Planlaşdırılır", "In progress": "İcra olunur", "Not started": "Başlanmayıb"}
 CELLS = st.sampled_from([(code, name) for code in CODES for name in HEADINGS])
 EDITS = CELLS.flatmap(lambda cell: st.tuples(st.just(cell), st.sampled_from(TYPED[cell[1]])))
 ACTS = st.one_of(
-    st.just(("export",)),
+    st.tuples(st.just("export"), st.sampled_from(LANGUAGES)),
     st.tuples(st.just("edit"), st.integers(0, 9), EDITS),
     st.tuples(st.just("import"), st.integers(0, 9)),
     st.tuples(st.just("command"), EDITS),
@@ -77,6 +79,7 @@ class Copy:
     """A sheet in somebody's hands: its file, what was typed into it, and what of that was brought in before."""
 
     path: Path
+    language: str
     had: dict[tuple[str, str], object]
     typed: dict[tuple[str, str], str] = field(default_factory=dict)
     brought: set[tuple[tuple[str, str], str]] = field(default_factory=set)
@@ -107,14 +110,16 @@ class Office:
             records = self.records(session).values()
             return {(record.code, name): plain(record, name) for record in records for name in HEADINGS}
 
-    def export(self) -> None:
-        self.copies.append(Copy(exported(self.desk, f"copy-{len(self.copies)}.xlsx"), self.values()))
+    def export(self, language: str = "en") -> None:
+        path = exported(self.desk, f"copy-{len(self.copies)}.xlsx", language)
+        self.copies.append(Copy(path, language, self.values()))
 
     def edit(self, number: int, edit: tuple[tuple[str, str], str]) -> None:
         if self.copies:
             copy = self.copies[number % len(self.copies)]
             (code, name), value = edit
-            opened(copy.path).fill(code, **{HEADINGS[name]: value}).save(copy.path)
+            typed = STATUS_AZ.get(value, value) if copy.language == "az" else value
+            opened(copy.path).fill(code, **{HEADINGS[name]: typed}).save(copy.path)
             copy.typed[code, name] = value
 
     def bring(self, number: int) -> None:

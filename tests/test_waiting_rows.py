@@ -17,7 +17,7 @@ KNOWN = [
     ["138.1", "Ratify the Optional Protocol", "MOJ", "Planned"],
 ]
 FIRST, SECOND, THIRD = "TBC-X1/U1", "TBC-X1/U2", "TBC-X1/U3"
-THREE_WAIT = "3 recommendations wait for their review. They are not counted: tracker list --waiting"
+THREE_WAIT = "3 recommendations wait for their review and are not counted. See: tracker list --waiting"
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_the_list_counts_them_on_a_line_of_their_own(waiting):
 
 def test_one_that_waits_is_told_as_one(waiting):
     waiting.did("recommendation", "place", FIRST, SECOND, "CAT-5")
-    assert "1 recommendation waits for its review. " in waiting.ok("list")
+    assert "1 recommendation waits for its review and is not counted." in waiting.ok("list")
 
 
 def test_a_filter_lists_them_with_the_sheet_that_they_come_from(waiting):
@@ -84,9 +84,7 @@ def test_the_report_counts_without_them_and_says_how_many_wait(waiting):
 
 
 def test_the_first_page_of_the_report_says_it(waiting):
-    told = (
-        "3 recommendations wait for their review; nobody has said yet to which they belong, and they are not counted."
-    )
+    told = "3 recommendations wait: nobody has said yet of which review they are. They are not counted."
     waiting.ok("report", "progress", "-o", waiting.folder / "report.docx")
     assert told in [paragraph.text for paragraph in Document(waiting.folder / "report.docx").paragraphs]
     assert THREE_WAIT in waiting.ok("report", "progress", "-o", waiting.folder / "report.xlsx")
@@ -112,7 +110,7 @@ def test_the_tracking_sheet_leaves_them_out(waiting):
 
 def test_the_handover_leaves_them_out(waiting):
     said = waiting.ok("handover", "MOJ", "-o", waiting.folder / "handover.xlsx")
-    assert "2 recommendations wait for their review." in said
+    assert "2 recommendations wait for their review and are not counted." in said
     book = load_workbook(waiting.folder / "handover.xlsx")
     cells = [str(cell.value) for page in book for row in page.iter_rows() for cell in row]
     assert any("UPR-4/138.1" in cell for cell in cells)

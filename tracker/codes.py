@@ -10,6 +10,14 @@ def code_of(review: str, reference: str, sub: int = 0) -> str:
     return f"{review}/{reference}" + (f"#{sub}" if sub else "")
 
 
+def cycles_of(cycle: str) -> set[str]:
+    """The numbers that name a cycle: 10-12 is also called 10, 11 or 12."""
+    low, dash, high = cycle.partition("-")
+    if dash and low.isdigit() and high.isdigit():
+        return {cycle, *map(str, range(int(low), int(high) + 1))}
+    return {cycle}
+
+
 def code_parts(text: str) -> tuple[str, ...]:
     """The words and numbers of a code, however it is written: "UPR-4/138.71" and "upr 4 138.71" have the same."""
     return tuple(re.findall(r"\d+|[^\W\d_]+", text.casefold()))

@@ -16,8 +16,10 @@ COLUMN = "field:"
 REPORT = "progress report of the tracker"
 """The category that a progress report has among its properties, so that it is not taken for a sheet to import."""
 
-_AGENCY = r"[A-Z][A-Z0-9_]*"
-_STAMP = re.compile(rf"\bR(\d{{1,5}})-({_AGENCY})(?:-(\d{{1,5}}))?-([A-Z2-7]{{2}})\b")
+AGENCY_KEY = r"[A-Z][A-Z0-9_]*"
+"""The form of an agency's key, so that a stamp with it can be read again."""
+
+_STAMP = re.compile(rf"\bR(\d{{1,5}})-({AGENCY_KEY})(?:-(\d{{1,5}}))?-([A-Z2-7]{{2}})\b")
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Stamp:
 
 def can_name(agency: str) -> bool:
     """Whether a stamp with this key of an agency can be read again."""
-    return re.fullmatch(_AGENCY, agency) is not None
+    return re.fullmatch(AGENCY_KEY, agency) is not None
 
 
 def row_stamp(request: int, agency: str, place: int) -> str:

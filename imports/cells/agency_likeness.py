@@ -56,7 +56,8 @@ class AgencyLikeness:
         self._small = words("agency_particle") | words("conjunction") | own
         self._bodies = words("agency_body")
         self._common = self._bodies | words("agency_common")
-        self._spellings = vocabulary.spellings
+        self._closed = vocabulary.closed
+        self._spellings = [spelling for spelling in vocabulary.spellings if spelling.agency not in self._closed]
         self._known: list[_Words] = []
         self.propose = lru_cache(maxsize=2048)(self._propose)
 
@@ -71,7 +72,7 @@ class AgencyLikeness:
     def _propose(self, name: UnknownName) -> Proposal:
         folded = fold(name.text)
         if name.shared_by or self.is_open(folded):
-            return Proposal(name.shared_by)
+            return Proposal(tuple(agency for agency in name.shared_by if agency not in self._closed))
         words = self._words_of(name.text)
         whole = self._misspelt(words)
         likely = [*sorted(whole), *self._by_initials(folded), *self._by_words(words)]

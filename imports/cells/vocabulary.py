@@ -101,6 +101,8 @@ class Vocabulary:
     layouts: list[KnownLayout] = field(default_factory=list)
     secretariat: str = ""
     """The agency that speaks for the group; blank where the group has not named it yet."""
+    closed: frozenset[str] = frozenset()
+    """Agencies that are closed: understood where a sheet names them, never proposed."""
 
     def meanings(self, kind: str, text: str) -> list[str]:
         """What a word can mean; nothing when it is not known. Words of signs alone are looked up as they are."""

@@ -9,6 +9,7 @@ from lxml import etree
 
 from imports.files.guard import MOST_CELLS
 from imports.files.sheet import Area, Comment, Place, Sheet
+from tracker.language.phrase import Phrase
 
 _NS = {
     "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
@@ -141,7 +142,7 @@ def _mark_number(sheet: Sheet, place: Place, cell: etree._Element) -> None:
     elif kind == "percentage":
         sheet.formats[place] = "0%"
     if shown.startswith("#") and shown.endswith(("!", "?", "A")) and cell.get(_q("table:formula")):
-        sheet.faults[place] = f"shows the error {shown}"
+        sheet.faults[place] = Phrase("shows the error {error}", error=shown)
 
 
 def _mark_merged(sheet: Sheet, place: Place, cell: etree._Element) -> None:

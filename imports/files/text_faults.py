@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from imports.files.encoding import BAD_LETTER
 from imports.files.sheet import Place, Sheet, Value, is_blank
+from tracker.language.phrase import Phrase
 from tracker.places import address
 
 _FEWEST = 3
@@ -16,7 +17,7 @@ _LOST = re.compile(r"(?<=[^\W\d_])\?+(?=[^\W\d_])|(?<!\S)\?+(?=[^\W\d_])")
 _TELLING = 2
 """One question mark within a word may be a slip of the keyboard."""
 
-_LOST_LETTERS = "lost letters when the file was saved; save the table as 'CSV UTF-8', or as .xlsx"
+_LOST_LETTERS = Phrase("lost letters when the file was saved; save the table as 'CSV UTF-8', or as .xlsx")
 
 
 def shifted_rows(rows: Sequence[Sequence[Value]], lengths: Sequence[int]) -> dict[int, str]:
@@ -51,9 +52,12 @@ def _goes_on_below(row: int, lengths: Sequence[int], width: int) -> bool:
 
 
 def _too_long(row: int, length: int, width: int) -> str:
-    return (
-        f"has {length} cells where the header has {width}, up to {address(row, length - 1)}: "
-        "a text with a separator in it stands without quotation marks"
+    return Phrase(
+        "has {length} cells where the header has {width}, up to {cell}: "
+        "a text with a separator in it stands without quotation marks",
+        length=length,
+        width=width,
+        cell=address(row, length - 1),
     )
 
 
@@ -62,9 +66,12 @@ def _halves(broken: Sequence[int], lengths: Sequence[int]) -> Iterator[tuple[int
         end = address(row, lengths[row] - 1)
         yield (
             row,
-            f"ends in {end} and goes on in the next line: a text with a line break stands without quotation marks",
+            Phrase(
+                "ends in {cell} and goes on in the next line: a text with a line break stands without quotation marks",
+                cell=end,
+            ),
         )
-        yield row + 1, f"goes on from {end}: a text with a line break stands without quotation marks"
+        yield row + 1, Phrase("goes on from {cell}: a text with a line break stands without quotation marks", cell=end)
 
 
 def lost_letters(rows: Sequence[Sequence[Value]]) -> dict[Place, str]:

@@ -13,6 +13,7 @@ from imports.files.colours import INDEXED
 from imports.files.guard import locked
 from imports.files.sheet import Area, Comment, Sheet, Value, Workbook
 from imports.files.values import plain
+from tracker.language.phrase import Phrase
 
 _DATE, _BOOLEAN, _ERROR = 3, 4, 5
 """Kinds of cells, as xlrd numbers them."""
@@ -91,7 +92,7 @@ def _mark(sheet: Sheet, cells: Any, looks: list[_Look]) -> None:
             _apply(sheet, (row, column), looks[cells.cell_xf_index(row, column)])
             if kind == _ERROR:
                 error = error_text_from_code.get(cells.cell_value(row, column), "#?")
-                sheet.faults[row, column] = f"shows the error {error}"
+                sheet.faults[row, column] = Phrase("shows the error {error}", error=error)
     for place, note in cells.cell_note_map.items():
         text = (note.text or "").removeprefix(f"{note.author}:")
         sheet.comments[place] = Comment(note.author or "", text.strip())

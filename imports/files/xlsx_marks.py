@@ -17,6 +17,7 @@ from lxml import etree
 from imports.files.guard import MOST_CELLS
 from imports.files.sheet import Area, Comment, Place, Sheet
 from imports.files.xlsx_styles import apply, read_styles
+from tracker.language.phrase import Phrase
 from tracker.places import column_of
 
 _M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -163,7 +164,7 @@ class XlsxMarks:
                 continue
             kind = cell.get("t")
             if kind == "e":
-                sheet.faults[place] = f"shows the error {cell.findtext(f'{_M}v', '')}"
+                sheet.faults[place] = Phrase("shows the error {error}", error=cell.findtext(f"{_M}v", ""))
             elif cell.find(f"{_M}f") is not None and not cell.findtext(f"{_M}v", "") and kind != "str":
                 sheet.faults[place] = NO_VALUE
 

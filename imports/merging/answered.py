@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from imports.fields import plain_label
 from imports.merging.compare import FieldChange
 from tracker.followup.answers import Said
+from tracker.language.phrase import Phrase
 from tracker.vocabulary import Clash
 
 
@@ -42,9 +43,16 @@ class Disagreement:
     def words(self) -> str:
         """The three values in one line."""
         if self.reason:
-            return f"{self.label}: {self.reason}"
-        held = f"{_short(self.ways.held)}{f' ({self.held_by})' if self.held_by else ''}"
-        return f"{self.label}: sent {_short(self.ways.sent)}, came {_short(self.ways.came)}, the register holds {held}"
+            return Phrase("{field}: {reason}", field=self.label, reason=self.reason)
+        return Phrase(
+            "{field}: sent {sent}, came {came}, the register holds {held}",
+            field=self.label,
+            sent=_short(self.ways.sent),
+            came=_short(self.ways.came),
+            held=Phrase("{value} ({by})", value=_short(self.ways.held), by=self.held_by)
+            if self.held_by
+            else _short(self.ways.held),
+        )
 
 
 class Claim(NamedTuple):
@@ -89,4 +97,4 @@ class AnsweredRow:
 
 def _short(text: str) -> str:
     line = " ".join(text.split())
-    return "nothing" if not line else f"'{line}'" if len(line) <= 50 else f"'{line[:47]}...'"
+    return Phrase("nothing") if not line else f"'{line}'" if len(line) <= 50 else f"'{line[:47]}...'"

@@ -16,6 +16,7 @@ from imports.merging.records import Record
 from imports.reading.entry import EARLIER, Earlier, Entry, StatusSays
 from tracker.dates import shown_date
 from tracker.folding import fold, tidy
+from tracker.language.phrase import Phrase
 from tracker.textkey import compared, text_key
 from tracker.vocabulary import DateBasis
 
@@ -150,7 +151,12 @@ class _Comparer:
             return
         shown = record.text if len(record.text) <= 80 else record.text[:77] + "..."
         self._contradict(
-            name, f"{record.code} has another text in the register ('{shown}'); check the number, or the review"
+            name,
+            Phrase(
+                "{code} has another text in the register ('{text}'); check the number, or the review",
+                code=record.code,
+                text=shown,
+            ),
         )
 
     def reference(self, name: str, number: tuple[str, int]) -> None:
@@ -188,7 +194,15 @@ class _Comparer:
             self._change(name, record.states, [*record.states, *new])
         elif not set(said) <= known:
             told, held = ", ".join(names), ", ".join(record.states)
-            self._contradict(name, f"the States ({told}) differ from those of {record.code} ({held})")
+            self._contradict(
+                name,
+                Phrase(
+                    "the States ({told}) differ from those of {code} ({held})",
+                    told=told,
+                    code=self.record.code,
+                    held=held,
+                ),
+            )
 
     def evidence(self, name: str, proofs: list[tuple[str, date | None]]) -> None:
         """Evidence that the register does not have, alone or within another text, is added."""
@@ -260,8 +274,12 @@ class _Comparer:
         if said and not self.record.out_of_mandate:
             self._contradict(
                 name,
-                f"{said}, but {self.record.code} is within the mandate in the register, which goes by the mechanism; "
-                "write its status, or leave the cell blank",
+                Phrase(
+                    "{said}, but {code} is within the mandate in the register, which goes by the mechanism; "
+                    "write its status, or leave the cell blank",
+                    said=said,
+                    code=self.record.code,
+                ),
             )
 
     def compare_beside(self) -> None:

@@ -3,18 +3,25 @@
 import re
 from pathlib import PurePath
 
-HEADINGS = ("Error", "From row")
+from tracker.language.texts import LANGUAGES, Texts, marked
+
+HEADINGS = (marked("Error"), marked("From row"))
 """The columns put before the sheet's own."""
 
-_ENDING = " - to mend"
-_WRITTEN = re.compile(rf"{_ENDING}(?: \(\d+\))?")
+_ENDING = marked("to mend")
 
 
-def mend_name(file: str) -> str:
+def own_headings() -> set[str]:
+    """The headings of these columns in every language."""
+    return {texts(heading) for texts in map(Texts, LANGUAGES) for heading in HEADINGS}
+
+
+def mend_name(file: str, texts: Texts) -> str:
     """The name of the workbook in which the rows of a file are corrected."""
-    return f"{PurePath(file).stem}{_ENDING}.xlsx"
+    return f"{PurePath(file).stem} - {texts(_ENDING)}.xlsx"
 
 
 def original(file: str) -> str:
     """The name of the file whose rows were corrected; for any other file, its own name."""
-    return _WRITTEN.sub("", file)
+    endings = "|".join(re.escape(texts(_ENDING)) for texts in map(Texts, LANGUAGES))
+    return re.sub(rf" - (?:{endings})(?: \(\d+\))?", "", file)

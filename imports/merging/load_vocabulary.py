@@ -21,6 +21,7 @@ from tracker.models import (
     Word,
 )
 from tracker.models.word import ANSWER
+from tracker.queries.agencies import heirs
 
 
 def load_vocabulary(session: Session) -> Vocabulary:
@@ -34,6 +35,7 @@ def load_vocabulary(session: Session) -> Vocabulary:
         words[kind][folded].append(value)
         weights[kind, value, folded] = note
     states, names, iso2 = _states(session)
+    closed = heirs(session)
     return Vocabulary(
         state=register.state,
         state_name=register.state_name,
@@ -41,8 +43,8 @@ def load_vocabulary(session: Session) -> Vocabulary:
         weights=weights,
         agencies=dict(session.execute(select(Agency.key, Agency.name_en).order_by(Agency.place)).all()),
         spellings=[
-            Spelling(*row)
-            for row in session.execute(
+            Spelling(closed.get(key) or key, *row)
+            for key, *row in session.execute(
                 select(Alias.agency_key, Alias.text, Alias.folded, Alias.language, Alias.kind).order_by(Alias.id)
             )
         ],
@@ -58,6 +60,7 @@ def load_vocabulary(session: Session) -> Vocabulary:
         groups=_groups(session),
         layouts=[_layout(item) for item in session.scalars(select(Layout).order_by(Layout.id))],
         secretariat=register.secretariat or "",
+        closed=frozenset(closed),
     )
 
 

@@ -16,6 +16,7 @@ from imports.merging.same_unit import adds_to, joined, status_of, translated
 from imports.reading.entry import Entry, ReadRow
 from imports.reading.questions import Answers, QuestionBook
 from tracker.codes import code_of
+from tracker.language.phrase import Phrase
 from tracker.textkey import compared, text_key
 from tracker.vocabulary import Outcome
 
@@ -72,8 +73,9 @@ class Matcher:
 
     def _where(self, entry: Entry, seen_from: Entry) -> str:
         """A row in words, with its sheet if that is another one."""
-        sheet = "" if entry.sheet == seen_from.sheet else f" of sheet '{self._names[entry.sheet]}'"
-        return f"row {entry.row + 1}{sheet}"
+        if entry.sheet == seen_from.sheet:
+            return Phrase("row {number}", number=entry.row + 1)
+        return Phrase("row {number} of sheet '{sheet}'", number=entry.row + 1, sheet=self._names[entry.sheet])
 
     # Rows that speak of the same unit are taken together
 
@@ -125,8 +127,10 @@ class Matcher:
         for entry in group:
             other = next(row for row in group if row is not entry)
             where = self._where(other, entry)
-            reason = (
-                f"number {number} stands twice with different texts (also in {where}); correct the number or the text"
+            reason = Phrase(
+                "number {number} stands twice with different texts (also in {cell}); correct the number or the text",
+                number=number,
+                cell=where,
             )
             self._end(entry, Outcome.CONFLICT, reason)
 
@@ -162,7 +166,12 @@ class Matcher:
         """Join the rows of a recommendation; a row whose status contradicts the first becomes a conflict."""
         whole, clashes = joined(group, self._names)
         for entry, status in clashes:
-            reason = f"the unit has two statuses: {status} in {self._where(group[0], entry)}, {status_of(entry)} here"
+            reason = Phrase(
+                "the unit has two statuses: {first} in {cell}, {second} here",
+                first=status,
+                cell=self._where(group[0], entry),
+                second=status_of(entry),
+            )
             self._end(entry, Outcome.CONFLICT, reason)
         return whole
 
@@ -178,7 +187,7 @@ class Matcher:
         if code and text is None:
             return None, (
                 Outcome.REFUSED,
-                f"the register has no recommendation {code}; correct the code or add the text",
+                Phrase("the register has no recommendation {code}; correct the code or add the text", code=code),
             )
         if text is None:
             return None, (Outcome.REFUSED, self._not_found(entry, review))
@@ -189,12 +198,14 @@ class Matcher:
     def _not_found(self, entry: Entry, review: str) -> str:
         """Why a row without a text belongs to no recommendation of the register."""
         number, placing = entry.get("reference"), entry.placing
-        shown = number[0] if number else "this number"
-        if placing.short and len(placing.candidates) > 1:
-            codes = " or ".join(code_of(candidate, shown) for candidate in placing.candidates)
-            return f"the number may be {codes}; write the code of one of them"
-        where = self._reviews.mechanism(review) if placing.waits and placing.short else review
-        return f"the register has no recommendation {shown} in {where}, and the row gives no text for a new one"
+        if number and placing.short and len(placing.candidates) > 1:
+            codes = ", ".join(code_of(candidate, number[0]) for candidate in placing.candidates)
+            return Phrase("the number may be one of {codes}; write the code of one of them", codes=codes)
+        return Phrase(
+            "the register has no recommendation {number} in {review}, and the row gives no text for a new one",
+            number=number[0] if number else Phrase("with this number"),
+            review=self._reviews.mechanism(review) if placing.waits and placing.short else review,
+        )
 
     def _by_number(self, review: str, number: tuple[str, int], text: str | None) -> Record | None:
         record = self._records.by_number.get((review, number[0], number[1]))

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from imports.merging.plan import FilePlan, SheetPlan
-from imports.reading.questions import COLUMN, LEAVE_OPEN, Question
+from imports.reading.questions import COLUMN, LEAVE_OPEN, NEW, Question
 from tracker.folding import fold
 from tracker.followup.journal import Journal
 from tracker.models import Alias, Layout, Word
@@ -16,7 +16,8 @@ def remember(journal: Journal, plan: FilePlan) -> None:
     """Keep the answers that an import used: spellings of agencies, status words, and what was said about a sheet."""
     for sheet in plan.sheets:
         kept: dict[str, str] = {}
-        for question, answer in sheet.taken:
+        for question, taken in sheet.taken:
+            answer = taken.removeprefix(NEW)
             kind, _, word = question.id.partition(":")
             if answer == LEAVE_OPEN or not sheet.blocks:
                 continue

@@ -9,6 +9,7 @@ from imports.merging.compare import FieldChange
 from imports.merging.edited import edited
 from imports.merging.records import Record
 from imports.reading.entry import Entry
+from tracker.language.phrase import Phrase
 from tracker.vocabulary import Outcome
 
 WAITS = "waits for a decision: tracker conflicts"
@@ -35,7 +36,10 @@ def own_row(group: Sequence[Entry], record: Record, bases: Bases, identity: Call
     """Plan the rows of a file that carry the stamp of one recommendation."""
     first, base = group[0], bases.base(group[0])
     if base is None:
-        reason = f"{record.code} was not in the register when this sheet was written; copy the row from a new export"
+        reason = Phrase(
+            "{code} was not in the register when this sheet was written; copy the row from a new export",
+            code=record.code,
+        )
         return OwnRow(Outcome.CONFLICT, reason=reason)
     if (problem := _problem(group, record, base)) is not None:
         return problem
@@ -45,7 +49,12 @@ def own_row(group: Sequence[Entry], record: Record, bases: Bases, identity: Call
         return OwnRow(Outcome.CONFLICT, reason=wrong.reason, cell=wrong.cell)
     new, waiting = bases.noted.news(record, conflicts)
     if new or waiting:
-        reason = "; ".join([*(item.words for item in new), *(f"{item.label}: {WAITS}" for item in waiting)])
+        reason = Phrase.joined(
+            [
+                *(item.words for item in new),
+                *(Phrase("{field}: {reason}", field=item.label, reason=WAITS) for item in waiting),
+            ]
+        )
         return OwnRow(Outcome.CONFLICT, found.changes, new, reason, (new or waiting)[0].cell, kept=True)
     return OwnRow(Outcome.CHANGED if found.changes else Outcome.SAME, found.changes)
 
@@ -54,14 +63,18 @@ def _problem(group: Sequence[Entry], record: Record, base: Record) -> OwnRow | N
     """What is wrong with the rows themselves: a column that was sorted alone, a row that stands twice."""
     first = group[0]
     if (code := first.get("code")) not in (None, record.code, base.code):
-        reason = (
-            f"the row says {code}, but its hidden key belongs to {record.code}; "
-            "sort and copy whole rows, with all columns"
+        reason = Phrase(
+            "the row says {code}, but its hidden key belongs to {other}; sort and copy whole rows, with all columns",
+            code=code,
+            other=record.code,
         )
         return OwnRow(Outcome.CONFLICT, reason=reason, cell=first.cell_of("code"))
     if any(_said(entry) != _said(first) for entry in group[1:]):
         rows = ", ".join(str(entry.row + 1) for entry in group)
-        return OwnRow(Outcome.CONFLICT, reason=f"{record.code} stands in rows {rows} with different values")
+        return OwnRow(
+            Outcome.CONFLICT,
+            reason=Phrase("{code} stands in rows {rows} with different values", code=record.code, rows=rows),
+        )
     return None
 
 

@@ -11,7 +11,7 @@ from imports.merging.compare import FieldChange
 from imports.merging.records import Record
 from imports.reading.context import NewReview
 from imports.reading.entry import Entry
-from imports.reading.questions import Question
+from imports.reading.questions import NEW, Question
 from imports.tables.table import Block
 from tracker.errors import TrackerError
 from tracker.vocabulary import DateBasis, Outcome, SheetKind
@@ -113,6 +113,30 @@ class FilePlan:
         """How many new recommendations wait for somebody to say of which review they are."""
         planned = (entry for sheet in self.sheets for row in sheet.rows for entry in row.entries)
         return sum(item.outcome == Outcome.NEW and item.entry.placing.waits for item in planned)
+
+    @property
+    def new_agencies(self) -> dict[str, list[str]]:
+        """The agencies that a person added in answers: key, then the names that the sheets have for it."""
+        found: dict[str, list[str]] = {}
+        for question, answer in (said for sheet in self.sheets for said in sheet.taken):
+            if answer.startswith(NEW) and question.addition and question.addition.what == "agency":
+                names = found.setdefault(answer.removeprefix(NEW), [])
+                if question.addition.name not in names:
+                    names.append(question.addition.name)
+        return found
+
+    @property
+    def reviews_to_add(self) -> dict[str, NewReview]:
+        """The new reviews that new records go to, and those under which rows wait for their review."""
+        wanted = {
+            planned.record.review
+            for sheet in self.sheets
+            for row in sheet.rows
+            for planned in row.entries
+            if planned.outcome == Outcome.NEW
+        }
+        reviews = self.new_reviews.items()
+        return {code: new for code, new in reviews if code in wanted}
 
     @property
     def open_questions(self) -> list[Question]:

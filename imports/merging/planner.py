@@ -57,7 +57,8 @@ class Planner:
         self._vocabulary = load_vocabulary(session)
         if answers.review and answers.review not in self._vocabulary.reviews:
             known = ", ".join(code for code, review in self._vocabulary.reviews.items() if not review.provisional)
-            raise NotFound(f"there is no review '{answers.review}'.", remedy=f"Known reviews: {known}.")
+            add = "To add one: tracker reviews add CCPR 5"
+            raise NotFound(f"there is no review '{answers.review}'.", remedy=f"Known reviews: {known}. {add}")
         if answers.speaker:
             answers.speaker = self._speaker(answers.speaker)
         self._columns = {header: self._field(name) for header, name in answers.columns.items()}

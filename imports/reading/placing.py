@@ -6,7 +6,8 @@ from imports.cells.readers import Readers
 from imports.cells.references import Reference
 from imports.reading.context import ContextReader, Hints, NewReview, Placing
 from imports.reading.entry import Surroundings
-from imports.reading.questions import Question, QuestionBook
+from imports.reading.new_reviews import NewReviews
+from imports.reading.questions import NEW, Question, QuestionBook
 from imports.tables.shown import Cell, ShownTable
 from tracker.folding import fold, tidy
 
@@ -35,6 +36,7 @@ class Placer:
         self._table = table
         self._vocabulary = readers.vocabulary
         self._context = context
+        self._new = NewReviews(readers.vocabulary)
         self._book = book
         self._around = around
         self._named = Placing(code=around.default_review)
@@ -206,7 +208,10 @@ class Placer:
         if placing.clear:
             text = f"{verb.capitalize()} {whose} about {candidates[0]}?"
         question = Question(self._question_id(own), text, candidates, placing.clear, others=self._vocabulary.reviews)
+        question.addition = self._new.addition(hints)
         answer = self._book.ask(question, self._where())
+        if answer is not None and answer.startswith(NEW):
+            return Placing(new=self._new.made(answer.removeprefix(NEW)))
         if answer is not None:
             return Placing(code=answer, guessed=question.guessed)
         mechanism = hints.mechanism or ("UPR" if upr else "TBC")

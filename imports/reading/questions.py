@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,36 @@ NEWEST = "newest:"
 LEAVE_OPEN = "-"
 """The answer that leaves a value as it is written; the question is not asked again."""
 
+NEW = "new:"
+"""The start of an answer that adds what the register does not have yet; its key follows ("new:MOT")."""
+
+
+@dataclass(frozen=True)
+class Addition:
+    """What a person may add as an answer: an agency, a review. Never taken without a person.
+
+    ``key`` is a free key to propose, ``form`` the pattern of keys with an ``example``, ``taken`` are keys in use, ``name``
+    is the name as the sheet writes it.
+    """
+
+    what: str
+    form: str
+    example: str
+    taken: Collection[str]
+    key: str = ""
+    name: str = ""
+
+    def understood(self, said: str) -> str:
+        """The answer for a key. Raises ``NotFound`` if it cannot be a key, or is one already."""
+        key = said.strip().upper()
+        if not re.fullmatch(self.form, key):
+            raise NotFound(
+                f"'{said}' cannot be a new {self.what}.", remedy=f"Write it as {NEW}{self.key or self.example}."
+            )
+        if key in self.taken:
+            raise NotFound(f"there is {self.what} {key} already.", remedy="Answer with its key, or choose another.")
+        return f"{NEW}{key}"
+
 
 @dataclass
 class Question:
@@ -28,6 +59,7 @@ class Question:
     ``candidates`` are the likely answers, the best first; ``clear`` is True if the first is clearly best. ``labels``
     are the names of candidates. ``others`` are further possible codes. ``cells`` are the cells that wait for the answer.
     ``subject`` is the text in question, as written. ``guessed`` is True if the best answer was taken without asking.
+    ``addition`` is what a person may add instead of choosing.
     """
 
     id: str
@@ -39,6 +71,7 @@ class Question:
     cells: list[str] = field(default_factory=list)
     subject: str = ""
     guessed: bool = False
+    addition: Addition | None = None
 
     @property
     def of_column(self) -> bool:
@@ -56,16 +89,24 @@ class Question:
 
     def understood(self, said: str) -> str:
         """The possible answer that equals the given one but for its case; raises ``NotFound`` if there is none."""
-        if said == LEAVE_OPEN or not self.possible:
+        if self.addition is not None and said.casefold().startswith(NEW):
+            return self.addition.understood(said[len(NEW) :])
+        if said == LEAVE_OPEN or not (self.possible or self.addition):
             return said
         for answer in self.possible:
             if fold(answer) == fold(said):
                 return answer
+        possible = ", ".join(filter(None, (*self.possible, self.new)))
         raise NotFound(
             f"'{said}' is no answer to: {self.text}",
             where=self.id,
-            remedy=f"Possible: {', '.join(self.possible)}, or '{LEAVE_OPEN}' to leave it as it is written.",
+            remedy=f"Possible: {possible}, or '{LEAVE_OPEN}' to leave it as it is written.",
         )
+
+    @property
+    def new(self) -> str:
+        """The answer that adds what is not there yet, such as ``new:MOT``; empty if nothing can be added."""
+        return f"{NEW}{self.addition.key or self.addition.example}" if self.addition else ""
 
 
 @dataclass

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from imports.cells.symbols import Symbol, base_symbol
 from imports.cells.vocabulary import KnownReview, Vocabulary
+from tracker.codes import cycles_of
 
 
 @dataclass(frozen=True)
@@ -185,7 +186,7 @@ def _only_match(hints: Hints, reviews: list[KnownReview]) -> KnownReview | None:
 
 
 def _has_cycle(review: KnownReview, hints: Hints) -> bool:
-    return bool(hints.cycle) and hints.cycle in _cycles(review.cycle)
+    return bool(hints.cycle) and hints.cycle in cycles_of(review.cycle)
 
 
 def _has_session(review: KnownReview, hints: Hints) -> bool:
@@ -200,11 +201,3 @@ def _latest_first(reviews: Iterable[KnownReview]) -> tuple[str, ...]:
     """The codes of reviews, the latest year first."""
     latest = sorted(reviews, key=lambda review: max(review.years, default=""), reverse=True)
     return tuple(review.code for review in latest)
-
-
-def _cycles(cycle: str) -> set[str]:
-    """The numbers that name a cycle: 10-12 is also called 10, 11 or 12."""
-    low, dash, high = cycle.partition("-")
-    if dash and low.isdigit() and high.isdigit():
-        return {cycle, *map(str, range(int(low), int(high) + 1))}
-    return {cycle}

@@ -21,6 +21,7 @@ from imports.reading.texts import Piece, cleaned, numbered_lines, units, without
 from imports.tables.body import BodyRow, RowKind
 from imports.tables.shown import Cell, whole
 from tracker.folding import tidy
+from tracker.language.phrase import Phrase
 from tracker.vocabulary import Outcome
 
 _FORMULA = re.compile(r"^=\s*[\w(+\-\"'@$]")
@@ -132,7 +133,9 @@ class RowReader:
         number = self._numbering.unread(row)
         if number is None:
             return None
-        reason = f"'{number.text[:40]}' is not a number of a recommendation; write it as 138.12, or 13(b)"
+        reason = Phrase(
+            "'{text}' is not a number of a recommendation; write it as 138.12, or 13(b)", text=number.text[:40]
+        )
         return ReadRow(row, outcome=Outcome.REFUSED, cell=whole(number.address, row), reason=reason)
 
     def _without_entry(self, body_row: BodyRow) -> ReadRow:
@@ -140,7 +143,7 @@ class RowReader:
         if not any(self._table.field(name, row) for name in _TELLING):
             reason = "holds neither a text nor a number"
             return ReadRow(row, outcome=Outcome.LEFT_OUT, cell=where, reason=reason, furniture=True)
-        reason = (
+        reason = Phrase(
             "the row has neither a recommendation's text nor its number; if it belongs to the row above, "
             "merge the cells or repeat the number"
         )
@@ -157,7 +160,9 @@ class RowReader:
     @cached_property
     def _faults(self) -> dict[int, Cell]:
         """The rows that cannot be trusted, with what is wrong and the cell."""
-        found = {row: Cell(f"the row {fault}", "") for row, fault in self._table.sheet.row_faults.items()}
+        found = {
+            row: Cell(Phrase("the row {fault}", fault=fault), "") for row, fault in self._table.sheet.row_faults.items()
+        }
         for name, columns in self._block.columns.items():
             for column in columns if name in _TRUSTED else ():
                 for row, fault in self._faults_of(name, column):
@@ -173,17 +178,19 @@ class RowReader:
             place = body.place(row, column)
             fault = sheet.faults.get(place, "")
             if fault and (name in _IDENTITY or "error" not in fault):
-                yield row, Cell(f"the cell {fault}", sheet.address(*place))
+                yield row, Cell(Phrase("the cell {fault}", fault=fault), sheet.address(*place))
 
     def _not_typed(self, column: int) -> Iterator[tuple[int, Cell]]:
         """The rows with an error of the spreadsheet or a formula in a column, where a value must be typed."""
         for row, cell in self._table.errors(column).items():
-            yield row, Cell(f"the cell shows the error {cell.text}; type the value", cell.address)
+            yield row, Cell(Phrase("the cell shows the error {error}; type the value", error=cell.text), cell.address)
         cells = self._table.column(column)
         formulas = {cell for cell in set(cells) if cell is not None and _FORMULA.match(cell.text)}
         for row, found in enumerate(cells, self._block.first) if formulas else ():
             if found is not None and found in formulas:
-                what = f"the cell holds a formula as text ({found.text[:30]}); type the value itself"
+                what = Phrase(
+                    "the cell holds a formula as text ({shown}); type the value itself", shown=found.text[:30]
+                )
                 yield row, Cell(what, whole(found.address, row))
 
     # Entries of a row

@@ -1,42 +1,152 @@
 """``tracker agencies``: the bodies of the group and the spellings by which sheets name them."""
 
+from datetime import date
+
 import click
 
-from tracker.cli.options import acting, database_option, format_option, now, person_option, reading
-from tracker.cli.output import show_rows
+from tracker.cli.options import a_date, acting, database_option, format_option, now, person_option, reading, today
+from tracker.cli.output import show_rows, tell_undo
+from tracker.counting import counted
 
-_COLUMNS = {"key": "Key", "name": "Name", "membership": "In the group", "leads": "Leads", "contributes": "Contributes"}
+_COLUMNS = {
+    "key": "Key",
+    "name": "Name",
+    "membership": "In the group",
+    "leads": "Leads",
+    "contributes": "Contributes",
+    "closed": "Closed",
+}
+_SPELLINGS = {"text": "Spelling", "language": "Language", "kind": "Kind"}
+_MOST_NAMED = 12
 
 
-@click.command()
-@click.argument("agency", required=False)
-@click.option("--add", metavar="SPELLING", help="A further spelling by which sheets name the agency.")
+@click.group(invoke_without_command=True)
+@format_option
+@database_option
+@click.pass_context
+def command(context: click.Context, form: str, database: str | None) -> None:
+    """List the agencies, with how many recommendations they lead and contribute to."""
+    if context.invoked_subcommand is not None:
+        return
+    from tracker.queries.reference import agencies
+
+    with reading(database) as session:
+        rows = agencies(session)
+    empty = 'No agency yet. Add one: tracker agencies add MOJ "Ministry of Justice"'
+    show_rows(rows, form, _COLUMNS, empty=empty)
+
+
+@command.command("add")
+@click.argument("key")
+@click.argument("name")
+@click.option("--az", default="", metavar="NAME", help="Its name in Azerbaijani.")
+@click.option("--ru", default="", metavar="NAME", help="Its name in Russian.")
+@click.option("--kind", default="", help="What it is: ministry, state_committee, court ...")
+@database_option
+@person_option
+def add_command(key: str, name: str, az: str, ru: str, kind: str, database: str | None, who: str) -> None:
+    """Add an agency with a short key of its own: tracker agencies add MOT "Ministry of Tourism"."""
+    from tracker.followup.agencies import NewAgency, add_agency
+    from tracker.followup.journal import Journal
+    from tracker.vocabulary import BatchKind
+
+    with acting(database) as session:
+        journal = Journal(session, BatchKind.COMMAND, f"add agency {key.upper()}: {name}", who, now())
+        added = add_agency(journal, NewAgency(key, name, az, ru, kind))
+    click.echo(f"{added} was added: {name}. Other spellings: tracker agencies alias {added} SPELLING")
+    tell_undo(journal.number)
+
+
+@command.command("rename")
+@click.argument("agency")
+@click.option("--name", "name_en", metavar="NAME", help="The new name in English.")
+@click.option("--az", "name_az", metavar="NAME", help="The new name in Azerbaijani.")
+@click.option("--ru", "name_ru", metavar="NAME", help="The new name in Russian.")
+@database_option
+@person_option
+def rename_command(agency: str, database: str | None, who: str, **names: str | None) -> None:
+    """Rename an agency. The old name stays a spelling, so that old sheets are understood.
+
+    tracker agencies rename MYS --name "Ministry of Sport" --az "İdman Nazirliyi"
+    """
+    from tracker.followup.agencies import rename_agency
+    from tracker.followup.journal import Journal
+    from tracker.queries.find import find_agency
+    from tracker.vocabulary import BatchKind
+
+    given = {column: name for column, name in names.items() if name is not None}
+    if not given:
+        raise click.UsageError("What is the new name? Give --name, --az or --ru.")
+    with acting(database) as session:
+        key = find_agency(session, agency)
+        journal = Journal(session, BatchKind.COMMAND, f"rename agency {key}: {', '.join(given.values())}", who, now())
+        done = rename_agency(journal, key, given)
+        if not done:
+            session.rollback()
+    click.echo(f"{key}: {'; '.join(done) or 'nothing to change'}")
+    if done:
+        tell_undo(journal.number)
+
+
+@command.command("close")
+@click.argument("agency")
+@click.option("--on", metavar="DATE", callback=a_date, help="The day on which it was closed. Default: today.")
+@click.option("--into", metavar="AGENCY", default="", help="The agency that takes its recommendations over.")
+@database_option
+@person_option
+def close_command(agency: str, on: date | None, into: str, database: str | None, who: str) -> None:
+    """Close an agency that no longer exists, or that became part of another.
+
+    It gets no letters and no recommendations any more. What it said stays in the history, and sheets that name it are
+    understood. tracker agencies close SMPCC --on 2026-03-01 --into MSE
+    """
+    from tracker.followup.agencies import close_agency
+    from tracker.followup.journal import Journal
+    from tracker.queries.find import find_agency
+    from tracker.vocabulary import BatchKind
+
+    with acting(database) as session:
+        key, heir = find_agency(session, agency), find_agency(session, into) if into else ""
+        what = f"close agency {key}" + (f", into {heir}" if heir else "")
+        journal = Journal(session, BatchKind.COMMAND, what, who, now())
+        done = close_agency(journal, key, on or today(), today(), heir)
+    click.echo(f"{key} was closed on {on or today()}.")
+    if done.moved:
+        click.echo(f"{counted(len(done.moved), 'recommendation')} moved to {heir}: {_named(done.moved)}")
+    if done.left:
+        click.echo(f"{counted(len(done.left), 'recommendation')} left to be reassigned: {_named(done.left)}")
+        click.echo(f"To move them: tracker assign --filter agency={key} --filter role=lead --lead AGENCY --off {key}")
+    tell_undo(journal.number)
+
+
+@command.command("alias")
+@click.argument("agency")
+@click.argument("spelling", required=False)
 @click.option("--remove", metavar="SPELLING", help="A spelling that is wrong.")
 @format_option
 @database_option
 @person_option
-def command(agency: str | None, add: str | None, remove: str | None, form: str, database: str | None, who: str) -> None:
-    """List the agencies, or the spellings of one: tracker agencies MOJ --add "Min. Justice"."""
+def alias_command(
+    agency: str, spelling: str | None, remove: str | None, form: str, database: str | None, who: str
+) -> None:
+    """Add a spelling by which sheets name an agency, remove a wrong one, or list them.
+
+    tracker agencies alias MOJ "Min. Justice"; tracker agencies alias MOJ --remove "Min. Justice"
+    """
     from tracker.queries.find import find_agency
-    from tracker.queries.reference import agencies, spellings
+    from tracker.queries.reference import spellings
 
-    if (add or remove) and agency is None:
-        raise click.UsageError("Say which agency: tracker agencies MOJ --add ...")
-    if agency is None:
-        with reading(database) as session:
-            show_rows(agencies(session), form, _COLUMNS)
+    if spelling and remove:
+        raise click.UsageError("Give a new spelling or --remove, not both.")
+    if spelling or remove:
+        _respell(agency, spelling, remove, database, who)
         return
-    if add or remove:
-        _change(agency, add, remove, database, who)
     with reading(database) as session:
-        rows = [
-            {name: row[name] for name in ("text", "language", "kind")}
-            for row in spellings(session, find_agency(session, agency))
-        ]
-    show_rows(rows, form, {"text": "Spelling", "language": "Language", "kind": "Kind"})
+        rows = [{name: row[name] for name in _SPELLINGS} for row in spellings(session, find_agency(session, agency))]
+    show_rows(rows, form, _SPELLINGS)
 
 
-def _change(agency: str, add: str | None, remove: str | None, database: str | None, who: str) -> None:
+def _respell(agency: str, spelling: str | None, remove: str | None, database: str | None, who: str) -> None:
     from tracker.followup.journal import Journal
     from tracker.followup.spellings import add_spelling, remove_spelling
     from tracker.queries.find import find_agency
@@ -44,8 +154,17 @@ def _change(agency: str, add: str | None, remove: str | None, database: str | No
 
     with acting(database) as session:
         key = find_agency(session, agency)
-        journal = Journal(session, BatchKind.COMMAND, f"spelling of {key}: {add or remove}", who, now())
-        if add:
-            add_spelling(journal, key, add)
+        what = f"remove spelling of {key}: {remove}" if remove else f"spelling of {key}: {spelling}"
+        journal = Journal(session, BatchKind.COMMAND, what, who, now())
         if remove:
             remove_spelling(journal, key, remove)
+        else:
+            add_spelling(journal, key, spelling or "")
+    told = f"'{remove}' is no longer a spelling of {key}." if remove else f"Sheets that say '{spelling}' mean {key}."
+    click.echo(told)
+    tell_undo(journal.number)
+
+
+def _named(codes: list[str]) -> str:
+    more = f" and {len(codes) - _MOST_NAMED} more" if len(codes) > _MOST_NAMED else ""
+    return ", ".join(codes[:_MOST_NAMED]) + more

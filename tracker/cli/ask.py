@@ -12,13 +12,14 @@ from tracker.errors import NotFound
 from tracker.folding import fold
 
 if TYPE_CHECKING:
-    from imports.reading.questions import Question
+    from imports.reading.questions import Addition, Question
 
 _CELLS_SHOWN = 6
-_BACK, _EXPLAIN = "<", "?"
+_BACK, _EXPLAIN, _NEW = "<", "?", "n"
 _HELP = (
     "Type the number of an answer, its key or its name; Enter takes the one in brackets.\n"
     "'-' leaves the value as it is written: it is kept beside the record, and can be settled later.\n"
+    "'n', where it is offered, adds to the register what it does not have yet, under a short key.\n"
     "'<' goes back to the question before. Answers are remembered for the next sheet of the kind."
 )
 
@@ -33,7 +34,7 @@ def ask_all(questions: "Sequence[Question]", file: Path) -> dict[str, str]:
     while at < len(questions):
         question = questions[at]
         try:
-            said = _ask(question, at + 1, len(questions))
+            said = _ask(question, at + 1, len(questions), set(answers.values()))
         except click.Abort:
             _keep(answers, file)
             raise
@@ -52,13 +53,15 @@ def _keep(answers: dict[str, str], file: Path) -> None:
         click.echo(f'\nNothing was changed. Your answers are kept; give them with: --answers "{target}"')
 
 
-def _ask(question: "Question", number: int, of: int) -> str:
-    """The answer of a person, or "<"; what is no answer is asked for again."""
+def _ask(question: "Question", number: int, of: int, given: set[str]) -> str:
+    """The answer of a person, or "<"; what is no answer is asked for again. ``given`` are the answers before it."""
     click.echo()
     click.secho(f"{question.text} ({number} of {of})" if of > 1 else question.text, bold=True)
     for place, candidate in enumerate(question.candidates, start=1):
         label = question.labels.get(candidate, candidate)
         click.echo(f"  {place}  {candidate}{f'  {label}' if label != candidate else ''}")
+    if question.addition:
+        click.echo(f"  {_NEW}  a new {question.addition.what}")
     click.echo("  -  leave it as it is written")
     more = " ..." if len(question.cells) > _CELLS_SHOWN else ""
     click.echo(f"  (in {', '.join(question.cells[:_CELLS_SHOWN])}{more})")
@@ -69,14 +72,39 @@ def _ask(question: "Question", number: int, of: int) -> str:
             default=default,
             value_proc=lambda said: _understood(question, said.strip()),
         )
+        if answer == _NEW and question.addition:
+            return _new_key(question.addition, given)
         if answer != _EXPLAIN:
             return answer
         click.echo(_HELP)
 
 
+def _new_key(addition: "Addition", given: set[str]) -> str:
+    """The answer that adds something: its key is proposed, free of those that were given just now."""
+    from imports.cells.agency_keys import free_key
+    from imports.reading.questions import NEW
+
+    taken = {answer.removeprefix(NEW) for answer in given}
+    proposed = free_key(addition.key, taken) if addition.key else None
+    what = f"'{addition.name}'" if addition.name else f"the new {addition.what}"
+    answer: str = click.prompt(
+        f"A short key for {what} (such as {addition.example})",
+        default=proposed,
+        value_proc=lambda said: _key_understood(addition, said),
+    )
+    return answer
+
+
+def _key_understood(addition: "Addition", said: str) -> str:
+    try:
+        return addition.understood(said)
+    except NotFound as wrong:
+        raise click.BadParameter(wrong.what) from wrong
+
+
 def _understood(question: "Question", said: str) -> str:
-    if said in (_BACK, _EXPLAIN):
-        return said
+    if said in (_BACK, _EXPLAIN) or (said.casefold() == _NEW and question.addition):
+        return said.casefold()
     if said.isdecimal() and 1 <= int(said) <= len(question.candidates):
         return question.candidates[int(said) - 1]
     named = [key for key, label in question.labels.items() if fold(label) == fold(said)]

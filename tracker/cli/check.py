@@ -5,7 +5,16 @@ from itertools import groupby
 
 import click
 
-from tracker.cli.options import archive_of, as_of_option, database_option, format_option, reading, today
+from tracker.cli.options import (
+    archive_of,
+    as_of_option,
+    database_option,
+    format_option,
+    language_option,
+    reading,
+    texts_of,
+    today,
+)
 from tracker.cli.output import show_rows
 
 _SHOWN = 10
@@ -18,8 +27,11 @@ _SHOWN = 10
 @click.option("--all", "everything", is_flag=True, help="Show every finding, not the first ten of each kind.")
 @as_of_option
 @format_option
+@language_option
 @database_option
-def command(kind: tuple[str, ...], form: str, as_of: date | None, database: str | None, *, everything: bool) -> None:
+def command(
+    kind: tuple[str, ...], form: str, as_of: date | None, language: str, database: str | None, *, everything: bool
+) -> None:
     """Find what needs attention: unassigned, without status, stale, contradictions between voices, probable duplicates.
 
     Also evidence files that are missing from their folder or were altered since they were kept; of an earlier day nobody
@@ -30,21 +42,21 @@ def command(kind: tuple[str, ...], form: str, as_of: date | None, database: str 
 
     if unknown := [name for name in kind if name not in KINDS]:
         raise click.UsageError(f"There is no kind '{unknown[0]}'. Kinds: {', '.join(KINDS)}.")
+    texts = texts_of(language, database)
     look = as_of is None and (not kind or "evidence file" in kind)
     with reading(database, as_of) as session:
-        files = check_files(session, archive_of(database)) if look else []
-        findings = [
-            finding for finding in [*check(session, as_of or today()), *files] if not kind or finding.kind in kind
-        ]
+        files = check_files(session, archive_of(database), texts) if look else []
+        found = [*check(session, as_of or today(), texts), *files]
+        findings = [finding for finding in found if not kind or finding.kind in kind]
     if form != "table":
         show_rows([finding.__dict__ for finding in findings], form, {})
         return
     if not findings:
-        click.echo("Nothing needs attention.")
+        click.echo(texts("Nothing needs attention."))
     for name, group in groupby(findings, key=lambda finding: finding.kind):
         found = list(group)
-        click.secho(f"\n{KINDS[name]}: {len(found)}", bold=True)
+        click.secho(f"\n{texts(KINDS[name])}: {len(found)}", bold=True)
         for finding in found if everything else found[:_SHOWN]:
             click.echo(f"  {finding.code:<20} {finding.what}")
         if len(found) > _SHOWN and not everything:
-            click.echo(f"  ... and {len(found) - _SHOWN} more (--all)")
+            click.echo(f"  {texts('... and {number} more (--all)', number=len(found) - _SHOWN)}")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.options import acting, database_option, filter_options, now, person_option, today, wanted_with_waiting
+from tracker.cli.output import tell_undo
 from tracker.counting import counted
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def command(codes: tuple[str, ...], database: str | None, who: str, *, everythin
         change = f"{item.before or 'no status'} -> {item.status}"
         click.echo(f"{item.code}: {change if not item.problem else f'stays a claim of {item.agency}: {item.problem}'}")
     click.echo(f"{len(kept)} confirmed, {len(done) - len(kept)} not." if done else "No claim waits there.")
+    if kept:
+        tell_undo(journal.number)
 
 
 def _items(session: "Session", codes: tuple[str, ...], options: dict[str, Any]) -> "list[Recommendation]":

@@ -17,7 +17,7 @@ from tracker.cli.options import (
     today,
     wanted_with_waiting,
 )
-from tracker.cli.output import show_rows
+from tracker.cli.output import show_rows, tell_undo
 
 _COLUMNS = {"code": "Code", "from": "From", "author": "Author", "date": "Date", "text": "Text"}
 _SPEAKERS = click.Choice(["ombudsperson", "civil_society"])
@@ -56,6 +56,7 @@ def add_command(code: str, text: str, speaker: str, author: str, on: date, datab
         journal = Journal(session, BatchKind.COMMAND, f"contribution to {told} ({speaker})", who, now())
         add_contribution(journal, item, Words(Speaker(speaker), text, on, author), today())
     click.echo(f"{told}: kept beside the State's answers ({speaker}, {on})")
+    tell_undo(journal.number)
 
 
 @command.command("list")

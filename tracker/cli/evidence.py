@@ -55,6 +55,7 @@ def add_command(code: str, place: str, text: str, on: date, agency: str | None, 
         number = add_evidence(journal, item, exhibit, today())
         told = f"{item.code}: evidence {number}, {exhibit.place}{', kept' if exhibit.sha256 else ''}"
     click.echo(told)
+    tell_undo(journal.number)
 
 
 @command.command("remove")

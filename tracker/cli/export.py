@@ -13,7 +13,7 @@ from tracker.cli.options import (
     format_option,
     language_option,
     reading,
-    templates_of,
+    texts_of,
     today,
     wanted_from,
 )
@@ -42,16 +42,17 @@ def command() -> None:
     help="The .xlsx file to write.",
 )
 @force_option
+@language_option
 @filter_options
 @database_option
-def sheet_command(target: Path, database: str | None, **options: Any) -> None:
+def sheet_command(target: Path, language: str, database: str | None, **options: Any) -> None:
     """Write the register, or a filter of it, as a tracking sheet. Edit it in Excel and import it again."""
     from exports.sheet import export_sheet
-    from tracker.queries.register import count_waiting
+    from tracker.queries.filter import count_waiting
 
     with reading(database) as session, writing(target):
         wanted = wanted_from(session, options)
-        count = export_sheet(session, wanted, target, today())
+        count = export_sheet(session, wanted, target, today(), texts_of(language, database))
         waiting = count_waiting(session, wanted, today())
     click.echo(f"Tracking sheet with {count} recommendations: {target}")
     tell_waiting(waiting)
@@ -77,9 +78,8 @@ def contributions_command(target: Path, language: str, database: str | None, **o
     It has the recommendations that one of them spoke of, by mechanism and number.
     """
     from exports.contributions import parallel_table, write_contributions_document, write_contributions_workbook
-    from exports.reply_texts import ReplyTexts
 
-    texts = ReplyTexts(language, templates_of(database))
+    texts = texts_of(language, database)
     with reading(database) as session:
         table = parallel_table(session, wanted_from(session, options), today(), texts)
     write = write_contributions_workbook if target.suffix.lower() == ".xlsx" else write_contributions_document

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.files import a_workbook_or_document, force_option, writing
-from tracker.cli.options import database_option, language_option, reading, templates_of, today
+from tracker.cli.options import database_option, language_option, reading, texts_of, today
 from tracker.cli.output import tell_waiting
 
 
@@ -32,11 +32,10 @@ def command(agency: str, target: Path, language: str, database: str | None) -> N
     from exports.handover import handover
     from exports.handover_document import write_handover_document
     from exports.handover_workbook import write_handover_workbook
-    from exports.reply_texts import ReplyTexts
+    from tracker.queries.filter import Filter, count_waiting
     from tracker.queries.find import find_agency
-    from tracker.queries.register import Filter, count_waiting
 
-    texts = ReplyTexts(language, templates_of(database))
+    texts = texts_of(language, database)
     with reading(database) as session:
         key = find_agency(session, agency)
         found = handover(session, key, today(), texts)

@@ -11,7 +11,7 @@ import click
 
 from tracker.cli.ask import ask_all
 from tracker.cli.files import a_workbook, free_name, writing
-from tracker.cli.options import acting, database_option, now, person_option
+from tracker.cli.options import acting, database_option, language_option, now, person_option, texts_of
 from tracker.cli.output import show_json, tell_waiting
 from tracker.cli.plan_shown import as_json, tell_plan
 from tracker.counting import counted
@@ -19,6 +19,7 @@ from tracker.counting import counted
 if TYPE_CHECKING:
     from imports.reading.questions import Answers
     from imports.run import ImportResult, Progress
+    from tracker.language.texts import Texts
 
 
 class _NotKept(Exception):
@@ -56,6 +57,7 @@ class _NotKept(Exception):
     help="Where to write the rows that did not go in. Default: beside the first file.",
 )
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="How to show the plan.")
+@language_option
 @database_option
 @person_option
 def command(
@@ -68,6 +70,7 @@ def command(
     answers_file: Path | None,
     mend_file: Path | None,
     form: str,
+    language: str,
     database: str | None,
     who: str,
 ) -> None:
@@ -92,8 +95,9 @@ def command(
     if applied:
         from imports.merging.corrected import mend_name
 
-        target = mend_file or free_name(files[0].with_name(mend_name(files[0].name)))
-        _write_mend(result, target, tell=form != "json")
+        texts = texts_of(language, database)
+        target = mend_file or free_name(files[0].with_name(mend_name(files[0].name, texts)))
+        _write_mend(result, target, texts, tell=form != "json")
     if result.failed or (not applied and not dry_run):
         sys.exit(1)
 
@@ -179,11 +183,11 @@ def _progress(*, show: bool) -> "Iterator[Progress | None]":
         yield step
 
 
-def _write_mend(result: "ImportResult", target: Path, *, tell: bool) -> None:
+def _write_mend(result: "ImportResult", target: Path, texts: "Texts", *, tell: bool) -> None:
     from imports.not_imported import write_mend
 
     with writing(target):
-        written = write_mend(result.plans, target)
+        written = write_mend(result.plans, target, texts)
     if written and tell:
         click.echo(f"Rows that did not go in, to be mended and imported: {target}")
 

@@ -3,7 +3,7 @@
 import click
 
 from tracker.cli.options import acting, database_option, format_option, now, person_option, reading
-from tracker.cli.output import show_rows
+from tracker.cli.output import show_rows, tell_undo
 
 
 @click.command()
@@ -30,7 +30,7 @@ def command(
 
     A layout is remembered when a question about a sheet was answered; it is found again by the words of the header.
     """
-    from tracker.followup.layouts import change_layout, layouts, shown_layout
+    from tracker.followup.layouts import change_layout, layouts
 
     if name is None:
         with reading(database) as session:
@@ -50,10 +50,20 @@ def command(
             change_layout(journal, name, rename=rename, column=column, answer=answer, forget=forget)
         if forget:
             click.echo(f"Layout '{name}' is forgotten.")
-            return
+        else:
+            _show(rename or name, form, database)
+        if form == "table" and journal.wrote:
+            tell_undo(journal.number)
+        return
+    _show(name, form, database)
+
+
+def _show(name: str, form: str, database: str | None) -> None:
+    from tracker.followup.layouts import shown_layout
+
     with reading(database) as session:
         show_rows(
-            shown_layout(session, rename or name),
+            shown_layout(session, name),
             form,
             {"kind": "Kind", "what": "Header or question", "value": "Field or answer"},
         )

@@ -115,6 +115,31 @@ def received_command(
         journal = Journal(session, BatchKind.COMMAND, f"letter from {key}: No. {number}", who, now())
         letter = receive(journal, request, key, Seal(number, on), received or today(), file)
     click.echo(f"Letter {spoken(letter)}: No. {number} of {on} from {key}, answers round {round_number}")
+    tell_undo(journal.number)
+
+
+@command.command("remove")
+@click.argument("letter")
+@click.option("--reason", required=True, help="Why, for the history.")
+@database_option
+@person_option
+def remove_command(letter: str, reason: str, database: str | None, who: str) -> None:
+    """Remove a letter that was recorded by mistake, named by its entry, its file or its number. Undo brings it back.
+
+    tracker letters remove 7/1-33 --reason "it answers another request"
+    """
+    from tracker.followup.journal import Journal
+    from tracker.followup.letters import find_letter, remove_letter
+    from tracker.queries.letters import named
+    from tracker.vocabulary import BatchKind
+
+    with acting(database) as session:
+        found = find_letter(session, letter)
+        told = f"letter {named(found)} of {found.agency_key}"
+        journal = Journal(session, BatchKind.COMMAND, f"{told} removed: {reason}", who, now())
+        remove_letter(journal, found)
+    click.echo(f"{told[0].upper()}{told[1:]} was removed.")
+    tell_undo(journal.number)
 
 
 @command.command("templates")
@@ -125,7 +150,7 @@ def received_command(
     help="The folder; 'templates' beside the register is found by itself.",
 )
 def templates_command(target: Path) -> None:
-    """Copy the shipped letter templates and words into a folder of your own, to edit them in Word and Excel."""
+    """Copy the shipped letter templates and words into a folder of your own, to edit them."""
     from exports.letter import copy_templates
 
     with filling(target) as folder:

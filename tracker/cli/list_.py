@@ -1,43 +1,83 @@
 """``tracker list``: list recommendations."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker.cli.files import a_new_file, force_option, writing
 from tracker.cli.options import (
     as_of_option,
     database_option,
     filter_options,
     format_option,
+    language_option,
     reading,
+    texts_of,
     today,
     wanted_with_waiting,
 )
-from tracker.cli.output import cut, show_json, show_rows, show_table, tell_waiting
-from tracker.counting import counted
+from tracker.cli.output import as_csv, as_json, cut, show_rows, show_table, tell_waiting
+from tracker.language.texts import Texts, marked
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _COLUMNS = {
-    "code": "Code",
-    "text": "Recommendation",
-    "position": "Position",
-    "lead": "Lead",
-    "status": "Status",
-    "due": "Due",
+    "code": marked("Code"),
+    "text": marked("Recommendation"),
+    "position": marked("Position"),
+    "lead": marked("Lead"),
+    "status": marked("Status"),
+    "due": marked("Due"),
 }
+_HEADINGS = {
+    **_COLUMNS,
+    "mechanism": marked("Mechanism"),
+    "review": marked("Review"),
+    "reference": marked("Paragraph"),
+    "states": marked("Recommending States"),
+    "contributing": marked("Contributing agencies"),
+    "themes": marked("Themes"),
+    "out_of_mandate": marked("Outside the mandate"),
+    "waiting": marked("Waits for its review"),
+    "source": marked("Source"),
+}
+_ENDINGS = (".csv", ".json")
 
 
-_WAITING = {"code": "Code", "text": "Recommendation", "lead": "Lead", "from": "From"}
+_WAITING = {**{name: _COLUMNS[name] for name in ("code", "text", "lead")}, "from": marked("Source")}
 
 
 @click.command()
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False),
+    callback=a_new_file,
+    help="Write a file: .csv, which Excel opens with all letters right, or .json.",
+)
+@force_option
 @filter_options
 @click.option("--waiting", is_flag=True, help="Only those that wait for somebody to say of which review they are.")
 @as_of_option
 @format_option
+@language_option
 @database_option
-def command(database: str | None, form: str, as_of: date | None, *, waiting: bool, **options: Any) -> None:
+def command(
+    target: Path | None,
+    database: str | None,
+    form: str,
+    language: str,
+    as_of: date | None,
+    *,
+    waiting: bool,
+    **options: Any,
+) -> None:
     """List recommendations. Those outside the group's mandate come last, apart, and are never counted with the others.
 
     Rows of sheets that did not say their review wait and are in no total; programs see them with "waiting".
@@ -46,45 +86,94 @@ def command(database: str | None, form: str, as_of: date | None, *, waiting: boo
     """
     from tracker.queries.register import listing
 
+    if target is not None and target.suffix.lower() not in _ENDINGS:
+        raise click.UsageError("The file name must end in .csv or .json.")
+    texts = texts_of(language, database)
     with reading(database, as_of) as session:
         wanted = wanted_with_waiting(session, options)
         wanted = replace(wanted, waiting=True) if waiting else wanted
-        found = listing(session, wanted, as_of or today())
-    rows = [item.as_json() for item in found]
-    if form == "json":
-        show_json(rows)
-    elif form == "csv":
-        show_rows(rows, form, _COLUMNS)
+        rows = [item.as_json() for item in listing(session, wanted, as_of or today())]
+        worded = rows if language == "en" else _in_words(session, rows, texts)
+    if target is not None:
+        with writing(target):
+            _write(target, rows, worded, texts)
+        click.echo(
+            texts.many("{number} recommendation: {file}", "{number} recommendations: {file}", len(rows), file=target)
+        )
+    elif form == "table":
+        _show_table(worded, texts, asked=waiting or bool(rows and wanted.review and rows[0]["waiting"]))
     else:
-        _show_table(rows, asked=waiting or bool(rows and wanted.review and rows[0]["waiting"]))
+        show_rows(rows, form, _COLUMNS)
 
 
-def _show_table(rows: list[dict[str, Any]], *, asked: bool) -> None:
+def _in_words(session: "Session", rows: Sequence[dict[str, Any]], texts: Texts) -> list[dict[str, Any]]:
+    """Rows with words for the codes of statuses and positions: in another language than English nobody types these."""
+    from exports.register_frame import position_label, status_labels
+
+    labels = status_labels(session, texts)
+    return [
+        {
+            **row,
+            "status": labels.get(row["status"], ""),
+            "position": position_label(row["position"], texts),
+            "due": texts.period(row["due"] or ""),
+        }
+        for row in rows
+    ]
+
+
+def _headed(rows: list[dict[str, Any]], texts: Texts) -> list[dict[str, Any]]:
+    """Rows under the headings of the language; in English under the names of the JSON, for other programs."""
+    if texts.language == "en":
+        return rows
+    outside = {True: texts("yes"), False: texts("no")}
+    told = [
+        {**row, "out_of_mandate": outside[row["out_of_mandate"]], "waiting": outside[row["waiting"]]} for row in rows
+    ]
+    return [{texts(_HEADINGS[name]): value for name, value in row.items()} for row in told]
+
+
+def _write(target: Path, rows: list[dict[str, Any]], worded: list[dict[str, Any]], texts: Texts) -> None:
+    """Write rows as JSON, or as CSV with the mark by which Excel knows how its letters are stored."""
+    if target.suffix.lower() == ".json":
+        target.write_text(as_json(rows) + "\n", encoding="utf-8")
+    else:
+        target.write_text(as_csv(_headed(worded, texts), texts.separator), encoding="utf-8-sig", newline="")
+
+
+def _show_table(rows: list[dict[str, Any]], texts: Texts, *, asked: bool) -> None:
     """Show a table for people; rows that wait only where they were ``asked`` for."""
     for row in rows:
         row["text"] = cut(row["text"].replace("\n", " "), 110)
     waiting = [row for row in rows if row["waiting"] and not row["out_of_mandate"]]
     if asked:
-        _show_waiting(waiting)
+        _show_waiting(waiting, texts)
         return
     inside = [row for row in rows if not row["out_of_mandate"] and not row["waiting"]]
     outside = [row for row in rows if row["out_of_mandate"]]
-    show_rows(inside, "table", _COLUMNS, empty="No recommendation in the group's mandate matches.")
+    columns = {name: texts(heading) for name, heading in _COLUMNS.items()}
+    show_rows(inside, "table", columns, empty=texts("No recommendation in the group's mandate matches."))
     if inside:
-        click.echo(f"\n{counted(len(inside), 'recommendation')}.")
-    tell_waiting(len(waiting))
+        click.echo("\n" + texts.many("{number} recommendation.", "{number} recommendations.", len(inside)))
+    tell_waiting(len(waiting), texts)
     if outside:
-        click.echo("\nOutside the group's mandate, kept apart and not counted:")
-        show_table(outside, {"code": "Code", "text": "Recommendation"})
+        click.echo("\n" + texts("Outside the group's mandate, kept apart and not counted:"))
+        show_table(outside, {name: columns[name] for name in ("code", "text")})
 
 
-def _show_waiting(rows: list[dict[str, Any]]) -> None:
+def _show_waiting(rows: list[dict[str, Any]], texts: Texts) -> None:
     """Show rows that wait, with the sheets that they come from, and how to place them."""
     for row in rows:
         row["from"] = " / ".join(filter(None, (row["source"]["file"], row["source"]["sheet"], row["source"]["cell"])))
-    show_rows(rows, "table", _WAITING, empty="No recommendation waits for its review.")
+    columns = {name: texts(heading) for name, heading in _WAITING.items()}
+    show_rows(rows, "table", columns, empty=texts("No recommendation waits for its review."))
     if rows:
-        click.echo(f"\n{counted(len(rows), 'recommendation')}, not counted with the others. To place them:")
+        told = texts.many(
+            "{number} recommendation, not counted with the others. To place it:",
+            "{number} recommendations, not counted with the others. To place them:",
+            len(rows),
+        )
+        click.echo(f"\n{told}")
         for review in dict.fromkeys(row["review"] for row in rows):
-            click.echo(f"  all of {review}: tracker reviews --place {review} REVIEW")
-        click.echo("  some: tracker recommendation place CODE... REVIEW")
+            click.echo("  " + texts("all of {review}:", review=review) + f" tracker reviews --place {review} REVIEW")
+        click.echo("  " + texts("some:") + " tracker recommendation place CODE... REVIEW")

@@ -12,9 +12,11 @@ from tracker.cli.options import (
     database_option,
     filter_options,
     format_option,
+    language_option,
     now,
     person_option,
     reading,
+    texts_of,
     today,
     typed_due,
 )
@@ -93,13 +95,15 @@ def list_command(form: str, database: str | None) -> None:
 @command.command("show")
 @click.argument("number", type=int)
 @format_option
+@language_option
 @database_option
-def show_command(number: int, form: str, database: str | None) -> None:
+def show_command(number: int, form: str, language: str, database: str | None) -> None:
     """Show a meeting: its agenda, who attended, its decisions."""
     from tracker.queries.meetings import meeting_shown
 
+    texts = texts_of(language, database)
     with reading(database) as session:
-        found = meeting_shown(session, number)
+        found = meeting_shown(session, number, texts)
     if form == "json":
         show_json(found)
         return
@@ -121,9 +125,12 @@ def show_command(number: int, form: str, database: str | None) -> None:
 @click.option("--propose", is_flag=True, help="Put on it what the register has: overdue, conflicts, open decisions ...")
 @click.option("--add", "text", default="", metavar="TEXT", help="Add a point of your own.")
 @click.option("--remove", "point", type=int, help="Take a point off, by its number.")
+@language_option
 @database_option
 @person_option
-def agenda_command(number: int, text: str, point: int | None, database: str | None, who: str, *, propose: bool) -> None:
+def agenda_command(
+    number: int, text: str, point: int | None, language: str, database: str | None, who: str, *, propose: bool
+) -> None:
     """Put points on the agenda of a meeting, or take one off."""
     from tracker.followup.meetings import add_point, propose_agenda, remove_point
     from tracker.queries.meetings import agenda_points, find_meeting
@@ -139,7 +146,7 @@ def agenda_command(number: int, text: str, point: int | None, database: str | No
             add_point(journal, meeting, text)
         else:
             propose_agenda(journal, meeting, today())
-        points = agenda_points(session, meeting)
+        points = agenda_points(session, meeting, texts_of(language, database))
         _end(session, journal)
     for at, told in enumerate(points, start=1):
         click.echo(f"  {at}. {told}")
@@ -172,7 +179,7 @@ def attend_command(number: int, agencies: tuple[str, ...], persons: str, databas
 
 @command.command("decide")
 @click.argument("number", type=int)
-@click.argument("text")
+@click.argument("decision")
 @click.argument("codes", nargs=-1)
 @click.option("--owner", default="", metavar="AGENCY", help="The agency that is to do it.")
 @click.option("--due", default="", metavar="DATE", help='By when: a day, 2027-05, or "end of 2027".')
@@ -181,7 +188,7 @@ def attend_command(number: int, agencies: tuple[str, ...], persons: str, databas
 @person_option
 def decide_command(
     number: int,
-    text: str,
+    decision: str,
     codes: tuple[str, ...],
     owner: str,
     due: str,
@@ -203,8 +210,8 @@ def decide_command(
         key = find_agency(session, owner) if owner else None
         period = typed_due(session, due) if due else None
         journal = _journal(session, f"decision of meeting {number}", who)
-        made = decide(journal, meeting, text, key, period, about)
-    click.echo(f"Decision {made}{f', {key}' if key else ''}{f', due {period.text}' if period else ''}: {text}")
+        made = decide(journal, meeting, decision, key, period, about)
+    click.echo(f"Decision {made}{f', {key}' if key else ''}{f', due {period.text}' if period else ''}: {decision}")
     tell_undo(journal.number)
 
 

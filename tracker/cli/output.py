@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.counting import counted
+from tracker.language.texts import Texts
 
 if TYPE_CHECKING:
     from tracker.models import Recommendation
@@ -29,16 +29,21 @@ def show_rows(
 
 
 def show_json(value: Any) -> None:
-    """Show a value as JSON, with letters of all alphabets as they are."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    """Show a value as JSON."""
+    click.echo(as_json(value))
 
 
-def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
+def as_json(value: Any) -> str:
+    """A value as JSON, with letters of all alphabets as they are."""
+    return json.dumps(value, ensure_ascii=False, indent=2, default=str)
+
+
+def as_csv(rows: Sequence[Mapping[str, Any]], separator: str = ",") -> str:
     """Rows as CSV; text that a spreadsheet would run as a formula is kept as text."""
     if not rows:
         return ""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, delimiter=separator, lineterminator="\n")
     writer.writerow(rows[0])
     for row in rows:
         writer.writerow([_cell(value) for value in row.values()])
@@ -103,8 +108,12 @@ def tell_undo(batch: int) -> None:
     click.echo(f"To undo it: tracker undo {batch}")
 
 
-def tell_waiting(count: int) -> None:
+def tell_waiting(count: int, texts: Texts | None = None) -> None:
     """Say how many recommendations are counted nowhere, because their review is not known; nothing if there are none."""
     if count:
-        told = counted(count, "recommendation waits for its review", "recommendations wait for their review")
-        click.echo(f"{told}. They are not counted: tracker list --waiting")
+        told = (texts or Texts()).many(
+            "{number} recommendation waits for its review and is not counted. See: tracker list --waiting",
+            "{number} recommendations wait for their review and are not counted. See: tracker list --waiting",
+            count,
+        )
+        click.echo(told)

@@ -26,8 +26,10 @@ def _file_json(plan: "FilePlan") -> dict[str, Any]:
     shown: dict[str, Any] = {
         "file": plan.file,
         "sheets": [_sheet_json(sheet) for sheet in plan.sheets],
+        "new_agencies": plan.new_agencies,
         "new_reviews": [
-            {"review": code, "symbol": new.symbol, "waits": new.provisional} for code, new in plan.new_reviews.items()
+            {"review": code, "symbol": new.symbol, "waits": new.provisional}
+            for code, new in plan.reviews_to_add.items()
         ],
     }
     if plan.error is not None:
@@ -60,6 +62,7 @@ def _sheet_json(sheet: "SheetPlan") -> dict[str, Any]:
                 "text": question.text,
                 "candidates": list(question.candidates),
                 "labels": dict(question.labels),
+                "new": question.new,
                 "cells": question.cells,
             }
             for question in sheet.questions
@@ -91,6 +94,10 @@ def _tell_file(plan: "FilePlan") -> None:
     if plan.error is not None:
         click.echo(f"  Error: {plan.error.message}", err=True)
         return
+    for key, names in plan.new_agencies.items():
+        click.echo(f"  New agency: {key} {', also '.join(names)}")
+    for code, new in plan.reviews_to_add.items():
+        click.echo(f"  New review: {code}{f' ({new.symbol})' if new.symbol else ''}")
     for sheet in plan.sheets:
         _tell_sheet(sheet)
     for code, new in plan.new_reviews.items():
@@ -132,6 +139,8 @@ def _tell_sheet(sheet: "SheetPlan") -> None:
     for question in sheet.questions:
         likely = [question.named(candidate) for candidate in question.candidates[:3]]
         proposals = f" Likely: {', '.join(likely)}." if likely else ""
+        if question.new:
+            proposals += f" To add it: {question.new}."
         click.echo(f"    Open: {question.text} ({_places(question.cells)}){proposals}")
 
 

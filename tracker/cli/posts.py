@@ -5,7 +5,8 @@ from datetime import date
 import click
 
 from tracker.cli.options import a_date, acting, database_option, format_option, now, person_option, reading, today
-from tracker.cli.output import show_rows
+from tracker.cli.output import show_rows, tell_undo
+from tracker.counting import counted
 
 _COLUMNS = {
     "agency": "Agency",
@@ -55,8 +56,10 @@ def add_command(agency: str, title: str, email: str, phone: str, database: str |
 
     with acting(database) as session:
         key = find_agency(session, agency)
-        add_post(Journal(session, BatchKind.COMMAND, f"post of {key}: {title}", who, now()), key, title, email, phone)
+        journal = Journal(session, BatchKind.COMMAND, f"post of {key}: {title}", who, now())
+        add_post(journal, key, title, email, phone)
     click.echo(f"{key}: post '{title}'. Who holds it: tracker posts hold {key} \"{title}\" NAME --from DATE")
+    tell_undo(journal.number)
 
 
 @command.command("hold")
@@ -102,3 +105,56 @@ def hold_command(
         if not journal.wrote:
             session.rollback()
     click.echo(f"{key}: {'; '.join(done)}")
+    if journal.wrote:
+        tell_undo(journal.number)
+
+
+@command.command("end")
+@click.argument("agency")
+@click.argument("title")
+@click.argument("name", required=False, default="")
+@click.option("--on", required=True, metavar="DATE", callback=a_date, help="The last day.")
+@database_option
+@person_option
+def end_command(agency: str, title: str, name: str, on: date, database: str | None, who: str) -> None:
+    """End a person's time in a post whose next holder is not known yet; without a name, that of its holder.
+
+    tracker posts end MOJ "Head of the international department" --on 2026-06-30
+    """
+    from tracker.followup.journal import Journal
+    from tracker.followup.posts import end_holding, find_post
+    from tracker.queries.find import find_agency
+    from tracker.vocabulary import BatchKind
+
+    with acting(database) as session:
+        post = find_post(session, find_agency(session, agency), title)
+        journal = Journal(session, BatchKind.COMMAND, f"end of a time in post '{post.title}': {on}", who, now())
+        told = post.agency_key, post.title
+        ended = end_holding(journal, post, name, on)
+    click.echo(f"{told[0]}: {ended} holds '{told[1]}' until {on}")
+    tell_undo(journal.number)
+
+
+@command.command("remove")
+@click.argument("agency")
+@click.argument("title")
+@click.option("--reason", required=True, help="Why, for the history.")
+@database_option
+@person_option
+def remove_command(agency: str, title: str, reason: str, database: str | None, who: str) -> None:
+    """Remove a post that should not be there, with all who held it. Undo brings it back.
+
+    tracker posts remove MOJ "Focal point" --reason "the department was dissolved"
+    """
+    from tracker.followup.journal import Journal
+    from tracker.followup.posts import find_post, remove_post
+    from tracker.queries.find import find_agency
+    from tracker.vocabulary import BatchKind
+
+    with acting(database) as session:
+        post = find_post(session, find_agency(session, agency), title)
+        told = f"{post.agency_key}: post '{post.title}'"
+        journal = Journal(session, BatchKind.COMMAND, f"{told} removed: {reason}", who, now())
+        holders = remove_post(journal, post)
+    click.echo(f"{told} was removed, with {counted(holders, 'holder')}.")
+    tell_undo(journal.number)

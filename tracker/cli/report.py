@@ -7,7 +7,17 @@ from typing import Any
 import click
 
 from tracker.cli.files import a_new_file, force_option, writing
-from tracker.cli.options import a_date, as_of_option, database_option, filter_options, reading, today, wanted_from
+from tracker.cli.options import (
+    a_date,
+    as_of_option,
+    database_option,
+    filter_options,
+    language_option,
+    reading,
+    texts_of,
+    today,
+    wanted_from,
+)
 from tracker.cli.output import tell_waiting
 
 _ENDINGS = (".xlsx", ".docx", ".csv", ".json")
@@ -30,11 +40,12 @@ def command() -> None:
 )
 @force_option
 @click.option("--since", metavar="DATE", callback=a_date, help="Show what moved since this day.")
+@language_option
 @filter_options
 @as_of_option
 @database_option
 def progress_command(
-    target: Path, since: date | None, as_of: date | None, database: str | None, **options: Any
+    target: Path, since: date | None, as_of: date | None, language: str, database: str | None, **options: Any
 ) -> None:
     """Write a progress report; the ending of the file says the form.
 
@@ -43,12 +54,12 @@ def progress_command(
     if target.suffix.lower() not in _ENDINGS:
         raise click.UsageError(f"The ending '{target.suffix}' is not known. Use one of: {', '.join(_ENDINGS)}.")
     from exports.progress import progress
-    from tracker.queries.register import count_waiting
+    from tracker.queries.filter import count_waiting
 
-    day = as_of or today()
+    day, texts = as_of or today(), texts_of(language, database)
     with reading(database, as_of) as session:
         wanted = wanted_from(session, options)
-        report = progress(session, wanted, day, since)
+        report = progress(session, wanted, day, since, texts)
         waiting = count_waiting(session, wanted, day)
     _write(report, target)
     click.echo(f"Progress report on {report.figures['Recommendations']} recommendations: {target}")

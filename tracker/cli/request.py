@@ -14,6 +14,7 @@ from tracker.cli.options import (
     database_option,
     filter_options,
     format_option,
+    language_option,
     now,
     person_option,
     reading,
@@ -21,7 +22,7 @@ from tracker.cli.options import (
     today,
     wanted_from,
 )
-from tracker.cli.output import show_json, show_rows, tell_waiting
+from tracker.cli.output import show_json, show_rows, tell_undo, tell_waiting
 from tracker.counting import counted
 
 if TYPE_CHECKING:
@@ -87,13 +88,7 @@ def sending_options(function: Callable[..., Any]) -> Callable[..., Any]:
 @command.command("open")
 @click.option("--title", required=True, help="What the round is about, as letters say it.")
 @click.option("--due", "due_on", required=True, metavar="DATE", callback=a_date, help="The day to answer by.")
-@click.option(
-    "--language",
-    type=click.Choice(["en", "az"]),
-    default="en",
-    show_default=True,
-    help="The language of letters and workbooks.",
-)
+@language_option
 @click.option(
     "--number-prefix",
     default="",
@@ -132,9 +127,9 @@ def open_command(
     from exports.round_folders import write_round
     from tracker.followup.journal import Journal
     from tracker.followup.requests import Leaving, find_request, open_request
+    from tracker.queries.filter import count_waiting
     from tracker.queries.find import find_agency
     from tracker.queries.letters import letters_of
-    from tracker.queries.register import count_waiting
     from tracker.vocabulary import BatchKind, LetterKind
 
     with acting(database) as session, filling(target) as folder:
@@ -146,11 +141,10 @@ def open_command(
         letters = letters_of(session, request, LetterKind.REQUEST)
         written = write_round(session, request, letters, folder, _sending(contact, sender, templates, database))
         waiting = count_waiting(session, wanted, today())
-        batch = journal.number
     click.echo(f"Round {number} asks {counted(len(written), 'agency', 'agencies')} to answer by {due_on}: {target}")
     click.echo(f"When the letters have their numbers: tracker letters number 'R{number} ... letter' NUMBER --date DATE")
     tell_waiting(waiting)
-    click.echo(f"To take the round back: tracker undo {batch}")
+    tell_undo(journal.number)
 
 
 @command.command("list")
@@ -224,6 +218,7 @@ def remind_command(
         write_round(session, request, letters, folder, _sending(contact, sender, templates, database))
         reminded = [letter.agency_key for letter in letters]
     click.echo(f"Round {number}: reminders to {', '.join(reminded)}: {target}")
+    tell_undo(journal.number)
 
 
 @command.command("write")

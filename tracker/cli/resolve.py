@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.options import acting, database_option, filter_options, now, person_option, today, wanted_with_waiting
+from tracker.cli.output import tell_undo
 from tracker.counting import counted
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def command(
         for conflict in found:
             done = settle(journal, conflict, choice, today())
             click.echo(f"{done.number} {done.code}, {done.field}: {done.choice}")
+    tell_undo(journal.number)
 
 
 def _filtered(session: "Session", options: dict[str, Any], request: int | None, field: str) -> "list[Conflict]":

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from tracker.errors import BadFile
+from tracker.language.texts import marked
 
 _LARGEST = 200 * 1024 * 1024
 _PIECE = 1024 * 1024
@@ -51,8 +52,8 @@ class Archive:
         """What is wrong with a kept file: ``missing``, ``altered``, or nothing."""
         found = self.find(sha256)
         if found is None:
-            return "missing"
-        return "" if _hash(found) == sha256 else "altered"
+            return marked("missing")
+        return "" if _hash(found) == sha256 else marked("altered")
 
     def _shelf(self, sha256: str) -> Path:
         return self._folder / sha256[:2]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.errors import RuleBroken
 from tracker.followup.journal import Journal
 from tracker.models import Assignment, Mechanism, Recommendation, Review
+from tracker.queries.agencies import heirs
 from tracker.vocabulary import Role
 
 
@@ -31,22 +32,27 @@ class Assigned:
 
 
 def proposed_lead(session: Session, recommendation: Recommendation) -> tuple[str, str] | None:
-    """The agency that leads on the mechanism, and whether that is given or to confirm."""
+    """The agency that leads on the mechanism, or took that over, and whether that is given or to confirm."""
     query = (
         select(Mechanism.lead_agency, Mechanism.lead_basis)
         .join(Review, Review.mechanism == Mechanism.code)
         .where(Review.id == recommendation.review_id)
     )
     agency, basis = session.execute(query).one()
+    agency = heirs(session).get(agency, agency) if agency else ""
     return (agency, basis) if agency else None
 
 
 def assign(journal: Journal, recommendation: Recommendation, wish: Wish, on: date) -> Assigned:
-    """Bring the assignments of a recommendation to a wish; the agencies' keys must be known."""
+    """Bring the assignments of a recommendation to a wish; the agencies' keys must be known.
+
+    Raises ``RuleBroken`` for one outside the mandate, and for a closed agency.
+    """
     if recommendation.out_of_mandate:
         raise RuleBroken(
             f"{recommendation.code} is outside the group's mandate ({recommendation.out_reason}) and is never assigned."
         )
+    _refuse_closed(journal.session, wish)
     result = Assigned(recommendation.code)
     active = journal.session.scalars(
         select(Assignment).where(Assignment.recommendation_id == recommendation.id, Assignment.ended_on.is_(None))
@@ -61,6 +67,14 @@ def assign(journal: Journal, recommendation: Recommendation, wish: Wish, on: dat
         result.done.append(f"{agency} {_part(role)}")
     journal.flush()
     return result
+
+
+def _refuse_closed(session: Session, wish: Wish) -> None:
+    closed = heirs(session)
+    for agency in filter(closed.__contains__, (wish.lead, *wish.contributing)):
+        heir = closed[agency]
+        remedy = f"Its work went to {heir}." if heir else "Name another agency. See: tracker agencies"
+        raise RuleBroken(f"{agency} was closed, so it can have no new part in a recommendation.", remedy=remedy)
 
 
 def _ends(item: Assignment, wish: Wish) -> str:

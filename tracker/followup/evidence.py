@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from tracker.errors import BadFile, NotFound, RuleBroken
 from tracker.followup.archive import Archive
 from tracker.followup.journal import Journal
+from tracker.language.texts import Texts
 from tracker.models import Evidence, Recommendation
 from tracker.queries.checks import Finding
 from tracker.queries.evidence import evidence_of
@@ -107,14 +108,14 @@ def location(archive: Archive, row: dict[str, Any]) -> str:
     return str(path)
 
 
-def check_files(session: Session, archive: Archive) -> list[Finding]:
+def check_files(session: Session, archive: Archive, texts: Texts) -> list[Finding]:
     """Records whose file is missing or was altered. Every content is read once."""
     query = select(Recommendation.code, Evidence.text, Evidence.place, Evidence.sha256)
     query = query.join(Recommendation, Recommendation.id == Evidence.recommendation_id)
     query = query.where(Evidence.sha256.is_not(None)).order_by(Recommendation.code, Evidence.id)
     flaw = cache(archive.flaw)
     return [
-        Finding("evidence file", code, f"{place} ({text}): {found}, SHA-256 {sha256}")
+        Finding("evidence file", code, f"{place} ({text}): {texts(found)}, SHA-256 {sha256}")
         for code, text, place, sha256 in session.execute(query)
         if (found := flaw(sha256))
     ]

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 from tracker.errors import NotFound, RuleBroken
 from tracker.folding import tidy
 from tracker.followup.journal import Journal
-from tracker.models import Asked, Letter, Request
+from tracker.models import Asked, Batch, Letter, Request
 from tracker.models.batch import row_of, spoken
+from tracker.queries.agencies import heirs
+from tracker.queries.letters import named
 from tracker.queries.requests import standings
-from tracker.vocabulary import Direction, LetterKind
+from tracker.vocabulary import BatchKind, Direction, LetterKind
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,19 @@ def record_requests(journal: Journal, request: Request, agencies: Sequence[str],
 def remind(journal: Journal, request: Request, agency: str, today: date) -> list[Letter]:
     """Record a reminder to each agency (or one) that owes answers in a round; gives the letters.
 
-    A reminder refers to the letter by which the agency was asked. Raises ``RuleBroken`` when nobody owes anything.
+    A reminder refers to the letter by which the agency was asked; a closed agency gets none. Raises ``RuleBroken`` when
+    nobody owes anything.
     """
     session = journal.session
     standing = {item.agency: item for item in standings(session, request, today)}
     if agency and agency not in standing:
         raise _not_asked(request, agency)
-    owing = sorted(key for key, item in standing.items() if item.state != "answered" and agency in ("", key))
+    closed = heirs(session)
+    if agency in closed:
+        raise RuleBroken(f"{agency} was closed, so it gets no reminder.", remedy="Write to who does its work now.")
+    owing = sorted(
+        key for key, item in standing.items() if item.state != "answered" and agency in ("", key) and key not in closed
+    )
     if not owing:
         who = agency or "every agency"
         raise RuleBroken(f"{who} has answered round {request.number} in full; there is nothing to remind of.")
@@ -174,10 +182,29 @@ def mark_answer(journal: Journal, request_id: int, agency: str, file: str, recei
     return _add_answer(journal, request_id, agency, received_on, file, Seal())
 
 
-def find_letter(session: Session, name: str) -> Letter:
-    """A letter by its entry in the register of correspondence, or by the file that was written (``R3 MOJ letter``).
+def remove_letter(journal: Journal, letter: Letter) -> None:
+    """Remove a letter that was recorded by mistake; the journal keeps it.
 
-    Raises ``NotFound``.
+    Raises ``RuleBroken`` for one that others answer or remind of, and for one that belongs to a round or an import.
+    """
+    session = journal.session
+    name = named(letter)
+    followed = session.scalars(select(Letter).where(Letter.answers_id == letter.id).order_by(Letter.id)).all()
+    if followed:
+        others = ", ".join(f"{named(other)} of {other.agency_key}" for other in followed)
+        raise RuleBroken(f"{name} is answered or reminded of by {others}.", remedy="Remove these first.")
+    batch = session.get_one(Batch, letter.batch_id)
+    if letter.kind == LetterKind.REQUEST or batch.kind == BatchKind.IMPORT:
+        act = "the round that it asks in" if letter.kind == LetterKind.REQUEST else "the sheet that came with it"
+        raise RuleBroken(f"{name} belongs to {act}.", remedy=f"To take both back: tracker undo {batch.id}")
+    journal.remove(Letter, letter.id)
+    journal.flush()
+
+
+def find_letter(session: Session, name: str) -> Letter:
+    """A letter by its entry in the register of correspondence, by its file (``R3 MOJ letter``), or by its own number.
+
+    Raises ``NotFound``, also when several have the number.
     """
     entry = row_of(name)
     file = f"{name.strip().removesuffix('.docx')}.docx"
@@ -185,9 +212,15 @@ def find_letter(session: Session, name: str) -> Letter:
     found = (session.get(Letter, entry) if entry else None) or session.scalars(
         written.order_by(Letter.id.desc())
     ).first()
-    if found is None:
+    if found is not None:
+        return found
+    numbered = session.scalars(select(Letter).where(Letter.number == tidy(name)).order_by(Letter.id)).all()
+    if not name.strip() or not numbered:
         raise NotFound(f"there is no letter '{name}'.", remedy="See: tracker letters")
-    return found
+    if len(numbered) > 1:
+        entries = " or ".join(spoken(letter.id) for letter in numbered)
+        raise NotFound(f"several letters have the number '{name}'.", remedy=f"Name one by its entry: {entries}.")
+    return numbered[0]
 
 
 def _add_answer(journal: Journal, request_id: int, agency: str, received_on: date, file: str, seal: Seal) -> int:

@@ -11,7 +11,7 @@ from tracker.errors import NotFound, RuleBroken
 from tracker.folding import fold
 from tracker.followup.journal import Journal
 from tracker.models import Holder, Post
-from tracker.queries.posts import holders_of, posts_of
+from tracker.queries.posts import holders_of, in_office, posts_of
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,33 @@ def hold(journal: Journal, post: Post, term: Term) -> list[str]:
         done.append(_correct(journal, same, term))
     journal.flush()
     return done
+
+
+def end_holding(journal: Journal, post: Post, name: str, on: date) -> str:
+    """End the time of a person in a post, or of its holder where no name is given; gives the name.
+
+    Raises ``NotFound`` when nobody of that name holds it on that day.
+    """
+    present = [one for one in holders_of(journal.session, post) if in_office(one, on)]
+    found = [one for one in present if (fold(one.name) == fold(name) if name else not one.alternate)]
+    if not found:
+        who = f"{name} does not hold" if name else "nobody holds"
+        raise NotFound(f"{who} '{post.title}' on {on}.", remedy=f"See: tracker posts --agency {post.agency_key}")
+    if found[0].until_on == on:
+        raise RuleBroken(f"{found[0].name} ends on {on} already.")
+    journal.change(Holder, found[0].id, "until_on", found[0].until_on, on)
+    journal.flush()
+    return found[0].name
+
+
+def remove_post(journal: Journal, post: Post) -> int:
+    """Remove a post with all who held it; gives how many. Letters keep the names that were written on them."""
+    holders = holders_of(journal.session, post)
+    for holder in holders:
+        journal.remove(Holder, holder.id)
+    journal.remove(Post, post.id)
+    journal.flush()
+    return len(holders)
 
 
 def _same(others: Sequence[Holder], term: Term) -> Holder | None:

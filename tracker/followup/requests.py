@@ -14,9 +14,12 @@ from tracker.folding import tidy
 from tracker.followup.journal import Journal
 from tracker.followup.letters import record_requests
 from tracker.models import Asked, Measure, Request, Review, Status
+from tracker.queries.agencies import heirs
 from tracker.queries.claims import Part, held_values
+from tracker.queries.filter import Filter, count_waiting
+from tracker.queries.pieces import pieces
 from tracker.queries.reference import secretariat
-from tracker.queries.register import Filter, Listed, count_waiting, listing, pieces
+from tracker.queries.register import Listed, listing
 from tracker.queries.reply_sheet import fields_asked
 from tracker.stamps import row_stamp
 from tracker.vocabulary import Role
@@ -58,8 +61,8 @@ def open_request(
 ) -> int:
     """Open a round over the recommendations of a filter, for every agency that has a part in them; gives its number.
 
-    The secretariat does not write to itself, and a closed status is asked about only if the filter or ``leaving`` says so.
-    Rows that wait for their review are left out: a letter names no code that only the register knows.
+    The secretariat does not write to itself or to closed agencies. A closed status is asked about only if the filter or
+    ``leaving`` says so. Rows that wait for their review are left out: a letter names no code that only the register knows.
     The letters that go out are recorded; with a ``prefix`` they are numbered as well.
     Raises ``RuleBroken`` when the deadline has passed or no recommendation of the filter has an agency, ``NotFound``
     when the group has no secretariat yet to sign the letters.
@@ -82,7 +85,7 @@ def open_request(
             "no recommendation in the group's mandate matches, so there is nothing to ask.",
             remedy="See what there is with the same filter: tracker list",
         )
-    left_out = {*leaving.agencies, *({secretariat(session)} - {wanted.agency})}
+    left_out = {*leaving.agencies, *heirs(session), *({secretariat(session)} - {wanted.agency})}
     parts = {agency: rows for agency, rows in _parts(items, wanted).items() if agency not in left_out}
     if not parts:
         raise RuleBroken(

@@ -13,19 +13,25 @@ def add_spelling(journal: Journal, agency: str, text: str) -> None:
     """Let sheets name an agency by a further spelling. Raises ``RuleBroken`` for one that an agency has already."""
     if not fold(text):
         raise RuleBroken(f"'{text}' has no letter or digit.", remedy="Give the name as sheets write it.")
-    owner = _owner(journal.session, text)
+    owner = owner_of(journal.session, text)
     if owner == agency:
         raise RuleBroken(f"'{text}' is a spelling of {agency} already.")
     if owner is not None:
         raise RuleBroken(
             f"'{text}' is a spelling of {owner}; a sheet that says it could mean either.",
-            remedy=f'If it is wrong there: tracker agencies {owner} --remove "{text}"',
+            remedy=f'If it is wrong there: tracker agencies alias {owner} --remove "{text}"',
         )
-    journal.add(Alias, agency_key=agency, text=tidy(text), folded=fold(text), kind="added")
+    spell(journal, agency, text, "added")
     journal.flush()
 
 
-def _owner(session: Session, text: str) -> str | None:
+def spell(journal: Journal, agency: str, text: str, kind: str, language: str = "") -> None:
+    """Gather a spelling of an agency, which nobody has yet."""
+    if fold(text):
+        journal.add(Alias, agency_key=agency, text=tidy(text), folded=fold(text), language=language, kind=kind)
+
+
+def owner_of(session: Session, text: str) -> str | None:
     """The agency that a spelling, or a key, means by now."""
     keys = session.scalars(select(Agency.key)).all()
     known = select(Alias.agency_key).where(Alias.folded == fold(text)).order_by(Alias.id)
@@ -33,9 +39,9 @@ def _owner(session: Session, text: str) -> str | None:
 
 
 def remove_spelling(journal: Journal, agency: str, text: str) -> None:
-    """Take a spelling away; the journal keeps it."""
+    """Take a spelling away; the journal keeps it. Raises ``NotFound``."""
     found = journal.session.scalar(select(Alias.id).where(Alias.agency_key == agency, Alias.folded == fold(text)))
     if found is None:
-        raise NotFound(f"{agency} has no spelling '{text}'.", remedy=f"See: tracker agencies {agency}")
+        raise NotFound(f"{agency} has no spelling '{text}'.", remedy=f"See: tracker agencies alias {agency}")
     journal.remove(Alias, found)
     journal.flush()

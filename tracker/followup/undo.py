@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, ForeignKey, Table, and_, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound, StandsInTheWay, TrackerError
@@ -107,7 +107,7 @@ def _later(session: Session, number: int) -> Iterator[tuple[int, str]]:
     """Later batches that refer to what a batch created, changed what it created or changed, or took what it gave free."""
     for table in _tables():
         created = select(table.c.id).where(made_by(table, number))
-        yield from _referring(session, table, created, number)
+        yield from _referring(session, table, number)
         changed = select(Change.batch_id).where(Change.table_name == table.name, Change.row_id.in_(created))
         yield from _named(session, changed.where(Change.batch_id > number).distinct())
     own, other = select(Change).where(Change.batch_id == number).subquery(), Change
@@ -117,12 +117,38 @@ def _later(session: Session, number: int) -> Iterator[tuple[int, str]]:
     yield from _named(session, takers(session, number))
 
 
-def _referring(session: Session, table: Table, created: Any, number: int) -> Iterator[tuple[int, str]]:
-    for other in _tables():
-        for column in other.columns:
-            if any(key.column.table is table for key in column.foreign_keys):
-                later = select(other.c.batch_id).where(column.in_(created), other.c.batch_id > number).distinct()
-                yield from _named(session, later)
+def _referring(session: Session, table: Table, number: int) -> Iterator[tuple[int, str]]:
+    """Later batches whose rows refer to what a batch created, or that changed an older row so that it does."""
+    for other, key in _keys_to(table):
+        refers = key.parent.in_(select(key.column).where(made_by(table, number)))
+        if "batch_id" not in other.c:
+            _refuse_where_used(session, other, refers, number)
+            continue
+        yield from _named(session, select(other.c.batch_id).where(refers, other.c.batch_id > number).distinct())
+        moved = select(Change.batch_id).where(
+            Change.table_name == other.name,
+            Change.field == key.parent.name,
+            Change.batch_id > number,
+            Change.row_id.in_(select(other.c.id).where(refers)),
+        )
+        yield from _named(session, moved.distinct())
+
+
+def _keys_to(table: Table) -> Iterator[tuple[Table, ForeignKey]]:
+    """The columns that refer to a table, each with the table in which it stands."""
+    for other in Base.metadata.sorted_tables:
+        for key in sorted(other.foreign_keys, key=lambda key: key.parent.name):
+            if key.column.table is table:
+                yield other, key
+
+
+def _refuse_where_used(session: Session, other: Table, refers: ColumnElement[bool], number: int) -> None:
+    """Refuse where reference data, which belong to no act, refer to what a batch created."""
+    if session.scalar(select(func.count()).select_from(other).where(refers)):
+        raise StandsInTheWay(
+            f"batch {number} cannot be taken back: the reference data of the register ({other.name}) build on it.",
+            remedy="Correct the file of the reference data first, and run: tracker init --reference FOLDER",
+        )
 
 
 def _named(session: Session, numbers: Any) -> Iterator[tuple[int, str]]:

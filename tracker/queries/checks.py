@@ -8,37 +8,49 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tracker.counting import counted
+from tracker.language.texts import Texts, marked
 from tracker.models import (
+    Agency,
     Assignment,
     OpenValue,
     Recommendation,
     Review,
 )
 from tracker.queries.claims import waits
+from tracker.queries.filter import waits_for_review
 from tracker.queries.followup import asked_about, verdict_of
 from tracker.queries.latest import latest_status
 from tracker.queries.likeness import Demand, alike
-from tracker.queries.reference import statuses_of
-from tracker.queries.register import pieces, waits_for_review
+from tracker.queries.pieces import pieces
+from tracker.queries.reference import status_words, statuses_of
 from tracker.queries.substantiated import lacking_evidence
 from tracker.queries.views import DoubtfulViews, View, months_since
 from tracker.vocabulary import Role, StatusKind, Voice
 
 KINDS = {
-    "unassigned": "Without a lead agency",
-    "no status": "Without a status",
-    "not substantiated": "Status without the evidence that the rules ask for",
-    "stale": "Status not renewed in time",
-    "contradiction": "Voices that contradict each other",
-    "not understood": "Values of sheets that nobody has settled",
-    "no review": "Rows that wait for somebody to say which review they belong to",
-    "duplicate": "Probably the same demand from several mechanisms",
-    "evidence file": "Evidence files that are missing or were altered",
+    "unassigned": marked("Without a lead agency"),
+    "closed agency": marked("Assigned to an agency that was closed"),
+    "no status": marked("Without a status"),
+    "not substantiated": marked("Status without the evidence that the rules ask for"),
+    "stale": marked("Status not renewed in time"),
+    "contradiction": marked("Voices that contradict each other"),
+    "not understood": marked("Values of sheets that nobody has settled"),
+    "no review": marked("Rows that wait for somebody to say which review they belong to"),
+    "duplicate": marked("Probably the same demand from several mechanisms"),
+    "evidence file": marked("Evidence files that are missing or were altered"),
 }
 """The kinds of findings, in the order in which they are shown, with their headings.
 
 Files are looked at by ``tracker.followup.evidence``: a query opens none."""
+
+_FIELDS = {
+    "status": marked("status"),
+    "due": marked("due date"),
+    "lead": marked("lead agency"),
+    "contributing": marked("contributing agencies"),
+    "position": marked("position"),
+}
+"""The fields in which values of sheets wait to be understood, in words."""
 
 _BAD_GRADES = ("C", "C1", "C2", "D", "D1", "D2", "E", "not_implemented")
 
@@ -52,18 +64,19 @@ class Finding:
     what: str
 
 
-def check(session: Session, today: date) -> list[Finding]:
+def check(session: Session, today: date, texts: Texts) -> list[Finding]:
     """All findings, by kind."""
     views = DoubtfulViews(session, _in_mandate(), today)
     findings = [
-        *_unassigned(session),
-        *_without_status(session),
-        *_not_substantiated(session, views),
-        *_stale(session, views, today),
-        *_contradictions(session, views),
-        *_not_understood(session),
-        *_waiting_reviews(session),
-        *_duplicates(session),
+        *_unassigned(session, texts),
+        *_with_closed_agencies(session, texts),
+        *_without_status(session, texts),
+        *_not_substantiated(session, views, texts),
+        *_stale(session, views, today, texts),
+        *_contradictions(session, views, texts),
+        *_not_understood(session, texts),
+        *_waiting_reviews(session, texts),
+        *_duplicates(session, texts),
     ]
     order = list(KINDS)
     return sorted(findings, key=lambda finding: order.index(finding.kind))
@@ -76,63 +89,103 @@ def _in_mandate() -> Any:
     return query.order_by(Review.code, Recommendation.sort_key)
 
 
-def _unassigned(session: Session) -> Iterator[Finding]:
+def _unassigned(session: Session, texts: Texts) -> Iterator[Finding]:
     lead = select(Assignment.id).where(
         Assignment.recommendation_id == Recommendation.id, Assignment.role == Role.LEAD, Assignment.ended_on.is_(None)
     )
     for code in session.scalars(_in_mandate().where(~lead.exists())):
-        yield Finding("unassigned", code, "no agency leads")
+        yield Finding("unassigned", code, texts("no agency leads"))
 
 
-def _without_status(session: Session) -> Iterator[Finding]:
+def _with_closed_agencies(session: Session, texts: Texts) -> Iterator[Finding]:
+    query = _in_mandate().add_columns(Agency.key, Agency.closed_on)
+    query = query.join(Assignment, Assignment.recommendation_id == Recommendation.id)
+    query = query.join(Agency, Agency.key == Assignment.agency_key)
+    for code, agency, on in session.execute(query.where(Assignment.ended_on.is_(None), Agency.closed_on.is_not(None))):
+        what = texts("{agency} was closed on {day}; assign another agency", agency=agency, day=texts.short_day(on))
+        yield Finding("closed agency", code, what)
+
+
+def _without_status(session: Session, texts: Texts) -> Iterator[Finding]:
     for code in session.scalars(_in_mandate().where(latest_status().is_(None))):
-        yield Finding("no status", code, "nobody has stated a status")
+        yield Finding("no status", code, texts("nobody has stated a status"))
 
 
-def _not_substantiated(session: Session, views: DoubtfulViews) -> Iterator[Finding]:
+def _not_substantiated(session: Session, views: DoubtfulViews, texts: Texts) -> Iterator[Finding]:
+    names = status_words(session, texts)
     group = [(code, view) for code, view in views.group.items() if not view.substantiated]
     claims = [(code, view) for code, view in views.of(Voice.AGENCY) if waits(view, views.group.get(code))]
     lacking = lacking_evidence(session, [view for _, view in (*group, *claims)])
     for code, view in (*group, *claims):
         if view.id in lacking:
-            who = f"{view.agency_key} claims " if view.agency_key else ""
-            yield Finding("not substantiated", code, f"{who}'{view.status_code}' of {view.dated_on} lacks evidence")
+            said = {"status": names[view.status_code or ""], "day": texts.short_day(view.dated_on)}
+            if view.agency_key:
+                what = texts("{agency} claims '{status}' of {day} lacks evidence", agency=view.agency_key, **said)
+            else:
+                what = texts("'{status}' of {day} lacks evidence", **said)
+            yield Finding("not substantiated", code, what)
 
 
-def _stale(session: Session, views: DoubtfulViews, today: date) -> Iterator[Finding]:
+def _stale(session: Session, views: DoubtfulViews, today: date, texts: Texts) -> Iterator[Finding]:
+    names = status_words(session, texts)
     due = select(Recommendation.code, Recommendation.due_on).where(Recommendation.due_on < today)
     past = dict(session.execute(due).all())
     for code, view in views.group.items():
         months, age = views.limits.get(view.status_code or ""), months_since(view.dated_on, today)
         if months and age >= months:
-            told = f"'{view.status_code}' since {view.dated_on}, {age} months ago; to be renewed every {months}"
+            told = texts(
+                "'{status}' since {day}, {age} months ago; to be renewed every {months}",
+                status=names[view.status_code or ""],
+                day=texts.short_day(view.dated_on),
+                age=age,
+                months=months,
+            )
             yield Finding("stale", code, told)
-        elif view.status_code in views.planned and code in past:
-            yield Finding("stale", code, f"planned for {past[code]}, which is past")
+        elif view.status_code in views.planned and (day := past.get(code)) is not None:
+            yield Finding("stale", code, texts("planned for {day}, which is past", day=texts.short_day(day)))
 
 
-def _contradictions(session: Session, views: DoubtfulViews) -> Iterator[Finding]:
+def _contradictions(session: Session, views: DoubtfulViews, texts: Texts) -> Iterator[Finding]:
+    names = status_words(session, texts)
     held = {code: view.status_code for code, view in views.group.items()}
     for voice in (Voice.AGENCY, Voice.OMBUDSPERSON):
         for code, view in views.of(voice):
             if _contradicts(view, views.group.get(code)):
-                told = f"{view.agency_key or voice} says '{view.status_code}' ({view.dated_on})"
-                yield Finding("contradiction", code, f"{told}, the group '{held.get(code) or 'no status'}'")
+                told = texts(
+                    "{who} says '{status}' ({day}), the group '{held}'",
+                    who=view.agency_key or texts("ombudsperson"),
+                    status=names[view.status_code or ""],
+                    day=texts.short_day(view.dated_on),
+                    held=names.get(held.get(code) or "") or texts("no status"),
+                )
+                yield Finding("contradiction", code, told)
     done = statuses_of(session, StatusKind.DONE)
     for code, view in views.of(Voice.COMMITTEE):
         if held.get(code) in done and view.grade in _BAD_GRADES:
-            told = f"the committee graded it {view.grade} ({view.dated_on}), the group says '{held[code]}'"
+            told = texts(
+                "the committee graded it {grade} ({day}), the group says '{status}'",
+                grade=view.grade,
+                day=texts.short_day(view.dated_on),
+                status=names[held[code] or ""],
+            )
             yield Finding("contradiction", code, told)
-    yield from _beside_verdicts(session, {code for code, _ in views.of(Voice.COMMITTEE)}, done)
+    yield from _beside_verdicts(session, {code for code, _ in views.of(Voice.COMMITTEE)}, done, texts)
 
 
-def _beside_verdicts(session: Session, graded: Collection[str], done: Collection[str]) -> Iterator[Finding]:
+def _beside_verdicts(
+    session: Session, graded: Collection[str], done: Collection[str], texts: Texts
+) -> Iterator[Finding]:
     """Units that the group calls done while a verdict on the follow-up stands with their review, to be compared."""
+    names = status_words(session, texts)
     query = _in_mandate().add_columns(Recommendation.reference, latest_status(), Review)
     query = query.where(Review.followup_verdict != "", latest_status().in_(done))
     for code, reference, status, review in session.execute(query):
         if code not in graded and asked_about(review, reference):
-            what = f"the group says '{status}'; compare the committee's verdict: {verdict_of(review)}"
+            what = texts(
+                "the group says '{status}'; compare the committee's verdict: {verdict}",
+                status=names[status],
+                verdict=verdict_of(review),
+            )
             yield Finding("contradiction", code, what)
 
 
@@ -143,34 +196,41 @@ def _contradicts(view: View, group: View | None) -> bool:
     return group is None or view.status_code != group.status_code
 
 
-def _not_understood(session: Session) -> Iterator[Finding]:
+def _not_understood(session: Session, texts: Texts) -> Iterator[Finding]:
     query = _in_mandate().add_columns(OpenValue.field, OpenValue.text, OpenValue.cell)
     query = query.join(OpenValue, OpenValue.recommendation_id == Recommendation.id).where(
         OpenValue.settled_in.is_(None)
     )
     for code, name, text, cell in session.execute(query):
-        yield Finding("not understood", code, f"{name} '{text}' (cell {cell})")
+        yield Finding(
+            "not understood",
+            code,
+            texts("{field} '{text}' (cell {cell})", field=texts(_FIELDS.get(name, name)), text=text, cell=cell),
+        )
 
 
-def _waiting_reviews(session: Session) -> Iterator[Finding]:
+def _waiting_reviews(session: Session, texts: Texts) -> Iterator[Finding]:
     query = select(Review.code, Review.found_in, func.count()).join(
         Recommendation, Recommendation.review_id == Review.id
     )
     query = query.where(waits_for_review(), Recommendation.out_of_mandate.is_(False))
     for code, found_in, count in session.execute(query.group_by(Review.code, Review.found_in)):
-        yield Finding(
-            "no review",
-            code,
-            f"{counted(count, 'row')} of {found_in}; place them with: tracker reviews --place {code} REVIEW",
+        what = texts.many(
+            "{number} row of {file}; place it with: {command}",
+            "{number} rows of {file}; place them with: {command}",
+            count,
+            file=found_in,
+            command=f"tracker reviews --place {code} REVIEW",
         )
+        yield Finding("no review", code, what)
 
 
-def _duplicates(session: Session) -> Iterator[Finding]:
+def _duplicates(session: Session, texts: Texts) -> Iterator[Finding]:
     """Recommendations whose texts are nearly those of another mechanism's."""
     query = _in_mandate().add_columns(Review.mechanism, Recommendation.text_key, Recommendation.search_text)
     demands = [Demand(*row) for row in session.execute(query)]
 
-    def texts(codes: Sequence[str]) -> dict[str, str]:
+    def whole(codes: Sequence[str]) -> dict[str, str]:
         found = select(Recommendation.code, Recommendation.text)
         return {
             code: text
@@ -178,5 +238,5 @@ def _duplicates(session: Session) -> Iterator[Finding]:
             for code, text in session.execute(found.where(Recommendation.code.in_(some)))
         }
 
-    for code, other in alike(demands, texts):
-        yield Finding("duplicate", code, f"nearly the same as {other}")
+    for code, other in alike(demands, whole):
+        yield Finding("duplicate", code, texts("nearly the same as {code}", code=other))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tracker.dates import shown_date
 from tracker.models import Assessment, Measure, Recommendation
-from tracker.queries.register import pieces
+from tracker.queries.pieces import pieces
 from tracker.vocabulary import DateBasis, Precision, Voice
 
 _STATED = (DateBasis.STATED, DateBasis.SHEET)

@@ -1,6 +1,6 @@
 """The meetings of the group, what a next one would have on its agenda, and the decisions that are open."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tracker.dates import shown_date
 from tracker.errors import NotFound
+from tracker.language.texts import Texts, marked
 from tracker.models import (
     AgendaItem,
     Attendance,
@@ -19,9 +20,10 @@ from tracker.models import (
     DecisionAbout,
     Meeting,
     Recommendation,
+    Review,
 )
 from tracker.queries.checks import check
-from tracker.queries.register import Filter, count_waiting, overdue
+from tracker.queries.filter import Filter, count_waiting, restricted
 
 
 @dataclass
@@ -77,14 +79,22 @@ def attended(session: Session, meeting: Meeting) -> Sequence[Attendance]:
 
 
 def decisions(
-    session: Session, *, meeting: Meeting | None = None, agency: str = "", only_open: bool = False
+    session: Session,
+    *,
+    meeting: Meeting | None = None,
+    agency: str = "",
+    about: Recommendation | None = None,
+    only_open: bool = False,
 ) -> list[Decided]:
-    """Decisions in the order in which they were taken: of a meeting, of an agency, or those that are open."""
+    """Decisions in the order in which they were taken: of a meeting, of an agency, about a recommendation, or open ones."""
     query = select(Decision, Meeting.number, Meeting.held_on).join(Meeting, Meeting.id == Decision.meeting_id)
     if meeting is not None:
         query = query.where(Decision.meeting_id == meeting.id)
     if agency:
         query = query.where(Decision.agency_key == agency)
+    if about is not None:
+        query = query.join(DecisionAbout, DecisionAbout.decision_id == Decision.id)
+        query = query.where(DecisionAbout.recommendation_id == about.id)
     if only_open:
         query = query.where(Decision.done_on.is_(None))
     rows = session.execute(query.order_by(Meeting.held_on, Meeting.number, Decision.number)).all()
@@ -120,15 +130,13 @@ def _decided(decision: Decision, meeting: int, held_on: date, codes: list[str]) 
 
 
 def proposed_agenda(session: Session, today: date) -> list[tuple[str, int]]:
-    """What the register has for a meeting: topics with how many recommendations, agencies or decisions they are about."""
-    kinds: dict[str, int] = defaultdict(int)
-    for finding in check(session, today):
-        kinds[finding.kind] += 1
-    late = select(func.count()).select_from(Recommendation).where(overdue(today))
+    """What the register has for a meeting: topics with how many recommendations, values or decisions they are about."""
+    kinds = Counter(finding.kind for finding in check(session, today, Texts()))
+    late = select(func.count()).select_from(Recommendation).join(Review, Review.id == Recommendation.review_id)
     conflicts = select(func.count()).select_from(Conflict).where(Conflict.settled_in.is_(None))
     counts = {
         "decisions": len(decisions(session, only_open=True)),
-        "overdue": session.scalar(late) or 0,
+        "overdue": session.scalar(restricted(late, Filter(overdue=True), today)) or 0,
         "conflicts": session.scalar(conflicts) or 0,
         "claims": kinds["contradiction"],
         "unassigned": kinds["unassigned"],
@@ -140,22 +148,22 @@ def proposed_agenda(session: Session, today: date) -> list[tuple[str, int]]:
 
 
 TOPICS = {
-    "decisions": "Decisions of earlier meetings that are open",
-    "overdue": "Overdue recommendations",
-    "conflicts": "Conflicts that wait for a decision",
-    "claims": "Statuses on which the agencies and the group differ",
-    "unassigned": "Recommendations without a lead agency",
-    "no status": "Recommendations without a status",
-    "stale": "Statuses that have to be renewed",
-    "waiting": "Recommendations that wait for their review",
+    "decisions": marked("Decisions of earlier meetings that are open"),
+    "overdue": marked("Overdue recommendations"),
+    "conflicts": marked("Conflicts that wait for a decision"),
+    "claims": marked("Statuses on which the agencies and the group differ"),
+    "unassigned": marked("Recommendations without a lead agency"),
+    "no status": marked("Recommendations without a status"),
+    "stale": marked("Statuses that have to be renewed"),
+    "waiting": marked("Recommendations that wait for their review"),
 }
 """The points that the register proposes, in the order in which a meeting takes them."""
 
 
-def agenda_points(session: Session, meeting: Meeting) -> list[str]:
+def agenda_points(session: Session, meeting: Meeting, texts: Texts) -> list[str]:
     """The points of an agenda in words: those that the register proposed with their number."""
     points = agenda_of(session, meeting)
-    return [point.text or f"{TOPICS[point.topic]}: {point.count}" for point in points]
+    return [point.text or f"{texts(TOPICS[point.topic])}: {point.count}" for point in points]
 
 
 def decision_rows(found: Sequence[Decided]) -> list[dict[str, Any]]:
@@ -175,7 +183,7 @@ def decision_rows(found: Sequence[Decided]) -> list[dict[str, Any]]:
     ]
 
 
-def meeting_shown(session: Session, number: int) -> dict[str, Any]:
+def meeting_shown(session: Session, number: int, texts: Texts) -> dict[str, Any]:
     """A meeting with its agenda, who attended and what was decided. Raises ``NotFound``."""
     meeting = find_meeting(session, number)
     return {
@@ -184,7 +192,7 @@ def meeting_shown(session: Session, number: int) -> dict[str, Any]:
         "kind": meeting.kind,
         "title": meeting.title,
         "venue": meeting.venue,
-        "agenda": agenda_points(session, meeting),
+        "agenda": agenda_points(session, meeting, texts),
         "attended": [
             f"{item.agency_key}{f' ({item.persons})' if item.persons else ''}" for item in attended(session, meeting)
         ],

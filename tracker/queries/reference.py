@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from tracker.dates import shown_moment
 from tracker.errors import NotFound
+from tracker.language.texts import Texts
 from tracker.models import Agency, Alias, Assignment, Batch, Recommendation, Register, Review, Status
+from tracker.queries.filter import waits_for_review
 from tracker.queries.followup import verdict_of
-from tracker.queries.register import waits_for_review
 from tracker.vocabulary import Role, StatusKind
 
 
@@ -33,9 +34,17 @@ def agencies(session: Session) -> list[dict[str, Any]]:
             "role": item.role,
             "leads": counted.get((item.key, Role.LEAD), 0),
             "contributes": counted.get((item.key, Role.CONTRIBUTING), 0),
+            "closed": _closed(item),
         }
         for item in session.scalars(select(Agency).order_by(Agency.place))
     ]
+
+
+def _closed(item: Agency) -> str:
+    """When an agency was closed, and into which one; empty for an open one."""
+    if item.closed_on is None:
+        return ""
+    return f"{item.closed_on}, into {item.successor}" if item.successor else str(item.closed_on)
 
 
 def spellings(session: Session, agency: str) -> list[dict[str, Any]]:
@@ -86,6 +95,12 @@ def secretariat(session: Session) -> str:
 def statuses_of(session: Session, kind: StatusKind) -> set[str]:
     """The codes of the statuses of a kind: a group may have its own, one or several."""
     return set(session.scalars(select(Status.code).where(Status.kind == kind)))
+
+
+def status_words(session: Session, texts: Texts) -> dict[str, str]:
+    """The codes of the statuses with the words that findings say: the codes themselves in English, else the labels."""
+    english = texts.language == "en"
+    return {row.code: row.code if english else texts.label(row, "label") for row in session.scalars(select(Status))}
 
 
 def batches(session: Session, last: int) -> list[dict[str, Any]]:

@@ -1,17 +1,15 @@
 """The register as a list: recommendations with their agencies, status and source, by filter."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar, TypeVarTuple
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.dates import shown_date
-from tracker.folding import fold
 from tracker.models import (
     Assignment,
     ImportedSheet,
@@ -21,48 +19,16 @@ from tracker.models import (
     RecommendationTheme,
     RecommendingState,
     Review,
-    Status,
     Theme,
-    Word,
 )
+from tracker.queries.filter import Filter, restricted
 from tracker.queries.latest import latest_status
-from tracker.textkey import compared
+from tracker.queries.pieces import pieces
 from tracker.vocabulary import Role
-
-UNKNOWN = "unknown"
-"""The word by which a filter asks for recommendations without a status."""
-
-
-@dataclass(frozen=True)
-class Filter:
-    """Which recommendations are wanted; empty parts do not restrict.
-
-    Rows that wait for somebody to say of which review they are stand in no total: they are wanted only where ``waiting``
-    is true, and together with the others where it is ``None``.
-    """
-
-    mechanism: str = ""
-    review: str = ""
-    agency: str = ""
-    role: str = ""
-    status: str = ""
-    position: str = ""
-    theme: str = ""
-    text: str = ""
-    overdue: bool = False
-    mandate: str = ""
-    waiting: bool | None = False
-
-
-Columns = TypeVarTuple("Columns")
-Item = TypeVar("Item")
-
-_CODE = re.compile(r"^[a-z][\w-]*\d/[^/]+$")
-_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,3}|(?:\([a-z]+\))+)$")
 
 _PROMISED = (
     *("code", "mechanism", "review", "reference", "text", "position", "states", "lead", "contributing"),
-    *("status", "due", "themes", "out_of_mandate", "waiting", "source"),
+    *("status", "due", "priority", "themes", "out_of_mandate", "waiting", "source"),
 )
 
 
@@ -83,6 +49,7 @@ class Listed:
     due: str | None
     due_on: date | None
     due_text: str
+    priority: str | None
     out_of_mandate: bool
     out_reason: str
     waiting: bool
@@ -122,97 +89,6 @@ def listing(session: Session, wanted: Filter, today: date) -> list[Listed]:
     return found
 
 
-def restricted(query: Select[*Columns], wanted: Filter, today: date) -> Select[*Columns]:
-    """A query over recommendations and reviews, restricted to a filter."""
-    if wanted.waiting is not None:
-        query = query.where(waits_for_review() if wanted.waiting else ~waits_for_review())
-    for condition in _conditions(wanted, today):
-        query = query.where(condition)
-    return query
-
-
-def waits_for_review() -> ColumnElement[bool]:
-    """True for rows of which nobody has said yet to which review they belong: they stand in no total."""
-    return Review.provisional.is_(True)
-
-
-def count_waiting(session: Session, wanted: Filter, today: date) -> int:
-    """How many recommendations of a filter, in the group's mandate, wait for their review."""
-    query = select(func.count()).select_from(Recommendation).join(Review, Review.id == Recommendation.review_id)
-    waiting = replace(wanted, waiting=True, mandate=wanted.mandate or "in")
-    return session.scalar(restricted(query, waiting, today)) or 0
-
-
-def _conditions(wanted: Filter, today: date) -> Iterable[ColumnElement[bool]]:
-    if wanted.mechanism:
-        yield Review.mechanism == wanted.mechanism
-    if wanted.review:
-        yield Review.code == wanted.review
-    if wanted.agency or wanted.role:
-        yield _assigned(wanted.agency, wanted.role)
-    if wanted.status:
-        current = latest_status()
-        yield current.is_(None) if wanted.status == UNKNOWN else current == wanted.status
-    if wanted.position:
-        yield Recommendation.position == wanted.position
-    if wanted.theme:
-        yield _themed(wanted.theme)
-    if wanted.text:
-        yield _said(wanted.text)
-    if wanted.overdue:
-        yield overdue(today)
-    if wanted.mandate:
-        yield Recommendation.out_of_mandate.is_(wanted.mandate == "out")
-
-
-def _said(text: str) -> ColumnElement[bool]:
-    """The code or the number that was typed; else all its words, in the text or the number."""
-    plain = "".join(text.lower().split())
-    if _CODE.match(plain):
-        return func.lower(Recommendation.code) == plain
-    if _NUMBER.match(plain):
-        return Recommendation.reference == plain
-    words = compared(text).split()
-    return and_(*(Recommendation.search_text.contains(word, autoescape=True) for word in words))
-
-
-def overdue(today: date) -> ColumnElement[bool]:
-    """Past its target date and not closed, in the group's mandate."""
-    closed = select(Status.code).where(Status.standing != "open")
-    current = latest_status()
-    return and_(
-        Recommendation.due_on < today,
-        Recommendation.out_of_mandate.is_(False),
-        ~waits_for_review(),
-        or_(current.is_(None), current.not_in(closed)),
-    )
-
-
-def _assigned(agency: str, role: str) -> ColumnElement[bool]:
-    part = select(Assignment.id).where(Assignment.recommendation_id == Recommendation.id, Assignment.ended_on.is_(None))
-    if agency:
-        part = part.where(Assignment.agency_key == agency)
-    if role:
-        part = part.where(Assignment.role == role)
-    return exists(part)
-
-
-def _themed(theme: str) -> ColumnElement[bool]:
-    part = (
-        select(RecommendationTheme.id)
-        .join(Theme, Theme.id == RecommendationTheme.theme_id)
-        .where(RecommendationTheme.recommendation_id == Recommendation.id, theme_named(theme))
-    )
-    return exists(part)
-
-
-def theme_named(name: str) -> ColumnElement[bool]:
-    """The themes of a name, a part of it, a code, or another spelling."""
-    spelled = select(Word.value).where(Word.kind == "theme", Word.folded == fold(name))
-    part = Theme.folded.contains(fold(name), autoescape=True)
-    return or_(part, func.upper(Theme.code) == name.strip().upper(), Theme.label.in_(spelled))
-
-
 def _listed(item: Recommendation, review: Review, status: str | None, source: dict[str, str | None]) -> Listed:
     return Listed(
         id=item.id,
@@ -228,6 +104,7 @@ def _listed(item: Recommendation, review: Review, status: str | None, source: di
         due=shown_date(item.due_on, item.due_precision),
         due_on=item.due_on,
         due_text=item.due_text,
+        priority=item.priority,
         out_of_mandate=item.out_of_mandate,
         out_reason=item.out_reason,
         waiting=review.provisional,
@@ -273,8 +150,3 @@ def assignments(session: Session, ids: Sequence[int]) -> dict[int, dict[str, lis
     for key, role, agency in session.execute(query):
         found[key][role].append(agency)
     return found
-
-
-def pieces(values: Sequence[Item], size: int = 900) -> Iterable[Sequence[Item]]:
-    """Values in portions that every database takes in one query."""
-    return (values[start : start + size] for start in range(0, len(values), size))

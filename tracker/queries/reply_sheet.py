@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tracker.language.texts import LANGUAGES, Texts
 from tracker.models import Status, Transition
 from tracker.vocabulary import Role
 
@@ -22,7 +23,12 @@ class ReplyColumn:
     field: str
     asked_of: frozenset[str]
     width: float
-    headings: dict[str, str]
+    heading: str
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """The heading in each language."""
+        return {language: Texts(language)(self.heading) for language in LANGUAGES}
 
     @property
     def ours(self) -> bool:
@@ -39,7 +45,7 @@ def reply_columns() -> Sequence[ReplyColumn]:
                 row["field"],
                 frozenset(part for part in row["asked_of"].split(";") if part),
                 float(row["width"]),
-                {language: row[language] for language in row if language not in ("field", "asked_of", "width")},
+                row["heading"],
             )
             for row in csv.DictReader(file)
         ]

@@ -14,6 +14,7 @@ from imports.merging.replies.merge import Verdict, verdict
 from imports.merging.replies.received import Received
 from tracker.folding import fold
 from tracker.followup.answers import Said
+from tracker.language.phrase import Phrase
 from tracker.queries.claims import Held, put_there_by
 from tracker.queries.reply_sheet import fields_asked, reply_columns
 from tracker.queries.substantiated import enough
@@ -99,7 +100,11 @@ class _Unit:
         text = came.text if not came.problem else came.written
         if not _equal(text, sent) and not _equal(came.written, sent):
             ways = ThreeWays(sent, came.written, sent)
-            reason = f"the agency was not asked for this; it wrote {_quoted(came.written)}, sent was {_quoted(sent)}"
+            reason = Phrase(
+                "the agency was not asked for this; it wrote {came}, sent was {sent}",
+                came=_quoted(came.written),
+                sent=_quoted(sent),
+            )
             yield self._disagreeing(number, Clash.NOT_ASKED, name, came, ways, reason)
 
     def _claim(self, number: int, came: Received, dated: Received | None) -> Iterator[_Change]:
@@ -115,7 +120,7 @@ class _Unit:
         text = _claim_text(came.text, given) if repeated is None else repeated
         ways = ThreeWays(sent, text, held, last or None)
         if came.text in self._known.reserved and repeated is None:
-            reason = f"only the secretariat can set '{came.text}'"
+            reason = Phrase("only the secretariat can set '{status}'", status=came.text)
             yield self._disagreeing(number, Clash.NOT_ASKED, "status", came, ways, reason)
         elif came.text or not fresh:
             value = {"code": came.text, "word": came.written, "dated": fresh, "proven": True} if came.text else ""

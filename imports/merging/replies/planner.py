@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from imports.cells.readers import Readers
 from imports.files import Sheet, Workbook, is_blank, letters
 from imports.merging.answered import AnsweredRow
-from imports.merging.corrected import HEADINGS
+from imports.merging.corrected import own_headings
 from imports.merging.plan import FilePlan, PlannedRow, SheetPlan
 from imports.merging.replies.asked import AskedRow, Known, load_asked, load_known
 from imports.merging.replies.columns import Columns, complete
@@ -20,6 +20,7 @@ from imports.merging.replies.sections import Section, sections
 from imports.merging.replies.stamped import StampedSheet, stamped
 from imports.reading.questions import COLUMN, Answers, Question, QuestionBook
 from imports.tables.table import Block
+from tracker.language.phrase import Phrase
 from tracker.queries.reply_sheet import fields_asked
 from tracker.vocabulary import Outcome, Role, SheetKind
 
@@ -79,7 +80,7 @@ class AnswerPlanner:
         """Read the rows of a section; rows that are not of the round get their outcome here."""
         sheet = plan.sheet
         reading = CellReading(self._readers, questions, self._today)
-        ours = {column for column, text in section.columns.headers.items() if text in HEADINGS} | item.columns
+        ours = {column for column, text in section.columns.headers.items() if text in own_headings()} | item.columns
         own = {row: asked.by_key[stamp.text] for row, stamp in section.rows if stamp and stamp.text in asked.by_key}
         sent = {row: known.sent for row, known in own.items()}
         complete(section.columns, sheet, sent, reading.same, self._readers)
@@ -210,14 +211,15 @@ def _end_stranger(planned: PlannedRow, sheet: Sheet, row: int, identity: str) ->
     planned.cell = sheet.address(row, filled[0])
     if identity:
         planned.outcome = Outcome.REFUSED
-        planned.reason = (
-            f"the identity {identity} is not one that was sent; copy it again from the workbook of the round"
+        planned.reason = Phrase(
+            "the identity {identity} is not one that was sent; copy it again from the workbook of the round",
+            identity=identity,
         )
     elif len(filled) == 1:
         planned.outcome, planned.reason = Outcome.LEFT_OUT, "a line of text outside the rows of the round"
     else:
         planned.outcome = Outcome.REFUSED
-        planned.reason = (
+        planned.reason = Phrase(
             "the row has no identity of the round, so nobody was asked for it; "
             "a new recommendation goes in by a sheet of its own"
         )
@@ -229,7 +231,7 @@ def _set_outcome(row: FoundRow, first: FoundRow, decision: Decision) -> None:
     if stuck:
         planned.outcome = Outcome.CONFLICT
         planned.cell = stuck[0].cell
-        planned.reason = "; ".join(item.words for item in stuck)
+        planned.reason = Phrase.joined(item.words for item in stuck)
     elif decision.takes:
         planned.outcome = Outcome.CHANGED
     elif row is not first:

@@ -3,12 +3,14 @@
 from typing import Any
 
 from imports.cells.agencies import UnknownName
+from imports.cells.agency_keys import proposed_key
 from imports.fields import Reader
 from imports.reading.entry import Reading
-from imports.reading.questions import Question
+from imports.reading.questions import NEW, Addition, Question
 from imports.reading.said import FieldReader, Room, RowCells, Said
 from imports.tables.shown import Cell
 from tracker.folding import fold
+from tracker.stamps import AGENCY_KEY
 from tracker.vocabulary import Role
 
 _Found = list[tuple[str, Role | None]]
@@ -86,10 +88,11 @@ class Agencies(FieldReader):
         return named, first_unknown
 
     def _asked(self, unknown: UnknownName, where: str, said: Said) -> str | None:
-        """Ask which agency a name means."""
+        """Ask which agency a name means; a person may also say that it is a new one, by its key."""
         name = self._legend.names.get(fold(unknown.text))
         proposal = self.readers.agencies.propose(UnknownName(name) if name else unknown)
-        keys = self.readers.vocabulary.agencies
+        vocabulary = self.readers.vocabulary
+        keys = {key: label for key, label in vocabulary.agencies.items() if key not in vocabulary.closed}
         labels = {key: keys[key] for key in proposal.candidates}
         subject = f"'{unknown.text}'"
         text = f"Which agency is {subject}?"
@@ -99,7 +102,15 @@ class Agencies(FieldReader):
         question = Question(
             f"agency:{fold(unknown.text)}", text, proposal.candidates, proposal.clear, labels, keys, subject=subject
         )
-        return self.ask(said, question, where)
+        if not unknown.shared_by:
+            question.addition = self._addition(name or unknown.text)
+        answer = self.ask(said, question, where)
+        return answer.removeprefix(NEW) if answer else answer
+
+    def _addition(self, name: str) -> Addition:
+        vocabulary = self.readers.vocabulary
+        key = proposed_key(name, vocabulary)
+        return Addition("agency", AGENCY_KEY, "MOT", vocabulary.agencies, key, name)
 
     def _first_leads(self, where: str, said: Said) -> bool:
         """Ask if the first of several agencies in a cell leads; one question for the column."""

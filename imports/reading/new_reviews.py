@@ -1,0 +1,44 @@
+"""Reviews that a person may add as an answer: none is ever made up from a short reference."""
+
+import re
+from functools import cached_property
+
+from imports.cells.vocabulary import Vocabulary
+from imports.reading.questions import Addition
+from imports.reading.reviews import Hints, NewReview
+from tracker.codes import cycles_of
+
+_OPEN = "TBC"
+"""Stands for the mechanism of rows whose mechanism is not known."""
+
+
+class NewReviews:
+    """The reviews of our State that the register could have and does not."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def addition(self, hints: Hints) -> Addition:
+        """What a person may add; the review that hints name by mechanism and cycle is proposed."""
+        key = f"{hints.mechanism}-{hints.cycle}"
+        proposed = re.fullmatch(self._form, key) and key not in self._taken
+        return Addition("review", self._form, "CCPR-5", self._taken, key if proposed else "")
+
+    def made(self, code: str) -> NewReview:
+        """The review of a code ("CCPR-5", "CRC-OPAC-2")."""
+        mechanism = max((name for name in self._vocabulary.mechanisms if code.startswith(f"{name}-")), key=len)
+        return NewReview(mechanism, code.removeprefix(f"{mechanism}-"), state=self._vocabulary.state)
+
+    @cached_property
+    def _form(self) -> str:
+        """The pattern of codes: a mechanism of the mandate and a cycle, or two that were examined together."""
+        mandate = (code for code in self._vocabulary.mechanisms if not self._vocabulary.out_of_mandate(code))
+        names = "|".join(re.escape(code) for code in mandate if code != _OPEN)
+        return rf"({names})-[1-9]\d?(-[1-9]\d?)?"
+
+    @cached_property
+    def _taken(self) -> set[str]:
+        """The codes of the register's reviews, by any of their cycles."""
+        ours = [review for review in self._vocabulary.reviews.values() if review.state == self._vocabulary.state]
+        named = {f"{review.mechanism}-{cycle}" for review in ours for cycle in cycles_of(review.cycle)}
+        return named | set(self._vocabulary.reviews)
