@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from exports.look import A3, Look, page_name, print_wide, write_table
+from exports.look import Look, page_name, print_wide, write_table
 from exports.word import new_document, small
 from exports.word import write_table as write_word_table
 from tracker.errors import NotFound
@@ -154,7 +154,7 @@ def write_contributions_workbook(table: ParallelTable, target: Path) -> None:
         page.set_row(3, 32)
         page.freeze_panes(4, 1)
         page.autofilter(3, 0, end - 1, len(_HEADINGS) - 1)
-        print_wide(page, repeat=3, title=f"{table.title}, {table.subtitle}", texts=table.texts, paper=A3)
+        print_wide(page, repeat=3, title=f"{table.title}, {table.subtitle}", texts=table.texts)
 
 
 def write_contributions_document(table: ParallelTable, target: Path) -> None:

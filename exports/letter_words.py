@@ -108,16 +108,23 @@ def _bodies(session: Session, rows: Sequence[Asked], texts: Texts) -> list[str]:
 def _sources(session: Session, rows: Sequence[Asked], texts: Texts) -> dict[int, str]:
     """The name of each recommendation's examination, for those whose document has no known symbol."""
     query = (
-        select(Asked.recommendation_id, Review.cycle, Review.provisional, Mechanism.name)
+        select(Asked.recommendation_id, Review.cycle, Review.provisional, Mechanism.name, Mechanism.family)
         .join(Recommendation, Recommendation.id == Asked.recommendation_id)
         .join(Review, Review.id == Recommendation.review_id)
         .join(Mechanism, Mechanism.code == Review.mechanism)
         .where(Asked.request_id == rows[0].request_id, Asked.agency_key == rows[0].agency_key)
     )
     return {
-        key: "" if provisional else texts("{body}, cycle {cycle}", body=texts(name), cycle=cycle)
-        for key, cycle, provisional, name in session.execute(query)
+        key: "" if provisional else _examination(name, family, cycle, texts)
+        for key, cycle, provisional, name, family in session.execute(query)
     }
+
+
+def _examination(body: str, family: str, cycle: str, texts: Texts) -> str:
+    """The cycle of the Universal Periodic Review, which the Council holds; the name of a committee."""
+    if family == "charter":
+        return texts("Universal Periodic Review, cycle {cycle}", cycle=cycle)
+    return texts("{body}, cycle {cycle}", body=texts(body), cycle=cycle)
 
 
 def _item(number: int, row: Asked, examination: str, texts: Texts) -> dict[str, Any]:

@@ -16,8 +16,8 @@ GREY = "#6B7280"
 ALARM = "#9C2F2F"
 PALE_ALARM = "#FBEDED"
 FONT = "Calibri"
-A4, A3 = 9, 8
-"""Excel's numbers for paper sizes."""
+A4 = 9
+"""Excel's number of the paper that every office has."""
 
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 
@@ -164,10 +164,10 @@ def footer(left: str, right: str = "") -> str:
     return "".join(f"&{side}&8 {words.replace('&', '&&')}" for side, words in (("L", left), ("R", right)) if words)
 
 
-def print_wide(page: Any, *, repeat: int | None, title: str, texts: Texts, paper: int = A4) -> None:
+def print_wide(page: Any, *, repeat: int | None, title: str, texts: Texts) -> None:
     """Set a sheet up for printing: landscape, one page wide, headers repeated, pages numbered."""
     page.set_landscape()
-    page.set_paper(paper)
+    page.set_paper(A4)
     page.fit_to_pages(1, 0)
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     page.set_footer(f"{footer(title)}&R&8{texts('Page {page} of {pages}', page='&P', pages='&N')}")

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from exports.look import A3, Look, page_name, print_wide, row_height, write_value
+from exports.look import Look, page_name, print_wide, row_height, write_value
 from exports.reply_instructions import write_instructions
 from exports.reply_part import DATES, ReplySheet, reply_sheet
 from tracker.language.texts import Texts, marked
@@ -143,7 +143,7 @@ def _set_up(page: Any, sheet: ReplySheet) -> None:
     page.freeze_panes(HEADING_ROW + 1, 2)
     page.autofilter(HEADING_ROW, 1, last, len(sheet.columns))
     page.protect("", dict.fromkeys(_ALLOWED, True))
-    print_wide(page, repeat=None, title=sheet.title, texts=texts, paper=A3)
+    print_wide(page, repeat=None, title=sheet.title, texts=texts)
     page.repeat_rows(HEADING_ROW)
     left = texts("{reference}, round {round}", reference=sheet.stamp, round=sheet.request.number)
     right = texts("Page {page} of {pages}", page="&P", pages="&N")

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from exports.look import A3, Look, print_wide, row_height, write_value
+from exports.look import Look, print_wide, row_height, write_value
 from exports.register_frame import agency_names, due_of, position_label, status_labels
 from tracker.language.texts import Texts, marked
 from tracker.models import (
@@ -222,7 +222,7 @@ def _page(
     page.set_row(_HEADER_ROW, 32)
     page.freeze_panes(_HEADER_ROW + 1, 1)
     page.autofilter(_HEADER_ROW, 0, last, len(shown))  # with the stamps: they have to be sorted with their rows
-    print_wide(page, repeat=_HEADER_ROW, title=title, texts=texts, paper=A3)
+    print_wide(page, repeat=_HEADER_ROW, title=title, texts=texts)
 
 
 def _write_stamps(page: Any, column: int, stamps: Sequence[str], look: Look, texts: Texts) -> None:

@@ -136,9 +136,9 @@ def test_dates_are_checked_with_a_warning_that_says_how_to_write_them(lead):
         assert "31.05.2026" in check.error
 
 
-def test_the_sheet_prints_on_wide_paper_with_its_headings_and_reference(lead):
+def test_the_sheet_prints_on_a_page_s_width_with_its_headings_and_reference(lead):
     page = lead.worksheets[1]
-    assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 8)
+    assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
     assert page.sheet_properties.pageSetUpPr.fitToPage
     assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (None, 0), "one page wide, as many as needed"
     assert page.print_title_rows == "$4:$4"
