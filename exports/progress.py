@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from exports.register_frame import (
     NO_STATUS,
     NO_THEME,
+    agency_names,
     last_heard,
     register_frame,
     status_labels,
@@ -21,6 +22,8 @@ from exports.scope import scope_of
 from tracker.language.texts import Texts, marked
 from tracker.models import Register, Status
 from tracker.queries.filter import Filter, count_waiting
+from tracker.queries.meetings import Decided, decisions
+from tracker.queries.moves import why_moved
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,6 +79,8 @@ class Progress:
     first: int
     overdue: "pd.DataFrame"
     silent: "pd.DataFrame"
+    decisions: list[Decided]
+    agencies: dict[str, str]
     rows: "pd.DataFrame"
     apart: "pd.DataFrame"
 
@@ -89,7 +94,7 @@ def progress(session: Session, wanted: Filter, today: date, since: date | None, 
     register = session.scalars(select(Register)).one()
     stages = _stages(session, texts)
     changed = _changed(session, rows, since, texts)
-    moved = changed[changed.before != texts(NO_STATUS)].reset_index(drop=True)
+    moved = _with_reasons(session, changed[changed.before != texts(NO_STATUS)].reset_index(drop=True), since)
     overdue = rows[rows.overdue].sort_values(["due_on", "code"])
     return Progress(
         texts=texts,
@@ -109,6 +114,8 @@ def progress(session: Session, wanted: Filter, today: date, since: date | None, 
         first=len(changed) - len(moved),
         overdue=overdue,
         silent=_silent(session, rows, today, since),
+        decisions=decisions(session, only_open=True),
+        agencies=agency_names(session, texts),
         rows=rows,
         apart=frame[frame.out.astype(bool)].reset_index(drop=True),
     )
@@ -230,6 +237,14 @@ def _changed(session: Session, rows: "pd.DataFrame", since: date | None, texts: 
     before = rows.id.map(lambda key: labels.get(then.get(key, ""), texts(NO_STATUS)))
     moved = rows.assign(before=before)
     return moved[moved.before != moved.status].reset_index(drop=True)
+
+
+def _with_reasons(session: Session, moved: "pd.DataFrame", since: date | None) -> "pd.DataFrame":
+    """The recommendations that moved, each with what stands behind its new status."""
+    if since is None or moved.empty:
+        return moved.assign(why=[""] * len(moved))
+    reasons = why_moved(session, list(moved.id), since)
+    return moved.assign(why=["; ".join(dict.fromkeys(reasons.get(key, []))) for key in moved.id])
 
 
 def _silent(session: Session, rows: "pd.DataFrame", today: date, since: date | None) -> "pd.DataFrame":

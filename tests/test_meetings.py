@@ -1,6 +1,10 @@
 """A meeting from its agenda to the decisions that the next one asks about; all of it undone again."""
 
+import json
+
 import pytest
+from openpyxl import load_workbook
+from rounds import file_of, open_round, words_of
 
 HEADER = ["No.", "Recommendation", "Lead agency", "Status", "Deadline"]
 VISITS, VIDEO = "UPR-4/138.1", "UPR-4/138.2"
@@ -102,3 +106,41 @@ def test_a_priority_has_a_reason_and_a_history(filled):
     assert "high" in filled.ok("show", VISITS)
     filled.did("priority", "--review", "UPR-4", "--clear")
     assert filled.one(VISITS)["priority"] is None
+
+
+def test_the_decisions_of_a_meeting_are_in_the_next_report_workbook_and_minutes(filled, monkeypatch):
+    filled.did("meeting", "add", "--on", "2026-03-02", "--title", "Progress in 2025", "--venue", "Baku")
+    filled.did("meeting", "agenda", "1", "--propose")
+    filled.did("meeting", "attend", "1", "MOJ", "--persons", "Elçin Quliyev")
+    filled.did("meeting", "decide", "1", "Send the draft law", VISITS, "--owner", "MOJ", "--due", "2026-06-01")
+    filled.ok("meeting", "minutes", "1", "-o", filled.folder / "minutes.docx")
+    words = words_of(filled.folder / "minutes.docx")
+    for part in (
+        "Minutes of meeting 1",
+        "Ordinary meeting; 2 March 2026; Baku",
+        "Ministry of Justice (Elçin Quliyev)",
+        "Overdue recommendations: 1",
+        f"1.1 | Send the draft law | Ministry of Justice | 2026-06-01 | {VISITS}",
+    ):
+        assert part in words
+    filled.ok("meeting", "minutes", "1", "--language", "az", "-o", filled.folder / "protokol.docx")
+    assert "Növbəti iclas; 2 mart 2026-cı il; Baku" in words_of(filled.folder / "protokol.docx")
+
+    monkeypatch.setenv("TRACKER_TODAY", "2026-04-01")
+    filled.did(
+        "status", VISITS, "partially_implemented", "--evidence", "Order No. 7, 2026-03-20", "--note", "Half is done"
+    )
+    filled.ok("report", "progress", "-o", filled.folder / "report.json")
+    told = json.loads((filled.folder / "report.json").read_text(encoding="utf-8"))
+    assert told["since"] == "2026-03-02"
+    assert [(row["code"], row["why"]) for row in told["moved"]] == [(VISITS, "Half is done; Order No. 7, 2026-03-20")]
+    assert [row["number"] for row in told["open_decisions"]] == ["1.1"]
+    filled.ok("report", "progress", "-o", filled.folder / "report.docx")
+    assert "1.1 | Send the draft law" in words_of(filled.folder / "report.docx")
+    filled.ok("report", "progress", "-o", filled.folder / "report.xlsx")
+    assert "Decisions that are open" in load_workbook(filled.folder / "report.xlsx").sheetnames
+
+    folder = open_round(filled, "--agency", "MOJ", out="next")
+    page = load_workbook(file_of(folder, "MOJ", "lead.xlsx")).worksheets[0]
+    told = [cell.value for row in page.iter_rows() for cell in row if cell.value]
+    assert f"Send the draft law; {VISITS}; due 2026-06-01" in told

@@ -1,10 +1,12 @@
 """``tracker meeting``: when the group met, its agenda, who attended, what was decided."""
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker.cli.files import a_document, force_option, writing
 from tracker.cli.options import (
     a_date,
     acting,
@@ -247,6 +249,28 @@ def decisions_command(agency: str, form: str, database: str | None, *, only_open
         key = find_agency(session, agency) if agency else ""
         rows = decision_rows(decisions(session, agency=key, only_open=only_open))
     show_rows(rows, form, _DECISIONS, empty="No decisions.")
+
+
+@command.command("minutes")
+@click.argument("number", type=int)
+@click.option(
+    *("-o", "--output", "target"),
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    callback=a_document,
+    help="The .docx file to write.",
+)
+@force_option
+@language_option
+@database_option
+def minutes_command(number: int, target: Path, language: str, database: str | None) -> None:
+    """Write the minutes of a meeting in Word."""
+    from exports.minutes import write_minutes
+    from tracker.queries.meetings import find_meeting
+
+    with reading(database) as session, writing(target):
+        write_minutes(session, find_meeting(session, number), target, texts_of(language, database))
+    click.echo(f"Minutes of meeting {number}: {target}")
 
 
 @command.command("remove")
