@@ -2,40 +2,10 @@
 
 import pytest
 
-HEADER = [
-    "No.",
-    "Recommendation",
-    "Recommending State",
-    "Lead agency",
-    "Status",
-    "Deadline",
-    "Theme",
-    "SDG",
-    "Affected persons",
-]
+HEADER = ["No.", "Recommendation", "Recommending State", "Lead agency", "Status", "Deadline", "SDG", "Affected persons"]
 ROWS = [
-    [
-        "138.1",
-        "Open shelters",
-        "Chile; Czechia",
-        "MOJ",
-        "In progress",
-        "31.12.2025",
-        "Violence against women",
-        "5.2",
-        "Women",
-    ],
-    [
-        "138.2",
-        "Train judges",
-        "Norway",
-        "MIA",
-        "Implemented",
-        "30.06.2026",
-        "Administration of justice",
-        "16.3",
-        "Children",
-    ],
+    ["138.1", "Open shelters", "Chile; Czechia", "MOJ", "In progress", "31.12.2025", "5.2", "Women"],
+    ["138.2", "Train judges", "Norway", "MIA", "Implemented", "30.06.2026", "16.3", "Children"],
     ["138.3", "Register births", "Chile", "MOJ", "", "31.12.2027", "16", ""],
 ]
 ONE, TWO, THREE = "UPR-4/138.1", "UPR-4/138.2", "UPR-4/138.3"
@@ -109,3 +79,18 @@ def test_a_report_says_what_it_is_restricted_to(filled):
 def test_a_name_that_nobody_knows_is_refused(filled, options, said):
     told = filled.run("list", *options)
     assert (told.code, said in told.err) == (1, True), told.err
+
+
+def test_a_long_list_is_shown_in_pages(quick_desk):
+    rows = [[f"{140 + at // 50}.{at % 50 + 1}", f"Adopt law number {at}", "", "", "", "", "", ""] for at in range(230)]
+    quick_desk.take(quick_desk.sheet([HEADER, *rows]), review="UPR-4", yes=True)
+    first = quick_desk.ok("list")
+    assert "UPR-4/140.1 " in first
+    assert "UPR-4/142.1 " not in first
+    assert "230 recommendations." in first
+    assert "Rows 1 to 100 of 230. tracker list --page 2, --all" in first
+    last = quick_desk.ok("list", "--page", "3")
+    assert "Rows 201 to 230 of 230. --all" in last
+    assert "UPR-4/144.30 " in last
+    assert "Rows" not in quick_desk.ok("list", "--all")
+    assert len(quick_desk.listing()) == 230

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.dates import shown_date
@@ -65,8 +65,43 @@ class Listed:
         return {name: getattr(self, name) for name in _PROMISED}
 
 
-def listing(session: Session, wanted: Filter, today: date) -> list[Listed]:
-    """The recommendations of a filter in the order of mechanism, review and number; those outside the mandate last."""
+@dataclass(frozen=True)
+class Counts:
+    """How many recommendations of a filter the group follows up, keeps apart, and has to place."""
+
+    inside: int = 0
+    outside: int = 0
+    waiting: int = 0
+
+    @property
+    def all(self) -> int:
+        """All of them."""
+        return self.inside + self.outside + self.waiting
+
+
+def counts(session: Session, wanted: Filter, today: date) -> Counts:
+    """Count the recommendations of a filter by what the group does with them."""
+    query = select(Recommendation.out_of_mandate, Review.provisional, func.count()).select_from(Recommendation)
+    query = restricted(query.join(Review, Review.id == Recommendation.review_id), wanted, today)
+    found = {"inside": 0, "outside": 0, "waiting": 0}
+    for out, provisional, count in session.execute(query.group_by(Recommendation.out_of_mandate, Review.provisional)):
+        found["outside" if out else "waiting" if provisional else "inside"] += count
+    return Counts(**found)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A part of a long list: so many rows, from a place on that counts from 0."""
+
+    start: int
+    size: int
+
+
+def listing(session: Session, wanted: Filter, today: date, page: Page | None = None) -> list[Listed]:
+    """The recommendations of a filter, or a page of them, in the order of mechanism, review and number.
+
+    Those outside the mandate come last.
+    """
     query = (
         select(Recommendation, Review, latest_status(), Origin, ImportedSheet)
         .join(Review, Review.id == Recommendation.review_id)
@@ -81,6 +116,8 @@ def listing(session: Session, wanted: Filter, today: date) -> list[Listed]:
             Recommendation.id,
         )
     )
+    if page is not None:
+        query = query.limit(page.size).offset(page.start)
     found = []
     for item, review, status, origin, sheet in session.execute(restricted(query, wanted, today)):
         found.append(_listed(item, review, status, _source(origin, sheet)))
