@@ -31,7 +31,7 @@ from tracker.followup.journal import Journal
 from tracker.followup.requests import open_request
 from tracker.followup.setup import set_up
 from tracker.models import Agency, Asked
-from tracker.queries.register import Filter
+from tracker.queries.filter import Filter
 from tracker.vocabulary import BatchKind
 
 ASKED = 210

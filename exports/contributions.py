@@ -18,7 +18,9 @@ from tracker.language.texts import Texts, marked
 from tracker.models import Assessment, Contribution, Measure, Register, Review, Status
 from tracker.queries.contributions import INDEPENDENT
 from tracker.queries.current import current
-from tracker.queries.register import Filter, Listed, listing, pieces
+from tracker.queries.filter import Filter
+from tracker.queries.pieces import pieces
+from tracker.queries.register import Listed, listing
 from tracker.vocabulary import Speaker, Voice
 
 _HEADINGS = (

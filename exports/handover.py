@@ -13,8 +13,8 @@ from exports.texts import BLANK, ROLE_NAMES
 from tracker.language.texts import Texts, marked
 from tracker.models import Agency, Holder, Post, Register, Status
 from tracker.queries.conflicts import conflicts
+from tracker.queries.filter import Filter
 from tracker.queries.posts import holders_of, in_office, posts_of
-from tracker.queries.register import Filter
 from tracker.queries.reply_sheet import reply_columns
 from tracker.queries.requests import first_letter, requests, standings
 from tracker.vocabulary import Role

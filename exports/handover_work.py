@@ -9,7 +9,8 @@ from tracker.language.texts import Texts
 from tracker.models import Agency, Batch, Status
 from tracker.queries.claims import Held, held_values
 from tracker.queries.current import current
-from tracker.queries.register import Filter, Listed, listing
+from tracker.queries.filter import Filter
+from tracker.queries.register import Listed, listing
 from tracker.vocabulary import Role
 
 _OWN_WORDS = ("measures", "note")

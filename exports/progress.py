@@ -10,18 +10,20 @@ from sqlalchemy.orm import Session
 from exports.register_frame import (
     NO_STATUS,
     NO_THEME,
+    agency_names,
     last_heard,
-    position_label,
     register_frame,
     status_labels,
     status_order,
     statuses_at,
     theme_groups,
 )
-from exports.texts import ROLE_NAMES
+from exports.scope import scope_of
 from tracker.language.texts import Texts, marked
 from tracker.models import Register, Status
-from tracker.queries.register import UNKNOWN, Filter, count_waiting
+from tracker.queries.filter import Filter, count_waiting
+from tracker.queries.meetings import Decided, decisions
+from tracker.queries.moves import why_moved
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,6 +79,8 @@ class Progress:
     first: int
     overdue: "pd.DataFrame"
     silent: "pd.DataFrame"
+    decisions: list[Decided]
+    agencies: dict[str, str]
     rows: "pd.DataFrame"
     apart: "pd.DataFrame"
 
@@ -90,7 +94,7 @@ def progress(session: Session, wanted: Filter, today: date, since: date | None, 
     register = session.scalars(select(Register)).one()
     stages = _stages(session, texts)
     changed = _changed(session, rows, since, texts)
-    moved = changed[changed.before != texts(NO_STATUS)].reset_index(drop=True)
+    moved = _with_reasons(session, changed[changed.before != texts(NO_STATUS)].reset_index(drop=True), since)
     overdue = rows[rows.overdue].sort_values(["due_on", "code"])
     return Progress(
         texts=texts,
@@ -98,7 +102,7 @@ def progress(session: Session, wanted: Filter, today: date, since: date | None, 
         group=texts(register.group_name),
         as_at=today,
         since=since,
-        scope=_scope(session, wanted, texts),
+        scope=scope_of(session, wanted, texts),
         figures={**_figures(rows, moved, frame, stages), _WAITING: count_waiting(session, wanted, today)},
         statuses=statuses,
         stages=stages,
@@ -110,6 +114,8 @@ def progress(session: Session, wanted: Filter, today: date, since: date | None, 
         first=len(changed) - len(moved),
         overdue=overdue,
         silent=_silent(session, rows, today, since),
+        decisions=decisions(session, only_open=True),
+        agencies=agency_names(session, texts),
         rows=rows,
         apart=frame[frame.out.astype(bool)].reset_index(drop=True),
     )
@@ -186,38 +192,6 @@ def _stages(session: Session, texts: Texts) -> dict[str, list[str]]:
     return stages
 
 
-_CONDITIONS = {
-    "mechanism": marked("mechanism {value}"),
-    "review": marked("review {value}"),
-    "agency": marked("agency {value}"),
-    "role": marked("role {value}"),
-    "status": marked("status {value}"),
-    "position": marked("position {value}"),
-    "theme": marked("theme {value}"),
-    "text": marked("text {value}"),
-    "overdue": marked("overdue only"),
-}
-_VALUES = {
-    "in": marked("in the mandate"),
-    "out": marked("outside the mandate"),
-    UNKNOWN: NO_STATUS,
-    **{str(role): name for role, name in ROLE_NAMES.items()},
-}
-
-
-def _scope(session: Session, wanted: Filter, texts: Texts) -> str:
-    """The filter in words, for the title."""
-    labels = status_labels(session, texts)
-
-    def shown(name: str, value: str) -> str:
-        if name == "position":
-            return position_label(value, texts)
-        return labels.get(value) or texts(_VALUES.get(value, value)) if name in ("status", "role", "mandate") else value
-
-    said = {name: value for name, value in wanted.__dict__.items() if value}
-    return ", ".join(texts(_CONDITIONS.get(name, "{value}"), value=shown(name, value)) for name, value in said.items())
-
-
 def _figures(
     rows: "pd.DataFrame", moved: "pd.DataFrame", frame: "pd.DataFrame", stages: dict[str, list[str]]
 ) -> dict[str, int]:
@@ -263,6 +237,14 @@ def _changed(session: Session, rows: "pd.DataFrame", since: date | None, texts: 
     before = rows.id.map(lambda key: labels.get(then.get(key, ""), texts(NO_STATUS)))
     moved = rows.assign(before=before)
     return moved[moved.before != moved.status].reset_index(drop=True)
+
+
+def _with_reasons(session: Session, moved: "pd.DataFrame", since: date | None) -> "pd.DataFrame":
+    """The recommendations that moved, each with what stands behind its new status."""
+    if since is None or moved.empty:
+        return moved.assign(why=[""] * len(moved))
+    reasons = why_moved(session, list(moved.id), since)
+    return moved.assign(why=["; ".join(dict.fromkeys(reasons.get(key, []))) for key in moved.id])
 
 
 def _silent(session: Session, rows: "pd.DataFrame", today: date, since: date | None) -> "pd.DataFrame":

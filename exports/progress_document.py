@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exports.charts import bars, stacked
+from exports.minutes import decision_table
 from exports.progress import OVERDUE, SILENT, TILES, TOTAL, Progress, first_page_notes, subtitle
 from exports.register_frame import each
 from exports.texts import day, shortened
@@ -173,8 +174,9 @@ def _lists(document: Any, report: Progress) -> None:
         document.add_heading(texts("Moved"), 1)
         since = small(document, texts("Since {day}", day=texts.day_in_words(report.since)))
         since.paragraph_format.keep_with_next = True
-        rows = [[item.code, item.text, item.before, item.status] for item in each(report.moved)]
-        write_table(document, [code, recommendation, texts("Before"), texts("Now")], rows, [2.6, 8.6, 2.9, 2.9])
+        rows = [[item.code, item.text, item.before, item.status, item.why] for item in each(report.moved)]
+        headings = [code, recommendation, texts("Before"), texts("Now"), texts("Why")]
+        write_table(document, headings, rows, [2.4, 5.6, 2.1, 2.1, 4.8])
     if len(report.overdue):
         document.add_heading(texts("Overdue"), 1)
         rows = [[item.code, item.text, item.lead, day(item.due, texts)] for item in each(report.overdue)]
@@ -184,6 +186,9 @@ def _lists(document: Any, report: Progress) -> None:
         columns = [lead, *(texts(name) for name in SILENT[1:])]
         rows = [[name, open_, silent, _heard(last, texts)] for name, open_, silent, last in each(report.silent)]
         write_table(document, columns, rows, [8.0, 2.8, 2.4, 3.8])
+    if report.decisions:
+        document.add_heading(texts("Decisions that are open"), 1)
+        write_table(document, *decision_table(report.decisions, report.agencies, texts), [1.2, 7.4, 3.6, 2.2, 2.6])
 
 
 def _recommendations(document: Any, rows: "pd.DataFrame", texts: Texts) -> None:

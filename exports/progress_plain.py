@@ -9,6 +9,7 @@ from exports.look import safe
 from exports.progress import Progress
 from exports.register_frame import each
 from tracker.language.texts import Texts, marked
+from tracker.queries.meetings import decision_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,10 +50,14 @@ def write_progress_json(report: Progress, target: Path) -> None:
         "by_mechanism": _counts(report.by_mechanism),
         "by_agency": _counts(report.by_agency),
         "by_theme": _counts(report.by_theme),
-        "moved": [{"code": item.code, "before": item.before, "now": item.status} for item in each(report.moved)],
+        "moved": [
+            {"code": item.code, "before": item.before, "now": item.status, "why": item.why}
+            for item in each(report.moved)
+        ],
         "first_status": report.first,
         "overdue": list(report.overdue.code),
         "has_not_reported": report.silent.to_dict("records"),
+        "open_decisions": decision_rows(report.decisions),
         "recommendations": _rows(report.rows),
         "outside_the_mandate": _rows(report.apart),
     }

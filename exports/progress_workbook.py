@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exports.look import Look, page_name, print_wide, row_height, write_table, write_value
+from exports.minutes import decision_table
 from exports.progress import OVERDUE, SILENT, TOTAL, Progress, subtitle
 from exports.progress_first_page import BY_MECHANISM, write_first_page
 from exports.register_frame import each
@@ -42,6 +43,8 @@ def write_progress_workbook(report: Progress, target: Path) -> None:
             _moved_page(book, look, report)
         _overdue_page(book, look, report)
         _silent_page(book, look, report)
+        if report.decisions:
+            _decisions_page(book, look, report)
         _rows_page(book, look, report)
         if len(report.apart):
             _apart_page(book, look, report)
@@ -85,9 +88,10 @@ def _print(page: Any, title: str, report: Progress) -> None:
 
 
 def _moved_page(book: Any, look: Look, report: Progress) -> None:
-    headings = [_CODE, _TEXT, _LEAD, marked("Before"), marked("Now"), _DATED]
+    headings = [_CODE, _TEXT, _LEAD, marked("Before"), marked("Now"), _DATED, marked("Why")]
     rows = [
-        [item.code, item.text, item.lead, item.before, item.status, item.status_date] for item in each(report.moved)
+        [item.code, item.text, item.lead, item.before, item.status, item.status_date, item.why]
+        for item in each(report.moved)
     ]
     _list_page(
         book,
@@ -95,8 +99,8 @@ def _moved_page(book: Any, look: Look, report: Progress) -> None:
         marked("Moved"),
         headings,
         rows,
-        ["cell", "text", "text", "text", "text", "date"],
-        [16, 70, 34, 20, 20, 12],
+        ["cell", "text", "text", "text", "text", "date", "text"],
+        [16, 56, 28, 18, 18, 12, 44],
         report,
     )
 
@@ -122,6 +126,20 @@ def _silent_page(book: Any, look: Look, report: Progress) -> None:
         rows,
         ["text", "number", "number", "date"],
         [60, 20, 16, 16],
+        report,
+    )
+
+
+def _decisions_page(book: Any, look: Look, report: Progress) -> None:
+    headings, rows = decision_table(report.decisions, report.agencies, report.texts)
+    _list_page(
+        book,
+        look,
+        marked("Decisions that are open"),
+        headings,
+        rows,
+        ["cell", "text", "text", "cell", "text"],
+        [8, 70, 40, 16, 40],
         report,
     )
 

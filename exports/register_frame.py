@@ -23,7 +23,8 @@ from tracker.models import (
     Status,
     Theme,
 )
-from tracker.queries.register import Filter, Listed, listing, restricted
+from tracker.queries.filter import Filter, restricted
+from tracker.queries.register import Listed, listing
 from tracker.queries.reply_sheet import fields_asked
 from tracker.vocabulary import Position, StatusKind, Voice
 

@@ -87,6 +87,7 @@ def write_instructions(page: Any, look: Look, sheet: ReplySheet, answers: str) -
         page.merge_range(row, 1, row, 2, safe(value), look["roomy"])
         page.set_row(row, _height([value], [_WHOLE - _WIDTHS[0]]))
         row += 1
+    row = _decisions(page, look, sheet, row)
     row = _steps(page, look, sheet, answers, row + 1)
     chosen_from = _statuses(page, look, sheet, row + 1)
     page.set_paper(A4)
@@ -109,6 +110,24 @@ def _facts(sheet: ReplySheet) -> Iterator[tuple[str, str]]:
         "reference": sheet.stamp,
     }
     return ((texts(_FACTS[name]), value) for name, value in values.items() if value)
+
+
+def _decisions(page: Any, look: Look, sheet: ReplySheet, row: int) -> int:
+    """The decisions of the group that wait for the agency; gives the next free row."""
+    texts = sheet.texts
+    if not sheet.decisions:
+        return row
+    _across(page, row + 1, texts("Decisions of the group that you are to carry out"), look["heading"], height=20)
+    row += 2
+    for item in sheet.decisions:
+        due = texts("due {day}", day=texts.period(item.due)) if item.due else ""
+        about = ", ".join(item.codes)
+        page.write_string(row, 0, item.number, look["roomy_name"])
+        told = "; ".join(part for part in (item.text, about, due) if part)
+        page.merge_range(row, 1, row, 2, safe(told), look["roomy"])
+        page.set_row(row, _height([told], [_WHOLE - _WIDTHS[0]]))
+        row += 1
+    return row
 
 
 def _steps(page: Any, look: Look, sheet: ReplySheet, answers: str, row: int) -> int:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from exports.texts import ROLE_NAMES
 from tracker.language.texts import Texts
 from tracker.models import Agency, Asked, Request, Status
+from tracker.queries.meetings import Decided, decisions
 from tracker.queries.reply_sheet import ReplyColumn, claimable_statuses, reply_columns
 from tracker.queries.requests import Package
 from tracker.stamps import sheet_stamp
@@ -31,6 +32,8 @@ class ReplySheet:
     texts: Texts
     contact: str
     statuses: Sequence[Status]
+    decisions: Sequence[Decided]
+    """The decisions of the group that the agency has to carry out."""
     labels: dict[str, str]
     """Status code, then its label in the round's language."""
 
@@ -72,6 +75,7 @@ def reply_sheet(
         texts,
         contact,
         claimable_statuses(session),
+        decisions(session, agency=package.agency, only_open=True),
         {status.code: texts.label(status, "label") for status in session.scalars(select(Status))},
     )
 

@@ -26,7 +26,9 @@ from tracker.models import (
     Translation,
 )
 from tracker.queries.as_of import last_batch, register_mark
-from tracker.queries.register import Filter, Listed, listing, pieces
+from tracker.queries.filter import Filter
+from tracker.queries.pieces import pieces
+from tracker.queries.register import Listed, listing
 from tracker.stamps import state_stamp
 from tracker.vocabulary import Position, Voice
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tracker.followup.journal import Journal
 from tracker.followup.requests import open_request
 from tracker.models import Answer, Assessment, Conflict, Contribution, Evidence, Letter, Measure, Origin
-from tracker.queries.register import Filter
+from tracker.queries.filter import Filter
 from tracker.vocabulary import BatchKind
 
 SHEET = [

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from tracker.followup.journal import Journal
 from tracker.followup.requests import open_request
 from tracker.models import Asked, Assessment, Conflict, Contribution, Evidence, Measure, Recommendation
-from tracker.queries.register import Filter
+from tracker.queries.filter import Filter
 from tracker.vocabulary import BatchKind, Outcome
 
 SHEET = [

@@ -45,6 +45,7 @@ def test_a_row_has_the_keys_that_other_programs_rely_on(filled):
         "themes": ["Right to education"],
         "out_of_mandate": False,
         "waiting": False,
+        "priority": None,
         "source": {"file": "follow-up.xlsx", "sheet": "Sheet1", "cell": "D2"},
     }
 

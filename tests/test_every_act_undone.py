@@ -48,6 +48,13 @@ ACTS = {
     "posts remove": ("posts", "remove", "MOJ", POST, "--reason", "dissolved"),
     "reviews add": ("reviews", "add", "CCPR", "5", "--symbol", "CCPR/C/AZE/CO/5", "--examined", "2026-11"),
     "reviews place": ("reviews", "--place", "{waiting}", "CAT-5"),
+    "priority": ("priority", FIRST, "--set", "high", "--reason", "The committee asks for it"),
+    "meeting add": ("meeting", "add", "--on", "2026-06-09"),
+    "meeting agenda": ("meeting", "agenda", "1", "--propose"),
+    "meeting attend": ("meeting", "attend", "1", "MOJ", "--persons", "Elçin Quliyev"),
+    "meeting decide": ("meeting", "decide", "1", "Send the draft law", FIRST, "--owner", "MOJ", "--due", "2027"),
+    "meeting done": ("meeting", "done", "1.1", "--note", "Sent"),
+    "meeting remove": ("meeting", "remove", "2"),
     "layouts rename": ("layouts", "{layout}", "--rename", "Matrix"),
     "layouts column": ("layouts", "{layout}", "--column", "Lead agency", "-"),
     "layouts forget": ("layouts", "{layout}", "--forget"),
@@ -70,6 +77,9 @@ def year(desk):
     desk.ok("posts", "add", "MOJ", POST)
     desk.ok("posts", "hold", "MOJ", POST, "Elçin Quliyev", "--from", "2025-01-01")
     desk.ok("letters", "received", "MOJ", "--request", "1", "--number", "7/1-33", "--date", "2026-03-01")
+    desk.ok("meeting", "add", "--on", "2026-02-10")
+    desk.ok("meeting", "decide", "1", "Name a lead agency")
+    desk.ok("meeting", "add", "--on", "2026-02-20")
     heading = ["No.", "Recommendation", "Status", "Deadline", "Measures"]
     reply = [heading, [*SHEET[1][:2], "", "31.12.2028", ""], [*SHEET[3][:2], "In progress", "", "Two doctors began"]]
     desk.run("import", desk.sheet(reply, "reply.xlsx"), "--review", "UPR-4", "--from", "MOJ", "--yes")

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tracker.followup.journal import Journal
 from tracker.followup.requests import open_request
 from tracker.models import Assessment
-from tracker.queries.register import Filter
+from tracker.queries.filter import Filter
 from tracker.vocabulary import BatchKind
 
 HEADER = ["No.", "Recommendation", "Lead agency", "Status", "Deadline", "Measures"]

@@ -50,6 +50,14 @@ class StatusKind(StrEnum):
     OUTSIDE = "outside"
 
 
+class Priority(StrEnum):
+    """How urgent the group holds a recommendation; a person says so, with the reason."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 class Precision(StrEnum):
     """How exactly a date was given."""
 
@@ -119,6 +127,13 @@ class LetterKind(StrEnum):
     REQUEST = "request"
     REMINDER = "reminder"
     ANSWER = "answer"
+
+
+class MeetingKind(StrEnum):
+    """What a meeting of the group is."""
+
+    ORDINARY = "ordinary"
+    EXTRAORDINARY = "extraordinary"
 
 
 class Speaker(StrEnum):

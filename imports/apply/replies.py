@@ -10,7 +10,7 @@ from imports.merging.plan import PlannedEntry, SheetPlan
 from tracker.followup.journal import Journal
 from tracker.followup.letters import mark_answer
 from tracker.models import Answer, Asked, Request
-from tracker.queries.register import pieces
+from tracker.queries.pieces import pieces
 
 
 def count_as_reply(journal: Journal, sheet: SheetPlan, file: str, today: date) -> None:

@@ -14,7 +14,7 @@ from imports.merging.records import Record, Records
 from imports.reading.entry import Entry
 from tracker.models import Batch, ImportedSheet, Origin
 from tracker.queries.as_of import register_mark
-from tracker.queries.register import pieces
+from tracker.queries.pieces import pieces
 from tracker.stamps import StateStamp, find_state
 
 

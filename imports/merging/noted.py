@@ -10,7 +10,7 @@ from imports.merging.answered import Disagreement
 from imports.merging.records import Record
 from tracker.models import Conflict
 from tracker.queries.held_since import held_since
-from tracker.queries.register import pieces
+from tracker.queries.pieces import pieces
 
 
 class Noted:

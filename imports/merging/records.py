@@ -29,7 +29,7 @@ from tracker.models import (
     Theme,
     Translation,
 )
-from tracker.queries.register import pieces
+from tracker.queries.pieces import pieces
 from tracker.vocabulary import Role, Voice
 
 _STREAMED = {"yield_per": 5000}

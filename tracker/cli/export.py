@@ -49,7 +49,7 @@ def command() -> None:
 def sheet_command(target: Path, language: str, database: str | None, **options: Any) -> None:
     """Write a tracking sheet of all recommendations or of a filter. Edit it in Excel and import it again."""
     from exports.sheet import export_sheet
-    from tracker.queries.register import count_waiting
+    from tracker.queries.filter import count_waiting
 
     with reading(database) as session, writing(target):
         wanted = wanted_from(session, options)

@@ -99,3 +99,10 @@ def a_workbook_or_document(context: click.Context, parameter: click.Parameter, v
     if value.suffix.lower() not in (".xlsx", ".docx"):
         raise click.BadParameter("the file name must end in .xlsx (Excel) or .docx (Word).")
     return a_new_file(context, parameter, value)
+
+
+def a_document(context: click.Context, parameter: click.Parameter, value: Path) -> Path | None:
+    """A name for a new Word document."""
+    if value.suffix.lower() != ".docx":
+        raise click.BadParameter("it is a Word document: the file name must end in .docx.")
+    return a_new_file(context, parameter, value)

@@ -32,8 +32,8 @@ def command(agency: str, target: Path, language: str, database: str | None) -> N
     from exports.handover import handover
     from exports.handover_document import write_handover_document
     from exports.handover_workbook import write_handover_workbook
+    from tracker.queries.filter import Filter, count_waiting
     from tracker.queries.find import find_agency
-    from tracker.queries.register import Filter, count_waiting
 
     texts = texts_of(language, database)
     with reading(database) as session:

@@ -26,6 +26,8 @@ from tracker.language.texts import Texts, marked
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from tracker.queries.register import Counts, Page
+
 _COLUMNS = {
     "code": marked("Code"),
     "text": marked("Recommendation"),
@@ -42,11 +44,14 @@ _HEADINGS = {
     "states": marked("Recommending States"),
     "contributing": marked("Contributing agencies"),
     "themes": marked("Themes"),
+    "priority": marked("Priority"),
     "out_of_mandate": marked("Outside the mandate"),
     "waiting": marked("Waits for its review"),
     "source": marked("Source"),
 }
 _ENDINGS = (".csv", ".json")
+_PAGE = 100
+"""Rows of a table on the screen at a time."""
 
 
 _WAITING = {**{name: _COLUMNS[name] for name in ("code", "text", "lead")}, "from": marked("Source")}
@@ -64,6 +69,8 @@ _WAITING = {**{name: _COLUMNS[name] for name in ("code", "text", "lead")}, "from
 @force_option
 @filter_options
 @click.option("--waiting", is_flag=True, help="Only those that wait for their review.")
+@click.option("--page", "number", type=click.IntRange(1), default=1, help=f"Show this page of {_PAGE} rows.")
+@click.option("--all", "whole", is_flag=True, help="Show all rows.")
 @as_of_option
 @format_option
 @language_option
@@ -74,7 +81,9 @@ def command(
     form: str,
     language: str,
     as_of: date | None,
+    number: int,
     *,
+    whole: bool,
     waiting: bool,
     **options: Any,
 ) -> None:
@@ -84,16 +93,19 @@ def command(
 
     Examples: tracker list --agency MOJ --overdue; tracker list --review UPR-3 --status unknown
     """
-    from tracker.queries.register import listing
+    from tracker.queries.register import Counts, Page, counts, listing
 
     if target is not None and target.suffix.lower() not in _ENDINGS:
         raise click.UsageError("The file name must end in .csv or .json.")
     texts = texts_of(language, database)
+    day, shown = as_of or today(), target is None and form == "table"
     with reading(database, as_of) as session:
         wanted = wanted_with_waiting(session, options)
         wanted = replace(wanted, waiting=True) if waiting else wanted
-        rows = [item.as_json() for item in listing(session, wanted, as_of or today())]
+        page = Page((number - 1) * _PAGE, _PAGE) if shown and not whole else None
+        rows = [item.as_json() for item in listing(session, wanted, day, page)]
         worded = rows if language == "en" else _in_words(session, rows, texts)
+        found = counts(session, wanted, day) if shown else Counts()
     if target is not None:
         with writing(target):
             _write(target, rows, worded, texts)
@@ -101,9 +113,23 @@ def command(
             texts.many("{number} recommendation: {file}", "{number} recommendations: {file}", len(rows), file=target)
         )
     elif form == "table":
-        _show_table(worded, texts, asked=waiting or bool(rows and wanted.review and rows[0]["waiting"]))
+        if waiting or (rows and wanted.review and rows[0]["waiting"]):
+            _show_waiting(worded, texts)
+        else:
+            _show_table(worded, found, texts)
+        _tell_page(page, found.all, texts)
     else:
         show_rows(rows, form, _COLUMNS)
+
+
+def _tell_page(page: "Page | None", count: int, texts: Texts) -> None:
+    """Say which part of a long table is shown, and how to see more."""
+    if page is None or count <= page.size:
+        return
+    last = min(page.start + page.size, count)
+    told = texts("Rows {first} to {last} of {count}.", first=page.start + 1, last=last, count=texts.number(count))
+    more = f" tracker list --page {page.start // page.size + 2}," if last < count else ""
+    click.echo(f"{told}{more} --all")
 
 
 def _in_words(session: "Session", rows: Sequence[dict[str, Any]], texts: Texts) -> list[dict[str, Any]]:
@@ -141,28 +167,31 @@ def _write(target: Path, rows: list[dict[str, Any]], worded: list[dict[str, Any]
         target.write_text(as_csv(_headed(worded, texts), texts.separator), encoding="utf-8-sig", newline="")
 
 
-def _show_table(rows: list[dict[str, Any]], texts: Texts, *, asked: bool) -> None:
-    """Show a table for people; rows that wait only where they were ``asked`` for."""
-    for row in rows:
-        row["text"] = cut(row["text"].replace("\n", " "), 110)
-    waiting = [row for row in rows if row["waiting"] and not row["out_of_mandate"]]
-    if asked:
-        _show_waiting(waiting, texts)
-        return
+def _show_table(rows: list[dict[str, Any]], found: "Counts", texts: Texts) -> None:
+    """Show a table for people, with how many there are in all; rows that wait only where they were asked for."""
+    _cut(rows)
     inside = [row for row in rows if not row["out_of_mandate"] and not row["waiting"]]
     outside = [row for row in rows if row["out_of_mandate"]]
     columns = {name: texts(heading) for name, heading in _COLUMNS.items()}
-    show_rows(inside, "table", columns, empty=texts("No recommendation in the group's mandate matches."))
-    if inside:
-        click.echo("\n" + texts.many("{number} recommendation.", "{number} recommendations.", len(inside)))
-    tell_waiting(len(waiting), texts)
+    if inside or not found.inside:
+        show_rows(inside, "table", columns, empty=texts("No recommendation in the group's mandate matches."))
+    if found.inside:
+        click.echo("\n" + texts.many("{number} recommendation.", "{number} recommendations.", found.inside))
+    tell_waiting(found.waiting, texts)
     if outside:
         click.echo("\n" + texts("Outside the group's mandate, kept apart and not counted:"))
         show_table(outside, {name: columns[name] for name in ("code", "text")})
 
 
+def _cut(rows: list[dict[str, Any]]) -> None:
+    for row in rows:
+        row["text"] = cut(row["text"].replace("\n", " "), 110)
+
+
 def _show_waiting(rows: list[dict[str, Any]], texts: Texts) -> None:
     """Show rows that wait, with the sheets that they come from, and how to place them."""
+    rows = [row for row in rows if not row["out_of_mandate"]]
+    _cut(rows)
     for row in rows:
         row["from"] = " / ".join(filter(None, (row["source"]["file"], row["source"]["sheet"], row["source"]["cell"])))
     columns = {name: texts(heading) for name, heading in _WAITING.items()}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tracker.dates import Period
     from tracker.followup.archive import Archive
     from tracker.models import Recommendation
-    from tracker.queries.register import Filter
+    from tracker.queries.filter import Filter
 
 Command = Callable[..., Any]
 
@@ -75,13 +75,24 @@ def filter_options(command: Command) -> Command:
         click.option("--review", metavar="CODE", default="", help="One review, such as UPR-3 or CAT-5."),
         click.option("--agency", metavar="KEY", default="", help="Assigned to this agency, in any role."),
         click.option("--role", type=_one_of("lead", "contributing"), default=None, help="The agency's role."),
-        click.option("--status", metavar="CODE", default="", help="The group's status; 'unknown' for none."),
+        click.option("--cycle", metavar="NUMBER", default="", help="The cycle of the review, such as 4 for UPR-4."),
+        click.option(
+            "--status",
+            metavar="CODE",
+            multiple=True,
+            help="The group's status; 'unknown' for none. May be given several times: one of them is enough.",
+        ),
+        click.option("--open", is_flag=True, help="Not closed: something is left to do."),
         click.option(
             "--position",
             type=_one_of("supported", "noted", "partially_supported", "pending"),
             default=None,
             help="The State's position (UPR).",
         ),
+        click.option("--state", metavar="NAME", default="", help="Recommended by this State (UPR)."),
+        click.option("--group", metavar="WORDS", default="", help="Affected persons, or a part of their name."),
+        click.option("--sdg", metavar="NUMBER", default="", help="A goal or target of the SDGs: 16 or 16.3."),
+        click.option("--priority", type=_one_of("high", "medium", "low"), default=None, help="The priority."),
         click.option("--theme", metavar="WORDS", default="", help="A theme, or a part of its name."),
         click.option(
             "--text",
@@ -89,6 +100,9 @@ def filter_options(command: Command) -> Command:
             default="",
             help="Words in the text or the number; accents and case do not matter.",
         ),
+        click.option("--due-before", metavar="DATE", callback=a_date, help="Due before this day."),
+        click.option("--due-after", metavar="DATE", callback=a_date, help="Due after this day."),
+        click.option("--changed-since", metavar="DATE", callback=a_date, help="Changed on this day or later."),
         click.option("--overdue", is_flag=True, help="Past their due date and not closed."),
         click.option("--mandate", type=_one_of("in", "out"), default=None, help="In, or outside, the group's mandate."),
     ]
@@ -106,7 +120,10 @@ def many_option(command: Command) -> Command:
     return click.option("--filter", "conditions", multiple=True, metavar="NAME=VALUE", help=help_text)(command)
 
 
-_FILTERED = ("mechanism", "review", "agency", "role", "status", "position", "theme", "text")
+_FILTERED = (
+    *("mechanism", "review", "cycle", "agency", "role", "status", "position", "state", "group", "sdg", "priority"),
+    *("theme", "text"),
+)
 
 
 def many(session: "Session", codes: Sequence[str], conditions: Sequence[str]) -> "list[Recommendation]":
@@ -116,7 +133,10 @@ def many(session: "Session", codes: Sequence[str], conditions: Sequence[str]) ->
         name, _, value = condition.partition("=")
         if name.strip() not in _FILTERED or not value.strip():
             raise click.BadParameter(f"'{condition}' is not NAME=VALUE. The names are: {', '.join(_FILTERED)}.")
-        options[name.strip()] = value.strip()
+        if name.strip() == "status":
+            options["status"] = (*options.get("status", ()), value.strip())
+        else:
+            options[name.strip()] = value.strip()
     return chosen(session, codes, options)
 
 
@@ -126,8 +146,8 @@ def _one_of(*words: str) -> click.Choice[str]:
 
 def wanted_from(session: "Session", options: dict[str, Any]) -> "Filter":
     """The filter that the options of a command describe; raises ``NotFound`` for a name that the register does not know."""
+    from tracker.queries.filter import Filter
     from tracker.queries.find import known_filter
-    from tracker.queries.register import Filter
 
     return known_filter(session, Filter(**{name: value for name, value in options.items() if value}))
 
@@ -142,8 +162,8 @@ def chosen(session: "Session", codes: Sequence[str], options: dict[str, Any]) ->
     from sqlalchemy import select
 
     from tracker.models import Recommendation, Review
+    from tracker.queries.filter import restricted
     from tracker.queries.find import find_recommendation
-    from tracker.queries.register import restricted
 
     if codes:
         return [find_recommendation(session, code) for code in codes]

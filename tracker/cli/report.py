@@ -40,7 +40,9 @@ def command() -> None:
     help="The file to write: .xlsx, .docx, .csv or .json.",
 )
 @force_option
-@click.option("--since", metavar="DATE", callback=a_date, help="Show what changed since this day.")
+@click.option(
+    "--since", metavar="DATE", callback=a_date, help="Show what changed since this day. Default: the last meeting."
+)
 @language_option
 @filter_options
 @as_of_option
@@ -56,11 +58,14 @@ def progress_command(
     if target.suffix.lower() not in _ENDINGS:
         raise click.UsageError(f"The ending '{target.suffix}' is not known. Use one of: {', '.join(_ENDINGS)}.")
     from exports.progress import progress
-    from tracker.queries.register import count_waiting
+    from tracker.queries.filter import count_waiting
+    from tracker.queries.meetings import last_meeting
 
     day, texts = as_of or today(), texts_of(language, database)
     with reading(database, as_of) as session:
         wanted = wanted_from(session, options)
+        if since is None and (meeting := last_meeting(session, day)) is not None:
+            since = meeting.held_on
         report = progress(session, wanted, day, since, texts)
         waiting = count_waiting(session, wanted, day)
     _write(report, target)

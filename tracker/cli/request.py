@@ -130,9 +130,9 @@ def open_command(
     from exports.round_folders import write_round
     from tracker.followup.journal import Journal
     from tracker.followup.requests import Leaving, find_request, open_request
+    from tracker.queries.filter import count_waiting
     from tracker.queries.find import find_agency
     from tracker.queries.letters import letters_of
-    from tracker.queries.register import count_waiting
     from tracker.vocabulary import BatchKind, LetterKind
 
     with acting(database) as session, filling(target) as folder:

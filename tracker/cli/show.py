@@ -50,6 +50,17 @@ def _show(found: dict[str, Any], *, sources: bool) -> None:
     _line("Lead", found["lead"] or "none")
     _line("Contributing", ", ".join(found["contributing"]))
     _line("Due", found["due"])
+    if found["priority"]:
+        _line("Priority", f"{found['priority']}: {found['priority_reason']}")
+    for decision in found["decisions"]:
+        done = (
+            f"done on {decision['done']}"
+            if decision["done"]
+            else f"due {decision['due']}"
+            if decision["due"]
+            else "open"
+        )
+        _line(f"Decision {decision['number']}", f"{decision['text']} ({decision['agency'] or 'the group'}, {done})")
     _line("Committee", found["committee_followup"])
     for voice, view in found["voices"].items():
         if view:

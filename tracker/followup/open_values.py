@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from tracker.followup.journal import Journal
 from tracker.models import OpenValue
-from tracker.queries.register import pieces
+from tracker.queries.pieces import pieces
 
 
 def settle_open(journal: Journal, ids: Sequence[int], fields: Collection[str]) -> int:

@@ -16,8 +16,10 @@ from tracker.followup.letters import record_requests
 from tracker.models import Asked, Measure, Request, Review, Status
 from tracker.queries.agencies import heirs
 from tracker.queries.claims import Part, held_values
+from tracker.queries.filter import Filter, count_waiting
+from tracker.queries.pieces import pieces
 from tracker.queries.reference import secretariat
-from tracker.queries.register import Filter, Listed, count_waiting, listing, pieces
+from tracker.queries.register import Listed, listing
 from tracker.queries.reply_sheet import fields_asked
 from tracker.stamps import row_stamp
 from tracker.vocabulary import Role

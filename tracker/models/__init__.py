@@ -7,10 +7,12 @@ from tracker.models.base import Base
 from tracker.models.batch import Batch, Change
 from tracker.models.conflict import Conflict
 from tracker.models.contribution import Contribution
+from tracker.models.issued import Issued
 from tracker.models.layout import Layout
 from tracker.models.letter import Letter
 from tracker.models.measure import Evidence, Measure, NationalPlan
 from tracker.models.mechanism import Mechanism
+from tracker.models.meeting import AgendaItem, Attendance, Decision, DecisionAbout, Meeting
 from tracker.models.origin import ImportedSheet, Origin
 from tracker.models.post import Holder, Post
 from tracker.models.recommendation import Recommendation, RecommendingState, Translation
@@ -18,6 +20,7 @@ from tracker.models.register import Register
 from tracker.models.remark import OpenValue, Remark
 from tracker.models.request import Answer, Asked, Request
 from tracker.models.review import Review
+from tracker.models.saved_view import SavedView
 from tracker.models.state import State
 from tracker.models.status import Grade, Status, Transition
 from tracker.models.tag import (
@@ -33,25 +36,31 @@ from tracker.models.word import Word
 __all__ = [
     "AffectedGroup",
     "Agency",
+    "AgendaItem",
     "Alias",
     "Answer",
     "Asked",
     "Assessment",
     "Assignment",
+    "Attendance",
     "Base",
     "Batch",
     "Change",
     "Conflict",
     "Contribution",
+    "Decision",
+    "DecisionAbout",
     "Evidence",
     "Goal",
     "Grade",
     "Holder",
     "ImportedSheet",
+    "Issued",
     "Layout",
     "Letter",
     "Measure",
     "Mechanism",
+    "Meeting",
     "NationalPlan",
     "OpenValue",
     "Origin",
@@ -65,6 +74,7 @@ __all__ = [
     "Remark",
     "Request",
     "Review",
+    "SavedView",
     "State",
     "Status",
     "Theme",

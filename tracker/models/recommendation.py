@@ -3,10 +3,11 @@
 from datetime import date
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.models.base import Base, Id, Recorded, one_of
-from tracker.vocabulary import Position, Precision
+from tracker.vocabulary import Position, Precision, Priority
 
 
 class Recommendation(Recorded, Base):
@@ -23,6 +24,7 @@ class Recommendation(Recorded, Base):
         CheckConstraint("length(text) > 0", name="text"),
         one_of("position", Position, optional=True),
         one_of("due_precision", Precision, optional=True),
+        one_of("priority", Priority, optional=True),
         Index("ix_recommendation_review_text", "review_id", "text_key"),
         Index("ix_recommendation_sort", "review_id", "sort_key"),
     )
@@ -44,6 +46,8 @@ class Recommendation(Recorded, Base):
     due_precision: Mapped[str | None]
     due_text: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+    priority: Mapped[str | None] = mapped_column(index=True)
+    priority_reason: Mapped[str] = mapped_column(default="", server_default=sql("''"))
     out_of_mandate: Mapped[bool] = mapped_column(default=False)
     out_reason: Mapped[str] = mapped_column(default="")
     annotation: Mapped[str | None]

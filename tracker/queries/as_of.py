@@ -26,7 +26,7 @@ from tracker.models import (
     Translation,
 )
 from tracker.models.batch import REMOVED, ROW_BITS, journal_value
-from tracker.queries.register import pieces
+from tracker.queries.pieces import pieces
 
 Row = dict[str, Any]
 

@@ -17,11 +17,12 @@ from tracker.models import (
     Review,
 )
 from tracker.queries.claims import waits
+from tracker.queries.filter import waits_for_review
 from tracker.queries.followup import asked_about, verdict_of
 from tracker.queries.latest import latest_status
 from tracker.queries.likeness import Demand, alike
+from tracker.queries.pieces import pieces
 from tracker.queries.reference import status_words, statuses_of
-from tracker.queries.register import pieces, waits_for_review
 from tracker.queries.substantiated import lacking_evidence
 from tracker.queries.views import DoubtfulViews, View, months_since
 from tracker.vocabulary import Role, StatusKind, Voice

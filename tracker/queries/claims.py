@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tracker.dates import shown_date, shown_moment
 from tracker.models import Assessment, Batch, Change, Contribution, Measure, Recommendation
-from tracker.queries.register import pieces
+from tracker.queries.pieces import pieces
 from tracker.queries.views import View
 from tracker.vocabulary import Speaker, Voice
 

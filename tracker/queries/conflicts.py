@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tracker.models import Asked, Batch, Conflict, ImportedSheet, Origin, Recommendation, Request, Review
 from tracker.models.batch import spoken
-from tracker.queries.register import Filter, restricted
+from tracker.queries.filter import Filter, restricted
 from tracker.vocabulary import Clash
 
 WORDS = {

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.models import Contribution, Mechanism, Recommendation, Review
-from tracker.queries.register import Filter, restricted
+from tracker.queries.filter import Filter, restricted
 from tracker.vocabulary import Speaker
 
 INDEPENDENT = (Speaker.OMBUDSPERSON, Speaker.CIVIL_SOCIETY)

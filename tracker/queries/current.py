@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tracker.dates import shown_date
 from tracker.models import Assessment, Measure, Recommendation
-from tracker.queries.register import pieces
+from tracker.queries.pieces import pieces
 from tracker.vocabulary import DateBasis, Precision, Voice
 
 _STATED = (DateBasis.STATED, DateBasis.SHEET)
@@ -17,10 +17,10 @@ _STATED = (DateBasis.STATED, DateBasis.SHEET)
 
 @dataclass
 class Current:
-    """The secretariat's current status, the group's measures (a line each), and the target date.
+    """The secretariat's current status, the group's measures (a line each), and the due date.
 
     ``dated_on`` is empty where nobody stated the day of the status and it was taken from the file or the import. ``due``
-    is the target date as it is shown; ``due_on`` is set where it was given to the day.
+    is the due date as it is shown; ``due_on`` is set where it was given to the day.
     """
 
     code: str

@@ -34,6 +34,7 @@ from tracker.queries.contributions import contributions_to
 from tracker.queries.evidence import evidence_of
 from tracker.queries.followup import asked_about, followup_of
 from tracker.queries.latest import said_by
+from tracker.queries.meetings import decision_rows, decisions
 from tracker.queries.register import cell_of
 from tracker.queries.substantiated import lacking_evidence
 from tracker.vocabulary import Role, Voice
@@ -64,6 +65,9 @@ def details(session: Session, item: Recommendation) -> dict[str, Any]:
         "contributing": _agencies(session, item, Role.CONTRIBUTING),
         "voices": {voice.value: _view(session, item, voice) for voice in Voice},
         "due": shown_date(item.due_on, item.due_precision) or item.due_text or None,
+        "priority": item.priority,
+        "priority_reason": item.priority_reason,
+        "decisions": decision_rows(decisions(session, about=item)),
         "committee_followup": followup,
         "measures": [_measure(row) for row in session.scalars(_of(Measure, Measure, item).order_by(Measure.id))],
         "evidence": evidence_of(session, item),

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from tracker.codes import code_parts
 from tracker.errors import NotFound
 from tracker.folding import fold
-from tracker.models import Agency, Alias, Mechanism, Recommendation, Review, Status, Theme, Word
-from tracker.queries.register import UNKNOWN, Filter, theme_named
+from tracker.models import Agency, Alias, Mechanism, Recommendation, Review, State, Status, Theme, Word
+from tracker.queries.filter import UNKNOWN, Filter, theme_named
 
 _MOST_KNOWN = 24
 """Up to so many names are told where none is near."""
@@ -102,16 +102,27 @@ def find_status(session: Session, name: str) -> str:
 
 def known_filter(session: Session, wanted: Filter) -> Filter:
     """A filter whose names are those of the register. Raises ``NotFound`` for an unknown one, with the nearest."""
-    status = wanted.status
     if wanted.theme:
         _check_theme(session, wanted.theme)
+    if wanted.sdg and re.fullmatch(r"\d{1,2}(\.[0-9a-z]{1,2})?", wanted.sdg) is None:
+        raise NotFound(f"there is no goal '{wanted.sdg}'.", remedy="Write a goal as 16, a target as 16.3.")
     return replace(
         wanted,
         mechanism=_named("mechanism", wanted.mechanism, _mechanisms(session)) if wanted.mechanism else "",
         review=_named("review", wanted.review, _reviews(session)) if wanted.review else "",
         agency=find_agency(session, wanted.agency) if wanted.agency else "",
-        status=find_status(session, status) if status and status != UNKNOWN else status,
+        state=_named("State", wanted.state, _states(session)) if wanted.state else "",
+        status=tuple(name if name == UNKNOWN else find_status(session, name) for name in wanted.status),
     )
+
+
+def _states(session: Session) -> dict[str, str]:
+    """The spellings of States, and the names that a register has as those of recommending States."""
+    known: dict[str, str] = {}
+    for state in session.scalars(select(State)):
+        for name in (state.iso3, state.name, *state.aliases):
+            known.setdefault(fold(name), state.name)
+    return known
 
 
 def _check_theme(session: Session, name: str) -> None:

@@ -85,6 +85,8 @@ _WORDS = {
     ("recommendation", "lead_in"): "opening words",
     ("recommendation", "position_word"): "position, as written",
     ("recommendation", "position_source"): "position, from where",
+    ("recommendation", "priority"): "priority",
+    ("recommendation", "priority_reason"): "priority, why",
     ("recommendation", "due_on"): "due date",
     ("recommendation", "due_precision"): "due date, how exact",
     ("recommendation", "due_text"): "due date, as written",

@@ -9,8 +9,8 @@ from tracker.dates import shown_moment
 from tracker.errors import NotFound
 from tracker.language.texts import Texts
 from tracker.models import Agency, Alias, Assignment, Batch, Recommendation, Register, Review, Status
+from tracker.queries.filter import waits_for_review
 from tracker.queries.followup import verdict_of
-from tracker.queries.register import waits_for_review
 from tracker.vocabulary import Role, StatusKind
 
 

@@ -1,17 +1,15 @@
 """The register as a list: recommendations with their agencies, status and source, by filter."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar, TypeVarTuple
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.dates import shown_date
-from tracker.folding import fold
 from tracker.models import (
     Assignment,
     ImportedSheet,
@@ -21,48 +19,16 @@ from tracker.models import (
     RecommendationTheme,
     RecommendingState,
     Review,
-    Status,
     Theme,
-    Word,
 )
+from tracker.queries.filter import Filter, restricted
 from tracker.queries.latest import latest_status
-from tracker.textkey import compared
+from tracker.queries.pieces import pieces
 from tracker.vocabulary import Role
-
-UNKNOWN = "unknown"
-"""The word by which a filter asks for recommendations without a status."""
-
-
-@dataclass(frozen=True)
-class Filter:
-    """Which recommendations are wanted; empty parts do not restrict.
-
-    Rows that wait for somebody to say of which review they are stand in no total: they are wanted only where ``waiting``
-    is true, and together with the others where it is ``None``.
-    """
-
-    mechanism: str = ""
-    review: str = ""
-    agency: str = ""
-    role: str = ""
-    status: str = ""
-    position: str = ""
-    theme: str = ""
-    text: str = ""
-    overdue: bool = False
-    mandate: str = ""
-    waiting: bool | None = False
-
-
-Columns = TypeVarTuple("Columns")
-Item = TypeVar("Item")
-
-_CODE = re.compile(r"^[a-z][\w-]*\d/[^/]+$")
-_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,3}|(?:\([a-z]+\))+)$")
 
 _PROMISED = (
     *("code", "mechanism", "review", "reference", "text", "position", "states", "lead", "contributing"),
-    *("status", "due", "themes", "out_of_mandate", "waiting", "source"),
+    *("status", "due", "priority", "themes", "out_of_mandate", "waiting", "source"),
 )
 
 
@@ -83,6 +49,7 @@ class Listed:
     due: str | None
     due_on: date | None
     due_text: str
+    priority: str | None
     out_of_mandate: bool
     out_reason: str
     waiting: bool
@@ -98,8 +65,43 @@ class Listed:
         return {name: getattr(self, name) for name in _PROMISED}
 
 
-def listing(session: Session, wanted: Filter, today: date) -> list[Listed]:
-    """The recommendations of a filter in the order of mechanism, review and number; those outside the mandate last."""
+@dataclass(frozen=True)
+class Counts:
+    """How many recommendations of a filter the group follows up, keeps apart, and has to place."""
+
+    inside: int = 0
+    outside: int = 0
+    waiting: int = 0
+
+    @property
+    def all(self) -> int:
+        """All of them."""
+        return self.inside + self.outside + self.waiting
+
+
+def counts(session: Session, wanted: Filter, today: date) -> Counts:
+    """Count the recommendations of a filter by what the group does with them."""
+    query = select(Recommendation.out_of_mandate, Review.provisional, func.count()).select_from(Recommendation)
+    query = restricted(query.join(Review, Review.id == Recommendation.review_id), wanted, today)
+    found = {"inside": 0, "outside": 0, "waiting": 0}
+    for out, provisional, count in session.execute(query.group_by(Recommendation.out_of_mandate, Review.provisional)):
+        found["outside" if out else "waiting" if provisional else "inside"] += count
+    return Counts(**found)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A part of a long list: so many rows, from a place on that counts from 0."""
+
+    start: int
+    size: int
+
+
+def listing(session: Session, wanted: Filter, today: date, page: Page | None = None) -> list[Listed]:
+    """The recommendations of a filter, or a page of them, in the order of mechanism, review and number.
+
+    Those outside the mandate come last.
+    """
     query = (
         select(Recommendation, Review, latest_status(), Origin, ImportedSheet)
         .join(Review, Review.id == Recommendation.review_id)
@@ -114,103 +116,14 @@ def listing(session: Session, wanted: Filter, today: date) -> list[Listed]:
             Recommendation.id,
         )
     )
+    if page is not None:
+        query = query.limit(page.size).offset(page.start)
     found = []
     for item, review, status, origin, sheet in session.execute(restricted(query, wanted, today)):
         found.append(_listed(item, review, status, _source(origin, sheet)))
     session.expunge_all()
     _add_details(session, found)
     return found
-
-
-def restricted(query: Select[*Columns], wanted: Filter, today: date) -> Select[*Columns]:
-    """A query over recommendations and reviews, restricted to a filter."""
-    if wanted.waiting is not None:
-        query = query.where(waits_for_review() if wanted.waiting else ~waits_for_review())
-    for condition in _conditions(wanted, today):
-        query = query.where(condition)
-    return query
-
-
-def waits_for_review() -> ColumnElement[bool]:
-    """Return the condition for rows that wait for their review; they are in no total."""
-    return Review.provisional.is_(True)
-
-
-def count_waiting(session: Session, wanted: Filter, today: date) -> int:
-    """How many recommendations of a filter, in the group's mandate, wait for their review."""
-    query = select(func.count()).select_from(Recommendation).join(Review, Review.id == Recommendation.review_id)
-    waiting = replace(wanted, waiting=True, mandate=wanted.mandate or "in")
-    return session.scalar(restricted(query, waiting, today)) or 0
-
-
-def _conditions(wanted: Filter, today: date) -> Iterable[ColumnElement[bool]]:
-    if wanted.mechanism:
-        yield Review.mechanism == wanted.mechanism
-    if wanted.review:
-        yield Review.code == wanted.review
-    if wanted.agency or wanted.role:
-        yield _assigned(wanted.agency, wanted.role)
-    if wanted.status:
-        current = latest_status()
-        yield current.is_(None) if wanted.status == UNKNOWN else current == wanted.status
-    if wanted.position:
-        yield Recommendation.position == wanted.position
-    if wanted.theme:
-        yield _themed(wanted.theme)
-    if wanted.text:
-        yield _said(wanted.text)
-    if wanted.overdue:
-        yield overdue(today)
-    if wanted.mandate:
-        yield Recommendation.out_of_mandate.is_(wanted.mandate == "out")
-
-
-def _said(text: str) -> ColumnElement[bool]:
-    """The code or the number that was typed; else all its words, in the text or the number."""
-    plain = "".join(text.lower().split())
-    if _CODE.match(plain):
-        return func.lower(Recommendation.code) == plain
-    if _NUMBER.match(plain):
-        return Recommendation.reference == plain
-    words = compared(text).split()
-    return and_(*(Recommendation.search_text.contains(word, autoescape=True) for word in words))
-
-
-def overdue(today: date) -> ColumnElement[bool]:
-    """Past its due date and not closed, in the group's mandate."""
-    closed = select(Status.code).where(Status.standing != "open")
-    current = latest_status()
-    return and_(
-        Recommendation.due_on < today,
-        Recommendation.out_of_mandate.is_(False),
-        ~waits_for_review(),
-        or_(current.is_(None), current.not_in(closed)),
-    )
-
-
-def _assigned(agency: str, role: str) -> ColumnElement[bool]:
-    part = select(Assignment.id).where(Assignment.recommendation_id == Recommendation.id, Assignment.ended_on.is_(None))
-    if agency:
-        part = part.where(Assignment.agency_key == agency)
-    if role:
-        part = part.where(Assignment.role == role)
-    return exists(part)
-
-
-def _themed(theme: str) -> ColumnElement[bool]:
-    part = (
-        select(RecommendationTheme.id)
-        .join(Theme, Theme.id == RecommendationTheme.theme_id)
-        .where(RecommendationTheme.recommendation_id == Recommendation.id, theme_named(theme))
-    )
-    return exists(part)
-
-
-def theme_named(name: str) -> ColumnElement[bool]:
-    """The themes of a name, a part of it, a code, or another spelling."""
-    spelled = select(Word.value).where(Word.kind == "theme", Word.folded == fold(name))
-    part = Theme.folded.contains(fold(name), autoescape=True)
-    return or_(part, func.upper(Theme.code) == name.strip().upper(), Theme.label.in_(spelled))
 
 
 def _listed(item: Recommendation, review: Review, status: str | None, source: dict[str, str | None]) -> Listed:
@@ -228,6 +141,7 @@ def _listed(item: Recommendation, review: Review, status: str | None, source: di
         due=shown_date(item.due_on, item.due_precision),
         due_on=item.due_on,
         due_text=item.due_text,
+        priority=item.priority,
         out_of_mandate=item.out_of_mandate,
         out_reason=item.out_reason,
         waiting=review.provisional,
@@ -273,8 +187,3 @@ def assignments(session: Session, ids: Sequence[int]) -> dict[int, dict[str, lis
     for key, role, agency in session.execute(query):
         found[key][role].append(agency)
     return found
-
-
-def pieces(values: Sequence[Item], size: int = 900) -> Iterable[Sequence[Item]]:
-    """Values in portions that every database takes in one query."""
-    return (values[start : start + size] for start in range(0, len(values), size))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.dates import shown_moment
 from tracker.models import Assignment, Batch, Change, ImportedSheet, Measure, Origin, Recommendation
 from tracker.models.batch import REMOVED
-from tracker.queries.register import pieces
+from tracker.queries.pieces import pieces
 from tracker.vocabulary import Role
 
 Key = tuple[int, str]

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from tracker.models import Assessment, Evidence, Status
-from tracker.queries.register import pieces
+from tracker.queries.pieces import pieces
 from tracker.queries.views import View
 from tracker.vocabulary import Voice
 

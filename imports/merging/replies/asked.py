@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.folding import fold
 from tracker.models import Answer, Asked, Conflict, Evidence, Recommendation, Remark, Request, Status
 from tracker.queries.claims import Held, Part, held_values
-from tracker.queries.register import pieces
+from tracker.queries.pieces import pieces
 from tracker.queries.reply_sheet import reserved_statuses
 
 

@@ -11,7 +11,7 @@ from tracker.followup.answers import take
 from tracker.followup.journal import Journal
 from tracker.followup.letters import mark_answer
 from tracker.models import Answer, Conflict, ImportedSheet, Origin, Remark
-from tracker.queries.register import pieces
+from tracker.queries.pieces import pieces
 from tracker.vocabulary import Outcome
 
 _SAID_TOGETHER = {"status": ("status", "dated")}

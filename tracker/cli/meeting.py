@@ -1,0 +1,309 @@
+"""``tracker meeting``: when the group met, its agenda, who attended, what was decided."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.files import a_document, force_option, writing
+from tracker.cli.options import (
+    a_date,
+    acting,
+    chosen,
+    database_option,
+    filter_options,
+    format_option,
+    language_option,
+    now,
+    person_option,
+    reading,
+    texts_of,
+    today,
+    typed_due,
+)
+from tracker.cli.output import show_json, show_rows, tell_undo
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from tracker.followup.journal import Journal
+
+_MEETINGS = {
+    "number": "No.",
+    "date": "Date",
+    "kind": "Kind",
+    "title": "Title",
+    "venue": "Venue",
+    "decisions": "Decisions",
+}
+_DECISIONS = {
+    "number": "No.",
+    "date": "Of",
+    "text": "Decision",
+    "agency": "Agency",
+    "due": "Due",
+    "done": "Done",
+    "codes": "About",
+}
+
+
+@click.group()
+def command() -> None:
+    """Keep the meetings of the group: day, agenda, who attended, decisions and what became of them."""
+
+
+@command.command("add")
+@click.option("--on", "on", required=True, metavar="DATE", callback=a_date, help="The day of the meeting.")
+@click.option("--kind", type=click.Choice(["ordinary", "extraordinary"]), default="ordinary", show_default=True)
+@click.option("--title", default="", help="What the meeting is about.")
+@click.option("--venue", default="", help="Where it is held.")
+@database_option
+@person_option
+def add_command(on: date, kind: str, title: str, venue: str, database: str | None, who: str) -> None:
+    """Add a meeting: tracker meeting add --on 2026-12-10 --title "Progress in 2026"."""
+    from tracker.followup.meetings import add_meeting
+    from tracker.vocabulary import MeetingKind
+
+    with acting(database) as session:
+        journal = _journal(session, f"meeting of {on}", who)
+        number = add_meeting(journal, on, MeetingKind(kind), title, venue)
+    click.echo(f"Meeting {number}, {on}. Its agenda: tracker meeting agenda {number} --propose")
+    tell_undo(journal.number)
+
+
+@command.command("list")
+@format_option
+@database_option
+def list_command(form: str, database: str | None) -> None:
+    """List the meetings, the latest first."""
+    from tracker.queries.meetings import decisions, meetings
+
+    with reading(database) as session:
+        rows = [
+            {
+                "number": item.number,
+                "date": item.held_on,
+                "kind": item.kind,
+                "title": item.title,
+                "venue": item.venue,
+                "decisions": len(decisions(session, meeting=item)),
+            }
+            for item in meetings(session)
+        ]
+    show_rows(rows, form, _MEETINGS, empty="No meeting yet. Add one: tracker meeting add --on DATE")
+
+
+@command.command("show")
+@click.argument("number", type=int)
+@format_option
+@language_option
+@database_option
+def show_command(number: int, form: str, language: str, database: str | None) -> None:
+    """Show a meeting: its agenda, who attended, its decisions."""
+    from tracker.queries.meetings import meeting_shown
+
+    texts = texts_of(language, database)
+    with reading(database) as session:
+        found = meeting_shown(session, number, texts)
+    if form == "json":
+        show_json(found)
+        return
+    if form == "csv":
+        show_rows(found["decisions"], form, _DECISIONS)
+        return
+    click.secho(
+        " ".join(filter(None, (f"Meeting {number}, {found['date']}:", found["title"], found["venue"]))), bold=True
+    )
+    for at, point in enumerate(found["agenda"], start=1):
+        click.echo(f"  {at}. {point}")
+    if found["attended"]:
+        click.echo(f"Attended: {', '.join(found['attended'])}")
+    show_rows(found["decisions"], "table", _DECISIONS, empty="No decisions yet.")
+
+
+@command.command("agenda")
+@click.argument("number", type=int)
+@click.option("--propose", is_flag=True, help="Put on it what the register has: overdue, conflicts, open decisions ...")
+@click.option("--add", "text", default="", metavar="TEXT", help="Add a point of your own.")
+@click.option("--remove", "point", type=int, help="Take a point off, by its number.")
+@language_option
+@database_option
+@person_option
+def agenda_command(
+    number: int, text: str, point: int | None, language: str, database: str | None, who: str, *, propose: bool
+) -> None:
+    """Put points on the agenda of a meeting, or take one off."""
+    from tracker.followup.meetings import add_point, propose_agenda, remove_point
+    from tracker.queries.meetings import agenda_points, find_meeting
+
+    if sum((propose, bool(text), point is not None)) != 1:
+        raise click.UsageError("Give one of --propose, --add and --remove.")
+    with acting(database) as session:
+        meeting = find_meeting(session, number)
+        journal = _journal(session, f"agenda of meeting {number}", who)
+        if point is not None:
+            remove_point(journal, meeting, point)
+        elif text:
+            add_point(journal, meeting, text)
+        else:
+            propose_agenda(journal, meeting, today())
+        points = agenda_points(session, meeting, texts_of(language, database))
+        _end(session, journal)
+    for at, told in enumerate(points, start=1):
+        click.echo(f"  {at}. {told}")
+    _tell(journal)
+
+
+@command.command("attend")
+@click.argument("number", type=int)
+@click.argument("agencies", nargs=-1, required=True)
+@click.option("--persons", default="", metavar="NAMES", help="Who spoke for the agency.")
+@database_option
+@person_option
+def attend_command(number: int, agencies: tuple[str, ...], persons: str, database: str | None, who: str) -> None:
+    """Record which agencies attended: tracker meeting attend 3 MOJ MIA; with names for one of them."""
+    from tracker.followup.meetings import attend
+    from tracker.queries.find import find_agency
+    from tracker.queries.meetings import find_meeting
+
+    if persons and len(agencies) > 1:
+        raise click.UsageError("--persons names who spoke for one agency: give one agency with it.")
+    with acting(database) as session:
+        keys = [find_agency(session, name) for name in agencies]
+        meeting = find_meeting(session, number)
+        journal = _journal(session, f"meeting {number} attended by {', '.join(keys)}", who)
+        attend(journal, meeting, keys, persons)
+        _end(session, journal)
+    click.echo(f"Meeting {number}: attended by {', '.join(keys)}.")
+    _tell(journal)
+
+
+@command.command("decide")
+@click.argument("number", type=int)
+@click.argument("decision")
+@click.argument("codes", nargs=-1)
+@click.option("--owner", default="", metavar="AGENCY", help="The agency that is to do it.")
+@click.option("--due", default="", metavar="DATE", help='By when: a day, 2027-05, or "end of 2027".')
+@filter_options
+@database_option
+@person_option
+def decide_command(
+    number: int,
+    decision: str,
+    codes: tuple[str, ...],
+    owner: str,
+    due: str,
+    database: str | None,
+    who: str,
+    **options: Any,
+) -> None:
+    """Record a decision of a meeting, about recommendations by code or filter, or about none.
+
+    Example: tracker meeting decide 3 "Send the draft law to the Cabinet" --owner MOJ --due 2027-03-01 UPR-4/138.1
+    """
+    from tracker.followup.meetings import decide
+    from tracker.queries.find import find_agency
+    from tracker.queries.meetings import find_meeting
+
+    with acting(database) as session:
+        meeting = find_meeting(session, number)
+        about = chosen(session, codes, options) if codes or any(options.values()) else []
+        key = find_agency(session, owner) if owner else None
+        period = typed_due(session, due) if due else None
+        journal = _journal(session, f"decision of meeting {number}", who)
+        made = decide(journal, meeting, decision, key, period, about)
+    click.echo(f"Decision {made}{f', {key}' if key else ''}{f', due {period.text}' if period else ''}: {decision}")
+    tell_undo(journal.number)
+
+
+@command.command("done")
+@click.argument("decision")
+@click.option("--on", "on", metavar="DATE", callback=a_date, help="The day. Default: today.")
+@click.option("--note", default="", help="What was done.")
+@database_option
+@person_option
+def done_command(decision: str, on: date | None, note: str, database: str | None, who: str) -> None:
+    """Record that a decision was carried out: tracker meeting done 3.1 --note "Sent on 12 February"."""
+    from tracker.followup.meetings import close_decision, find_decision
+
+    with acting(database) as session:
+        found = find_decision(session, decision)
+        journal = _journal(session, f"decision {decision} done", who)
+        close_decision(journal, found, on or today(), note)
+    click.echo(f"Decision {decision}: done on {on or today()}.")
+    tell_undo(journal.number)
+
+
+@command.command("decisions")
+@click.option("--open", "only_open", is_flag=True, help="Only those that are not done.")
+@click.option("--agency", default="", metavar="AGENCY", help="Only those of this agency; key or name.")
+@format_option
+@database_option
+def decisions_command(agency: str, form: str, database: str | None, *, only_open: bool) -> None:
+    """List the decisions of all meetings, and what became of them."""
+    from tracker.queries.find import find_agency
+    from tracker.queries.meetings import decision_rows, decisions
+
+    with reading(database) as session:
+        key = find_agency(session, agency) if agency else ""
+        rows = decision_rows(decisions(session, agency=key, only_open=only_open))
+    show_rows(rows, form, _DECISIONS, empty="No decisions.")
+
+
+@command.command("minutes")
+@click.argument("number", type=int)
+@click.option(
+    *("-o", "--output", "target"),
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    callback=a_document,
+    help="The .docx file to write.",
+)
+@force_option
+@language_option
+@database_option
+def minutes_command(number: int, target: Path, language: str, database: str | None) -> None:
+    """Write the minutes of a meeting in Word."""
+    from exports.minutes import write_minutes
+    from tracker.queries.meetings import find_meeting
+
+    with reading(database) as session, writing(target):
+        write_minutes(session, find_meeting(session, number), target, texts_of(language, database))
+    click.echo(f"Minutes of meeting {number}: {target}")
+
+
+@command.command("remove")
+@click.argument("number", type=int)
+@database_option
+@person_option
+def remove_command(number: int, database: str | None, who: str) -> None:
+    """Take out a meeting that was recorded by mistake; one that has decided something stays."""
+    from tracker.followup.meetings import remove_meeting
+    from tracker.queries.meetings import find_meeting
+
+    with acting(database) as session:
+        journal = _journal(session, f"meeting {number} removed", who)
+        remove_meeting(journal, find_meeting(session, number))
+    click.echo(f"Meeting {number}: removed.")
+    tell_undo(journal.number)
+
+
+def _journal(session: "Session", summary: str, who: str) -> "Journal":
+    from tracker.followup.journal import Journal
+    from tracker.vocabulary import BatchKind
+
+    return Journal(session, BatchKind.COMMAND, summary, who, now())
+
+
+def _end(session: "Session", journal: "Journal") -> None:
+    """Keep no act that changed nothing."""
+    if not journal.wrote:
+        session.rollback()
+
+
+def _tell(journal: "Journal") -> None:
+    if journal.wrote:
+        tell_undo(journal.number)
+    else:
+        click.echo("Nothing to change.")

@@ -1,0 +1,144 @@
+"""Meetings: keeps when the group met, its agenda, who attended, what was decided, and what became of it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tracker.dates import Period
+from tracker.errors import NotFound, RuleBroken
+from tracker.folding import tidy
+from tracker.followup.journal import Journal
+from tracker.models import AgendaItem, Attendance, Decision, DecisionAbout, Meeting, Recommendation
+from tracker.queries.meetings import agenda_of, attended, decisions, proposed_agenda
+from tracker.vocabulary import MeetingKind
+
+
+def add_meeting(journal: Journal, held_on: date, kind: MeetingKind, title: str = "", venue: str = "") -> int:
+    """Add a meeting; gives its number. Raises ``RuleBroken`` where there is one of that kind on that day."""
+    session = journal.session
+    there = select(Meeting.number).where(Meeting.held_on == held_on, Meeting.kind == kind)
+    if (same := session.scalars(there).first()) is not None:
+        raise RuleBroken(f"meeting {same} is of {held_on} already.", remedy=f"See: tracker meeting show {same}")
+    number = (session.scalar(select(func.max(Meeting.number))) or 0) + 1
+    journal.add(Meeting, number=number, held_on=held_on, kind=kind, title=tidy(title), venue=tidy(venue))
+    journal.flush()
+    return number
+
+
+def propose_agenda(journal: Journal, meeting: Meeting, today: date) -> int:
+    """Put what the register has for a meeting on its agenda; gives how many points were added or counted anew."""
+    there = {item.topic: item for item in agenda_of(journal.session, meeting) if item.topic}
+    place, done = _next_place(journal.session, meeting), 0
+    for topic, count in proposed_agenda(journal.session, today):
+        if topic not in there:
+            journal.add(AgendaItem, meeting_id=meeting.id, place=place, topic=topic, count=count)
+            place, done = place + 1, done + 1
+        elif there[topic].count != count:
+            journal.change(AgendaItem, there[topic].id, "count", there[topic].count, count)
+            done += 1
+    journal.flush()
+    return done
+
+
+def add_point(journal: Journal, meeting: Meeting, text: str) -> None:
+    """Add a point to the agenda. Raises ``RuleBroken`` for an empty text."""
+    if not tidy(text):
+        raise RuleBroken("the point of the agenda has no text.", remedy='Say what it is about: --add "Plan for 2027".')
+    place = _next_place(journal.session, meeting)
+    journal.add(AgendaItem, meeting_id=meeting.id, place=place, text=tidy(text))
+    journal.flush()
+
+
+def remove_point(journal: Journal, meeting: Meeting, number: int) -> None:
+    """Take a point off the agenda, by its number there. Raises ``NotFound``."""
+    points = agenda_of(journal.session, meeting)
+    if not 1 <= number <= len(points):
+        raise NotFound(
+            f"the agenda of meeting {meeting.number} has no point {number}.",
+            remedy=f"See: tracker meeting show {meeting.number}",
+        )
+    journal.remove(AgendaItem, points[number - 1].id)
+    journal.flush()
+
+
+def attend(journal: Journal, meeting: Meeting, agencies: Sequence[str], persons: str = "") -> None:
+    """Record that agencies attended a meeting, and who spoke for them; the last word on an agency counts."""
+    there = {item.agency_key: item for item in attended(journal.session, meeting)}
+    for agency in agencies:
+        if agency not in there:
+            journal.add(Attendance, meeting_id=meeting.id, agency_key=agency, persons=tidy(persons))
+        elif tidy(persons) != there[agency].persons:
+            journal.change(Attendance, there[agency].id, "persons", there[agency].persons, tidy(persons))
+    journal.flush()
+
+
+def decide(
+    journal: Journal,
+    meeting: Meeting,
+    text: str,
+    agency: str | None,
+    due: Period | None,
+    about: Sequence[Recommendation],
+) -> str:
+    """Record a decision of a meeting; gives its number, such as "2.1". Raises ``RuleBroken`` for an empty text."""
+    if not tidy(text):
+        raise RuleBroken("the decision has no text.", remedy="Say what is to be done.")
+    session = journal.session
+    last = session.scalar(select(func.max(Decision.number)).where(Decision.meeting_id == meeting.id)) or 0
+    made = journal.add(
+        Decision,
+        meeting_id=meeting.id,
+        number=last + 1,
+        text=tidy(text),
+        agency_key=agency,
+        due_on=due.on if due else None,
+        due_precision=due.precision.value if due else None,
+        due_text=due.text if due else "",
+    )
+    for item in about:
+        journal.add(DecisionAbout, decision_id=made, recommendation_id=item.id)
+    journal.flush()
+    return f"{meeting.number}.{last + 1}"
+
+
+def find_decision(session: Session, number: str) -> Decision:
+    """The decision of a number such as "2.1". Raises ``NotFound``."""
+    found = next((item for item in decisions(session) if item.number == number.strip()), None)
+    if found is None:
+        raise NotFound(f"there is no decision '{number}'.", remedy="See: tracker meeting decisions")
+    return session.get_one(Decision, found.id)
+
+
+def close_decision(journal: Journal, decision: Decision, on: date, note: str = "") -> None:
+    """Record that a decision was carried out. Raises ``RuleBroken`` where it was said before, or before the meeting."""
+    meeting = journal.session.get_one(Meeting, decision.meeting_id)
+    number = f"{meeting.number}.{decision.number}"
+    if decision.done_on is not None:
+        raise RuleBroken(f"decision {number} was done on {decision.done_on}.", remedy="See: tracker meeting decisions")
+    if on < meeting.held_on:
+        raise RuleBroken(f"decision {number} was taken on {meeting.held_on}; it cannot be done on {on}.")
+    journal.change(Decision, decision.id, "done_on", None, on)
+    if tidy(note):
+        journal.change(Decision, decision.id, "done_note", decision.done_note, tidy(note))
+    journal.flush()
+
+
+def remove_meeting(journal: Journal, meeting: Meeting) -> None:
+    """Take out a meeting that was recorded by mistake. Raises ``RuleBroken`` where it has decided something."""
+    session = journal.session
+    if taken := decisions(session, meeting=meeting):
+        raise RuleBroken(
+            f"meeting {meeting.number} has decided {taken[0].number}.",
+            remedy="Undo the act that recorded it: tracker batches",
+        )
+    for model in (AgendaItem, Attendance):
+        for row in session.scalars(select(model.id).where(model.meeting_id == meeting.id)):
+            journal.remove(model, row)
+    journal.remove(Meeting, meeting.id)
+    journal.flush()
+
+
+def _next_place(session: Session, meeting: Meeting) -> int:
+    return (session.scalar(select(func.max(AgendaItem.place)).where(AgendaItem.meeting_id == meeting.id)) or 0) + 1
