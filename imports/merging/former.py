@@ -57,7 +57,7 @@ class FormerRows:
         return None, None
 
     @staticmethod
-    def _is_gone(former: Former, review: str, codes: Collection[str | None], entry: Entry) -> bool:
+    def _is_gone(former: Former, review: str, codes: set[str | None], entry: Entry) -> bool:
         """Return True for the same number and text; for the same text alone, where one side has no number."""
         text = entry.get("text")
         if not codes.isdisjoint(former.codes):

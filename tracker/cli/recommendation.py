@@ -142,7 +142,7 @@ def merge_command(code: str, into: str, reason: str, database: str | None, who: 
     tracker recommendation merge TBC-X1/40 CAT-5/40 --reason "the same paragraph"
     """
     from tracker.followup.journal import Journal
-    from tracker.followup.recommendations import merge_recommendations
+    from tracker.followup.merge import merge_recommendations
     from tracker.queries.find import find_recommendation
     from tracker.queries.reasons import merger
     from tracker.vocabulary import BatchKind
@@ -151,8 +151,10 @@ def merge_command(code: str, into: str, reason: str, database: str | None, who: 
         one, other = find_recommendation(session, code), find_recommendation(session, into)
         names = one.code, other.code
         journal = Journal(session, BatchKind.COMMAND, merger(*names, reason), who, now())
-        moved = merge_recommendations(journal, one, other)
-        click.echo(f"{names[0]} is now part of {names[1]}: {counted(moved, 'row')} moved.")
+        merged = merge_recommendations(journal, one, other)
+        click.echo(f"{names[0]} is now part of {names[1]}: {counted(merged.moved, 'row')} moved.")
+        for change in merged.changes:
+            click.echo(change)
         tell_undo(journal.number)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from tracker.models import Batch, Change, Recommendation
@@ -28,7 +28,7 @@ class Former:
     numbered: bool = True
     text: str = ""
     text_key: str = ""
-    reason: Reason = Reason("")
+    reason: Reason = field(default_factory=lambda: Reason(""))
 
     @property
     def gone(self) -> bool:
@@ -56,7 +56,7 @@ def former_recommendations(session: Session) -> list[Former]:
     return list(reversed(found.values()))
 
 
-def _changes(session: Session) -> Iterator[tuple[Change, Batch]]:
+def _changes(session: Session) -> Iterator[Row[Change, Batch]]:
     query = select(Change, Batch).join(Batch, Batch.id == Change.batch_id)
     query = query.where(
         Change.table_name == Recommendation.__tablename__,
@@ -64,8 +64,7 @@ def _changes(session: Session) -> Iterator[tuple[Change, Batch]]:
         Batch.undone_by.is_(None),
         Batch.kind != BatchKind.UNDO,
     )
-    for change, batch in session.execute(query.order_by(Change.id)):
-        yield change, batch
+    yield from session.execute(query.order_by(Change.id))
 
 
 def _take_out(former: Former, row: Any, summary: str) -> None:
