@@ -6,8 +6,8 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from imports.merging.compare import same_text
 from imports.merging.records import Record, Records
+from imports.merging.wording import same_text
 from imports.reading.entry import Entry
 from imports.reading.questions import Question, QuestionBook
 from tracker.codes import code_of

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from imports.cells.languages import other_language
 from imports.cells.readers import Readers
 from imports.merging.bases import Bases
-from imports.merging.compare import FieldChange, compare, same_text
+from imports.merging.compare import FieldChange, compare
 from imports.merging.former import FormerOnes, FormerRows
 from imports.merging.near import NearTexts
 from imports.merging.own_row import own_row
@@ -14,6 +14,7 @@ from imports.merging.plan import PlannedEntry, PlannedRow, SheetPlan
 from imports.merging.records import Record, Records
 from imports.merging.reviews import ReviewCodes
 from imports.merging.same_unit import adds_to, joined, status_of, translated
+from imports.merging.wording import same_text
 from imports.reading.entry import Entry, ReadRow
 from imports.reading.questions import Answers, QuestionBook
 from tracker.codes import code_of
