@@ -1,7 +1,7 @@
 """Rows of recommendations that the register had under another number, or that a person took out: never new in silence."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from sqlalchemy.orm import Session
@@ -25,9 +25,29 @@ class FormerOnes:
         self._session = session
 
     @cached_property
-    def all(self) -> list[Former]:
-        """All of them, the latest first."""
+    def _all(self) -> list[Former]:
         return former_recommendations(self._session)
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, list[Former]]:
+        return _grouped((code, former) for former in self._all for code in former.codes)
+
+    @cached_property
+    def _by_text(self) -> Mapping[str, list[Former]]:
+        return _grouped((former.text_key, former) for former in self._all if former.gone)
+
+    def like(self, codes: Iterable[str], text: str) -> Iterator[Former]:
+        """Those that had one of these codes, then those of this text that were taken out; the latest first."""
+        for code in codes:
+            yield from self._by_code.get(code, ())
+        yield from self._by_text.get(text_key(text), ())
+
+
+def _grouped(pairs: Iterable[tuple[str, Former]]) -> Mapping[str, list[Former]]:
+    found: dict[str, list[Former]] = defaultdict(list)
+    for key, former in pairs:
+        found[key].append(former)
+    return found
 
 
 class FormerRows:
@@ -46,18 +66,19 @@ class FormerRows:
 
     def match(self, review: str, entry: Entry) -> tuple[Record | None, tuple[Outcome, str] | None]:
         """The recommendation that had this number; or why the row is left out, unless a person takes it in again."""
-        number, said = entry.get("reference"), entry.get("code")
-        codes = {said, code_of(review, *number) if number else said}
-        for former in self._known.all:
-            if former.gone and self._is_gone(former, review, codes, entry):
-                return None, self._left_out(former, entry)
-            record = self._records.by_code.get(former.code) if codes.intersection(former.codes) else None
-            if not former.gone and record is not None and same_text(entry.get("text"), record.text):
+        text, codes = entry.get("text"), _codes(review, entry)
+        for former in self._known.like(sorted(codes), text):
+            if former.gone:
+                if self._is_gone(former, review, codes, entry):
+                    return None, self._left_out(former, entry)
+                continue
+            record = self._records.by_code.get(former.code)
+            if record is not None and same_text(text, record.text):
                 return self._renumbered(former, record, entry)
         return None, None
 
     @staticmethod
-    def _is_gone(former: Former, review: str, codes: set[str | None], entry: Entry) -> bool:
+    def _is_gone(former: Former, review: str, codes: set[str], entry: Entry) -> bool:
         """Return True for the same number and text; for the same text alone, where one side has no number."""
         text = entry.get("text")
         if not codes.isdisjoint(former.codes):
@@ -91,3 +112,9 @@ class FormerRows:
         self._found.add(record.code)
         self.notes[entry.sheet].append(f"{entry.cell}: {told}")
         return record, None
+
+
+def _codes(review: str, entry: Entry) -> set[str]:
+    """The codes that a row may mean: the one that it gives, and that of its number."""
+    number, said = entry.get("reference"), entry.get("code")
+    return {code for code in (said, code_of(review, *number) if number else None) if code}
