@@ -20,6 +20,11 @@ def any_of(kind: str) -> str:
     return either(_WORDS[kind])
 
 
+def words_of(kind: str) -> frozenset[str]:
+    """The folded words of a kind of ``row_words.csv``."""
+    return frozenset(map(fold, _WORDS[kind]))
+
+
 def either(words: Iterable[str]) -> str:
     """A pattern for any of some words, the longest first."""
     return "(?:" + "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word)))) + ")"

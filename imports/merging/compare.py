@@ -10,18 +10,15 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from imports.cells.languages import other_language
-from imports.cells.likeness import likeness
 from imports.fields import FIELDS, Merging, plain_label
 from imports.merging.records import Record
+from imports.merging.wording import other_text, same_text
 from imports.reading.entry import EARLIER, Earlier, Entry, StatusSays
 from tracker.dates import shown_date
 from tracker.folding import fold, tidy
 from tracker.language.phrase import Phrase
-from tracker.textkey import compared, text_key
+from tracker.textkey import text_key
 from tracker.vocabulary import DateBasis
-
-SAME_TEXT = 90
-"""Likeness (per cent) from which two texts of one number are the same text with small differences."""
 
 
 class FieldChange(NamedTuple):
@@ -86,17 +83,6 @@ def compare(entry: Entry, record: Record, identity: Callable[[str], str], *, who
     return comparer.found
 
 
-def same_text(one: str, two: str) -> bool:
-    """Return True if two texts of one number are the same: equal words, small differences, or one cut short."""
-    first, second = compared(one), compared(two)
-    if first == second:
-        return True
-    shorter, longer = sorted((first, second), key=len)
-    if len(shorter) >= 40 and (longer.startswith(shorter) or one.rstrip().endswith(("…", "..."))):
-        return longer.startswith(shorter[:40])
-    return likeness(first, second, least=SAME_TEXT) > 0
-
-
 @dataclass(slots=True)
 class _Comparer:
     """One row beside one record: a method for each way in which values are merged."""
@@ -149,15 +135,7 @@ class _Comparer:
             if not any(same_text(text, known) for known in record.translations):
                 self._change("translation", None, text, name)
             return
-        shown = record.text if len(record.text) <= 80 else record.text[:77] + "..."
-        self._contradict(
-            name,
-            Phrase(
-                "{code} has another text in the register ('{text}'); check the number, or the review",
-                code=record.code,
-                text=shown,
-            ),
-        )
+        self._contradict(name, other_text(record.code, record.text, text))
 
     def reference(self, name: str, number: tuple[str, int]) -> None:
         """A record that has no number gets one."""

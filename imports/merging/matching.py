@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator
 from imports.cells.languages import other_language
 from imports.cells.readers import Readers
 from imports.merging.bases import Bases
-from imports.merging.compare import FieldChange, compare, same_text
+from imports.merging.compare import FieldChange, compare
+from imports.merging.former import FormerOnes, FormerRows
 from imports.merging.near import NearTexts
 from imports.merging.own_row import own_row
 from imports.merging.plan import PlannedEntry, PlannedRow, SheetPlan
 from imports.merging.records import Record, Records
 from imports.merging.reviews import ReviewCodes
 from imports.merging.same_unit import adds_to, joined, status_of, translated
+from imports.merging.wording import same_text
 from imports.reading.entry import Entry, ReadRow
 from imports.reading.questions import Answers, QuestionBook
 from tracker.codes import code_of
@@ -40,6 +42,7 @@ class Matcher:
         answers: Answers,
         bases: Bases,
         made: Made,
+        former: FormerOnes,
     ) -> None:
         self._records = records
         self._reviews = reviews
@@ -47,6 +50,7 @@ class Matcher:
         self._bases = bases
         self._questions = QuestionBook(answers, {})
         self._near = NearTexts(records, self._identity, self._questions)
+        self._former = FormerRows(former, records, self._questions)
         self._numbers: Counter[str] = Counter()
         self._planned: dict[RowKey, PlannedRow] = {}
         self._names: list[str] = []
@@ -63,6 +67,8 @@ class Matcher:
         if read:
             read[0][0].questions += list(self._questions.open.values())
             read[0][0].taken += list(self._questions.taken.values())
+        for number, (plan, _) in enumerate(read):
+            plan.notes += self._former.notes[number]
 
     def _row(self, entry: Entry) -> PlannedRow:
         return self._planned[entry.sheet, entry.row]
@@ -83,6 +89,7 @@ class Matcher:
         groups: dict[object, list[Entry]] = {}
         for entry in entries:
             groups.setdefault(self._group_key(entry), []).append(entry)
+        self._former.keys = groups.keys()
         for group in sorted(groups.values(), key=lambda rows: rows[0].get("reference") is None):
             yield from self._with_one_text(group)
 
@@ -193,7 +200,8 @@ class Matcher:
             return None, (Outcome.REFUSED, self._not_found(entry, review))
         if record := self._by_text(review, entry):
             return record, None
-        return self._near.match(review, entry)
+        former = self._former.match(review, entry)
+        return former if any(former) else self._near.match(review, entry)
 
     def _not_found(self, entry: Entry, review: str) -> str:
         """Why a row without a text belongs to no recommendation of the register."""

@@ -16,6 +16,7 @@ from imports.merging.answered import Disagreement, ThreeWays
 from imports.merging.bases import Bases
 from imports.merging.compare import FieldChange, shown
 from imports.merging.edited import kept_value
+from imports.merging.leading import without_new_lead
 from imports.merging.noted import Noted
 from imports.merging.own_row import WAITS
 from imports.merging.plan import PlannedEntry, PlannedRow, SheetPlan
@@ -145,6 +146,8 @@ def _leave(items: Sequence[_Replaced], known: Replacing) -> None:
         conflict = Disagreement(Clash.NEWER, change.field, change.cell, ways, kept, said.by)
         new, waiting = known.noted.news(entry.record, [conflict])
         entry.changes = [other for other in entry.changes if other is not change]
+        if change.field == "lead":
+            entry.changes = without_new_lead(entry.changes, entry.record, change.new)
         entry.conflicts = [*entry.conflicts, *new]
         _tell(row, new, waiting)
     for row in {id(item.row): item.row for item in items}.values():

@@ -12,6 +12,7 @@ from imports.cells.readers import Readers
 from imports.files import Workbook, read_workbook
 from imports.merging.agency_rows import AgencyMatcher
 from imports.merging.bases import Bases, stamps_of
+from imports.merging.former import FormerOnes
 from imports.merging.load_vocabulary import load_vocabulary
 from imports.merging.matching import Made, Matcher
 from imports.merging.older import hold_back
@@ -114,14 +115,15 @@ class Planner:
         _drop_settled_questions([sheet for sheet, _ in read], entries)
         records, bases = self._known(entries, reviews)
         made: Made = {}  # the group's sheets come first: what agencies say of their recommendations is put beside it
+        known = records, reviews, self.readers, self._answers, bases, made, FormerOnes(self._session)
         for agency in sorted(dict.fromkeys(sheet.speaker for sheet, _ in read), key=bool):
             own = [(sheet, rows) for sheet, rows in read if sheet.speaker == agency]
             _number(own)
             if agency:
                 speaks = AgencySpeaks(self._session, agency, records.all())
-                AgencyMatcher(records, reviews, self.readers, self._answers, bases, made, speaks=speaks).match(own)
+                AgencyMatcher(*known, speaks=speaks).match(own)
             else:
-                Matcher(records, reviews, self.readers, self._answers, bases, made).match(own)
+                Matcher(*known).match(own)
                 hold_back(self._session, plan.file, [sheet for sheet, _ in own], bases, self._answers)
         self._leave_settled_rows(plan)
 

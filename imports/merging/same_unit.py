@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from imports.fields import CODE, FIELDS, REFERENCE, TEXT, Contents, Merging
-from imports.merging.compare import same_text
+from imports.merging.wording import same_text
 from imports.reading.entry import EARLIER, Entry, Reading
 
 _LINES = frozenset(

@@ -142,16 +142,19 @@ def merge_command(code: str, into: str, reason: str, database: str | None, who: 
     tracker recommendation merge TBC-X1/40 CAT-5/40 --reason "the same paragraph"
     """
     from tracker.followup.journal import Journal
-    from tracker.followup.recommendations import merge_recommendations
+    from tracker.followup.merge import merge_recommendations
     from tracker.queries.find import find_recommendation
+    from tracker.queries.reasons import merger
     from tracker.vocabulary import BatchKind
 
     with acting(database) as session:
         one, other = find_recommendation(session, code), find_recommendation(session, into)
         names = one.code, other.code
-        journal = Journal(session, BatchKind.COMMAND, f"merge {names[0]} into {names[1]}: {reason}", who, now())
-        moved = merge_recommendations(journal, one, other)
-        click.echo(f"{names[0]} is now part of {names[1]}: {counted(moved, 'row')} moved.")
+        journal = Journal(session, BatchKind.COMMAND, merger(*names, reason), who, now())
+        merged = merge_recommendations(journal, one, other)
+        click.echo(f"{names[0]} is now part of {names[1]}: {counted(merged.moved, 'row')} moved.")
+        for change in merged.changes:
+            click.echo(change)
         tell_undo(journal.number)
 
 
@@ -165,12 +168,13 @@ def remove_command(code: str, reason: str, database: str | None, who: str) -> No
     from tracker.followup.journal import Journal
     from tracker.followup.recommendations import remove_recommendation
     from tracker.queries.find import find_recommendation
+    from tracker.queries.reasons import removal
     from tracker.vocabulary import BatchKind
 
     with acting(database) as session:
         item = find_recommendation(session, code)
         name = item.code
-        journal = Journal(session, BatchKind.COMMAND, f"remove {name}: {reason}", who, now())
+        journal = Journal(session, BatchKind.COMMAND, removal(name, reason), who, now())
         rows = remove_recommendation(journal, item)
         click.echo(f"{name} was removed, with {counted(rows, 'row')}.")
         tell_undo(journal.number)

@@ -18,6 +18,11 @@ def clear_due(journal: Journal, item: Recommendation) -> None:
     _set(journal, item, (None, None, ""), None)
 
 
+def take_due(journal: Journal, item: Recommendation, other: Recommendation) -> None:
+    """Give a recommendation the due date of another one."""
+    _set(journal, item, (other.due_on, other.due_precision, other.due_text), None)
+
+
 def _set(journal: Journal, item: Recommendation, due: tuple[date | None, str | None, str], origin: int | None) -> None:
     for name, new in zip(("due_on", "due_precision", "due_text"), due, strict=True):
         old = getattr(item, name)

@@ -1,4 +1,4 @@
-"""Adds a recommendation by hand, removes one with all that hangs on it, and joins two that are one."""
+"""Adds a recommendation by hand, and removes one with all that hangs on it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -62,60 +62,20 @@ def remove_recommendation(journal: Journal, item: Recommendation) -> int:
     Raises ``RuleBroken`` for one that an agency was asked about: letters and answers name it.
     """
     code = item.code
-    rows = list(_hanging(journal.session, item.id))
+    rows = list(hanging(journal.session, item.id))
     if any(table.name == "asked" for table, _ in rows):
         raise RuleBroken(
             f"{code} was part of a round, so it cannot be removed.",
             remedy="Record a status instead, such as superseded.",
         )
     for table, row_id in rows:
-        journal.remove(_model(table), row_id, recommendation_id=item.id)
+        journal.remove(model_of(table), row_id, recommendation_id=item.id)
     journal.remove(Recommendation, item.id, recommendation_id=item.id)
     journal.flush()
     return len(rows) + 1
 
 
-def merge_recommendations(journal: Journal, item: Recommendation, into: Recommendation) -> int:
-    """Move all that hangs on a recommendation to the one that it is, and remove it; returns the number of moved rows.
-
-    What the other has already (an assignment, a theme, a State) is removed with it. Raises ``RuleBroken``.
-    """
-    if item.id == into.id:
-        raise RuleBroken(f"{item.code} is the same recommendation.")
-    session, moved = journal.session, 0
-    for table, row_id in list(_hanging(session, item.id)):
-        if _has_already(session, table, row_id, into.id):
-            journal.remove(_model(table), row_id, recommendation_id=item.id)
-        else:
-            journal.change(_model(table), row_id, "recommendation_id", item.id, into.id, recommendation_id=into.id)
-            moved += 1
-    journal.flush()
-    journal.remove(Recommendation, item.id, recommendation_id=item.id)
-    journal.flush()
-    return moved
-
-
-_ONCE = {
-    "recommending_state": ("name",),
-    "recommendation_theme": ("theme_id",),
-    "recommendation_group": ("group_id",),
-    "recommendation_goal": ("goal_number", "target"),
-    "assignment": ("ended_on",),
-    "asked": ("request_id", "agency_key"),
-}
-"""Tables in which a recommendation has a value once; of assignments those of the one that stays count."""
-
-
-def _has_already(session: Session, table: Table, row_id: int, into: int) -> bool:
-    """Return True if the recommendation that stays has such a row of its own."""
-    if table.name not in _ONCE:
-        return False
-    row = session.execute(select(table).where(table.c.id == row_id)).mappings().one()
-    same = (table.c[name].is_not_distinct_from(row[name]) for name in _ONCE[table.name])
-    return session.scalar(select(table.c.id).where(table.c.recommendation_id == into, *same).limit(1)) is not None
-
-
-def _hanging(session: Session, number: int) -> Iterator[tuple[Table, int]]:
+def hanging(session: Session, number: int) -> Iterator[tuple[Table, int]]:
     """The rows that hang on a recommendation, those that refer to others first."""
     recorded = {mapper.local_table for mapper in Base.registry.mappers if issubclass(mapper.class_, Recorded)}
     for table in reversed(Base.metadata.sorted_tables):
@@ -124,5 +84,6 @@ def _hanging(session: Session, number: int) -> Iterator[tuple[Table, int]]:
                 yield table, row_id
 
 
-def _model(table: Table) -> Any:
+def model_of(table: Table) -> Any:
+    """The model of a table."""
     return next(mapper.class_ for mapper in Base.registry.mappers if mapper.local_table is table)

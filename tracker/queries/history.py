@@ -31,6 +31,7 @@ from tracker.models import (
 )
 from tracker.models.batch import REMOVED
 from tracker.models.origin import status_of_day
+from tracker.queries.reasons import reason_of
 from tracker.queries.register import cell_of
 from tracker.queries.substantiated import lacking_evidence
 from tracker.vocabulary import Role
@@ -166,9 +167,15 @@ class _History:
     def _changed(self) -> Iterator[Event]:
         for change in self._changes:
             if change.field == REMOVED:
-                yield self._taken_out(change)
-            elif change.field not in _COUNTED_ONCE or change.table_name == "open_value":
+                yield self._merged(change) if change.table_name == "recommendation" else self._taken_out(change)
+            elif _is_told(change):
                 yield self._replaced(change)
+
+    def _merged(self, change: Change) -> Event:
+        """The one line of a merger, whatever moved with it."""
+        code = _row(change).code
+        words = reason_of(self._session.get_one(Batch, change.batch_id).summary, code).words
+        return self._event(change.batch_id, f"merged with {code}: {words}", "", "", "")
 
     def _taken_out(self, change: Change) -> Event:
         if change.table_name in _TOLD:
@@ -257,9 +264,15 @@ class _History:
         return f"{sheet.file}, {sheet.sheet}, {cell or cell_of(name, origin, sheet)}"
 
 
+def _is_told(change: Change) -> bool:
+    """Return True for a change with a line of its own; what moves with a merger is told with it."""
+    moved = change.field == "recommendation_id"
+    return not moved and (change.field not in _COUNTED_ONCE or change.table_name == "open_value")
+
+
 def _row(change: Change) -> Any:
     """A row that was taken out, as it stood then: no part of the register."""
-    model, _ = _TOLD[change.table_name]
+    model = Recommendation if change.table_name == "recommendation" else _TOLD[change.table_name][0]
     return model(**change.old) if isinstance(change.old, dict) else model()
 
 

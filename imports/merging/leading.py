@@ -1,0 +1,22 @@
+"""Keeps the parts of agencies in order where a new lead is not taken: the one that leads does not contribute."""
+
+from collections.abc import Iterator, Sequence
+
+from imports.merging.compare import FieldChange
+from imports.merging.records import Record
+
+
+def without_new_lead(changes: Sequence[FieldChange], record: Record, lead: str) -> list[FieldChange]:
+    """The changes of a record whose new ``lead`` waits: the register's lead goes on, and contributes nowhere besides."""
+    return list(_without(changes, record, lead))
+
+
+def _without(changes: Sequence[FieldChange], record: Record, lead: str) -> Iterator[FieldChange]:
+    for change in changes:
+        if change.field == "contributing":
+            stays = [lead] if lead in change.old and lead not in change.new else []
+            new = [agency for agency in [*change.new, *stays] if agency != record.lead]
+            if set(new) != set(change.old):
+                yield change._replace(new=new)
+        elif change.field != "lead":
+            yield change
