@@ -7,7 +7,7 @@ from datetime import date
 from imports.cells.readers import Readers
 from imports.reading.context import ContextReader, Hints
 from imports.reading.entry import Surroundings
-from imports.reading.speaker import SpeakerFinder
+from imports.reading.speaker import NOBODY, Grounds, Said, SpeakerFinder, texts_of
 from imports.tables.find import SheetTables
 from imports.tables.table import Block
 from tracker.folding import fold, tidy
@@ -42,6 +42,8 @@ class Around:
         self._words = readers.vocabulary.row_words
         self._speakers = SpeakerFinder(readers)
         self._beside = [text for sheet in sheets for text in _beside_tables(sheet)]
+        blocks = [block for sheet in sheets for block in sheet.blocks]
+        self._by_agency = len({name for block in blocks for name in self._names(block)}) > 1
 
     def of(self, block: Block) -> Surroundings:
         """What titles, sheet name and file say about a table; the nearest text comes first."""
@@ -52,7 +54,7 @@ class Around:
         about = [state for text in texts if (state := self._context.about_state(text))]
         own = self._readers.vocabulary.state
         dated_on, basis = self._dated(block)
-        speaker = self._speakers.find(texts)
+        speaker = self._speaker(block)
         return Surroundings(
             hints=replace(hints, state=""),
             about=own if own in about else (about[0] if about else ""),
@@ -67,13 +69,29 @@ class Around:
             where=block.sheet.address(max(0, block.header_rows[0] - 1) if block.header_rows else 0, block.left),
         )
 
+    def _speaker(self, block: Block) -> Said:
+        """Who speaks; in a workbook with a sheet for each agency, a name alone says whose recommendations they are."""
+        headings = [block.headers.get(column, "") for column in block.columns.get("status", ())]
+        said = self._speakers.find(texts_of(block, self._file.stem), headings)
+        is_list = self._by_agency or any(self._marked_lead(line) for line in block.title)
+        return NOBODY if said.grounds is Grounds.NAME and is_list else said
+
+    def _names(self, block: Block) -> set[str]:
+        """The agencies that a table is about by its titles and the name of its sheet."""
+        marked = {agency for line in block.title if (agency := self._marked_lead(line))}
+        return marked or self._speakers.names((*block.title, block.sheet.name))
+
+    def _marked_lead(self, line: str) -> str:
+        """The agency of a title such as "Lead agency: Ministry of Justice"."""
+        head, colon, rest = line.partition(":")
+        return self._only_agency(rest) if colon and self._names_lead(head) else ""
+
     def _lead(self, block: Block) -> str:
         """The lead agency of the whole table, by a title or by the sheet's name."""
         if "lead" in block.columns or any(mark.kind == "agency" for mark in block.marks.values()):
             return ""
         for line in block.title:
-            head, colon, rest = line.partition(":")
-            if colon and self._names_lead(head) and (agency := self._only_agency(rest)):
+            if agency := self._marked_lead(line):
                 return agency
         for line in (block.sheet.name, *block.title):
             if len(line) <= _LONGEST_HEADING and (agency := self._only_agency(line)):
