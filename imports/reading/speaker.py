@@ -18,6 +18,9 @@ _LONGEST = 200
 _LONGEST_TITLE = 8
 """A line of more words than these that ends in a full stop is a sentence of a letter, not a title."""
 
+_ENDED = re.compile(r"\w{4,}\W?\.\s*$")
+"""The end of a sentence; a short word before the stop is an abbreviation: "2025 г."."""
+
 _LONGEST_NAME = 16
 _SHORTEST_WORD = 5
 """A shorter word of a longer text names an agency only in capital letters ("MOJ", "МВД")."""
@@ -115,8 +118,7 @@ class SpeakerFinder:
         return Said(tuple(named), Grounds.NAME) if len(named) == 1 else None
 
     def _names_reply(self, text: str) -> bool:
-        is_sentence = text.rstrip().endswith(".") and len(text.split()) > _LONGEST_TITLE
-        return not is_sentence and _holds(self._reply, text)
+        return is_title(text) and _holds(self._reply, text)
 
     def _named(self, text: str) -> tuple[str, ...]:
         """The agencies that a text names; the secretariat speaks for the group."""
@@ -151,6 +153,11 @@ class SpeakerFinder:
         first = words[0] if words else ""
         numbered = any(sign.isdigit() for sign in plain)
         return is_letter_number(text) or (first in self._letter and (numbered or len(first) > 2 or ":" in plain))
+
+
+def is_title(text: str) -> bool:
+    """Return True for a line that may be a title; a long one that ends in a full stop is a sentence."""
+    return len(text) <= _LONGEST and not (_ENDED.search(text) and len(text.split()) > _LONGEST_TITLE)
 
 
 def is_letter_number(text: str) -> bool:
