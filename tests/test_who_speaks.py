@@ -117,6 +117,17 @@ def test_two_agencies_in_the_title_are_asked_about(kept):
     assert (kept.one(FIRST)["status"], claims(kept)) == ("in_progress", [])
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["Response by MIA to the letter of the Ministry of Justice", "Replies of MIA, MOJ and the Ministry of Health"],
+)
+def test_an_abbreviation_beside_a_whole_name_counts_as_well(quickly_kept, title):
+    rows = [[title], HEADER, ["138.1", VISITS, "MOJ", "Implemented", "2027-12-31", ""]]
+    result = quickly_kept.take(quickly_kept.sheet(rows, "two.xlsx"), review="UPR-4", yes=True)
+    assert any(question.startswith("Who speaks") for question in questions(result))
+    assert (of_the_group(quickly_kept), claims(quickly_kept)) == (("in_progress", "2026-12-31", "MOJ"), [])
+
+
 def test_of_a_recommendation_that_is_new_the_status_is_a_claim_as_well(kept):
     rows = [
         *LETTERHEADS["title"],

@@ -122,25 +122,30 @@ class SpeakerFinder:
 
     def _named(self, text: str) -> tuple[str, ...]:
         """The agencies that a text names; the secretariat speaks for the group."""
-        found = [mention.agency for mention in self._agencies.read(text).mentions] or self._among_words(text)
+        reading = self._agencies.read(text)
+        found = [mention.agency for mention in reading.mentions]
+        if not found:
+            found = self._among_words(text, _LONGEST_NAME)
+        for unknown in reading.unknown if reading.mentions else ():
+            found += self._among_words(unknown.text, 1)
         return tuple(agency for agency in dict.fromkeys(found) if agency != self._own)
 
-    def _among_words(self, text: str) -> list[str]:
-        """The agencies whose names stand among other words: "MOJ reply", "Ответ МВД 2026"."""
+    def _among_words(self, text: str, longest: int) -> list[str]:
+        """The agencies whose names, up to so many words long, stand among others: "MOJ reply", "Ответ МВД 2026"."""
         words = re.findall(r"\w+", text.replace("_", " "))
         found, at = [], 0
         while at < len(words) <= _LONGEST_NAME:
-            length, agency = next(self._names_from(words, at), (1, ""))
+            length, agency = next(self._names_from(words[at : at + longest]), (1, ""))
             found += [agency] if agency else []
             at += length
         return found
 
-    def _names_from(self, words: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
-        """The names that begin at a word, the longest first, with their lengths in words."""
-        for end in range(len(words), at, -1):
-            reading = self._agencies.read(" ".join(words[at:end]))
-            if len(reading.mentions) == 1 and not reading.unknown and (end > at + 1 or _may_be_name(words[at])):
-                yield end - at, reading.mentions[0].agency
+    def _names_from(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """The names that begin with the first of these words, the longest first, with their lengths in words."""
+        for length in range(len(words), 0, -1):
+            reading = self._agencies.read(" ".join(words[:length]))
+            if len(reading.mentions) == 1 and not reading.unknown and (length > 1 or _may_be_name(words[0])):
+                yield length, reading.mentions[0].agency
 
     def _is_name(self, text: str) -> bool:
         reading = self._agencies.read(text)
