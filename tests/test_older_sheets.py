@@ -90,3 +90,79 @@ def test_the_answer_decides_for_the_whole_sheet(desk, answer, lead):
     again = matrix(desk, "again.xlsx", "Matrix", "MOJ", "MIA", "", "30.06.2027", "", "")
     desk.take(again, review="UPR-4", answers={"newer:again.xlsx/Sheet1": answer})
     assert (desk.one(FIRST)["lead"], desk.one(FIRST)["due"]) == (lead, "2027-06-30")
+
+
+FIRST_OF_MARCH = "UPR 4th cycle, Azerbaijan, as of 1 March 2026"
+SMALL = ["№", "Tövsiyə", "Əsas icraçı", "İcra vəziyyəti", "İcra müddəti"]
+OLD = [FIRST, TEXT, "Daxili İşlər Nazirliyi", "İcra edilib", "2025-12-01"]
+DAYS = {
+    "UPD 4-cü dövr, 2025-ci il noyabrın 1-nə olan məlumat": "2025-11-01",
+    "UPD 4-cü dövr, 2025-ci ilin yekunları": "2025-12-31",
+    "УПО, 4-й цикл, на конец 2025 года": "2025-12-31",
+    "УПО, 4-й цикл, выполнение на 1 ноября 2025 г.": "2025-11-01",
+    "UPR 4th cycle, update of November 2025": "2025-11-30",
+    "UPR 4th cycle matrix (1 Nov. 2025)": "2025-11-01",
+    "UPR 4th cycle, as at end of 2025": "2025-12-31",
+    "UPR 4th cycle, status on 1st November 2025": "2025-11-01",
+    "UPR 4th cycle - implementation 2025": "2025-12-31",
+    "Status: 01/11/2025": "2025-11-01",
+    "EPU, 4e cycle : mise en œuvre, état au 1er novembre 2025": "2025-11-01",
+    "EPU, cuarto ciclo: aplicación a finales de 2025": "2025-12-31",
+}
+
+
+@pytest.fixture
+def in_march(quick_desk):
+    """The matrix of 1 March 2026 stands in the register."""
+    values = ("MOJ", "MIA", "In progress", "2026-12-31", "", "")
+    quick_desk.take(matrix(quick_desk, "march.xlsx", FIRST_OF_MARCH, *values), review="UPR-4", yes=True)
+    return quick_desk
+
+
+def as_of(desk, sheet):
+    (shown,) = desk.run("import", sheet, "--review", "UPR-4", "--dry-run", "--yes", "--format", "json").json["files"]
+    return shown["sheets"][0]["as_of"]
+
+
+@pytest.mark.parametrize("title", DAYS)
+def test_the_day_in_a_title_is_read_and_the_older_sheet_replaces_nothing(in_march, title):
+    sheet = in_march.sheet([[title], SMALL, OLD], "older.xlsx")
+    assert as_of(in_march, sheet) == {"day": DAYS[title], "from": "sheet"}
+    in_march.take(sheet, review="UPR-4", yes=True)
+    one = in_march.one(FIRST)
+    assert (one["lead"], one["due"], one["status"]) == ("MOJ", "2026-12-31", "in_progress")
+
+
+def test_the_month_in_the_name_of_a_file_is_read(in_march):
+    sheet = in_march.sheet([SMALL, OLD], "UPR matrix November 2025.xlsx")
+    assert as_of(in_march, sheet) == {"day": "2025-11-30", "from": "sheet"}
+
+
+NO_DAY = [
+    "UPR 4th cycle (44th session, November 2023)",
+    "UPR 4th cycle, implementation 2024-2027",
+    "UPR 4th cycle, update of December 2026",
+    "UPR 4th cycle, implementation 2026",
+    "Implementation of the UPR recommendations of 2023",
+]
+
+
+@pytest.mark.parametrize("title", NO_DAY)
+def test_the_days_of_the_review_and_periods_that_go_on_are_not_the_day_of_the_sheet(in_march, title):
+    assert as_of(in_march, in_march.sheet([[title], SMALL, OLD], "list.xlsx"))["from"] == "import"
+
+
+def test_the_plan_says_which_day_counts_and_how_sure_it_is(in_march):
+    sheet = in_march.sheet([["Our list"], SMALL, OLD], "list.xlsx")
+    told = in_march.run("import", sheet, "--review", "UPR-4", "--dry-run", "--yes").out
+    assert "Its values count as of 2026-03-02, today: neither the sheet nor the file names a day" in told
+    dated = in_march.sheet([["As of 2 March 2026"], SMALL, OLD], "dated.xlsx")
+    told = in_march.run("import", dated, "--review", "UPR-4", "--dry-run", "--yes").out
+    assert "Its values count as of 2026-03-02, the day that the sheet or its file names." in told
+
+
+def test_the_date_beside_the_number_of_a_letter_is_the_day_of_its_claims(in_march):
+    head = [["Ədliyyə Nazirliyi"], ['№ 4/12-345  "10" noyabr 2025-ci il']]
+    sheet = in_march.sheet([*head, SMALL, OLD], "answer.xlsx")
+    in_march.take(sheet, review="UPR-4", yes=True)
+    assert "implemented (agency MOJ, 2025-11-10" in in_march.ok("history", FIRST)

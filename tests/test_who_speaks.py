@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from desk import NOW, outcomes, questions
 from docx import Document
+from openpyxl import Workbook
 from returned import exported, opened
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -116,6 +117,17 @@ def test_two_agencies_in_the_title_are_asked_about(kept):
     assert (kept.one(FIRST)["status"], claims(kept)) == ("in_progress", [])
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["Response by MIA to the letter of the Ministry of Justice", "Replies of MIA, MOJ and the Ministry of Health"],
+)
+def test_an_abbreviation_beside_a_whole_name_counts_as_well(quickly_kept, title):
+    rows = [[title], HEADER, ["138.1", VISITS, "MOJ", "Implemented", "2027-12-31", ""]]
+    result = quickly_kept.take(quickly_kept.sheet(rows, "two.xlsx"), review="UPR-4", yes=True)
+    assert any(question.startswith("Who speaks") for question in questions(result))
+    assert (of_the_group(quickly_kept), claims(quickly_kept)) == (("in_progress", "2026-12-31", "MOJ"), [])
+
+
 def test_of_a_recommendation_that_is_new_the_status_is_a_claim_as_well(kept):
     rows = [
         *LETTERHEADS["title"],
@@ -165,3 +177,115 @@ def test_a_proposed_due_date_that_names_no_day_never_takes_the_date_off(kept):
     told = kept.run("resolve", conflicts(kept)["due"]["number"], "--theirs")
     assert (told.code, "'soon' is not a date" in told.err) == (1, True)
     assert kept.one(FIRST)["due"] == "2026-12-31"
+
+
+SHORT = ["No", "Recommendation", "Status", "Measures", "Deadline"]
+GIVEN = [FIRST, VISITS, "Implemented", "The law was adopted", "2028-12-31"]
+OWN = {
+    "Information of the Ministry of Internal Affairs on UPR recommendations": "MIA",
+    "Daxili İşlər Nazirliyinin məlumatı": "MIA",
+    "Təqdim edən: Daxili İşlər Nazirliyi": "MIA",
+    "Ombudsman: remarks on implementation": "OMBUDS",
+    "Comments of the Ombudsperson": "OMBUDS",
+    "Input from the Ministry of Justice, November 2025": "MOJ",
+    "Response by MIA to the letter of 5 May": "MIA",
+    "Информация Министерства юстиции о выполнении рекомендаций УПО": "MOJ",
+    "Informations du Ministère de la justice": "MOJ",
+    "Información del Ministerio de Justicia": "MOJ",
+}
+
+
+@pytest.fixture
+def quickly_kept(quick_desk):
+    quick_desk.take(quick_desk.sheet(MATRIX), review="UPR-4", yes=True)
+    return quick_desk
+
+
+def of_the_group(desk):
+    one = desk.one(FIRST)
+    return one["status"], one["due"], one["lead"]
+
+
+@pytest.mark.parametrize("title", OWN)
+def test_a_title_that_gives_an_agencys_information_makes_it_speak_and_never_lead(quickly_kept, title):
+    quickly_kept.take(quickly_kept.sheet([[title], SHORT, GIVEN], "answer.xlsx"), review="UPR-4", yes=True)
+    assert of_the_group(quickly_kept) == ("in_progress", "2026-12-31", "MOJ")
+    assert claims(quickly_kept) == [(OWN[title], "implemented")]
+    assert "lead" not in conflicts(quickly_kept)
+
+
+@pytest.mark.parametrize(("file", "agency"), [("MOJ reply.xlsx", "MOJ"), ("Ответ МВД.xlsx", "MIA")])
+def test_an_abbreviation_in_the_name_of_the_file_tells_as_well(quickly_kept, file, agency):
+    quickly_kept.take(quickly_kept.sheet([SHORT, GIVEN], file), review="UPR-4", yes=True)
+    assert (of_the_group(quickly_kept)[0], claims(quickly_kept)) == ("in_progress", [(agency, "implemented")])
+
+
+ONLY_NAMED = {
+    "title": ([["ƏDLİYYƏ NAZİRLİYİ"], SHORT, GIVEN], "answer.xlsx", "Sheet1"),
+    "sheet": ([SHORT, GIVEN], "answer.xlsx", "MOJ"),
+    "file": ([SHORT, GIVEN], "MOJ.xlsx", "Sheet1"),
+}
+
+
+@pytest.mark.parametrize("named", ONLY_NAMED)
+def test_where_an_agency_is_only_named_a_person_is_asked_whose_words_they_are(quickly_kept, named):
+    sheet = quickly_kept.sheet(*ONLY_NAMED[named])
+    result = quickly_kept.take(sheet, review="UPR-4")
+    (question,) = questions(result)
+    assert "Whose words are these: MOJ's own, or the group's record about MOJ?" in question
+    assert (of_the_group(quickly_kept), claims(quickly_kept)) == (("in_progress", "2026-12-31", "MOJ"), [])
+
+
+def test_the_guess_is_that_the_agency_speaks_and_the_plan_says_so(quickly_kept):
+    sheet = quickly_kept.sheet(*ONLY_NAMED["title"])
+    told = quickly_kept.run("import", sheet, "--review", "UPR-4", "--yes").out
+    assert "Taken without asking: Sheet 'Sheet1' of answer.xlsx names MOJ. Whose words are these" in told
+    assert claims(quickly_kept) == [("MOJ", "implemented")]
+
+
+def test_the_groups_record_about_an_agency_counts_as_the_groups(quickly_kept):
+    sheet = quickly_kept.sheet(*ONLY_NAMED["sheet"])
+    quickly_kept.take(sheet, review="UPR-4", answers={"from:answer.xlsx/MOJ": "group"})
+    assert (of_the_group(quickly_kept), claims(quickly_kept)) == (("implemented", "2028-12-31", "MOJ"), [])
+
+
+def test_a_matrix_that_gives_several_agencies_the_lead_is_likely_the_groups(quickly_kept):
+    rows = [HEADER, ["138.1", VISITS, "MOJ", "Implemented", "", ""], ["138.2", VIDEO, "MIA", "Planned", "", ""]]
+    sheet = quickly_kept.sheet(rows, "MOJ.xlsx")
+    told = quickly_kept.ok("import", sheet, "--review", "UPR-4", "--yes")
+    assert "the group's record about MOJ? group the working group itself" in told
+    assert claims(quickly_kept) == []
+
+
+def test_a_sheet_for_each_agency_is_the_groups_list_by_lead(quickly_kept):
+    book = Workbook()
+    for name, row in (("MOJ", ["138.8", "Train all judges"]), ("MIA", ["138.9", "Train all officers"])):
+        page = book.create_sheet(name)
+        page.append(["No", "Recommendation", "Status"])
+        page.append([*row, "Planned"])
+    del book["Sheet"]
+    book.save(quickly_kept.folder / "by agency.xlsx")
+    result = quickly_kept.take(quickly_kept.folder / "by agency.xlsx", review="UPR-4")
+    assert questions(result) == []
+    assert [(quickly_kept.one(f"UPR-4/138.{n}")["lead"], claims(quickly_kept)) for n in (8, 9)] == [
+        ("MOJ", []),
+        ("MIA", []),
+    ]
+
+
+def test_a_status_according_to_the_ministry_is_that_of_an_agency(quickly_kept):
+    header = ["No", "Recommendation", "Lead agency", "Status according to the ministry", "Deadline"]
+    sheet = quickly_kept.sheet([header, [FIRST, VISITS, "MOJ", "Implemented", "2028-12-31"]], "list.xlsx")
+    result = quickly_kept.take(sheet, review="UPR-4", yes=True)
+    assert any(question.startswith("Who speaks in the sheet 'Sheet1' of list.xlsx?") for question in questions(result))
+    assert (of_the_group(quickly_kept)[0], claims(quickly_kept)) == ("in_progress", [])
+
+
+def test_a_sentence_of_a_letter_does_not_name_the_speaker(quickly_kept):
+    head = [
+        ["MINISTRY OF JUSTICE"],
+        ["№ 4/17-2216"],
+        ["On paragraph 29 the response was agreed with the Ministry of Finance."],
+    ]
+    quickly_kept.take(quickly_kept.sheet([*head, SHORT, GIVEN], "letter.xlsx"), review="UPR-4", yes=True)
+    assert claims(quickly_kept) == [("MOJ", "implemented")]

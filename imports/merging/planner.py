@@ -32,8 +32,8 @@ from imports.reading.entry import Entry, ReadRow
 from imports.reading.placing import WEIGHED
 from imports.reading.questions import LEAVE_OPEN, Answers, Question
 from imports.reading.read import SheetReading, read
-from imports.reading.speaker import GROUP
 from imports.reading.surroundings import File
+from imports.reading.whose_words import GROUP
 from imports.tables.find import SheetTables, find_tables
 from tracker.errors import BadFile, NotFound
 from tracker.folding import fold

@@ -98,11 +98,21 @@ class Entry:
         older = [item.says for item in self.get(EARLIER) or ()]
         return [*sorted(older, key=lambda says: says.dated_on), newest] if newest is not None else []
 
-    def leave_status_open(self) -> None:
-        """Leave the status as it is written, and the older ones with it: nobody knows yet whose they are."""
-        self.open_values.append(("status", self.get("status").word, self.cell_of("status")))
-        del self.values["status"]
-        self.values.pop(EARLIER, None)
+    def leave_open(self, name: str) -> None:
+        """Leave a value as it is written, of a status the older ones with it: nobody knows yet whose it is."""
+        self.open_values.append((name, _written(self.get(name)), self.cell_of(name)))
+        del self.values[name]
+        if name == "status":
+            self.values.pop(EARLIER, None)
+
+
+def _written(value: Any) -> str:
+    """A value in words: a status or a date as its cell has it."""
+    if isinstance(value, StatusSays):
+        return value.word
+    if isinstance(value, tuple):
+        return str(value[-1])
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 @dataclass(slots=True)

@@ -14,8 +14,8 @@ from imports.reading.history_columns import settle_status_columns
 from imports.reading.questions import COLUMN, Answers, Question, QuestionBook
 from imports.reading.rows import RowReader
 from imports.reading.said import Room
-from imports.reading.speaker import speaker
 from imports.reading.surroundings import Around, File
+from imports.reading.whose_words import Place, speaker
 from imports.tables.body import Body
 from imports.tables.find import SheetTables
 from imports.tables.legend import Legend, read_legend
@@ -87,13 +87,13 @@ class _FileReader:
         return reading
 
     def _find_speaker(self, reading: SheetReading, book: QuestionBook) -> None:
-        """Find who speaks in a sheet; until a person says it, its statuses stay open."""
-        block = reading.tables.blocks[0]
-        said = self._around.of(block).speaker
-        found = speaker(said, self._answers.speaker, self._file.name, reading.tables.sheet.name, book)
-        if found is None:
-            for entry in (entry for row in reading.rows for entry in row.entries if "status" in entry.values):
-                entry.leave_status_open()
+        """Find who speaks in a sheet; until a person says it, what an agency may not decide stays open."""
+        block, sheet = reading.tables.blocks[0], reading.tables.sheet
+        around = self._around.of(block)
+        entries = [entry for row in reading.rows for entry in row.entries]
+        place = Place(self._file.name, sheet.name, around.where)
+        known = self._readers.vocabulary.agencies
+        found = speaker(around.speaker, self._answers.speaker, entries, place, book, known)
         reading.speaker = found or ""
 
     def _remembered(self, blocks: Iterable[Block]) -> dict[str, str]:

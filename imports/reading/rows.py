@@ -260,7 +260,7 @@ class RowReader:
         entry.remarks += self._comments.get(entry.row, ())
         entry.open_values += self._errors.get(entry.row, ())
         if shared and "status" in entry.values:
-            entry.leave_status_open()
+            entry.leave_open("status")
 
     @cached_property
     def _comments(self) -> dict[int, list[tuple[str, str, str]]]:

@@ -7,11 +7,11 @@ from datetime import date
 from imports.cells.readers import Readers
 from imports.reading.context import ContextReader, Hints
 from imports.reading.entry import Surroundings
-from imports.reading.speaker import SpeakerFinder
+from imports.reading.sheet_day import DayFinder, Saved
+from imports.reading.speaker import NOBODY, Grounds, Said, SpeakerFinder, texts_of
 from imports.tables.find import SheetTables
 from imports.tables.table import Block
 from tracker.folding import fold, tidy
-from tracker.vocabulary import DateBasis, Precision
 
 _LONGEST_HEADING = 140
 _LOOKED_THROUGH = 40
@@ -41,7 +41,10 @@ class Around:
         self._context = context
         self._words = readers.vocabulary.row_words
         self._speakers = SpeakerFinder(readers)
-        self._beside = [text for sheet in sheets for text in _beside_tables(sheet)]
+        beside = [text for sheet in sheets for text in _beside_tables(sheet)]
+        self._days = DayFinder(Saved(file.stem, file.saved_on, file.today), readers, context, beside)
+        blocks = [block for sheet in sheets for block in sheet.blocks]
+        self._by_agency = len({name for block in blocks for name in self._names(block)}) > 1
 
     def of(self, block: Block) -> Surroundings:
         """What titles, sheet name and file say about a table; the nearest text comes first."""
@@ -51,8 +54,8 @@ class Around:
             hints = hints.filled_from(self._context.read(text))
         about = [state for text in texts if (state := self._context.about_state(text))]
         own = self._readers.vocabulary.state
-        dated_on, basis = self._dated(block)
-        speaker = self._speakers.find(texts)
+        dated_on, basis = self._days.of(block)
+        speaker = self._speaker(block)
         return Surroundings(
             hints=replace(hints, state=""),
             about=own if own in about else (about[0] if about else ""),
@@ -67,13 +70,29 @@ class Around:
             where=block.sheet.address(max(0, block.header_rows[0] - 1) if block.header_rows else 0, block.left),
         )
 
+    def _speaker(self, block: Block) -> Said:
+        """Who speaks; in a workbook with a sheet for each agency, a name alone says whose recommendations they are."""
+        headings = [block.headers.get(column, "") for column in block.columns.get("status", ())]
+        said = self._speakers.find(texts_of(block, self._file.stem), headings)
+        is_list = self._by_agency or any(self._marked_lead(line) for line in block.title)
+        return NOBODY if said.grounds is Grounds.NAME and is_list else said
+
+    def _names(self, block: Block) -> set[str]:
+        """The agencies that a table is about by its titles and the name of its sheet."""
+        marked = {agency for line in block.title if (agency := self._marked_lead(line))}
+        return marked or self._speakers.names((*block.title, block.sheet.name))
+
+    def _marked_lead(self, line: str) -> str:
+        """The agency of a title such as "Lead agency: Ministry of Justice"."""
+        head, colon, rest = line.partition(":")
+        return self._only_agency(rest) if colon and self._names_lead(head) else ""
+
     def _lead(self, block: Block) -> str:
         """The lead agency of the whole table, by a title or by the sheet's name."""
         if "lead" in block.columns or any(mark.kind == "agency" for mark in block.marks.values()):
             return ""
         for line in block.title:
-            head, colon, rest = line.partition(":")
-            if colon and self._names_lead(head) and (agency := self._only_agency(rest)):
+            if agency := self._marked_lead(line):
                 return agency
         for line in (block.sheet.name, *block.title):
             if len(line) <= _LONGEST_HEADING and (agency := self._only_agency(line)):
@@ -97,36 +116,6 @@ class Around:
             if colon and fold(head) in self._words("section") and not self._context.read(line).mechanism:
                 return self._readers.tags.read_themes(tidy(rest))
         return ()
-
-    def _dated(self, block: Block) -> tuple[date, DateBasis]:
-        """The day of a sheet: by its titles ("as of ..."), other sheets' titles, its name, or when it was saved."""
-        marks = [f" {mark} " for mark in self._words("as_at")]
-        for text in [*block.title, *block.sheet.context, *self._beside]:
-            found = self._day_in(text)
-            if found and any(mark in f" {fold(text)} " for mark in marks):
-                return found, DateBasis.SHEET
-        for text in block.title:
-            if signed := self._signed_on(text):
-                return signed, DateBasis.SHEET
-        for text in (block.sheet.name, self._file.stem):
-            if found := self._day_in(text.replace("_", " ")):
-                return found, DateBasis.SHEET
-        if self._file.saved_on and self._file.saved_on <= self._file.today:
-            return self._file.saved_on, DateBasis.FILE
-        return self._file.today, DateBasis.IMPORT
-
-    def _day_in(self, text: str) -> date | None:
-        """The last day in a text, unless it is in the future."""
-        found = self._readers.dates.find(text)
-        return found if found is not None and found <= self._file.today else None
-
-    def _signed_on(self, line: str) -> date | None:
-        """The day after the place or the agency in a title: "Baku, 12 March 2025"."""
-        when = self._readers.dates.read(line.rpartition(",")[2].strip())
-        hints = self._context.read(line)
-        if when is None or when.precision != Precision.DAY or hints.symbol is not None or hints.mechanism:
-            return None
-        return when.on if when.on is not None and when.on <= self._file.today else None
 
 
 def _beside_tables(found: SheetTables) -> list[str]:

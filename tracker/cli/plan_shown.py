@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 _NAMED = 6
 """New recommendations that are named on a line; the list has them all."""
 
+_DAY_FROM = {
+    "sheet": "the day that the sheet or its file names.",
+    "file": "the day of saving: the sheet names no day, so this is not sure.",
+    "import": "today: neither the sheet nor the file names a day, so this is not sure.",
+}
+"""Where the day of a sheet comes from."""
+
 
 def as_json(result: "ImportResult", *, applied: bool) -> dict[str, Any]:
     """The plan and what became of it, for other programs."""
@@ -51,6 +58,7 @@ def _sheet_json(sheet: "SheetPlan") -> dict[str, Any]:
         "rows": len(sheet.rows),
         "outcomes": sheet.outcomes(),
         "speaker": sheet.speaker,
+        "as_of": {"day": sheet.as_of[0].isoformat(), "from": sheet.as_of[1].value} if sheet.as_of else None,
         "new": list(_new_codes(sheet)),
         "problems": [
             {"cell": row.where, "outcome": row.outcome.value, "reason": row.reason} for row in sheet.rows if row.reason
@@ -124,10 +132,7 @@ def _tell_sheet(sheet: "SheetPlan") -> None:
         return
     counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in sheet.outcomes().items() if count)
     click.echo(f"  Sheet '{sheet.sheet.name}': {counted(len(sheet.rows), 'row')}: {counts or 'none'}")
-    if sheet.speaker:
-        click.echo(
-            f"    {sheet.speaker} wrote this sheet: its statuses are claims, its due dates and agencies are proposals."
-        )
+    _tell_whose_and_when(sheet)
     _tell_new(sheet)
     for note in sheet.notes:
         click.echo(f"    Note: {note}")
@@ -144,6 +149,23 @@ def _tell_sheet(sheet: "SheetPlan") -> None:
         if question.new:
             proposals += f" To add it: {question.new}."
         click.echo(f"    Open: {question.text} ({_places(question.cells)}){proposals}")
+
+
+def _tell_whose_and_when(sheet: "SheetPlan") -> None:
+    """Tell who speaks in a sheet and, where it replaces values, as of which day."""
+    if sheet.speaker:
+        click.echo(
+            f"    {sheet.speaker} wrote this sheet: its statuses are claims, its due dates and agencies are proposals."
+        )
+    if sheet.as_of is not None and _replaces(sheet):
+        day, basis = sheet.as_of
+        click.echo(f"    Its values count as of {day}, {_DAY_FROM[basis]}")
+
+
+def _replaces(sheet: "SheetPlan") -> bool:
+    """Return True if values without a stamp take the place of others, for which the day of the sheet decides."""
+    entries = (entry for row in sheet.rows for entry in row.entries if not entry.entry.stamp)
+    return any(change.old for entry in entries for change in entry.changes)
 
 
 def _tell_changes(row: "PlannedRow") -> None:
