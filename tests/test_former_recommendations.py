@@ -119,4 +119,4 @@ def test_the_command_tells_why_nothing_went_in(kept):
     kept.ok(*REMOVE)
     told = kept.run("import", kept.folder / "register.xlsx", "--yes").out
     assert f"left out: it was removed by Leyla on {today()}: not ours" in told
-    assert "Taken without asking" in told
+    assert "Assumed without asking" in told

@@ -239,7 +239,7 @@ def test_where_an_agency_is_only_named_a_person_is_asked_whose_words_they_are(qu
 def test_the_guess_is_that_the_agency_speaks_and_the_plan_says_so(quickly_kept):
     sheet = quickly_kept.sheet(*ONLY_NAMED["title"])
     told = quickly_kept.run("import", sheet, "--review", "UPR-4", "--yes").out
-    assert "Taken without asking: Sheet 'Sheet1' of answer.xlsx names MOJ. Whose words are these" in told
+    assert "Assumed without asking: Sheet 'Sheet1' of answer.xlsx names MOJ. Whose words are these" in told
     assert claims(quickly_kept) == [("MOJ", "implemented")]
 
 
