@@ -7,6 +7,7 @@ from typing import Any
 
 from imports.fields import FIELDS, Speaker
 from imports.merging.answered import Disagreement
+from imports.merging.compare import Contradiction
 from imports.merging.edited import edited
 from imports.merging.matching import Matcher
 from imports.merging.own_row import WAITS
@@ -69,6 +70,10 @@ class AgencyMatcher(Matcher):
         source = [item for item in conflicts if item.kind == Clash.SOURCE]
         self._speak(first, record, group, fields, source)
 
+    def _contradict(self, group: list[Entry], wrong: Contradiction) -> None:
+        for entry in group:
+            self._end(entry, Outcome.CONFLICT, wrong.reason, wrong.cell if entry is group[0] else "")
+
     def _speak(
         self,
         whole: Entry,
@@ -80,8 +85,7 @@ class AgencyMatcher(Matcher):
         """Plan a row: claims, proposals, and what it says otherwise of the source; ``source`` are edits of the UN text."""
         left, wrong = self._speaks.untouched(whole, record, self._identity, only)
         if wrong is not None:
-            for entry in group:
-                self._end(entry, Outcome.CONFLICT, wrong.reason, wrong.cell if entry is group[0] else "")
+            self._contradict(group, wrong)
             return
         self._left[group[0].sheet] += left
         claims, proposals = self._speaks.merge(whole, record, only)

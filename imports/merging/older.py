@@ -151,9 +151,14 @@ def _leave(items: Sequence[_Replaced], known: Replacing) -> None:
         entry.conflicts = [*entry.conflicts, *new]
         _tell(row, new, waiting)
     for row in {id(item.row): item.row for item in items}.values():
-        row.entries = [entry for entry in row.entries if entry.changes or entry.settled or entry.conflicts]
-        if row.outcome == Outcome.CHANGED and not row.entries:
-            row.outcome = Outcome.SAME
+        _end(row)
+
+
+def _end(row: PlannedRow) -> None:
+    """Leave entries out that no longer say anything; a row without any changes nothing."""
+    row.entries = [entry for entry in row.entries if entry.changes or entry.settled or entry.conflicts]
+    if row.outcome == Outcome.CHANGED and not row.entries:
+        row.outcome = Outcome.SAME
 
 
 def _tell(row: PlannedRow, new: Sequence[Disagreement], waiting: Sequence[Disagreement]) -> None:

@@ -155,14 +155,11 @@ class Planner:
         by_text = places_of_texts(self._session, _texts(entry for entry, _ in lost))
         by_number = places_of_numbers(self._session, _numbers(entry for entry, _ in lost))
         for entry, mechanism in lost:
-            text, number = entry.get("text"), entry.get("reference")
+            text = entry.get("text")
             where = set(by_text.get(text_key(text), [])) if text else set()
             if len(where) != 1 and (not text or entry.placing.short):
-                where = by_number.get(number, {}).get(mechanism, set())
-            if len(where) == 1:
-                entry.placing = Placing(code=next(iter(where)))
-            elif entry.placing.short:
-                entry.placing = replace(entry.placing, candidates=tuple(sorted(where)))
+                where = by_number.get(entry.get("reference"), {}).get(mechanism, set())
+            _place(entry, where)
 
     def _lost(self, entry: Entry) -> str | None:
         """The mechanism of a row whose review is not known, or only guessed for its number; ``None`` for other rows."""
@@ -180,6 +177,14 @@ class Planner:
         columns = plan.blocks[0].column_letters()
         before = [set(map(int, rows)) for known, rows in self._session.execute(query) if known == columns]
         return set.intersection(*before) if before else None
+
+
+def _place(entry: Entry, where: set[str]) -> None:
+    """Place a row in the only review that has it; of a short reference all reviews that have it are candidates."""
+    if len(where) == 1:
+        entry.placing = Placing(code=next(iter(where)))
+    elif entry.placing.short:
+        entry.placing = replace(entry.placing, candidates=tuple(sorted(where)))
 
 
 def _number(read: Read) -> None:

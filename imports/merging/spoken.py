@@ -61,20 +61,17 @@ class AgencySpeaks:
     ) -> tuple[list[str], Contradiction | None]:
         """What a row says otherwise of the fields that no agency changes, in words; and a UN text that contradicts."""
         found = compare(entry, record, identity, whole=False)
-        texts = [item for item in found.contradictions if item.cell == _cell_of_text(entry)]
-        if texts and only is None:
-            return [], texts[0]
+        text, whole = _cell_of_text(entry), only is None
+        if whole and (wrong := next((item for item in found.contradictions if item.cell == text), None)):
+            return [], wrong
         left = [
             f"{change.cell} {record.code}: {change.label} was left as it was ({held}); {self.agency} writes {told}"
             for change in found.changes
             if _is_of_source(change.field) and (only is None or change.field in only)
             for held, told in [change.shown()]
         ]
-        left += [
-            f"{item.cell} {record.code}: left as it was; {item.reason}"
-            for item in found.contradictions
-            if item not in texts and only is None
-        ]
+        others = found.contradictions if whole else []
+        left += [f"{item.cell} {record.code}: left as it was; {item.reason}" for item in others]
         return left, None
 
     def _claimed_earlier(self, entry: Entry, record: Record) -> list[Claim]:

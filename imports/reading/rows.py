@@ -104,8 +104,6 @@ class RowReader:
                 return ReadRow(row, outcome=left_out, cell=body_row.cell, reason=body_row.reason, furniture=True)
         return None
 
-    # Rows
-
     def _read_row(self, body_row: BodyRow) -> ReadRow:
         row = body_row.row
         if fault := self._faults.get(row):

@@ -94,13 +94,15 @@ class SpeakerFinder:
 
     def _of_lines(self, lines: Sequence[str], file: str) -> Said | None:
         """The agency on whose letterhead a sheet stands, or that a title names with a word such as "reply"."""
-        heads = [self._named(text) for text in lines if self._is_name(text)]
-        if heads and any(self._is_sign(text) for text in lines):
-            return Said(heads[0], Grounds.REPLY)
-        replies = [self._named(text) for text in lines if self._names_reply(text)]
-        if named := next(filter(None, replies), None):
+        head = next((self._named(text) for text in lines if self._is_name(text)), None)
+        if head is not None and any(map(self._is_sign, lines)):
+            return Said(head, Grounds.REPLY)
+        replies = list(filter(self._names_reply, lines))
+        if named := next(filter(None, map(self._named, replies)), None):
             return Said(named, Grounds.REPLY if len(named) == 1 else Grounds.SEVERAL)
-        return Said(heads[0], Grounds.REPLY) if heads and (replies or self._names_reply(file)) else None
+        if head is not None and (replies or self._names_reply(file)):
+            return Said(head, Grounds.REPLY)
+        return None
 
     def _of_headings(self, headings: Sequence[str]) -> Said | None:
         """The agency by whose word the statuses are given: "Status according to the ministry"."""

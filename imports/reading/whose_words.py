@@ -45,16 +45,20 @@ def _found(
     """The answer that the texts give, else that of a person; a sheet that the tracker wrote is named after its agency."""
     leads = sorted({lead for entry in entries if (lead := entry.get("lead"))})
     others = set(leads) - set(said.agencies)
-    in_doubt = any(entry.get("status") is not None and not entry.stamp for entry in entries)
     if said.sure or (said.grounds is Grounds.FILE_NAME and not others):
         return said.agencies[0]
-    if said.grounds is Grounds.NONE or (said.grounds in (Grounds.NAME, Grounds.HEADING) and not in_doubt):
+    if said.grounds is Grounds.NONE or (said.grounds in (Grounds.NAME, Grounds.HEADING) and not _in_doubt(entries)):
         return ""
     if said.grounds in (Grounds.NAME, Grounds.FILE_NAME):
         question = _own_or_about(said.agencies[0], place, is_matrix=bool(others))
     else:
         question = _which(said.agencies or tuple(leads), place, known)
     return book.ask(question, f"{place.sheet}!A1")
+
+
+def _in_doubt(entries: Sequence[Entry]) -> bool:
+    """Return True if the rows state statuses that the tracker did not write: it matters whose words they are."""
+    return any(entry.get("status") is not None and not entry.stamp for entry in entries)
 
 
 def _own_or_about(agency: str, place: Place, *, is_matrix: bool) -> Question:

@@ -1,6 +1,6 @@
 """Several status columns of one table: which is the newest, and of which day or year the others are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -35,25 +35,36 @@ class StatusColumns:
 
 def status_columns(header: Header, profiles: Mapping[int, Profile], readers: Readers) -> StatusColumns:
     """The status columns of the group itself, if there are several of them."""
-    found = {
-        column: _dated(header.texts.get(column, ""), readers)
-        for column, look in profiles.items()
-        if any(match.field == "status" for match in header.matches.get(column, [])[:2])
-    }
-    fits = {column: fit(Contents.STATUSES, profiles[column]) for column in found}
-    named = {column for column in found if _is_named(header.matches[column][0])}
-    by_year = {
-        column for column in found if found[column] and (fits[column] > 0 or (column in named and fits[column] == 0))
-    }
-    sure = by_year | {column for column in named if fits[column] >= _HOLDS_STATUSES}
-    row_words = readers.vocabulary.row_words
+    found = _offered(header, profiles, readers)
+    by_year, sure = _surely(found, header, profiles)
     words = {column: set(fold(header.texts.get(column, "")).split()) for column in sure}
     own = own_voice(words, readers) or list(words)
-    former = [column for column in own if column not in by_year and words[column] & row_words("former_column")]
-    current = {column for column in own if words[column] & row_words("current_column")}
     if len(own) < 2:
         return StatusColumns()
+    row_words = readers.vocabulary.row_words
+    former = [column for column in own if column not in by_year and words[column] & row_words("former_column")]
+    current = {column for column in own if words[column] & row_words("current_column")}
     return _in_order({column: found[column] for column in own if column not in former}, current, former)
+
+
+def _offered(header: Header, profiles: Mapping[int, Profile], readers: Readers) -> dict[int, When | None]:
+    """The columns whose headings may name a status, each with the day or period that it names."""
+    return {
+        column: _dated(header.texts.get(column, ""), readers)
+        for column in profiles
+        if any(match.field == "status" for match in header.matches.get(column, [])[:2])
+    }
+
+
+def _surely(
+    found: Mapping[int, When | None], header: Header, profiles: Mapping[int, Profile]
+) -> tuple[set[int], set[int]]:
+    """Those that hold statuses of a time that they name; and those that hold statuses for certain, these among them."""
+    fits = {column: fit(Contents.STATUSES, profiles[column]) for column in found}
+    named = {column for column in found if _is_named(header.matches[column][0])}
+    holding = {column for column in found if fits[column] > 0} | {column for column in named if fits[column] == 0}
+    by_year = {column for column in holding if found[column]}
+    return by_year, by_year | {column for column in named if fits[column] >= _HOLDS_STATUSES}
 
 
 def _in_order(held: Mapping[int, When | None], current: set[int], former: list[int]) -> StatusColumns:
@@ -63,10 +74,15 @@ def _in_order(held: Mapping[int, When | None], current: set[int], former: list[i
     newest = [column for column in undated if column in current]
     if len(newest) == 1:
         former, undated = [*former, *(column for column in undated if column not in newest)], newest
-    days = [when.on for when in dated.values()]
-    rivals = len(set(days)) < len(days) or len(undated) > 1 or bool(undated and dated and not newest)
+    rivals = _are_rivals(dated, undated, newest)
     older = sorted(dated, key=lambda column: dated[column].on or date.min, reverse=True)
     return StatusColumns(sorted(held, reverse=True) if rivals else [*undated, *older], former, dated, rivals)
+
+
+def _are_rivals(dated: Mapping[int, When], undated: Sequence[int], newest: Sequence[int]) -> bool:
+    """Return True if two columns are of one day, or the place of one without a day is not known."""
+    days = {when.on for when in dated.values()}
+    return len(days) < len(dated) or len(undated) > 1 or bool(undated and dated and not newest)
 
 
 def _is_named(best: HeaderMatch) -> bool:
