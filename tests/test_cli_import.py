@@ -33,6 +33,7 @@ def test_json_tells_the_whole_plan(desk):
         "rows": 3,
         "outcomes": {"new": 2, "changed": 0, "same": 0, "conflict": 0, "refused": 0, "left_out": 1},
         "speaker": "",
+        "as_of": {"day": "2026-03-02", "from": "import"},
         "new": ["UPR-3/140.1", "UPR-3/140.3"],
         "problems": [{"cell": "E5", "outcome": "left_out", "reason": "text under the table ('see the annex')"}],
         "changes": [],
@@ -93,10 +94,10 @@ def test_a_sheet_that_says_nothing_new_leaves_no_batch(desk):
 
 
 def test_several_files_are_one_batch(desk):
-    first, second = desk.sheet([HEADER, LAW], "moj.xlsx"), desk.sheet([HEADER, SCHOOL], "mse.xlsx")
+    first, second = desk.sheet([HEADER, LAW], "visits.xlsx"), desk.sheet([HEADER, SCHOOL], "schools.xlsx")
     desk.ok("import", first, second, "--review", "UPR-3")
     (newest, _) = desk.run("batches", "--format", "json").json
-    assert (newest["batch"], newest["what"]) == (2, "import of moj.xlsx, mse.xlsx")
+    assert (newest["batch"], newest["what"]) == (2, "import of visits.xlsx, schools.xlsx")
     assert len(desk.listing()) == 2
 
 

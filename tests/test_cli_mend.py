@@ -72,13 +72,15 @@ def test_a_formula_comes_back_as_an_empty_cell_to_fill_in(desk):
 
 
 def test_rows_of_several_files_come_back_on_sheets_of_their_own(quick_desk):
-    first = quick_desk.sheet([HEADER, SCHOOL, OTHER], "mse.xlsx")
-    second = quick_desk.sheet([HEADER, ["140.5", *LAW[1:]], ["140.5", *SCHOOL[1:]], ["140.5", *OTHER[1:]]], "moj.xlsx")
+    first = quick_desk.sheet([HEADER, SCHOOL, OTHER], "schools.xlsx")
+    second = quick_desk.sheet(
+        [HEADER, ["140.5", *LAW[1:]], ["140.5", *SCHOOL[1:]], ["140.5", *OTHER[1:]]], "visits.xlsx"
+    )
     quick_desk.run("import", first, second, "--review", "UPR-3")
-    mended = load_workbook(quick_desk.folder / "mse - to mend.xlsx")
+    mended = load_workbook(quick_desk.folder / "schools - to mend.xlsx")
     assert [(page["A1"].value, page.max_row) for page in mended] == [
-        ("Rows to correct from mse.xlsx", 4),
-        ("Rows to correct from moj.xlsx", 5),
+        ("Rows to correct from schools.xlsx", 4),
+        ("Rows to correct from visits.xlsx", 5),
     ]
 
 

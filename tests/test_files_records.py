@@ -72,8 +72,8 @@ def test_rows_without_names_are_rows(tmp_path):
     [
         (json.dumps([LAW, SCHOOL], indent=1)[:60], "line 4", "damaged"),
         ('[{"a": 1},\n{"a": }]', "line 2", "damaged"),
-        ('["a", "b"]', "export.json", "no list of records"),
-        ("42", "export.json", "no list of records"),
+        ('["a", "b"]', "export.json", "no list of recommendations"),
+        ("42", "export.json", "no list of recommendations"),
         ("[" * 100_000, "export.json", "damaged"),
     ],
 )

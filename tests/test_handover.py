@@ -151,7 +151,7 @@ def test_the_document_opens_with_the_figures_and_says_where_there_is_nothing(des
     told = words_of(document(desk))
     assert told.startswith("Handover: Ministry of Justice\nAzerbaijan, as at 2 March 2026\n")
     assert "3\nleads on, open | 1\ncontributes to, open | 1\noverdue | 0\nreplies due | 0\nopen conflicts" in told
-    assert "Answers due\nNone.\nOpen conflicts\nNone.\n" in told
+    assert "Replies due\nNone.\nOpen conflicts\nNone.\n" in told
     assert "Long texts are cut here" not in told
 
 

@@ -113,7 +113,7 @@ def test_a_first_status_is_no_movement_and_is_told_apart(desk, monkeypatch):
     for code in (FIRST, SECOND):
         desk.ok("status", code, "in_progress", "--note", "A tender is held")
     told = report(desk, "--since", "2026-03-15")
-    assert told["moved"] == [{"code": SECOND, "before": "Planned", "now": "In progress"}]
+    assert told["moved"] == [{"code": SECOND, "before": "Planned", "now": "In progress", "why": "A tender is held"}]
     assert (told["figures"]["Moved"], told["first_status"]) == (1, 1)
     note = "First statuses since 15 March 2026, not counted as moved: 1."
     assert note in words_of(report(desk, "--since", "2026-03-15", ending="docx"))
