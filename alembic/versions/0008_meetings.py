@@ -1,4 +1,4 @@
-"""meetings and decisions, issued reports, saved views, priorities"""
+"""meetings and decisions, priorities"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -99,28 +99,11 @@ def upgrade() -> None:
         ),
     )
     op.create_index(op.f("ix_decision_about_recommendation_id"), "decision_about", ["recommendation_id"])
-    _recorded(
-        "issued",
-        sa.Column("meeting_id", _ID, nullable=True),
-        sa.Column("as_of", sa.Date(), nullable=False),
-        sa.Column("since", sa.Date(), nullable=True),
-        sa.Column("upto", sa.Integer(), nullable=False),
-        sa.Column("language", sa.String(), nullable=False),
-        sa.Column("wanted", sa.JSON(), nullable=False),
-        sa.Column("files", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_issued_meeting_id_meeting")),
-    )
-    _recorded(
-        "saved_view",
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("conditions", sa.JSON(), nullable=False),
-        sa.UniqueConstraint("name", name=op.f("uq_saved_view_name")),
-    )
 
 
 def downgrade() -> None:
 
-    for table in ("saved_view", "issued", "decision_about", "decision", "attendance", "agenda_item", "meeting"):
+    for table in ("decision_about", "decision", "attendance", "agenda_item", "meeting"):
         op.drop_table(table)
     with op.batch_alter_table("recommendation", schema=None) as batch_op:
         batch_op.drop_index(op.f("ix_recommendation_priority"))

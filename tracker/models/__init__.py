@@ -7,7 +7,6 @@ from tracker.models.base import Base
 from tracker.models.batch import Batch, Change
 from tracker.models.conflict import Conflict
 from tracker.models.contribution import Contribution
-from tracker.models.issued import Issued
 from tracker.models.layout import Layout
 from tracker.models.letter import Letter
 from tracker.models.measure import Evidence, Measure, NationalPlan
@@ -20,7 +19,6 @@ from tracker.models.register import Register
 from tracker.models.remark import OpenValue, Remark
 from tracker.models.request import Answer, Asked, Request
 from tracker.models.review import Review
-from tracker.models.saved_view import SavedView
 from tracker.models.state import State
 from tracker.models.status import Grade, Status, Transition
 from tracker.models.tag import (
@@ -55,7 +53,6 @@ __all__ = [
     "Grade",
     "Holder",
     "ImportedSheet",
-    "Issued",
     "Layout",
     "Letter",
     "Measure",
@@ -74,7 +71,6 @@ __all__ = [
     "Remark",
     "Request",
     "Review",
-    "SavedView",
     "State",
     "Status",
     "Theme",
