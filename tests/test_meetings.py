@@ -42,6 +42,8 @@ def test_a_meeting_from_agenda_to_decisions(filled, monkeypatch):
     )
     assert told == "Decision 1.1, MOJ, due end of May 2026: Send the draft law\n"
     filled.did("meeting", "decide", "1", "Name a lead agency", "--review", "UPR-4")
+    (listed,) = filled.run("meeting", "list", "--format", "json").json
+    assert (listed["date"], listed["decisions"]) == ("2026-03-10", 2)
     shown = meeting(filled)
     assert shown["attended"] == ["MIA", "MOJ (Elçin Quliyev)"]
     assert [row["codes"] for row in shown["decisions"]] == [[VISITS], [VISITS, VIDEO]]

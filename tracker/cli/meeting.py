@@ -23,6 +23,7 @@ from tracker.cli.options import (
     typed_due,
 )
 from tracker.cli.output import show_json, show_rows, tell_undo
+from tracker.vocabulary import MeetingKind
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -55,7 +56,7 @@ def command() -> None:
 
 @command.command("add")
 @click.option("--on", "on", required=True, metavar="DATE", callback=a_date, help="The day of the meeting.")
-@click.option("--kind", type=click.Choice(["ordinary", "extraordinary"]), default="ordinary", show_default=True)
+@click.option("--kind", type=click.Choice([kind.value for kind in MeetingKind]), default="ordinary", show_default=True)
 @click.option("--title", default="", help="What the meeting is about.")
 @click.option("--venue", default="", help="Where it is held.")
 @database_option
@@ -63,7 +64,6 @@ def command() -> None:
 def add_command(on: date, kind: str, title: str, venue: str, database: str | None, who: str) -> None:
     """Add a meeting: tracker meeting add --on 2026-12-10 --title "Progress in 2026"."""
     from tracker.followup.meetings import add_meeting
-    from tracker.vocabulary import MeetingKind
 
     with acting(database) as session:
         journal = _journal(session, f"meeting of {on}", who)
@@ -77,20 +77,10 @@ def add_command(on: date, kind: str, title: str, venue: str, database: str | Non
 @database_option
 def list_command(form: str, database: str | None) -> None:
     """List the meetings, the latest first."""
-    from tracker.queries.meetings import decisions, meetings
+    from tracker.queries.meetings import meeting_rows
 
     with reading(database) as session:
-        rows = [
-            {
-                "number": item.number,
-                "date": item.held_on,
-                "kind": item.kind,
-                "title": item.title,
-                "venue": item.venue,
-                "decisions": len(decisions(session, meeting=item)),
-            }
-            for item in meetings(session)
-        ]
+        rows = meeting_rows(session)
     show_rows(rows, form, _MEETINGS, empty="No meeting yet. Add one: tracker meeting add --on DATE")
 
 

@@ -117,7 +117,7 @@ def known_filter(session: Session, wanted: Filter) -> Filter:
 
 
 def _states(session: Session) -> dict[str, str]:
-    """The spellings of States, and the names that a register has as those of recommending States."""
+    """The spellings of States, each with the name under which recommendations have it."""
     known: dict[str, str] = {}
     for state in session.scalars(select(State)):
         for name in (state.iso3, state.name, *state.aliases):

@@ -47,9 +47,21 @@ class Decided:
         return self.done_on is None and self.due_on is not None and self.due_on < today
 
 
-def meetings(session: Session) -> list[Meeting]:
-    """All meetings, the latest first."""
-    return list(session.scalars(select(Meeting).order_by(Meeting.held_on.desc(), Meeting.number.desc())))
+def meeting_rows(session: Session) -> list[dict[str, Any]]:
+    """All meetings as listings show them, the latest first, with how many decisions each took."""
+    query = select(Meeting, func.count(Decision.id)).outerjoin(Decision, Decision.meeting_id == Meeting.id)
+    query = query.group_by(Meeting.id).order_by(Meeting.held_on.desc(), Meeting.number.desc())
+    return [
+        {
+            "number": item.number,
+            "date": item.held_on,
+            "kind": item.kind,
+            "title": item.title,
+            "venue": item.venue,
+            "decisions": count,
+        }
+        for item, count in session.execute(query)
+    ]
 
 
 def find_meeting(session: Session, number: int) -> Meeting:
