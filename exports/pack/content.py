@@ -12,6 +12,7 @@ from exports.pack.facts import Facts, facts_of
 from exports.pack.first_page import first_page
 from exports.pack.ledger import Ledger
 from exports.pack.lists import (
+    agenda_section,
     annex_section,
     apart_section,
     decisions_section,
@@ -22,16 +23,21 @@ from exports.pack.lists import (
     waiting_section,
 )
 from tracker.language.texts import Texts
+from tracker.models import Meeting
 from tracker.queries.filter import Filter
+from tracker.queries.meetings import agenda_points
 
 
-def meeting_pack(session: Session, wanted: Filter, today: date, since: date | None, texts: Texts) -> Pack:
-    """The pack of a meeting on the recommendations of a filter: with what was done, and every recommendation."""
+def meeting_pack(
+    session: Session, wanted: Filter, today: date, since: date | None, texts: Texts, meeting: Meeting | None = None
+) -> Pack:
+    """The pack on the recommendations of a filter: with what was done, every recommendation, and a meeting's agenda."""
     facts, ledger = facts_of(session, wanted, today, since, texts), Ledger()
     first = first_page(facts, ledger)
     done = what_was_done(session, dict(zip(facts.rows.id, facts.rows.code, strict=True)), texts)
-    sections = [*_sections(facts, ledger, done_section(done, texts)), annex_section(facts)]
-    return _pack(facts, ledger, first, sections)
+    agenda = [agenda_section(meeting, agenda_points(session, meeting, texts), texts)] if meeting is not None else []
+    parts = _sections(facts, ledger, done_section(done, texts))
+    return _pack(facts, ledger, first, [*agenda, *parts, annex_section(facts)])
 
 
 def short_pack(facts: Facts) -> Pack:

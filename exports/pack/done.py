@@ -1,6 +1,7 @@
 """What was done for recommendations: their measures and what proves them."""
 
 from collections import defaultdict
+from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -30,10 +31,15 @@ def what_was_done(session: Session, codes: dict[int, str], texts: Texts) -> list
         proofs = select(Evidence.recommendation_id, Evidence.agency_key, Evidence.text, Evidence.dated_on)
         proofs = proofs.where(Evidence.recommendation_id.in_(some)).order_by(Evidence.id)
         for key, agency, text, on in session.execute(proofs):
-            evidence[key].append(_said(agency, f"{text} ({texts.short_day(on)})" if on else text))
+            evidence[key].append(_said(agency, _dated(text, on, texts)))
     return [
         Done(code, measures[key], evidence[key]) for key, code in codes.items() if key in measures or key in evidence
     ]
+
+
+def _dated(text: str, on: date | None, texts: Texts) -> str:
+    """A proof with its day, where its words do not name the year."""
+    return f"{text} ({texts.short_day(on)})" if on is not None and str(on.year) not in text else text
 
 
 def _said(agency: str | None, text: str) -> str:

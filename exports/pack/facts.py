@@ -112,19 +112,17 @@ def facts_of(session: Session, wanted: Filter, today: date, since: date | None, 
 
 def _grouped(session: Session, rows: "pd.DataFrame", texts: Texts) -> "pd.DataFrame":
     """The rows with the headings under which tables of counts have them."""
-    import pandas as pd
-
     stages, headings = _stages(session), theme_groups(session)
     groups = _labels(session, select(RecommendationGroup.recommendation_id, AffectedGroup.label).join(AffectedGroup))
     goals = _labels(session, select(RecommendationGoal.recommendation_id, Goal.number, Goal.name).join(Goal))
-    return rows.assign(
-        stage=[stages[code] for code in rows.status_code],
-        headings=[
+    tags: dict[str, Any] = {
+        "headings": [
             _several((headings.get(label, label) for label in labels), texts(NO_THEME)) for labels in rows.themes
         ],
-        groups=[_several(groups.get(key, ()), texts(_NO_GROUP)) for key in rows.id],
-        goals=[_several(goals.get(key, ()), texts(_NO_GOAL)) for key in rows.id],
-    )
+        "groups": [_several(groups.get(key, ()), texts(_NO_GROUP)) for key in rows.id],
+        "goals": [_several(goals.get(key, ()), texts(_NO_GOAL)) for key in rows.id],
+    }
+    return rows.assign(stage=rows.status_code.map(stages), **tags)
 
 
 def _several(labels: Any, none: str) -> list[str]:

@@ -13,6 +13,7 @@ from exports.pack.waiting import TOPICS
 from exports.register_frame import each
 from exports.texts import cell_of_due
 from tracker.language.texts import Texts, marked
+from tracker.models import Meeting
 
 CODE, TEXT, LEAD = marked("Code"), marked("Recommendation"), marked("Lead agency")
 STATUS, DUE = marked("Status"), marked("Due")
@@ -35,6 +36,13 @@ _FIELDS = {
     "reference": marked("number"),
 }
 """The fields of which values wait, in words."""
+
+
+def agenda_section(meeting: Meeting, points: Sequence[str], texts: Texts) -> Section:
+    """The agenda of the meeting that the pack is for."""
+    heading = texts("Agenda of meeting {number}, {day}", number=meeting.number, day=texts.day_in_words(meeting.held_on))
+    rows = [(str(number), point) for number, point in enumerate(points, start=1)]
+    return Section("agenda", heading, (_table("agenda", texts, rows, (marked("No."), 1.5), (marked("Topic"), 15.5)),))
 
 
 def moved_section(facts: Facts) -> Section:
