@@ -177,8 +177,8 @@ def _counts(key: str, by: str, first: str, heading: str, register: _Register, fi
     columns = [Column(first, 6), *(Column(label or words["total"], 2.2, Kind.FIGURE) for label in statuses)]
 
     def row(name: str, **wanted: str) -> tuple[Cell, ...]:
-        counted = (figure(f"{name}: {label or words['total']}", register.codes(status=label, **wanted)) for label in statuses)  # fmt: skip
-        return (name, *counted)
+        parts = [(label, f"{name}: {label or words['total']}") for label in statuses]
+        return (name, *(figure(said, register.codes(status=label, **wanted)) for label, said in parts))
 
     rows = tuple(row(name, **{by: name}) for name in dict.fromkeys(item[by] for item in register.items))
     return Section(key, heading, (Table(key, tuple(columns), rows, row(words["total"]) if rows else ()),))
@@ -215,7 +215,8 @@ def _silent(words: dict[str, str], register: _Register, figure: Callable[..., Fi
         for name in names
     )
     whole = figure(words["silent"], names, "silent")
-    summary = Table("agencies", (Column(words["agency"], 12), Column("", 5, Kind.FIGURE)), ((words["silent"], whole),))
+    heads = (Column(words["agency"], 12), Column(words["quiet"], 5, Kind.FIGURE))
+    summary = Table("agencies", heads, ((words["silent"], whole),))
     return Section("silent", words["silent"], (summary, Table("silent", columns, rows), Notes((words["note"],))))
 
 

@@ -17,7 +17,6 @@ class PageRows:
     """The rows of all tables by their first cells."""
 
     def __init__(self, pack: Pack) -> None:
-        self._annex = pack.annex is not None
         self._numbers = {
             table.key: {str(row[0]): number for number, row in enumerate(table.rows, start=1)}
             for table in pack.tables()
@@ -35,7 +34,7 @@ class PageRows:
 
     def behind(self, figure: Figure) -> Markup | str:
         """The codes or names behind a figure, as links where the pack has their rows."""
-        if figure.of == ANNEX and not self._annex:
+        if figure.of not in self._numbers:
             return grouped(figure.rows)
         joint = ", " if figure.of == ANNEX else "; "
         links = (self._link(figure.of, row) for row in figure.rows)

@@ -1,10 +1,10 @@
 """Figures in a workbook: numbers that lead to the sheet with the codes that they count."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from exports.look import Look, print_wide, row_height
-from exports.pack.blocks import ANNEX, Figure, Pack
+from exports.pack.blocks import Figure, Pack
 from exports.pack.codes import grouped
 from tracker.language.texts import marked
 
@@ -54,6 +54,7 @@ def write_figures(page: Any, look: Look, pack: Pack) -> None:
     page.set_row(0, 28)
     page.write_string(0, 0, title, look["title"])
     page.write_string(1, 0, texts("Each number of the other sheets leads to its row here."), look["subtitle"])
+    page.set_row(_TOP, 20)
     for at, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True)):
         page.write_string(_TOP, at, texts(heading), look["header"])
         page.set_column(at, at, width)
@@ -68,23 +69,24 @@ def write_figures(page: Any, look: Look, pack: Pack) -> None:
 def _write_figure(page: Any, look: Look, figure: Figure) -> int:
     """Write the row of a figure and give how many cells its codes take."""
     row = _TOP + figure.number
-    parts = list(_parts(grouped(figure.rows) if figure.of == ANNEX else "; ".join(figure.rows)))
+    parts = list(_parts(figure.rows))
     page.set_row(row, row_height([figure.name, *parts[:1]], [_WIDTHS[1], _WIDTHS[3]]))
-    page.write_number(row, 0, figure.number, look["cell"])
+    page.write_number(row, 0, figure.number, look["centred"])
     page.write_string(row, 1, figure.name, look["text"])
-    page.write_number(row, 2, figure.value, look["number"])
+    page.write_number(row, 2, figure.value, look["centred"])
     for at, part in enumerate(parts, start=3):
         page.write_string(row, at, part, look["text"])
     return len(parts)
 
 
-def _parts(codes: str) -> Iterator[str]:
-    """A text in pieces that fit into a cell, divided after a comma or a semicolon."""
-    while len(codes) > _CELL:
-        end = max(codes.rfind(", ", 0, _CELL), codes.rfind("; ", 0, _CELL)) + 1 or _CELL
-        yield codes[:end]
-        codes = codes[end:].lstrip()
-    yield codes
+def _parts(codes: Sequence[str]) -> Iterator[str]:
+    """The codes as texts that each fit into a cell."""
+    text, half = grouped(codes), len(codes) // 2
+    if len(text) <= _CELL or not half:
+        yield text[:_CELL]
+    else:
+        yield from _parts(codes[:half])
+        yield from _parts(codes[half:])
 
 
 def _tip(name: str) -> str:

@@ -8,12 +8,14 @@ from exports.look import ACCENT, INK, LINE, Look, footer, row_height, write_valu
 from exports.pack.blocks import Chart, Lines, Notes, Pack, Tile, Tiles
 from exports.pack.workbook_figures import FigureLinks
 
-_COLUMNS = 12
-_WIDTH = 12.0
+_HALF = 6
+_LAST = 2 * _HALF
+"""Two halves of six columns with a narrow one between them; this is the last column, from 0."""
+_WIDTH, _GAP = 12.0, 2.0
 _TILES = 3
 """The row of the figures, from 0."""
 _CHART_ROWS, _ROW_PIXELS = 14, 20
-_DATA, _NAMES = 60, _COLUMNS + 2
+_DATA, _NAMES = 60, _LAST + 3
 """Where the numbers of the charts stand, beside what is printed."""
 
 _AXIS = {"reverse": True, "line": {"none": True}, "num_font": {"size": 9, "color": INK}, "major_tick_mark": "none"}
@@ -24,15 +26,16 @@ BlockT = TypeVar("BlockT")
 def write_first_sheet(page: Any, book: Any, look: Look, pack: Pack, links: FigureLinks) -> None:
     """Write the page for the chair: figures, charts two in a line, lists two in a line, notes."""
     page.hide_gridlines(2)
-    page.set_column(0, _COLUMNS - 1, _WIDTH)
+    page.set_column(0, _LAST, _WIDTH)
+    page.set_column(_HALF, _HALF, _GAP)
     _headings(page, look, pack)
     _write_tiles(page, look, [tile for block in _of(pack, Tiles) for tile in block.tiles], links)
     row = _write_charts(page, book, _of(pack, Chart), 6)
     for left, right in _pairs(_of(pack, Lines)):
         row = _write_lists(page, look, (left, right), row, links)
     for note in (note for block in _of(pack, Notes) for note in block.notes):
-        page.set_row(row, row_height([note], [_COLUMNS * _WIDTH]))
-        page.merge_range(row, 0, row, _COLUMNS - 1, note, look["small"])
+        page.set_row(row, row_height([note], [_LAST * _WIDTH]))
+        page.merge_range(row, 0, row, _LAST, note, look["small"])
         row += 1
     _set_up(page, pack, row)
 
@@ -49,8 +52,8 @@ def _pairs(blocks: Sequence[BlockT]) -> Iterator[tuple[BlockT, BlockT | None]]:
 def _headings(page: Any, look: Look, pack: Pack) -> None:
     for row, height in enumerate((34, 18, 6)):
         page.set_row(row, height)
-    page.merge_range(0, 0, 0, _COLUMNS - 1, pack.title, look["title"])
-    page.merge_range(1, 0, 1, _COLUMNS - 1, pack.subtitle, look["subtitle"])
+    page.merge_range(0, 0, 0, _LAST, pack.title, look["title"])
+    page.merge_range(1, 0, 1, _LAST, pack.subtitle, look["subtitle"])
 
 
 def _set_up(page: Any, pack: Pack, last: int) -> None:
@@ -59,7 +62,7 @@ def _set_up(page: Any, pack: Pack, last: int) -> None:
     page.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.5)
     page.fit_to_pages(1, 1)
     page.center_horizontally()
-    page.print_area(0, 0, last, _COLUMNS - 1)
+    page.print_area(0, 0, last, _LAST)
     page.set_footer(footer(pack.group, pack.texts.day_in_words(pack.as_at)))
     page.activate()
 
@@ -68,22 +71,36 @@ def _write_tiles(page: Any, look: Look, tiles: Sequence[Tile], links: FigureLink
     page.set_row(_TILES, 34)
     page.set_row(_TILES + 1, 18)
     page.set_row(_TILES + 2, 8)
-    wide = max(_COLUMNS // max(len(tiles), 1), 1)
+    wide = max(_LAST // max(len(tiles), 1), 1)
     for at, tile in enumerate(tiles):
-        style, left = "alarm" if tile.alarm else "figure", at * wide
-        for row, name in enumerate((style, f"{style}_name"), start=_TILES):
-            if wide > 1:
-                page.merge_range(row, left, row, left + wide - 1, "", look[name])
-        links.write(page, (_TILES, left), tile.figure, style)
+        style, left, right = "alarm" if tile.alarm else "figure", _column(at * wide), _column((at + 1) * wide - 1)
         share = f" ({tile.share})" if tile.share else ""
+        _merged(page, (_TILES, left, right), look[style])
+        links.write(page, (_TILES, left), tile.figure, style)
+        _merged(page, (_TILES + 1, left, right), look[f"{style}_name"])
         write_value(page, _TILES + 1, left, f"{tile.label}{share}", look[f"{style}_name"])
+    if len(tiles) > 1:
+        page.write_blank(_TILES, _HALF, None, look["figure"])
+        page.write_blank(_TILES + 1, _HALF, None, look["figure_name"])
+
+
+def _column(place: int) -> int:
+    """The column of one of the twelve places beside the narrow column in the middle."""
+    return place + (place >= _HALF)
+
+
+def _merged(page: Any, place: tuple[int, int, int], style: Any) -> None:
+    """Make one cell of a row's cells from a column to a column."""
+    row, left, right = place
+    if right > left:
+        page.merge_range(row, left, row, right, "", style)
 
 
 def _write_charts(page: Any, book: Any, charts: Sequence[Chart], row: int) -> int:
     """Write charts two in a line and give the row under them."""
     data = _DATA
     for pair in _pairs(charts):
-        for column, chart in zip((0, _COLUMNS // 2), pair, strict=True):
+        for column, chart in zip((0, _HALF + 1), pair, strict=True):
             if chart is not None:
                 page.insert_chart(row, column, _native(page, book, chart, data), {"x_offset": 2, "object_position": 1})
                 data += len(chart.bars) + 2
@@ -132,27 +149,34 @@ def _finish(native: Any, chart: Chart) -> None:
 
 def _write_lists(page: Any, look: Look, pair: tuple[Lines, Lines | None], top: int, links: FigureLinks) -> int:
     """Write two lists side by side, or one over the whole width, and give the row under them."""
-    wide = _COLUMNS // 2 if pair[1] else _COLUMNS
-    lists = [block for block in pair if block]
+    left, right = pair
+    parts = [(left, 0, _HALF - 1), (right, _HALF + 1, _LAST)] if right else [(left, 0, _LAST)]
     page.set_row(top, 20)
-    for at, block in enumerate(lists):
-        _write_heading(page, look, block, (top, at * wide, wide), links)
+    for block, first, last in parts:
+        _write_heading(page, look, block, (top, first, last), links)
     row = top + 1
-    for texts in zip_longest(*([*block.lines, block.rest] for block in lists), fillvalue=""):
-        page.set_row(row, row_height(texts, [wide * _WIDTH] * len(texts)) + 1)
-        for at, (text, block) in enumerate(zip(texts, lists, strict=True)):
-            style = "small" if text == block.rest else "wrapped"
-            page.merge_range(row, at * wide, row, (at + 1) * wide - 1, "", look[style])
-            write_value(page, row, at * wide, text, look[style])
-        row += any(texts)
+    for texts in zip_longest(*(_lines(block) for block, _, _ in parts), fillvalue=("", "line")):
+        page.set_row(
+            row, row_height([text for text, _ in texts], [_WIDTH * (last - first + 1) for _, first, last in parts])
+        )
+        for (text, style), (_, first, last) in zip(texts, parts, strict=True):
+            _merged(page, (row, first, last), look[style])
+            write_value(page, row, first, text, look[style])
+        row += 1
     return row + 1
 
 
+def _lines(block: Lines) -> list[tuple[str, str]]:
+    """The lines of a list with their styles."""
+    return [*((line, "line") for line in block.lines), *([(block.rest, "small")] if block.rest else [])]
+
+
 def _write_heading(page: Any, look: Look, block: Lines, place: tuple[int, int, int], links: FigureLinks) -> None:
-    """The name of a list, and at the right how many there are."""
-    row, left, wide = place
+    """The name of a list, and at its right end how many there are."""
+    row, first, last = place
+    _merged(page, (row, first, last - 1), look["heading"])
+    page.write_string(row, first, block.heading, look["heading"])
     if block.figure is None:
-        page.merge_range(row, left, row, left + wide - 1, block.heading, look["heading"])
-        return
-    page.merge_range(row, left, row, left + wide - 2, block.heading, look["heading"])
-    links.write(page, (row, left + wide - 1), block.figure, "heading_figure")
+        page.write_blank(row, last, None, look["heading"])
+    else:
+        links.write(page, (row, last), block.figure, "heading_figure")
