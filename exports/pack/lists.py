@@ -119,8 +119,10 @@ def waiting_section(facts: Facts, ledger: Ledger) -> Section:
         for item in waits.conflicts
     ]
     if conflicts:
-        columns = (marked("No."), 1.5), (CODE, 2.5, Kind.CODE), (marked("Field"), 2.4), (marked("Register"), 3.7)
-        blocks.append(_table("conflicts", texts, conflicts, *columns, (marked("Sheet"), 3.7), (marked("Who"), 3.2)))
+        columns = (marked("No."), 1.5), (CODE, 2.5, Kind.CODE), (marked("Field"), 2.4), (marked("In the register"), 3.7)
+        blocks.append(
+            _table("conflicts", texts, conflicts, *columns, (marked("In the sheet"), 3.7), (marked("Who"), 3.2))
+        )
     if differing := waits.findings.get("contradiction"):
         of = (CODE, 2.5, Kind.CODE), (TOPICS["contradiction"], 14.5)
         blocks.append(_table("contradictions", texts, differing, *of))
