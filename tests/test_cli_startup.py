@@ -11,7 +11,7 @@ from tracker.cli.main import COMMANDS
 
 PROJECT = Path(__file__).parent.parent
 HEAVY = (
-    *("sqlalchemy", "pandas", "numpy", "openpyxl", "xlsxwriter", "docx", "matplotlib", "alembic", "rich", "rapidfuzz"),
+    *("sqlalchemy", "pandas", "numpy", "openpyxl", "xlsxwriter", "docx", "typst", "alembic", "rich", "rapidfuzz"),
     *("lxml", "python_calamine", "psycopg", "docxtpl", "jinja2", "imports", "exports"),
 )
 LOADED = """

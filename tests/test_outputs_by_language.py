@@ -240,7 +240,7 @@ def test_a_report_says_its_days_numbers_and_names_in_azerbaijani(reported):
         "Məlumat verməyənlər (2)",
         "Daxili İşlər Nazirliyi: 1 açıq tövsiyədən 1, hələ məlumat yoxdur",
         "1 yanvar 2026-cı il tarixindən etibarən ilk dəfə göstərilmiş vəziyyətlər (dəyişiklik sayılmır): 3.",
-        "Kod | Tövsiyə | Əsas icraçı | İcra vəziyyəti | Son tarix",
+        "Qurum | Açıq tövsiyələr | Məlumat verilməyib | Son məlumat",
     ):
         assert part in told
 

@@ -157,16 +157,16 @@ def table(pack, key) -> Table:
 
 
 def test_the_pack_says_what_was_done_and_why_a_status_moved(filled, monkeypatch):
-    monkeypatch.setenv("TRACKER_TODAY", "2026-03-02")
-    said = ("--note", "The law is with the Cabinet", "--evidence", "Order No. 7, 1 March 2026", "--date", "2026-03-01")
+    monkeypatch.setenv("TRACKER_TODAY", "2026-03-05")
+    said = ("--note", "The law is with the Cabinet", "--evidence", "Order No. 7, 1 March 2026", "--date", "2026-03-04")
     filled.did("status", "UPR-4/138.1", "in_progress", *said)
-    pack = pack_of(filled, since=date(2026, 2, 28))
+    pack = pack_of(filled, since=TODAY)
     assert table(pack, "done").rows == (
         ("UPR-4/138.1", "Draft", "Order No. 7, 1 March 2026"),
         ("UPR-4/138.3", "Law No. 12", ""),
     )
     ((code, _, before, now, why),) = table(pack, "moved").rows
-    assert (code, before, now) == ("UPR-4/138.1", "Planned", "In progress\n2026-03-01")
+    assert (code, before, now) == ("UPR-4/138.1", "Planned", "In progress\n2026-03-04")
     assert why == "The law is with the Cabinet\nOrder No. 7, 1 March 2026"
 
 

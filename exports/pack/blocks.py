@@ -1,7 +1,7 @@
 """What a pack is made of: figures with the rows behind them, tables, charts and lists. Each form only lays them out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -86,11 +86,15 @@ Cell = str | date | Figure | None
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table; ``width`` in centimetres of an upright A4 page, on which all columns of a table take 17."""
+    """A column of a table; ``width`` in centimetres of an upright A4 page, on which all columns of a table take 17.
+
+    One that is ``wide`` has no room there: it stands in the workbook alone.
+    """
 
     heading: str
     width: float
     kind: Kind = Kind.TEXT
+    wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,13 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     total: tuple[Cell, ...] = ()
+
+    def on_page(self) -> "Table":
+        """The table without the columns that a page has no room for; these are the last ones."""
+        columns = tuple(column for column in self.columns if not column.wide)
+        if len(columns) == len(self.columns):
+            return self
+        return replace(self, columns=columns, rows=tuple(row[: len(columns)] for row in self.rows))
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def _sections(facts: Facts, ledger: Ledger, done: Section | None) -> list[Sectio
 def _pack(facts: Facts, ledger: Ledger, first: Section, sections: Sequence[Section]) -> Pack:
     return Pack(
         texts=facts.texts,
-        title=first.heading,
+        title=facts.texts("Progress on UN recommendations"),
         subtitle=subtitle(facts),
         state=facts.state,
         group=facts.group,

@@ -45,7 +45,7 @@ def first_page(facts: Facts, ledger: Ledger) -> Section:
         blocks += [_by_status(facts), _by_mechanism(facts)]
     room = _LINES - sum(ceil(len(note) / _NOTE) for note in notes)
     blocks += _lists(facts, ledger, room)
-    return Section("first", texts("Progress on UN recommendations"), (*blocks, Notes(notes)))
+    return Section("first", texts("Summary"), (*blocks, Notes(notes)))
 
 
 def figures_of(facts: Facts) -> dict[str, list[str]]:

@@ -162,12 +162,23 @@ def apart_section(facts: Facts) -> Section:
 def annex_section(facts: Facts) -> Section:
     """Every recommendation in the group's mandate."""
     texts = facts.texts
-    rows = [
-        (item.code, _whole(item), item.lead if item.lead_key else "", item.status, cell_of_due(item.due, texts))
-        for item in each(facts.rows)
-    ]
+    rows = [(item.code, _whole(item), *_followed(item, texts), *_beside(item)) for item in each(facts.rows)]
     columns = (CODE, 2.5, Kind.CODE), (TEXT, 7.4), (LEAD, 3.0), (STATUS, 2.1, Kind.STATUS), (DUE, 2.0, Kind.DAY)
-    return Section(ANNEX, texts("Recommendations"), (_table(ANNEX, texts, rows, *columns),))
+    wide = (
+        *((marked("Status date"), 2.0, Kind.DAY, True), (marked("Contributing agencies"), 4.0, Kind.TEXT, True)),
+        *((marked("Position"), 2.4, Kind.TEXT, True), (marked("Document"), 3.0, Kind.TEXT, True)),
+        (marked("Themes"), 5.0, Kind.TEXT, True),
+    )
+    return Section(ANNEX, texts("Recommendations"), (_table(ANNEX, texts, rows, *columns, *wide),))
+
+
+def _followed(item: Any, texts: Texts) -> tuple[Cell, ...]:
+    return item.lead if item.lead_key else "", item.status, cell_of_due(item.due, texts)
+
+
+def _beside(item: Any) -> tuple[Cell, ...]:
+    """What only a workbook has room for."""
+    return item.status_date, item.contributing, item.position, item.document, "; ".join(item.themes)
 
 
 def _whole(item: Any) -> str:

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from exports.pack.blocks import ANNEX, Block, Cell, Chart, Column, Figure, Kind, Lines, Notes, Pack, Table, Tiles
 from exports.pack.page_rows import PageRows
+from exports.pack.shown import CODES
 from exports.texts import day
 from tracker.language.texts import marked
 
@@ -19,7 +20,7 @@ _WORDS = {
     "skip": marked("Skip to the content"),
     "contents": marked("Contents"),
     "summary": marked("Summary"),
-    "codes": marked("The codes behind the figures"),
+    "codes": CODES,
     "none": marked("None."),
     "search": marked("Search"),
     "shown": marked("{shown} of {all}"),
@@ -107,6 +108,7 @@ class _Page:
 def _groups(blocks: tuple[Block, ...]) -> list[tuple[str, list[Block]]]:
     """Blocks of one kind that stand one after another, with the name of the kind: they can stand side by side."""
     names = {Tiles: "tiles", Chart: "charts", Lines: "lists", Notes: "notes", Table: "tables"}
+    blocks = tuple(block.on_page() if isinstance(block, Table) else block for block in blocks)
     return [(name, list(those)) for name, those in groupby(blocks, lambda block: names[type(block)])]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from exports.pack.blocks import Block, Cell, Chart, Figure
+from exports.pack.blocks import Block, Cell, Chart, Figure, Table
 from tracker.language.days import day_in_figures
 from tracker.language.texts import Texts, marked
 
@@ -12,7 +12,9 @@ NONE = "–"
 
 CODES = marked("The codes behind the figures")
 """The last part of a pack on paper."""
-CODES_NOTE = marked("Each figure with its number in square brackets, its name, its value, and the codes that it counts.")
+CODES_NOTE = marked(
+    "Each figure with its number in square brackets, its name, its value, and the codes that it counts."
+)
 
 
 def shown(cell: Cell, texts: Texts) -> str:
@@ -44,6 +46,6 @@ def laid_out(blocks: Sequence[Block]) -> Iterator[Block | list[Chart]]:
         if isinstance(block, Chart):
             line.append(block)
         else:
-            yield block
+            yield block.on_page() if isinstance(block, Table) else block
     if line:
         yield line
