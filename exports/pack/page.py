@@ -63,6 +63,7 @@ class _Page:
             sections=(pack.first, *pack.sections),
             words={name: texts(english) for name, english in _WORDS.items()},
             as_at=texts("{state}, as at {day}", state=pack.state, day=texts.day_in_words(pack.as_at)),
+            thousands=texts.number(1000).strip("10"),
             groups=_groups,
             drawn=lambda chart: Markup(drawn(chart)),  # noqa: S704 - the drawing has escaped its words
             zip=zip,

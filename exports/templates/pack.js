@@ -1,7 +1,7 @@
 "use strict";
 const page = document.documentElement;
 const folded = text => text.toLocaleLowerCase(page.lang);
-const inFigures = number => number.toLocaleString(page.lang);
+const inFigures = number => String(number).replace(/\B(?=(\d{3})+$)/g, page.dataset.thousands);
 
 /** The numbers of rows that ranges name: "1-5,8". */
 function numbersOf(ranges) {
