@@ -91,7 +91,7 @@ class Look:
                 **_BASE,
                 "valign": valign,
                 "bg_color": f"#{colour}",
-                "font_color": _readable(colour),
+                "font_color": readable(colour),
                 "border": 1,
                 "border_color": LINE,
                 "text_wrap": True,
@@ -100,9 +100,17 @@ class Look:
         return self._made[key]
 
 
-def _readable(colour: str) -> str:
-    red, green, blue = (int(colour[start : start + 2], 16) for start in (0, 2, 4))
-    return "#FFFFFF" if 0.299 * red + 0.587 * green + 0.114 * blue < 140 else INK
+def readable(colour: str) -> str:
+    """Return the colour of letters that is easier to read on a colour (RRGGBB): white or ink."""
+    light = _light(colour) + 0.05
+    return "#FFFFFF" if (1 + 0.05) / light > light / (_light(INK[1:]) + 0.05) else INK
+
+
+def _light(colour: str) -> float:
+    """How light a colour is, from 0 to 1, as the guidelines on readable web pages (WCAG 2.2) define it."""
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def safe(text: object) -> str:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
+from xml.sax.saxutils import escape
 
 from tracker.language.texts import Texts
 
@@ -110,6 +111,16 @@ def small(document: Any, text: str) -> Any:
     return paragraph
 
 
+class Marked(NamedTuple):
+    """A cell that stands out: in bold letters, at the right, a link to a bookmark, with an edge in a colour (RRGGBB)."""
+
+    text: str
+    bold: bool = False
+    right: bool = False
+    anchor: str = ""
+    edge: str = ""
+
+
 def write_table(
     document: Any,
     headings: Sequence[str],
@@ -118,50 +129,78 @@ def write_table(
     *,
     compact: bool = False,
 ) -> None:
-    """A table with a repeated header, written straight to the document's XML: thousands of cells in a moment.
-
-    ``widths`` are in centimetres; ``compact`` takes smaller letters.
-    """
+    """A table with a repeated header at the end of a document. ``widths`` are in centimetres."""
     from docx.oxml import parse_xml
 
-    size = 16 if compact else 18
-    narrow = '<w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
-    grid = "".join(f'<w:gridCol w:w="{round(width * 567)}"/>' for width in widths)
-    body = _row(headings, widths, size - 2 if compact else size, header=True) + "".join(
-        _row(row, widths, size) for row in rows
-    )
-    borders = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:color="C9D3E0"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    table = parse_xml(
-        f"<w:tbl {_SPACE}><w:tblPr>"
-        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>{narrow}</w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
-    )
+    table = parse_xml(table_xml(headings, rows, widths, compact=compact))
     document.element.body.insert_element_before(table, "w:sectPr")
     document.add_paragraph()
 
 
-def _row(values: Sequence[Any], widths: Sequence[float], size: int, *, header: bool = False) -> str:
-    cells = "".join(_cell(value, width, size, header=header) for value, width in zip(values, widths, strict=True))
-    marks = "<w:trPr><w:cantSplit/>" + ("<w:tblHeader/>" if header else "") + "</w:trPr>"
+def table_xml(
+    headings: Sequence[str | Marked],
+    rows: Sequence[Sequence[Any]],
+    widths: Sequence[float],
+    *,
+    total: Sequence[Any] = (),
+    compact: bool = False,
+) -> str:
+    """Return a table with a repeated header as the XML of a document: thousands of cells in a moment.
+
+    ``widths`` are in centimetres; ``total`` is a last row that stands out; ``compact`` takes smaller letters.
+    """
+    size = 16 if compact else 18
+    narrow = '<w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
+    grid = "".join(f'<w:gridCol w:w="{round(width * 567)}"/>' for width in widths)
+    heading = _row(headings, widths, _look(size - 2 if compact else size, colour="FFFFFF", bold=True), _ACCENT)
+    body = "".join(_row(row, widths, _look(size)) for row in rows)
+    last = _row(total, widths, _look(size, bold=True), _PALE) if total else ""
+    borders = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:color="C9D3E0"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    return (
+        f"<w:tbl {_SPACE}><w:tblPr>"
+        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>{narrow}<w:tblLook w:firstRow="1"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{heading}{body}{last}</w:tbl>"
+    )
+
+
+def _row(values: Sequence[Any], widths: Sequence[float], look: str, fill: str = "") -> str:
+    cells = "".join(_cell(value, width, look, fill) for value, width in zip(values, widths, strict=True))
+    marks = "<w:trPr><w:cantSplit/>" + ("<w:tblHeader/>" if fill == _ACCENT else "") + "</w:trPr>"
     return f"<w:tr>{marks}{cells}</w:tr>"
 
 
-def _cell(value: Any, width: float, size: int, *, header: bool) -> str:
-    from xml.sax.saxutils import escape
+def _look(size: int, *, colour: str = "1F2A44", bold: bool = False) -> str:
+    """The letters of a cell; ``size`` is in half points."""
+    return f'{"<w:b/>" if bold else ""}<w:color w:val="{colour}"/><w:sz w:val="{size}"/>'
 
-    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_ACCENT}"/>' if header else ""
-    bold, colour = ("<w:b/>", "FFFFFF") if header else ("", "1F2A44")
-    look = f'<w:rPr>{bold}<w:color w:val="{colour}"/><w:sz w:val="{size}"/></w:rPr>'
-    text = "" if value is None or value != value else _legal(str(value))  # noqa: PLR0124 - pandas' missing value
-    runs = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
-    align = '<w:jc w:val="right"/>' if isinstance(value, int) or text == "–" else ""
+
+def _cell(value: Any, width: float, look: str, fill: str) -> str:
+    cell = value if isinstance(value, Marked) else _plain(value)
+    run = run_xml(cell.text, f"<w:b/>{look.removeprefix('<w:b/>')}" if cell.bold else look)
+    if cell.anchor:
+        run = f'<w:hyperlink w:anchor="{cell.anchor}" w:history="1">{run}</w:hyperlink>'
+    edge = f'<w:tcBorders><w:left w:val="single" w:sz="36" w:color="{cell.edge}"/></w:tcBorders>' if cell.edge else ""
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    align = '<w:jc w:val="right"/>' if cell.right else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{round(width * 567)}" w:type="dxa"/>{shade}</w:tcPr>'
-        f'<w:p><w:pPr><w:spacing w:before="20" w:after="20"/>{align}</w:pPr><w:r>{look}{runs}</w:r></w:p></w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{round(width * 567)}" w:type="dxa"/>{edge}{shade}</w:tcPr>'
+        f'<w:p><w:pPr><w:spacing w:before="20" w:after="20"/>{align}</w:pPr>{run}</w:p></w:tc>'
     )
+
+
+def _plain(value: Any) -> Marked:
+    missing = value is None or value != value  # noqa: PLR0124 - pandas' missing value
+    text = "" if missing else str(value)
+    return Marked(text, right=isinstance(value, int) or text == "–")
+
+
+def run_xml(text: str, look: str = "") -> str:
+    """Return a text with its line breaks as the XML of a run; ``look`` is that of its letters."""
+    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in _legal(text).split("\n"))
+    return f"<w:r><w:rPr>{look}</w:rPr>{lines}</w:r>"
 
 
 def _narrow(cell: Any) -> None:

@@ -5,7 +5,7 @@ from html import escape
 from itertools import accumulate
 from zlib import crc32
 
-from exports.look import GREY, INK
+from exports.look import GREY, INK, readable
 from exports.pack.blocks import Chart, Series
 from exports.texts import shortened
 
@@ -17,9 +17,14 @@ _SMALL = 10
 _WIDE = frozenset("mwMWƏШЩЖЮФМшщжюфм@%—")
 _NARROW = frozenset("iıİIljtfr.,:;'|!()[] ")
 _BAR, _STEP = 18, 25
+_PAGE = b"""
+#set page(width: float(sys.inputs.width) * 1cm, height: auto, margin: 0pt)
+#image(bytes(sys.inputs.svg), format: "svg", width: 100%)
+"""
+"""The page of a picture."""
 _GAP = 8
 _LINE = 16
-_LABELS = 0.36
+_LABELS = 0.42
 """The most that the names of the bars take of the width."""
 _PAD = 3
 """Room at either side of a number in its segment."""
@@ -43,11 +48,7 @@ def picture(svg: str, width: float) -> bytes:
     """Return a drawing as PNG, ``width`` centimetres wide, fine enough for print."""
     import typst
 
-    page = (
-        f"#set page(width: {width}cm, height: auto, margin: 0pt)\n"
-        '#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
-    )
-    return typst.compile(page.encode(), format="png", ppi=220, sys_inputs={"svg": svg})
+    return typst.compile(_PAGE, format="png", ppi=220, sys_inputs={"svg": svg, "width": f"{width}"})
 
 
 def _svg(chart: Chart, parts: Iterable[str], size: tuple[float, float], fonts: Sequence[str]) -> str:
@@ -92,7 +93,7 @@ def _bar(parts: Sequence[tuple[int, str]], place: tuple[float, float, float], *,
     for start, wide, (value, colour) in zip(accumulate(widths, initial=left), widths, parts, strict=False):
         yield _segment(start, top, max(wide - 1, 1), colour)
         if numbers:
-            yield _words(str(value), start + (wide - 1) / 2, top, anchor="middle", colour=letters_on(colour))
+            yield _words(str(value), start + (wide - 1) / 2, top, anchor="middle", colour=readable(colour))
 
 
 def widths_of(values: Sequence[int], room: float) -> list[float]:
@@ -107,19 +108,6 @@ def widths_of(values: Sequence[int], room: float) -> list[float]:
         if not narrow:
             return widths
         fixed |= narrow
-
-
-def letters_on(colour: str) -> str:
-    """Return the colour of letters that is easier to read on a colour (RRGGBB): white or ink."""
-    light = _light(colour) + 0.05
-    return "#FFFFFF" if (1 + 0.05) / light > light / (_light(INK[1:]) + 0.05) else INK
-
-
-def _light(colour: str) -> float:
-    """How light a colour is, from 0 to 1, as the guidelines on readable web pages (WCAG 2.2) define it."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def _segment(left: float, top: float, width: float, colour: str) -> str:

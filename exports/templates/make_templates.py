@@ -1,12 +1,14 @@
-"""Writes the letter templates beside it: `python exports/templates/make_templates.py`. The words are the project's own."""
+"""Writes the Word templates beside it: `python exports/templates/make_templates.py`. The words are the project's own."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import docx
+from docx.enum.section import WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -16,6 +18,20 @@ _FONT = "Times New Roman"
 _ACCENT = "1F4E79"
 _WIDTHS = (0.9, 2.7, 3.5, 7.0, 2.4)
 _CELLS = ("{{ item.no }}", "{{ item.code }}", "{{ item.source }}", "{{ item.text }}", "{{ item.part }}")
+
+_INK, _GREY = "1F2A44", "5B6370"
+_PACK_STYLES = (
+    ("Normal", 9.5, 0, 4, _INK),
+    ("Title", 20, 0, 2, _ACCENT),
+    ("Subtitle", 10, 0, 4, _GREY),
+    ("Heading 1", 13, 10, 5, _ACCENT),
+    ("Heading 2", 10.5, 7, 2, _ACCENT),
+    ("List Bullet", 9.5, 0, 1, _INK),
+    ("Note", 8.5, 1, 2, _GREY),
+    ("Codes", 7.5, 0, 4, _INK),
+    ("Footer", 7.5, 0, 0, _GREY),
+)
+"""The styles of the pack: letters and the space before and after a paragraph (points), colour."""
 
 WORDS: Mapping[str, Mapping[str, Any]] = {
     "request_en": {
@@ -105,7 +121,108 @@ def make(folder: Path = HERE) -> list[Path]:
     for name, words in WORDS.items():
         made.append(folder / f"letter_{name}.docx")
         letter({**WORDS[f"request_{name[-2:]}"], **words}).save(str(made[-1]))
+    made.append(folder / "pack.docx")
+    pack().save(str(made[-1]))
     return made
+
+
+def pack() -> Any:
+    """The template of the pack of a meeting. Its words come from the register, so that it serves each language."""
+    document = _pack_page()
+    document.add_paragraph("{{ title }}", style="Title")
+    document.add_paragraph("{{ subtitle }}", style="Subtitle")
+    document.add_paragraph("{%p for section in sections %}")
+    document.add_paragraph("{%p if section.new_page %}")
+    document.add_heading("{{ section.heading }}", 1).paragraph_format.page_break_before = True
+    document.add_paragraph("{%p elif section.heading %}")
+    document.add_heading("{{ section.heading }}", 1)
+    document.add_paragraph("{%p endif %}")
+    document.add_paragraph("{%p for block in section.blocks %}")
+    _pack_block(document)
+    for end in ("{%p endfor %}", "{%p endfor %}"):
+        document.add_paragraph(end)
+    _pack_codes(document)
+    return document
+
+
+def _pack_block(document: Any) -> None:
+    for text, style in (
+        ('{%p if block.kind == "lines" %}', None),
+        ("{{ block.heading }}", "Heading 2"),
+        ("{%p for line in block.lines %}", None),
+        ("{{ line }}", "List Bullet"),
+        ("{%p else %}", None),
+        ("{{ nothing }}", "Normal"),
+        ("{%p endfor %}", None),
+        ("{%p if block.rest %}", None),
+        ("{{ block.rest }}", "Note"),
+        ("{%p endif %}", None),
+        ('{%p elif block.kind == "notes" %}', None),
+        ("{%p for note in block.notes %}", None),
+        ("{{ note }}", "Note"),
+        ("{%p endfor %}", None),
+        ('{%p elif block.kind == "empty" %}', None),
+        ("{{ nothing }}", "Normal"),
+        ("{%p else %}", None),
+        ("{{p block.xml }}", None),
+        ("{%p endif %}", None),
+    ):
+        document.add_paragraph(text, style=style)
+
+
+def _pack_codes(document: Any) -> None:
+    """The codes behind the figures, in two columns."""
+    document.add_section(WD_SECTION.NEW_PAGE)
+    document.add_heading("{{ codes.heading }}", 1).paragraph_format.space_before = Pt(0)
+    document.add_paragraph("{{ codes.note }}", style="Note")
+    columns = document.add_section(WD_SECTION.CONTINUOUS)._sectPr.xpath("./w:cols")[0]
+    columns.set(qn("w:num"), "2")
+    columns.set(qn("w:space"), "400")
+    document.add_paragraph("{{p codes.entries }}")
+
+
+def _pack_page() -> Any:
+    document = docx.Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2)
+    section.top_margin, section.bottom_margin = Cm(1.6), Cm(1.7)
+    section.footer_distance = Cm(0.8)
+    for name, size, before, after, colour in _PACK_STYLES:
+        _style(document, name, size, (before, after), colour)
+    bullet = document.styles["List Bullet"].paragraph_format
+    bullet.left_indent, bullet.first_line_indent = Cm(0.45), Cm(-0.45)
+    _pack_footer(document, section.page_width - section.left_margin - section.right_margin)
+    return document
+
+
+def _style(document: Any, name: str, size: float, space: tuple[float, float], colour: str) -> None:
+    styles = document.styles
+    style = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    font, shape = style.font, style.paragraph_format
+    font.size, font.italic, font.bold = Pt(size), False, name in {"Title", "Heading 1", "Heading 2"}
+    font.color.rgb = RGBColor.from_string(colour)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for key in list(fonts.attrib):
+        del fonts.attrib[key]
+    for key in ("w:ascii", "w:hAnsi", "w:cs"):
+        fonts.set(qn(key), "Calibri")
+    shape.space_before, shape.space_after = Pt(space[0]), Pt(space[1])
+    shape.line_spacing = 1
+    for tracking in style.element.rPr.xpath("./w:spacing"):
+        style.element.rPr.remove(tracking)
+
+
+def _pack_footer(document: Any, width: int) -> None:
+    """The group and the day at the left, the number of the page and of all pages at the right edge of the text."""
+    stops = document.styles["Footer"].paragraph_format.tab_stops
+    stops.clear_all()
+    stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+    paragraph = document.sections[0].footer.paragraphs[0]
+    paragraph.add_run("{{ group }} · {{ day }}\t")
+    _mark(paragraph._p, "w:fldSimple", instr="PAGE")
+    paragraph.add_run(" / ")
+    _mark(paragraph._p, "w:fldSimple", instr="NUMPAGES")
 
 
 def letter(words: Mapping[str, Any]) -> Any:
