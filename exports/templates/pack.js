@@ -91,3 +91,6 @@ document.addEventListener("click", event => {
   if (row?.hidden) tables.get(row.closest(".rows").dataset.table).showAll();
 });
 page.classList.add("js");
+
+const nav = document.querySelector("nav");
+new ResizeObserver(() => page.style.setProperty("--nav", `${nav.offsetHeight}px`)).observe(nav);
