@@ -70,11 +70,27 @@ def test_everybody_can_read_the_page(opened, language, size):
     assert results.violations_count == 0, results.generate_report()
 
 
-def test_everybody_can_read_a_table_in_part(opened):
-    page = opened(sample_pack())
+def test_everybody_can_read_a_long_table_in_part(opened):
+    page = opened(sample_pack(count=700))
     page.locator(".tiles .alarm a").click()
+    assert page.locator("#table-annex [role=status]").inner_text() == "140 of 700: Overdue"
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
+
+
+def test_the_columns_of_a_long_table_stand_under_their_headings(opened):
+    page = opened(sample_pack(count=150))
+    page.locator("#table-annex").scroll_into_view_if_needed()
+    left = "elements => elements.map(element => Math.round(element.getBoundingClientRect().left))"
+    headings = page.locator("#table-annex thead th").evaluate_all(left)
+    assert page.locator("#table-annex tbody tr:first-child > *").evaluate_all(left) == headings
+
+
+def test_large_numbers_have_the_signs_of_the_language(opened):
+    page = opened(sample_pack("az", 1002))
+    assert page.locator(".tiles a").first.inner_text() == "1.002"
+    page.locator(".tiles a").first.click()
+    assert page.locator("#table-annex [role=status]").inner_text() == "1.002 / 1.002: Tövsiyələr"
 
 
 def test_a_figure_shows_its_rows_alone(opened):

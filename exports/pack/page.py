@@ -30,7 +30,9 @@ _WORDS = {
 """The words of the template by the names that it has for them."""
 
 _LONG = 100
-"""A table with more rows is laid out by the browser only when it comes into sight."""
+"""The rows of a table with more are laid out by the browser when they come into sight."""
+_FEW = 3
+"""A table with more columns is moved sideways on a phone."""
 
 
 def write_page(pack: Pack, target: Path) -> None:
@@ -62,6 +64,7 @@ class _Page:
             sections=(pack.first, *pack.sections),
             words={name: texts(english) for name, english in _WORDS.items()},
             as_at=texts("{state}, as at {day}", state=pack.state, day=texts.day_in_words(pack.as_at)),
+            thousands=texts.number(1000).strip("10"),
             groups=_groups,
             drawn=lambda chart: Markup(drawn(chart)),  # noqa: S704 - the drawing has escaped its words
             zip=zip,
@@ -96,9 +99,10 @@ class _Page:
         widths = [_room(column, [row[at] for row in table.rows]) for at, column in enumerate(table.columns)]
         return [round(100 * width / sum(widths), 2) for width in widths]
 
-    def is_long(self, table: Table) -> bool:
-        """Return True for a table of which a browser need not lay out every row at once."""
-        return len(table.rows) > _LONG
+    def sizes(self, table: Table) -> str:
+        """The classes of a table with many columns, or with more rows than a browser need lay out at once."""
+        classes = {"many": len(table.columns) > _FEW, "long": len(table.rows) > _LONG}
+        return " ".join(name for name, true in classes.items() if true)
 
     def leads_here(self, table: Table) -> bool:
         """Return True for a table that figures lead to."""
@@ -113,10 +117,15 @@ def _groups(blocks: tuple[Block, ...]) -> list[tuple[str, list[Block]]]:
 
 
 def _room(column: Column, cells: list[Cell]) -> float:
-    """The width of a column (cm) in which none of its codes or days is broken."""
+    """The width of a column (cm) that breaks no word of its heading or of a status, no code and no day."""
+    words = column.heading.split()
     if column.kind is Kind.CODE:
-        return max(column.width, 0.4 + 0.19 * max((len(str(cell)) for cell in cells), default=0))
-    return max(column.width, 2.0) if column.kind is Kind.DAY else column.width
+        words += [str(cell) for cell in cells]
+    elif column.kind is Kind.STATUS:
+        words += [f"{word}--" for label in {str(cell) for cell in cells} for word in label.split()]
+    elif column.kind is Kind.DAY:
+        words.append("31.12.2026")
+    return max(column.width, 0.4 + 0.18 * max(map(len, words), default=0))
 
 
 def _template() -> "Template":

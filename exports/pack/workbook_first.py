@@ -17,6 +17,8 @@ _TILES = 3
 _CHART_ROWS, _ROW_PIXELS = 14, 20
 _DATA, _NAMES = 60, _LAST + 3
 """Where the numbers of the charts stand, beside what is printed."""
+_UNDER_HEADING = 4
+"""Points between the heading of a list and its first line."""
 
 _AXIS = {"reverse": True, "line": {"none": True}, "num_font": {"size": 9, "color": INK}, "major_tick_mark": "none"}
 
@@ -154,7 +156,8 @@ def _write_lists(page: Any, look: Look, pair: tuple[Lines, Lines | None], top: i
     page.set_row(top, 20)
     for block, first, last in parts:
         _write_heading(page, look, block, (top, first, last), links)
-    row = top + 1
+    page.set_row(top + 1, _UNDER_HEADING)
+    row = top + 2
     for texts in zip_longest(*(_lines(block) for block, _, _ in parts), fillvalue=("", "line")):
         page.set_row(
             row, row_height([text for text, _ in texts], [_WIDTH * (last - first + 1) for _, first, last in parts])

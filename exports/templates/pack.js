@@ -1,6 +1,7 @@
 "use strict";
 const page = document.documentElement;
 const folded = text => text.toLocaleLowerCase(page.lang);
+const inFigures = number => String(number).replace(/\B(?=(\d{3})+$)/g, page.dataset.thousands);
 
 /** The numbers of rows that ranges name: "1-5,8". */
 function numbersOf(ranges) {
@@ -32,7 +33,7 @@ class Rows {
     this.numbers = numbersOf(link.dataset.rows);
     if (this.search) this.search.value = "";
     this.look();
-    this.bar.scrollIntoView();
+    this.box.scrollIntoView();
     this.bar.focus({ preventScroll: true });
   }
 
@@ -51,7 +52,7 @@ class Rows {
   say(shown, wanted) {
     const filtered = Boolean(this.link || wanted);
     const named = this.link ? document.querySelector(`${this.link.hash} .name`).textContent : "";
-    const words = this.said.dataset.words.replace("{shown}", shown).replace("{all}", this.rows.length);
+    const words = this.said.dataset.words.replace("{shown}", inFigures(shown)).replace("{all}", inFigures(this.rows.length));
     const what = [named, wanted && `“${this.search.value.trim()}”`].filter(Boolean).join(", ");
     this.said.textContent = filtered ? `${words}: ${what}` : "";
     this.box.classList.toggle("filtered", filtered);
@@ -90,3 +91,6 @@ document.addEventListener("click", event => {
   if (row?.hidden) tables.get(row.closest(".rows").dataset.table).showAll();
 });
 page.classList.add("js");
+
+const nav = document.querySelector("nav");
+new ResizeObserver(() => page.style.setProperty("--nav", `${nav.offsetHeight}px`)).observe(nav);
