@@ -12,7 +12,9 @@ NONE = "–"
 
 CODES = marked("The codes behind the figures")
 """The last part of a pack on paper."""
-CODES_NOTE = marked("Each figure with its number in square brackets, its name, its value, and the codes that it counts.")
+CODES_NOTE = marked(
+    "Each figure with its number in square brackets, its name, its value, and the codes that it counts."
+)
 
 
 def shown(cell: Cell, texts: Texts) -> str:
