@@ -66,7 +66,7 @@ def a_workbook(context: click.Context, parameter: click.Parameter, value: Path |
 def filling(target: Path) -> Iterator[Path]:
     """Context manager for writing several files to a folder: they are moved into it when all are written.
 
-    Nothing that lies in the folder is overwritten: a letter may have been edited by hand since.
+    Nothing that lies in the folder is overwritten without ``--force``: a letter may have been edited by hand since.
     """
     import shutil
     import tempfile
@@ -83,7 +83,8 @@ def filling(target: Path) -> Iterator[Path]:
 
 def _move_in(made: Path, target: Path) -> None:
     files = [file.relative_to(made) for file in sorted(made.rglob("*")) if file.is_file()]
-    if there := [name for name in files if (target / name).exists()]:
+    there = [name for name in files if (target / name).exists()]
+    if there and not click.get_current_context().meta.get(_FORCE):
         raise TrackerError(
             f"{len(there)} of the files exist already.",
             where=str(target / there[0]),
@@ -91,7 +92,7 @@ def _move_in(made: Path, target: Path) -> None:
         )
     for name in files:
         (target / name).parent.mkdir(parents=True, exist_ok=True)
-        (made / name).rename(target / name)
+        (made / name).replace(target / name)
 
 
 def a_workbook_or_document(context: click.Context, parameter: click.Parameter, value: Path) -> Path | None:

@@ -1,27 +1,41 @@
-"""``tracker report``: reports for meetings."""
+"""``tracker report``: the pack of a meeting, and its short form."""
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.files import a_new_file, force_option, writing
+from tracker.cli.files import a_new_file, filling, force_option, writing
 from tracker.cli.options import (
     a_date,
+    acting,
     as_of_option,
     database_option,
     filter_options,
     language_option,
+    now,
+    person_option,
     reading,
+    templates_of,
     texts_of,
     today,
     wanted_from,
 )
-from tracker.cli.output import tell_waiting
+from tracker.cli.output import tell_undo, tell_waiting
 from tracker.counting import counted
 
-_ENDINGS = (".xlsx", ".docx", ".csv", ".json")
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from tracker.followup.issued import Made
+    from tracker.models import Meeting
+
+_ENDINGS = (".xlsx", ".docx", ".pdf", ".html", ".csv", ".json")
+
+since_option = click.option(
+    "--since", metavar="DATE", callback=a_date, help="Show what changed since this day. Default: the last meeting."
+)
 
 
 @click.group()
@@ -37,12 +51,10 @@ def command() -> None:
     required=True,
     type=click.Path(path_type=Path, dir_okay=False),
     callback=a_new_file,
-    help="The file to write: .xlsx, .docx, .csv or .json.",
+    help="The file to write: .xlsx, .docx, .pdf, .html, .csv or .json.",
 )
 @force_option
-@click.option(
-    "--since", metavar="DATE", callback=a_date, help="Show what changed since this day. Default: the last meeting."
-)
+@since_option
 @language_option
 @filter_options
 @as_of_option
@@ -50,38 +62,120 @@ def command() -> None:
 def progress_command(
     target: Path, since: date | None, as_of: date | None, language: str, database: str | None, **options: Any
 ) -> None:
-    """Write a progress report. The ending of the file name sets the format.
+    """Write a progress report: the short form of the pack. The ending of the file name sets the format.
 
     The first page has what a meeting needs: totals by status, changes, overdue recommendations, agencies without a
-    report.
+    report. The report of tracker report meeting has every recommendation, and what was done, as well.
     """
     if target.suffix.lower() not in _ENDINGS:
         raise click.UsageError(f"The ending '{target.suffix}' is not known. Use one of: {', '.join(_ENDINGS)}.")
-    from exports.progress import progress
-    from tracker.queries.filter import count_waiting
-    from tracker.queries.meetings import last_meeting
+    from exports.pack.facts import facts_of
 
     day, texts = as_of or today(), texts_of(language, database)
     with reading(database, as_of) as session:
         wanted = wanted_from(session, options)
-        if since is None and (meeting := last_meeting(session, day)) is not None:
-            since = meeting.held_on
-        report = progress(session, wanted, day, since, texts)
-        waiting = count_waiting(session, wanted, day)
-    _write(report, target)
-    click.echo(f"Progress report on {counted(report.figures['Recommendations'], 'recommendation')}: {target}")
-    tell_waiting(waiting)
-
-
-def _write(report: Any, target: Path) -> None:
-    match target.suffix.lower():
-        case ".xlsx":
-            from exports.progress_workbook import write_progress_workbook as write
-        case ".docx":
-            from exports.progress_document import write_progress_document as write
-        case ".json":
-            from exports.progress_plain import write_progress_json as write
-        case _:
-            from exports.progress_plain import write_progress_csv as write
+        facts = facts_of(session, wanted, day, since or _last_meeting(session, day), texts)
     with writing(target):
-        write(report, target)
+        _write(facts, target, templates_of(database))
+    click.echo(f"Progress report on {counted(len(facts.rows), 'recommendation')}: {target}")
+    tell_waiting(facts.without_review)
+
+
+def _last_meeting(session: "Session", before: date) -> date | None:
+    from tracker.queries.meetings import last_meeting
+
+    meeting = last_meeting(session, before)
+    return meeting.held_on if meeting is not None else None
+
+
+def _write(facts: Any, target: Path, templates: Path | None) -> None:
+    match target.suffix.lower():
+        case ".json":
+            from exports.pack.plain import write_json
+
+            write_json(facts, target)
+        case ".csv":
+            from exports.pack.plain import write_csv
+
+            write_csv(facts, target)
+        case _:
+            from exports.pack.content import short_pack
+            from exports.pack.forms import write_form
+
+            write_form(short_pack(facts), target, templates)
+
+
+@command.command("meeting")
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    required=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder to write to. It is made if it does not exist.",
+)
+@force_option
+@click.option("--meeting", "number", type=int, help="The meeting that the pack is for: its agenda is in it.")
+@click.option("--issue", is_flag=True, help="Record that this pack is what the members are given: see tracker issued.")
+@since_option
+@language_option
+@filter_options
+@as_of_option
+@database_option
+@person_option
+def meeting_command(
+    target: Path,
+    number: int | None,
+    since: date | None,
+    as_of: date | None,
+    language: str,
+    database: str | None,
+    who: str,
+    *,
+    issue: bool,
+    **options: Any,
+) -> None:
+    """Write the pack of a meeting: Word, PDF, workbook and web page, with the same figures.
+
+    Every figure leads to its recommendations: by a link in the workbook and on the page, by the codes at the end of the
+    Word document and the PDF.
+
+    Example: tracker report meeting --meeting 3 --language az -o "Meeting 3" --issue
+    """
+    from exports.pack.content import meeting_pack
+    from exports.pack.digest import figures_digest
+    from exports.pack.forms import write_forms
+    from tracker.followup.issued import Made
+    from tracker.queries.as_of import last_batch
+    from tracker.queries.meetings import find_meeting
+
+    day, texts = as_of or today(), texts_of(language, database)
+    with reading(database, as_of) as session:
+        wanted = wanted_from(session, options)
+        meeting = find_meeting(session, number) if number is not None else None
+        since = since or _last_meeting(session, min(day, meeting.held_on) if meeting is not None else day)
+        pack = meeting_pack(session, wanted, day, since, texts, meeting)
+        state = last_batch(session)
+    with filling(target) as folder:
+        files = write_forms(pack, folder, templates_of(database))
+    made = Made(day, since, language, wanted, state, figures_digest(pack), files)
+    click.echo(f"Pack as at {day}, {counted(len(pack.figures), 'figure')}: {target}")
+    for name in files:
+        click.echo(f"  {name}")
+    if issue:
+        _issue(database, who, made, number)
+
+
+def _issue(database: str | None, who: str, made: "Made", number: int | None) -> None:
+    from tracker.followup.issued import issue
+    from tracker.followup.journal import Journal
+    from tracker.queries.meetings import find_meeting
+    from tracker.vocabulary import BatchKind
+
+    with acting(database) as session:
+        meeting: Meeting | None = find_meeting(session, number) if number is not None else None
+        journal = Journal(session, BatchKind.COMMAND, f"pack as at {made.as_at}", who, now())
+        told = issue(journal, made, meeting)
+    click.echo(f"It is on record as pack {told}. To make it again: tracker issued again {told} -o DIR")
+    tell_undo(journal.number)

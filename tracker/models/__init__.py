@@ -7,6 +7,7 @@ from tracker.models.base import Base
 from tracker.models.batch import Batch, Change
 from tracker.models.conflict import Conflict
 from tracker.models.contribution import Contribution
+from tracker.models.issued import Issued
 from tracker.models.layout import Layout
 from tracker.models.letter import Letter
 from tracker.models.measure import Evidence, Measure, NationalPlan
@@ -53,6 +54,7 @@ __all__ = [
     "Grade",
     "Holder",
     "ImportedSheet",
+    "Issued",
     "Layout",
     "Letter",
     "Measure",

@@ -1,0 +1,180 @@
+"""What a report is made of: the rows of the register with all that it counts by, read once."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from exports.pack.waiting import Waits, what_waits
+from exports.register_frame import (
+    NO_STATUS,
+    NO_THEME,
+    agency_names,
+    last_heard,
+    register_frame,
+    status_labels,
+    status_order,
+    statuses_at,
+    theme_groups,
+)
+from exports.scope import scope_of
+from tracker.language.texts import Texts, marked
+from tracker.models import AffectedGroup, Goal, RecommendationGoal, RecommendationGroup, Register, Status
+from tracker.queries.filter import Filter, count_waiting
+from tracker.queries.meetings import Decided, decisions
+from tracker.queries.moves import why_moved
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_A_YEAR = 365
+
+DONE, UNDER_WAY, NOT_BEGUN = marked("Implemented"), marked("Under way"), marked("Not begun")
+CLOSED_OTHERWISE = marked("Closed otherwise")
+STAGES = (DONE, UNDER_WAY, NOT_BEGUN, NO_STATUS, CLOSED_OTHERWISE)
+"""The few words that a page has room for; a status that fits none of the first is closed without action."""
+
+_STAGE_OF = {("closed", True): DONE, ("open", True): UNDER_WAY, ("open", False): NOT_BEGUN}
+"""The stage of a status by its standing and whether it counts as action, so that a group's own statuses have theirs."""
+
+_NO_GROUP, _NO_GOAL = marked("No group of persons"), marked("No goal")
+
+
+@dataclass
+class Silent:
+    """A lead agency that said nothing of recommendations since a day, and when it last said anything of those it leads."""
+
+    agency: str
+    open: tuple[str, ...]
+    unheard: tuple[str, ...]
+    last: date | None
+
+
+@dataclass
+class Facts:
+    """What the register has for a report.
+
+    ``rows`` are the recommendations in the group's mandate (columns of ``Line``, and ``stage``, ``headings``, ``groups``,
+    ``goals``), ``apart`` those outside it; ``moved`` are rows with the status ``before`` and ``why`` it is another.
+    Stages are English, for programs; statuses are in the words of the language.
+    """
+
+    texts: Texts
+    state: str
+    group: str
+    as_at: date
+    since: date | None
+    scope: str
+    statuses: list[tuple[str, str]]
+    rows: "pd.DataFrame"
+    apart: "pd.DataFrame"
+    moved: "pd.DataFrame"
+    first: "pd.DataFrame"
+    overdue: "pd.DataFrame"
+    silent: list[Silent]
+    decisions: list[Decided]
+    waits: Waits
+    agencies: dict[str, str]
+    without_review: int
+
+
+def facts_of(session: Session, wanted: Filter, today: date, since: date | None, texts: Texts) -> Facts:
+    """Read what a report on the recommendations of a filter needs; ``since`` is the day that "moved" counts from."""
+    frame = register_frame(session, wanted, today, texts)
+    rows = _grouped(session, frame[~frame.out.astype(bool)].reset_index(drop=True), texts)
+    register = session.scalars(select(Register)).one()
+    changed = _changed(session, rows, since, texts)
+    is_first = changed.before == texts(NO_STATUS)
+    return Facts(
+        texts=texts,
+        state=texts(register.state_name),
+        group=texts(register.group_name),
+        as_at=today,
+        since=since,
+        scope=scope_of(session, wanted, texts),
+        statuses=[(label, colour) for label, colour in status_order(session, texts) if (rows.status == label).any()],
+        rows=rows,
+        apart=frame[frame.out.astype(bool)].reset_index(drop=True),
+        moved=_with_reasons(session, changed[~is_first].reset_index(drop=True), since),
+        first=changed[is_first],
+        overdue=rows[rows.overdue].sort_values(["due_on", "code"]),
+        silent=_silent(session, rows, today, since),
+        decisions=decisions(session, only_open=True),
+        waits=what_waits(session, wanted, today, set(rows.code), texts),
+        agencies=agency_names(session, texts),
+        without_review=count_waiting(session, wanted, today),
+    )
+
+
+def _grouped(session: Session, rows: "pd.DataFrame", texts: Texts) -> "pd.DataFrame":
+    """The rows with the headings under which tables of counts have them."""
+    stages, headings = _stages(session), theme_groups(session)
+    groups = _labels(session, select(RecommendationGroup.recommendation_id, AffectedGroup.label).join(AffectedGroup))
+    goals = _labels(session, select(RecommendationGoal.recommendation_id, Goal.number, Goal.name).join(Goal))
+    tags: dict[str, Any] = {
+        "headings": [
+            _several((headings.get(label, label) for label in labels), texts(NO_THEME)) for labels in rows.themes
+        ],
+        "groups": [_several(groups.get(key, ()), texts(_NO_GROUP)) for key in rows.id],
+        "goals": [_several(goals.get(key, ()), texts(_NO_GOAL)) for key in rows.id],
+    }
+    return rows.assign(stage=rows.status_code.map(stages), **tags)
+
+
+def _several(labels: Any, none: str) -> list[str]:
+    return sorted(set(labels)) or [none]
+
+
+def _labels(session: Session, query: Any) -> dict[int, list[str]]:
+    """The labels of recommendations, by identifier; a goal is "16. Peace, justice and strong institutions"."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for key, *words in session.execute(query):
+        found[key].append(f"{words[0]:>2}. {words[1]}" if len(words) > 1 else words[0])
+    return found
+
+
+def _stages(session: Session) -> dict[str, str]:
+    """The stage of each status, by its code."""
+    query = select(Status.code, Status.standing, Status.counts_as_action)
+    found = {
+        code: _STAGE_OF.get((standing, action), CLOSED_OTHERWISE) for code, standing, action in session.execute(query)
+    }
+    return {**found, "": NO_STATUS}
+
+
+def _changed(session: Session, rows: "pd.DataFrame", since: date | None, texts: Texts) -> "pd.DataFrame":
+    """Recommendations whose status is another than on a day, with both; where there was none, the first is among them."""
+    if since is None:
+        return rows.iloc[0:0].assign(before=[])
+    labels = status_labels(session, texts)
+    then = statuses_at(session, since)
+    moved = rows.assign(before=rows.id.map(lambda key: labels.get(then.get(key, ""), texts(NO_STATUS))))
+    return moved[moved.before != moved.status].reset_index(drop=True)
+
+
+def _with_reasons(session: Session, moved: "pd.DataFrame", since: date | None) -> "pd.DataFrame":
+    """The recommendations that moved, each with what stands behind its new status, a line each."""
+    reasons = why_moved(session, list(moved.id), since) if since else {}
+    return moved.assign(why=["\n".join(dict.fromkeys(reasons.get(key, []))) for key in moved.id])
+
+
+def _silent(session: Session, rows: "pd.DataFrame", today: date, since: date | None) -> list[Silent]:
+    """Lead agencies with open recommendations of which they said nothing since a day (a year ago where none is given)."""
+    heard = last_heard(session)
+    limit = since or date.fromordinal(today.toordinal() - _A_YEAR)
+    led = rows[(rows.lead_key != "") & (rows.standing == "open")]
+    parts: dict[str, list[tuple[str, date | None]]] = defaultdict(list)
+    for key, code, agency, name in zip(led.id, led.code, led.lead_key, led.lead, strict=True):
+        parts[name].append((code, heard.get((key, agency))))
+    found = [_silent_one(name, codes, limit) for name, codes in parts.items()]
+    return sorted((item for item in found if item.unheard), key=lambda item: (-len(item.unheard), item.agency))
+
+
+def _silent_one(agency: str, codes: Sequence[tuple[str, date | None]], limit: date) -> Silent:
+    unheard = tuple(code for code, day in codes if day is None or day < limit)
+    last = max((day for _, day in codes if day is not None), default=None)
+    return Silent(agency, tuple(code for code, _ in codes), unheard, last)

@@ -1,0 +1,20 @@
+"""Numbers the figures of a pack in the order in which they are counted."""
+
+from collections.abc import Iterable
+
+from exports.pack.blocks import ANNEX, Figure
+
+
+class Ledger:
+    """The figures of a pack that have rows behind them."""
+
+    def __init__(self) -> None:
+        self.figures: list[Figure] = []
+
+    def figure(self, name: str, rows: Iterable[str], of: str = ANNEX) -> Figure:
+        """A figure of these rows, with the next number; one without rows has none."""
+        behind = tuple(rows)
+        found = Figure(name, behind, of, len(self.figures) + 1 if behind else 0)
+        if behind:
+            self.figures.append(found)
+        return found

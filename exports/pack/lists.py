@@ -1,0 +1,179 @@
+"""The lists of a pack: what moved and why, what was done, what is late, who is silent, what waits, and the annex."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from exports.minutes import decision_table
+from exports.pack.blocks import ANNEX, Cell, Column, Kind, Notes, Section, Table
+from exports.pack.done import Done
+from exports.pack.facts import Facts
+from exports.pack.ledger import Ledger
+from exports.pack.waiting import TOPICS
+from exports.register_frame import each
+from exports.texts import cell_of_due
+from tracker.language.texts import Texts, marked
+from tracker.models import Meeting
+
+CODE, TEXT, LEAD = marked("Code"), marked("Recommendation"), marked("Lead agency")
+STATUS, DUE = marked("Status"), marked("Due")
+
+MOVED, OVERDUE, SILENT = marked("Moved"), marked("Overdue"), marked("Has not reported")
+WAITS, DECISIONS = marked("What needs a decision"), marked("Decisions that are open")
+
+CONFLICTS = marked("Conflicts that wait for a decision")
+WITHOUT_REVIEW = marked("Recommendations that wait for their review")
+
+_FIELDS = {
+    "status": marked("status"),
+    "due": marked("due date"),
+    "lead": marked("lead agency"),
+    "contributing": marked("contributing agencies"),
+    "position": marked("position"),
+    "measures": marked("measures"),
+    "note": marked("note"),
+    "text": marked("text"),
+    "reference": marked("number"),
+}
+"""The fields of which values wait, in words."""
+
+
+def agenda_section(meeting: Meeting, points: Sequence[str], texts: Texts) -> Section:
+    """The agenda of the meeting that the pack is for."""
+    heading = texts("Agenda of meeting {number}, {day}", number=meeting.number, day=texts.day_in_words(meeting.held_on))
+    rows = [(str(number), point) for number, point in enumerate(points, start=1)]
+    return Section("agenda", heading, (_table("agenda", texts, rows, (marked("No."), 1.5), (marked("Topic"), 15.5)),))
+
+
+def moved_section(facts: Facts) -> Section:
+    """What moved since the day that counts, with what stands behind each new status."""
+    texts = facts.texts
+    rows = [(item.code, item.text, item.before, _now(item, texts), item.why) for item in each(facts.moved)]
+    table = _table(
+        *("moved", texts, rows, (CODE, 2.5, Kind.CODE), (TEXT, 5.5), (marked("Before"), 2.1)),
+        *((marked("Now"), 2.1), (marked("Why"), 4.8)),
+    )
+    since = texts("Since {day}", day=texts.day_in_words(facts.since)) if facts.since else ""
+    return Section("moved", texts(MOVED), (*([Notes((since,))] if since else []), table))
+
+
+def _now(item: Any, texts: Texts) -> str:
+    return f"{item.status}\n{texts.short_day(item.status_date)}" if isinstance(item.status_date, date) else item.status
+
+
+def done_section(done: Sequence[Done], texts: Texts) -> Section:
+    """The measures and the evidence of each recommendation that has any."""
+    rows = [(item.code, "\n".join(item.measures), "\n".join(item.evidence)) for item in done]
+    columns = (CODE, 2.5, Kind.CODE), (marked("Measures"), 8.5), (marked("Evidence"), 6.0)
+    return Section("done", texts("What was done"), (_table("done", texts, rows, *columns),))
+
+
+def overdue_section(facts: Facts) -> Section:
+    """What is past its due date and not closed, the oldest first."""
+    rows = [
+        (item.code, item.text, item.lead, item.status, cell_of_due(item.due, facts.texts))
+        for item in each(facts.overdue)
+    ]
+    columns = (CODE, 2.5, Kind.CODE), (TEXT, 6.6), (LEAD, 3.6), (STATUS, 2.2, Kind.STATUS), (DUE, 2.1, Kind.DAY)
+    return Section("overdue", facts.texts(OVERDUE), (_table("overdue", facts.texts, rows, *columns),))
+
+
+def silent_section(facts: Facts, ledger: Ledger) -> Section:
+    """Lead agencies that said nothing of open recommendations."""
+    texts = facts.texts
+    of, not_of = marked("Open recommendations"), marked("Not heard of")
+    rows: list[tuple[Cell, ...]] = [
+        (
+            item.agency,
+            ledger.figure(f"{texts(SILENT)}, {item.agency}: {texts(of)}", item.open),
+            ledger.figure(f"{texts(SILENT)}, {item.agency}: {texts(not_of)}", item.unheard),
+            item.last or texts("no report yet"),
+        )
+        for item in facts.silent
+    ]
+    columns = (
+        (marked("Agency"), 8.6),
+        (of, 3.1, Kind.FIGURE),
+        (not_of, 2.4, Kind.FIGURE),
+        (marked("Last report"), 2.9, Kind.DAY),
+    )
+    return Section("silent", texts(SILENT), (_table("silent", texts, rows, *columns),))
+
+
+def waiting_section(facts: Facts, ledger: Ledger) -> Section:
+    """What needs a decision: how many of each kind, then each conflict and each status on which voices differ."""
+    texts, waits = facts.texts, facts.waits
+    topics: list[tuple[Cell, ...]] = [
+        (heading, ledger.figure(heading, behind, of)) for heading, behind, of in waiting_topics(facts)
+    ]
+    blocks = [_table("waiting", texts, topics, (marked("Topic"), 14.0), (marked("Number"), 3.0, Kind.FIGURE))]
+    conflicts = [
+        (
+            item["number"],
+            item["code"],
+            texts(_FIELDS.get(item["field"], item["field"])),
+            item["held"],
+            item["came"],
+            _who(item),
+        )
+        for item in waits.conflicts
+    ]
+    if conflicts:
+        columns = (marked("No."), 1.5), (CODE, 2.5, Kind.CODE), (marked("Field"), 2.4), (marked("In the register"), 3.7)
+        blocks.append(
+            _table("conflicts", texts, conflicts, *columns, (marked("In the sheet"), 3.7), (marked("Who"), 3.2))
+        )
+    if differing := waits.findings.get("contradiction"):
+        of = (CODE, 2.5, Kind.CODE), (TOPICS["contradiction"], 14.5)
+        blocks.append(_table("contradictions", texts, differing, *of))
+    return Section("waiting", texts(WAITS), tuple(blocks))
+
+
+def waiting_topics(facts: Facts) -> Iterator[tuple[str, list[str], str]]:
+    """What waits, in words, with what stands behind it and the list in which that is; topics of nothing are left out."""
+    texts, waits = facts.texts, facts.waits
+    if waits.conflicts:
+        yield texts(CONFLICTS), [item["number"] for item in waits.conflicts], "conflicts"
+    for topic, heading in TOPICS.items():
+        if codes := waits.codes(topic):
+            yield texts(heading), codes, ANNEX
+
+
+def _who(item: dict[str, Any]) -> str:
+    return "\n".join(filter(None, (item["agency"], item["came_by"])))
+
+
+def decisions_section(facts: Facts) -> Section:
+    """Decisions of meetings that are not done yet."""
+    headings, rows = decision_table(facts.decisions, facts.agencies, facts.texts)
+    widths = 1.2, 7.4, 3.6, 2.2, 2.6
+    columns = tuple(Column(heading, width) for heading, width in zip(headings, widths, strict=True))
+    table = Table("decisions", columns, tuple(map(tuple, rows)))
+    return Section("decisions", facts.texts(DECISIONS), (table,))
+
+
+def apart_section(facts: Facts) -> Section:
+    """What is outside the group's mandate, and why."""
+    rows = [(item.code, item.text, item.out_reason) for item in each(facts.apart)]
+    columns = (CODE, 2.5, Kind.CODE), (TEXT, 10.3), (marked("Why it is kept apart"), 4.2)
+    return Section("apart", facts.texts("Outside the group's mandate"), (_table("apart", facts.texts, rows, *columns),))
+
+
+def annex_section(facts: Facts) -> Section:
+    """Every recommendation in the group's mandate."""
+    texts = facts.texts
+    rows = [
+        (item.code, _whole(item), item.lead if item.lead_key else "", item.status, cell_of_due(item.due, texts))
+        for item in each(facts.rows)
+    ]
+    columns = (CODE, 2.5, Kind.CODE), (TEXT, 7.4), (LEAD, 3.0), (STATUS, 2.1, Kind.STATUS), (DUE, 2.0, Kind.DAY)
+    return Section(ANNEX, texts("Recommendations"), (_table(ANNEX, texts, rows, *columns),))
+
+
+def _whole(item: Any) -> str:
+    return f"{item.text} ({item.states})" if item.states else str(item.text)
+
+
+def _table(key: str, texts: Texts, rows: Iterable[Sequence[Cell]], *columns: Any) -> Table:
+    """A table of columns that are given as heading, width and kind."""
+    return Table(key, tuple(Column(texts(heading), *rest) for heading, *rest in columns), tuple(map(tuple, rows)))
