@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from markupsafe import Markup
 
+from exports.word import legal
 from tracker.errors import BadFile
 
 SHIPPED = Path(__file__).parent / "templates"
@@ -40,13 +41,18 @@ def filled(template: Path, words: Mapping[str, Any]) -> Any:
     from jinja2 import StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
-    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_shown)
     document = DocxTemplate(str(template))
     try:
         document.render(dict(words), environment, autoescape=True)
     except Exception as wrong:  # whatever somebody's template does wrong is told, with its place
         raise _broken(template, document, wrong) from wrong
     return document
+
+
+def _shown(value: Any) -> Any:
+    """A value as it can stand in a document."""
+    return legal(value) if type(value) is str else value
 
 
 def keep(document: Any, target: Path, ready: Sequence[str] = ()) -> None:
@@ -65,6 +71,13 @@ def keep(document: Any, target: Path, ready: Sequence[str] = ()) -> None:
 def place_of(number: int) -> Markup:
     """Return what a template shows instead of XML that is put in its place when the document is written."""
     return Markup(f"<?ready {number:d}?>")  # noqa: S704 - a number
+
+
+def number_of_place(element: Any) -> int | None:
+    """Return the number of a place in the body of a document; ``None`` for its other elements."""
+    from lxml import etree
+
+    return int(element.text) if element.tag is etree.PI and element.target == "ready" else None
 
 
 def _broken(template: Path, document: Any, wrong: Exception) -> BadFile:

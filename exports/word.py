@@ -11,7 +11,8 @@ _ACCENT = "1F4E79"
 _PALE = "E8EEF5"
 _ALARM, _PALE_ALARM = "9C2F2F", "FBEDED"
 _GREY = "6B7280"
-_SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+"""The namespace of a document's own elements."""
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that no Word document can hold."""
 
@@ -65,7 +66,7 @@ def _footer(document: Any, section: Any, text: str) -> None:
     style.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
     paragraph = section.footer.paragraphs[0]
     paragraph.text = f"{text}\t"
-    paragraph._p.append(parse_xml(f'<w:fldSimple {_SPACE} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'))
+    paragraph._p.append(parse_xml(f'<w:fldSimple {SPACE} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'))
 
 
 def tiles(document: Any, figures: Sequence[tuple[str, int, bool]], texts: Texts) -> None:
@@ -98,7 +99,7 @@ def bullets(document: Any, lines: Sequence[str]) -> None:
     from docx.shared import Pt
 
     for line in lines:
-        document.add_paragraph(_legal(line), style="List Bullet").paragraph_format.space_after = Pt(1)
+        document.add_paragraph(legal(line), style="List Bullet").paragraph_format.space_after = Pt(1)
 
 
 def small(document: Any, text: str) -> Any:
@@ -106,7 +107,7 @@ def small(document: Any, text: str) -> Any:
     from docx.shared import Pt, RGBColor
 
     paragraph = document.add_paragraph()
-    run = paragraph.add_run(_legal(text))
+    run = paragraph.add_run(legal(text))
     run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string(_GREY)
     return paragraph
 
@@ -160,7 +161,7 @@ def table_xml(
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     return (
-        f"<w:tbl {_SPACE}><w:tblPr>"
+        f"<w:tbl {SPACE}><w:tblPr>"
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>{narrow}<w:tblLook w:firstRow="1"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{heading}{body}{last}</w:tbl>"
     )
@@ -199,7 +200,7 @@ def _plain(value: Any) -> Marked:
 
 def run_xml(text: str, look: str = "") -> str:
     """Return a text with its line breaks as the XML of a run; ``look`` is that of its letters."""
-    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in _legal(text).split("\n"))
+    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in legal(text).split("\n"))
     return f"<w:r><w:rPr>{look}</w:rPr>{lines}</w:r>"
 
 
@@ -208,7 +209,7 @@ def _narrow(cell: Any) -> None:
     from docx.oxml import parse_xml
 
     cell._tc.get_or_add_tcPr().append(
-        parse_xml(f'<w:tcMar {_SPACE}><w:left w:w="30" w:type="dxa"/><w:right w:w="30" w:type="dxa"/></w:tcMar>')
+        parse_xml(f'<w:tcMar {SPACE}><w:left w:w="30" w:type="dxa"/><w:right w:w="30" w:type="dxa"/></w:tcMar>')
     )
 
 
@@ -223,5 +224,6 @@ def _shade(cell: Any, colour: str) -> None:
     cell._tc.get_or_add_tcPr().append(shade)
 
 
-def _legal(text: str) -> str:
+def legal(text: str) -> str:
+    """Return a text without the characters that no Word document can hold."""
     return _NOT_IN_XML.sub("", text)

@@ -1,6 +1,7 @@
 """The pack as a PDF that screen readers can read too (PDF/UA), laid out by `templates/pack.typ`."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,10 @@ TEMPLATE = "pack.typ"
 """The file that says where things stand on the pages. It gets texts, numbers and lists: nothing that it could run."""
 
 
+_ESCAPES = re.compile(r"\\(?:u00[01][0-9a-f]|.)")
+"""How JSON writes control characters and other signs."""
+
+
 def write_pdf(pack: Pack, target: Path, folder: Path | None = None) -> None:
     """Write a pack as PDF; a template in ``folder`` stands before the shipped one.
 
@@ -29,10 +34,23 @@ def write_pdf(pack: Pack, target: Path, folder: Path | None = None) -> None:
     template = own_or_shipped(TEMPLATE, folder)
     content = json.dumps(_content(pack), ensure_ascii=False, default=_plain(pack.texts))
     try:
-        made = typst.compile(template, sys_inputs={"pack": content}, pdf_standards=["ua-1"])
+        target.write_bytes(_typeset(template, _ESCAPES.sub(_without_control, content)))
     except typst.TypstError as wrong:
         raise BadFile(f"the template cannot be used: {wrong.message}.", where=str(template)) from wrong
-    target.write_bytes(made)
+
+
+def _typeset(template: Path, content: str) -> bytes:
+    """The document; not by the standard only where no font of the computer has one of its letters."""
+    import typst
+
+    try:
+        return typst.compile(template, sys_inputs={"pack": content}, pdf_standards=["ua-1"])
+    except typst.TypstError:
+        return typst.compile(template, sys_inputs={"pack": content})
+
+
+def _without_control(escape: re.Match[str]) -> str:
+    return "" if escape[0].startswith("\\u") else escape[0]
 
 
 def _content(pack: Pack) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from exports.pack.blocks import ANNEX, Block, Chart, Lines, Notes, Pack, Section, Table, Tiles
 from exports.pack.shown import CODES, CODES_NOTE, laid_out, mark
+from exports.pack.word_page import fit_first_page
 from exports.pack.word_parts import charts, entries, table, tiles
 from exports.template import filled, keep, own_or_shipped, place_of
 from tracker.language.texts import Texts
@@ -28,6 +29,7 @@ def write_word(pack: Pack, target: Path, folder: Path | None = None) -> None:
     document = filled(own_or_shipped(TEMPLATE, folder), _words(pack, parts))
     ready = [_xml(part, pack, document, number) for number, part in enumerate(parts)]
     _describe(document.docx, pack)
+    fit_first_page(document.docx, ready)
     keep(document, target, [*ready, entries(pack.figures, pack.texts)])
 
 

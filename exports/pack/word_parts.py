@@ -14,7 +14,7 @@ from tracker.language.texts import Texts
 
 PAGE = 17.0
 """Centimetres between the margins."""
-_PICTURE = 8.3
+_PICTURE = 8.1
 """The width of one of two charts side by side, in centimetres."""
 _FIRST_PICTURE = 900
 """The number of the first picture, behind those that a template may have."""

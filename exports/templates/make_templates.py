@@ -26,7 +26,7 @@ _PACK_STYLES = (
     ("Subtitle", 10, 0, 4, _GREY),
     ("Heading 1", 13, 10, 5, _ACCENT),
     ("Heading 2", 10.5, 7, 2, _ACCENT),
-    ("List Bullet", 9.5, 0, 1, _INK),
+    ("List Bullet", 9.5, 0, 0, _INK),
     ("Note", 8.5, 1, 2, _GREY),
     ("Codes", 7.5, 0, 4, _INK),
     ("Footer", 7.5, 0, 0, _GREY),
