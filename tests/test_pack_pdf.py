@@ -71,6 +71,13 @@ def test_headings_are_headings_and_bookmarks(both):
     assert len(elements(pdf, "H1")) == len(headings) + 1
 
 
+def test_a_title_that_is_the_heading_of_page_one_is_said_once(tmp_path):
+    pack = sample(recommendations=3)
+    pdf = written(replace(pack, title=pack.first.heading), tmp_path)
+    assert words_of(pdf.pages[0]).count(pack.first.heading) == 1
+    assert len(elements(pdf, "H1")) == 6
+
+
 def test_tables_have_headings(both):
     pack, pdf = both
     shown = [table for table in pack.tables() if table.rows and table is not pack.annex]

@@ -65,6 +65,12 @@ def test_headings_lists_and_notes_are_in_the_template_s_styles(both):
     assert [note.text for note in of_style(document, "Note")][:3] == ["+ 12", *pack.first.blocks[-1].notes]
 
 
+def test_a_title_that_is_the_heading_of_page_one_is_said_once(tmp_path):
+    pack = sample(recommendations=3)
+    document = written(replace(pack, title=pack.first.heading), tmp_path)
+    assert [paragraph.text for paragraph in document.paragraphs].count(pack.first.heading) == 1
+
+
 def test_charts_are_said_in_words(both):
     pack, document = both
     charts = [block for block in pack.first.blocks if isinstance(block, Chart)]

@@ -110,8 +110,10 @@ def widths_of(values: Sequence[int], room: float) -> list[float]:
         fixed |= narrow
 
 
-def _segment(left: float, top: float, width: float, colour: str) -> str:
-    return f'<rect x="{left:.1f}" y="{top}" width="{width:.1f}" height="{_BAR}" fill="#{colour}"/>'
+def _segment(left: float, top: float, width: float, colour: str, height: float = _BAR) -> str:
+    """A part of a bar; light ones have an edge, so that they stand out from the paper."""
+    edge = f' stroke="{GREY}" stroke-width="0.4"' if readable(colour) == INK else ""
+    return f'<rect x="{left:.1f}" y="{top:g}" width="{width:.1f}" height="{height}" fill="#{colour}"{edge}/>'
 
 
 def _words(
@@ -148,7 +150,7 @@ def _key(series: Sequence[Series], width: float) -> list[tuple[Series, int, floa
 
 def _entry(series: Series, line: int, left: float, *, top: float) -> Iterator[str]:
     under = top + line * _LINE
-    yield f'<rect x="{left:.1f}" y="{under + 2:g}" width="10" height="10" fill="#{series.colour}"/>'
+    yield _segment(left, under + 2, 10, series.colour, 10)
     yield _words(series.label, left + 14, under - 2, colour=GREY, size=_SMALL)
 
 

@@ -12,7 +12,7 @@ FORMS = (".docx", ".pdf", ".xlsx", ".html")
 def write_form(pack: Pack, target: Path, templates: Path | None = None) -> None:
     """Write a pack in the form that the ending of the file's name tells; ``OSError`` where it cannot be.
 
-    ``templates`` is the folder of the group's own Word template.
+    ``templates`` is the folder of the group's own templates for Word and PDF.
     """
     match target.suffix.lower():
         case ".docx":
@@ -22,7 +22,7 @@ def write_form(pack: Pack, target: Path, templates: Path | None = None) -> None:
         case ".pdf":
             from exports.pack.pdf import write_pdf
 
-            write_pdf(pack, target)
+            write_pdf(pack, target, templates)
         case ".xlsx":
             from exports.pack.workbook import write_workbook
 

@@ -39,6 +39,7 @@ def _words(pack: Pack, parts: list[Part]) -> dict[str, Any]:
     first, *others = (_section(section, parts, texts) for section in (pack.first, *pack.sections))
     for at, (section, told) in enumerate(zip(pack.sections, others, strict=True)):
         told["new_page"] = at == 0 or section.key == ANNEX
+    heading = "" if pack.first.heading == pack.title else pack.first.heading
     return {
         "title": pack.title,
         "subtitle": pack.subtitle,
@@ -46,7 +47,7 @@ def _words(pack: Pack, parts: list[Part]) -> dict[str, Any]:
         "group": pack.group,
         "day": texts.day_in_words(pack.as_at),
         "nothing": texts("None."),
-        "sections": [{**first, "new_page": False}, *others],
+        "sections": [{**first, "heading": heading, "new_page": False}, *others],
         "codes": {"heading": texts(CODES), "note": texts(CODES_NOTE), "entries": place_of(len(parts))},
     }
 
