@@ -146,6 +146,8 @@ class Office:
     def command(self, edit: tuple[tuple[str, str], str]) -> None:
         (code, name), text = edit
         with Session(self.desk.engine) as session, session.begin():
+            if not self.records(session):
+                return  # the import that brought them was undone
             journal = Journal(session, BatchKind.COMMAND, f"{name} of {code}", "Rauf", NOW)
             set_value(journal, find_recommendation(session, code), name, kept_value(name, text), NOW.date())
             journal.flush()
