@@ -1,28 +1,24 @@
 """Matches the rows of a file with the register: by code, by (review, number), then by text; near matches are questions."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
 
-from imports.cells.languages import other_language
 from imports.cells.readers import Readers
 from imports.merging.bases import Bases
 from imports.merging.compare import FieldChange, compare
 from imports.merging.former import FormerOnes, FormerRows
+from imports.merging.groups import Groups
 from imports.merging.near import NearTexts
 from imports.merging.own_row import own_row
 from imports.merging.plan import PlannedEntry, PlannedRow, SheetPlan
 from imports.merging.records import Record, Records
 from imports.merging.reviews import ReviewCodes
-from imports.merging.same_unit import adds_to, joined, status_of, translated
-from imports.merging.wording import same_text
+from imports.merging.same_unit import adds_to, joined, status_of
 from imports.reading.entry import Entry, ReadRow
 from imports.reading.questions import Answers, QuestionBook
 from tracker.codes import code_of
 from tracker.language.phrase import Phrase
 from tracker.textkey import compared, text_key
 from tracker.vocabulary import Outcome
-
-_FIRST_CYCLE = "1"
 
 Made = dict[str, tuple[PlannedEntry, list[Entry]]]
 """Code, then the plan and the rows of a recommendation that the file brings."""
@@ -62,7 +58,9 @@ class Matcher:
         for number, (plan, rows) in enumerate(read):
             plan.rows = [PlannedRow(row.row, row.outcome or Outcome.SAME, row.cell, row.reason) for row in rows]
             self._planned |= {(number, row.row): row for row in plan.rows}
-        for group in list(self._grouped(entry for _, rows in read for row in rows for entry in row.entries)):
+        groups = Groups(self._bases, self._reviews, self._identity, self._end_different_texts)
+        self._former.keys = groups.keys
+        for group in list(groups.of(entry for _, rows in read for row in rows for entry in row.entries)):
             self._plan_group(group)
         if read:
             read[0][0].questions += list(self._questions.open.values())
@@ -83,51 +81,6 @@ class Matcher:
             return Phrase("row {number}", number=entry.row + 1)
         return Phrase("row {number} of sheet '{sheet}'", number=entry.row + 1, sheet=self._names[entry.sheet])
 
-    # Rows that speak of the same unit are taken together
-
-    def _grouped(self, entries: Iterable[Entry]) -> Iterator[list[Entry]]:
-        groups: dict[object, list[Entry]] = {}
-        for entry in entries:
-            groups.setdefault(self._group_key(entry), []).append(entry)
-        self._former.keys = groups.keys()
-        for group in sorted(groups.values(), key=lambda rows: rows[0].get("reference") is None):
-            yield from self._with_one_text(group)
-
-    def _group_key(self, entry: Entry) -> object:
-        if (own := self._bases.record(entry)) is not None:
-            return own.code
-        code = entry.get("code")
-        if code:
-            return code
-        review = self._reviews.code(entry.placing)
-        number = entry.get("reference")
-        if number is not None:
-            return (review, number)
-        if entry.key is not None:
-            return (review, entry.sheet, entry.key, entry.part)
-        states = frozenset(map(self._identity, entry.get("states") or []))
-        return (review, text_key(entry.get("text") or ""), states)
-
-    def _with_one_text(self, group: list[Entry]) -> Iterator[list[Entry]]:
-        """Rows of one number with different texts: translations, bundled recommendations, or a conflict."""
-        if self._bases.record(group[0]) is not None:
-            yield group
-            return
-        texts = [text for entry in group if (text := entry.get("text"))]
-        if all(same_text(texts[0], text) for text in texts[1:]):
-            yield group
-        elif any(other_language(texts[0], text) for text in texts[1:]):
-            yield translated(group)
-        elif self._may_be_bundled(group[0]):
-            yield from self._bundle(group)
-        else:
-            self._end_different_texts(group)
-
-    def _may_be_bundled(self, entry: Entry) -> bool:
-        """Return True for the first cycle of the UPR, where one number may stand for several recommendations."""
-        review = self._reviews.code(entry.placing)
-        return self._reviews.mechanism(review) == "UPR" and self._reviews.cycle(review) == _FIRST_CYCLE
-
     def _end_different_texts(self, group: list[Entry]) -> None:
         """Make every row a conflict that names another row of the same number."""
         number = group[0].get("code") or group[0].get("reference")[0]
@@ -140,16 +93,6 @@ class Matcher:
                 cell=where,
             )
             self._end(entry, Outcome.CONFLICT, reason)
-
-    def _bundle(self, group: list[Entry]) -> Iterator[list[Entry]]:
-        texts: dict[str, list[Entry]] = defaultdict(list)
-        for entry in group:
-            texts[text_key(entry.get("text") or "")].append(entry)
-        for sub, same in enumerate(texts.values(), start=1):
-            for entry in same:
-                reading = entry.values["reference"]
-                entry.values["reference"] = reading._replace(value=(reading.value[0], reading.value[1] or sub))
-            yield same
 
     # One unit
 
