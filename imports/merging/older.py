@@ -7,15 +7,15 @@ conflict. Where the sheet's day is not sure and it says what the register held b
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
 from imports.fields import BY_NAME, Merging
 from imports.merging.answered import Disagreement, ThreeWays
 from imports.merging.bases import Bases
-from imports.merging.compare import FieldChange, shown
-from imports.merging.edited import kept_value
+from imports.merging.compare import FieldChange
+from imports.merging.edits import kept_value, words
 from imports.merging.leading import without_new_lead
 from imports.merging.noted import Noted
 from imports.merging.own_row import WAITS
@@ -141,7 +141,7 @@ def _leave(items: Sequence[_Replaced], known: Replacing) -> None:
     """Take changes out of their rows, and leave them as conflicts that the register keeps."""
     for row, entry, change in items:
         said = known.said.get((entry.record.id, change.field), SaidOn())
-        ways = ThreeWays("", _words(change.new), _words(change.old))
+        ways = ThreeWays("", words(change.new), words(change.old))
         kept = kept_value(change.field, change.new)
         conflict = Disagreement(Clash.NEWER, change.field, change.cell, ways, kept, said.by)
         new, waiting = known.noted.news(entry.record, [conflict])
@@ -168,8 +168,3 @@ def _tell(row: PlannedRow, new: Sequence[Disagreement], waiting: Sequence[Disagr
         row.outcome, row.kept = Outcome.CONFLICT, True
         row.cell = (row.reason and row.cell) or (new or waiting)[0].cell
         row.reason = "; ".join(filter(None, (row.reason, *told)))
-
-
-def _words(value: Any) -> str:
-    text = shown(value)
-    return "" if text == "-" else text
