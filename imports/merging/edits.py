@@ -4,12 +4,12 @@ A changed value is taken where the register still holds what the author had; whe
 person decides.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Protocol
 
 from imports.fields import BY_NAME, FIELDS, Merging
 from imports.merging.answered import Disagreement, ThreeWays
-from imports.merging.compare import FieldChange, shown
+from imports.merging.compare import FieldChange, missing_in, shown
 from imports.merging.records import Record
 from imports.reading.entry import EARLIER, Entry, StatusSays
 from tracker.folding import fold, tidy
@@ -107,11 +107,10 @@ class Edits:
             yield lead._replace(field="contributing", old=held, new=[key for key in held if key != lead.new])
 
 
-def both_edits(had: Any, said: list[Any], held: Any) -> list[Any]:
+def both_edits(had: Sequence[Any], said: Sequence[Any], held: Sequence[Any]) -> list[Any]:
     """A list with what both sides added and without what either took away."""
-    return [item for item in held if item in said or item not in had] + [
-        item for item in said if item not in had and item not in held
-    ]
+    gone = missing_in(said, had)
+    return [*missing_in(gone, held), *missing_in([*had, *held], said)]
 
 
 def comparable(value: Any) -> Any:

@@ -1,17 +1,21 @@
 """Matches the rows of a file with the register: by code, by (review, number), then by text; near matches are questions."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from imports.cells.readers import Readers
 from imports.merging.bases import Bases
-from imports.merging.compare import FieldChange, compare
+from imports.merging.compare import FieldChange
 from imports.merging.former import FormerOnes, FormerRows
 from imports.merging.groups import Groups
+from imports.merging.known_row import known_row
+from imports.merging.lineage import Copies, Lineage
 from imports.merging.near import NearTexts
-from imports.merging.own_row import own_row
+from imports.merging.own_row import own_row, to_decide
 from imports.merging.plan import PlannedEntry, PlannedRow, SheetPlan
 from imports.merging.records import Record, Records
 from imports.merging.reviews import ReviewCodes
+from imports.merging.said_before import SaidBefore
 from imports.merging.same_unit import adds_to, joined, status_of
 from imports.reading.entry import Entry, ReadRow
 from imports.reading.questions import Answers, QuestionBook
@@ -39,6 +43,7 @@ class Matcher:
         bases: Bases,
         made: Made,
         former: FormerOnes,
+        lineage: Lineage,
     ) -> None:
         self._records = records
         self._reviews = reviews
@@ -51,10 +56,15 @@ class Matcher:
         self._planned: dict[RowKey, PlannedRow] = {}
         self._names: list[str] = []
         self._made = made
+        self._lineage = lineage
+        self._plans: list[SheetPlan] = []
+        self._copies: list[Copies] = []
 
     def match(self, read: list[tuple[SheetPlan, list[ReadRow]]]) -> None:
         """Give every row of every sheet its outcome."""
-        self._names = [plan.sheet.name for plan, _ in read]
+        self._plans = [plan for plan, _ in read]
+        self._names = [plan.sheet.name for plan in self._plans]
+        self._copies = [self._lineage.copies(plan, rows) for plan, rows in read]
         for number, (plan, rows) in enumerate(read):
             plan.rows = [PlannedRow(row.row, row.outcome or Outcome.SAME, row.cell, row.reason) for row in rows]
             self._planned |= {(number, row.row): row for row in plan.rows}
@@ -229,8 +239,7 @@ class Matcher:
         return record
 
     def _plan_known(self, whole: Entry, record: Record, group: list[Entry]) -> None:
-        by_code = bool(whole.get("code")) and whole.get("code") == record.code
-        found = compare(whole, record, self._identity, whole=by_code)
+        found = known_row(whole, record, self._said_before(record, group), self._identity)
         settled = _settled_values(whole, record, {change.field for change in found.changes})
         for item in found.contradictions:
             self._end(self._speaker(item.cell, group), Outcome.CONFLICT, item.reason, item.cell)
@@ -239,10 +248,24 @@ class Matcher:
             return
         if not found.contradictions:
             self._note_met(record, group)
-        if found.changes or settled:
-            first.entries = (*first.entries, PlannedEntry(whole, record, Outcome.CHANGED, found.changes, settled))
+        self._note_said(record, whole)
+        new, waiting = self._lineage.noted(record).news(record, found.conflicts) if found.conflicts else ([], [])
+        if found.changes or settled or new:
+            planned = PlannedEntry(whole, record, Outcome.CHANGED, found.changes, settled, new, based=found.based)
+            first.entries = (*first.entries, planned)
             self._mark_changed(found.changes, group)
+        if new or waiting:
+            cell = (new or waiting)[0].cell
+            self._end(self._speaker(cell, group), Outcome.CONFLICT, to_decide(new, waiting), cell)
+            self._row(self._speaker(cell, group)).kept = True
         self._plan_repeats(group)
+
+    def _said_before(self, record: Record, group: list[Entry]) -> SaidBefore | None:
+        """What the rows of a unit said in an earlier copy of their sheet."""
+        return self._copies[group[0].sheet].said(record) if record.id else None
+
+    def _note_said(self, record: Record, whole: Entry) -> None:
+        self._plans[whole.sheet].said.append((record, whole))
 
     def _plan_own(self, record: Record, group: list[Entry]) -> None:
         """Plan a row that the tracker wrote: only what its author changed in it counts."""
@@ -254,6 +277,7 @@ class Matcher:
             return
         first = self._row(group[0])
         first.outcome = found.outcome
+        self._note_said(record, group[0])
         if found.changes or found.conflicts:
             settled = _settled_values(group[0], record, {change.field for change in found.changes})
             planned = PlannedEntry(group[0], record, Outcome.CHANGED, found.changes, settled, found.conflicts)
@@ -268,7 +292,7 @@ class Matcher:
             row = self._row(entry)
             row.met = (*row.met, (entry, record))
 
-    def _mark_changed(self, changes: list[FieldChange], group: list[Entry]) -> None:
+    def _mark_changed(self, changes: Sequence[FieldChange], group: list[Entry]) -> None:
         """Mark the rows from which the changes come; the first row, if no change names a cell."""
         for entry in [self._speaker(change.cell, group) for change in changes] or group[:1]:
             row = self._row(entry)
