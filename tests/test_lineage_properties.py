@@ -74,11 +74,12 @@ class Author:
 
     def send(self) -> None:
         before = self.values()
-        copy = self.copy()
+        copy, noted = self.copy(), self.noted()
         recorded = self.bring(copy)
         after = self.values()
         for cell in self.cells:
             self.check(cell, before, after)
+        assert all(self.cells[cell] != self.said[cell] for cell, _ in self.noted() - noted)
         if recorded:
             self.said = dict(self.cells)
         everything = self.desk.everything()
