@@ -172,7 +172,7 @@ def test_a_sheet_with_codes_speaks_for_the_whole_list_of_agencies(desk):
 
 def test_another_sheet_only_adds_to_lists(desk):
     upr(desk, ["140.1", TORTURE, "MOJ", "MIA; MOH", None, None, None])
-    upr(desk, ["140.1", TORTURE, "MOJ", "MSE", None, None, None])
+    upr(desk, ["140.1", TORTURE, "MOJ", "MSE", None, None, None], name="other.xlsx")
     assert desk.one("UPR-3/140.1")["contributing"] == ["MIA", "MOH", "MSE"]
 
 
@@ -278,7 +278,8 @@ def test_measures_are_kept_one_by_one(desk):
 def test_an_assignment_that_begins_later_ends_when_it_begins(desk):
     upr(desk, ["140.1", TORTURE, "MOJ", None, None, None, None])
     desk.ok("assign", "UPR-3/140.1", "--lead", "MIA", "--date", "2026-06-01")
-    assert outcomes(upr(desk, ["140.1", TORTURE, "MFA", None, None, None, None])) == {"changed": 1}
+    later = {"name": "later.xlsx", "answers": {"newer:later.xlsx/Sheet1": "newer"}}
+    assert outcomes(upr(desk, ["140.1", TORTURE, "MFA", None, None, None, None], **later)) == {"changed": 1}
     assert desk.one("UPR-3/140.1")["lead"] == "MFA"
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from imports.apply.changes import ChangedRecords
 from imports.apply.new import NewRecords, Said
 from imports.apply.parts import Parts
 from imports.apply.replies import count_as_reply
 from imports.merging.plan import FilePlan, PlannedEntry, SheetPlan
+from imports.merging.said_before import written
 from imports.reading.context import NewReview
 from imports.reading.entry import EARLIER, Entry
 from tracker.followup.journal import Journal
@@ -48,6 +50,7 @@ class Applier:
                 origins = self._origins([item.entry for item in planned], sheet_id, letters)
                 self._write(list(zip(origins, planned, strict=True)), new, changed)
                 self._progress(len(rows))
+            self._keep_said(sheet_id, sheet)
             if sheet.speaker:
                 count_as_reply(self._journal, sheet, plan.file, self._parts.today)
 
@@ -98,7 +101,14 @@ class Applier:
             unsettled=waiting,
             as_of=sheet.as_of[0] if sheet.as_of else None,
             as_of_basis=str(sheet.as_of[1]) if sheet.as_of else "",
+            speaker=sheet.speaker,
         )
+
+    def _keep_said(self, sheet_id: int, sheet: SheetPlan) -> None:
+        """Keep what the rows of a sheet said: only now new recommendations have their identifiers."""
+        new = ((item.record, item.entry) for row in sheet.rows for item in row.entries if item.outcome == Outcome.NEW)
+        said = written(chain(sheet.said, new))
+        self._session.execute(update(ImportedSheet).where(ImportedSheet.id == sheet_id).values(said=said))
 
     def _origins(self, entries: Sequence[Entry], sheet_id: int, letters: dict[str, str]) -> list[int]:
         """Keep where entries stand, and what stands beside them; gives the identifiers of their places."""

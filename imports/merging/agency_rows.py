@@ -41,11 +41,13 @@ class AgencyMatcher(Matcher):
 
     def _plan_new(self, whole: Entry, group: list[Entry]) -> None:
         record = Record(0, "", "", None, 0, "", "")
+        everything = replace(whole)
         said = replace(whole, values={name: whole.values[name] for name in _CLAIMED if name in whole.values})
         claims, _ = self._speaks.merge(said, record, None)
         for entry in (whole, *group):
             entry.values = {name: reading for name, reading in entry.values.items() if name not in _CLAIMED}
         super()._plan_new(whole, group)
+        self._note_said(self._row(group[0]).entries[-1].record, everything)
         self._row(group[0]).entries[-1].claims = claims
 
     def _plan_more(self, record: Record, group: list[Entry]) -> None:
@@ -83,15 +85,18 @@ class AgencyMatcher(Matcher):
         source: Sequence[Disagreement] = (),
     ) -> None:
         """Plan a row: claims, proposals, and what it says otherwise of the source; ``source`` are edits of the UN text."""
-        left, wrong = self._speaks.untouched(whole, record, self._identity, only)
+        said = self._said_before(record, group)
+        news = whole if said is None or only is not None else said.news(whole)
+        left, wrong = self._speaks.untouched(news, record, self._identity, only)
         if wrong is not None:
             self._contradict(group, wrong)
             return
         self._left[group[0].sheet] += left
-        claims, proposals = self._speaks.merge(whole, record, only)
+        claims, proposals = self._speaks.merge(news, record, only)
         proposals += [replace(item, agency=self._speaks.agency) for item in source]
         new, waiting = self._speaks.noted.news(record, proposals)
         self._note_met(record, group)
+        self._note_said(record, whole)
         row = self._row(group[0])
         if claims or new:
             planned = PlannedEntry(whole, record, Outcome.CHANGED, conflicts=new, claims=claims)

@@ -4,7 +4,7 @@ A blank cell says nothing and changes nothing. The UN text is never edited. A sh
 speaks for the whole cell (an agency taken out of it is taken off); any other sheet only adds to lists.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -118,8 +118,8 @@ class _Comparer:
         known = self.record.held(name)
         if said == known:
             return
-        new = _missing_in(known, said)
-        gone = _missing_in(said, known) if self.whole else []
+        new = missing_in(known, said)
+        gone = missing_in(said, known) if self.whole else []
         if new or gone:
             kept = [item for item in known if item not in gone]
             self._change(name, list(known), [*kept, *new])
@@ -157,7 +157,7 @@ class _Comparer:
         held = self.record.due
         if due[0] is None and held is not None and held[0] is not None:
             self._leave_open(name, due[2], self.entry.cell_of(name))
-        elif _due(due) != _due(held):
+        elif due_in_brief(due) != due_in_brief(held):
             self._change(name, held, due)
 
     def states(self, name: str, names: list[str]) -> None:
@@ -307,7 +307,8 @@ _COMPARED: dict[str, _Differ] = {
 }
 
 
-def _due(due: tuple[Any, str, str] | None) -> object:
+def due_in_brief(due: tuple[Any, str, str] | None) -> object:
+    """What counts of a due date: the day and its precision; without a day, the words."""
     return None if due is None else (due[0], due[1]) if due[0] else due[2]
 
 
@@ -315,7 +316,7 @@ def _key(item: object) -> object:
     return fold(item) if isinstance(item, str) else item
 
 
-def _missing_in(known: list[Any], said: list[Any]) -> list[Any]:
+def missing_in(known: Sequence[Any], said: Sequence[Any]) -> list[Any]:
     """The items that are said and not known; texts are compared folded."""
     keys = {_key(item) for item in known}
     return [item for item in said if _key(item) not in keys]

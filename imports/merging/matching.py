@@ -1,28 +1,28 @@
 """Matches the rows of a file with the register: by code, by (review, number), then by text; near matches are questions."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Sequence
 
-from imports.cells.languages import other_language
 from imports.cells.readers import Readers
 from imports.merging.bases import Bases
-from imports.merging.compare import FieldChange, compare
+from imports.merging.compare import FieldChange
 from imports.merging.former import FormerOnes, FormerRows
+from imports.merging.groups import Groups
+from imports.merging.known_row import known_row
+from imports.merging.lineage import Copies, Lineage
 from imports.merging.near import NearTexts
-from imports.merging.own_row import own_row
+from imports.merging.own_row import own_row, to_decide
 from imports.merging.plan import PlannedEntry, PlannedRow, SheetPlan
 from imports.merging.records import Record, Records
 from imports.merging.reviews import ReviewCodes
-from imports.merging.same_unit import adds_to, joined, status_of, translated
-from imports.merging.wording import same_text
+from imports.merging.said_before import SaidBefore
+from imports.merging.same_unit import adds_to, joined, status_of
 from imports.reading.entry import Entry, ReadRow
 from imports.reading.questions import Answers, QuestionBook
 from tracker.codes import code_of
 from tracker.language.phrase import Phrase
 from tracker.textkey import compared, text_key
 from tracker.vocabulary import Outcome
-
-_FIRST_CYCLE = "1"
 
 Made = dict[str, tuple[PlannedEntry, list[Entry]]]
 """Code, then the plan and the rows of a recommendation that the file brings."""
@@ -43,6 +43,7 @@ class Matcher:
         bases: Bases,
         made: Made,
         former: FormerOnes,
+        lineage: Lineage,
     ) -> None:
         self._records = records
         self._reviews = reviews
@@ -55,14 +56,21 @@ class Matcher:
         self._planned: dict[RowKey, PlannedRow] = {}
         self._names: list[str] = []
         self._made = made
+        self._lineage = lineage
+        self._plans: list[SheetPlan] = []
+        self._copies: list[Copies] = []
 
     def match(self, read: list[tuple[SheetPlan, list[ReadRow]]]) -> None:
         """Give every row of every sheet its outcome."""
-        self._names = [plan.sheet.name for plan, _ in read]
+        self._plans = [plan for plan, _ in read]
+        self._names = [plan.sheet.name for plan in self._plans]
+        self._copies = [self._lineage.copies(plan, rows) for plan, rows in read]
         for number, (plan, rows) in enumerate(read):
             plan.rows = [PlannedRow(row.row, row.outcome or Outcome.SAME, row.cell, row.reason) for row in rows]
             self._planned |= {(number, row.row): row for row in plan.rows}
-        for group in list(self._grouped(entry for _, rows in read for row in rows for entry in row.entries)):
+        groups = Groups(self._bases, self._reviews, self._identity, self._end_different_texts)
+        self._former.keys = groups.keys
+        for group in list(groups.of(entry for _, rows in read for row in rows for entry in row.entries)):
             self._plan_group(group)
         if read:
             read[0][0].questions += list(self._questions.open.values())
@@ -83,51 +91,6 @@ class Matcher:
             return Phrase("row {number}", number=entry.row + 1)
         return Phrase("row {number} of sheet '{sheet}'", number=entry.row + 1, sheet=self._names[entry.sheet])
 
-    # Rows that speak of the same unit are taken together
-
-    def _grouped(self, entries: Iterable[Entry]) -> Iterator[list[Entry]]:
-        groups: dict[object, list[Entry]] = {}
-        for entry in entries:
-            groups.setdefault(self._group_key(entry), []).append(entry)
-        self._former.keys = groups.keys()
-        for group in sorted(groups.values(), key=lambda rows: rows[0].get("reference") is None):
-            yield from self._with_one_text(group)
-
-    def _group_key(self, entry: Entry) -> object:
-        if (own := self._bases.record(entry)) is not None:
-            return own.code
-        code = entry.get("code")
-        if code:
-            return code
-        review = self._reviews.code(entry.placing)
-        number = entry.get("reference")
-        if number is not None:
-            return (review, number)
-        if entry.key is not None:
-            return (review, entry.sheet, entry.key, entry.part)
-        states = frozenset(map(self._identity, entry.get("states") or []))
-        return (review, text_key(entry.get("text") or ""), states)
-
-    def _with_one_text(self, group: list[Entry]) -> Iterator[list[Entry]]:
-        """Rows of one number with different texts: translations, bundled recommendations, or a conflict."""
-        if self._bases.record(group[0]) is not None:
-            yield group
-            return
-        texts = [text for entry in group if (text := entry.get("text"))]
-        if all(same_text(texts[0], text) for text in texts[1:]):
-            yield group
-        elif any(other_language(texts[0], text) for text in texts[1:]):
-            yield translated(group)
-        elif self._may_be_bundled(group[0]):
-            yield from self._bundle(group)
-        else:
-            self._end_different_texts(group)
-
-    def _may_be_bundled(self, entry: Entry) -> bool:
-        """Return True for the first cycle of the UPR, where one number may stand for several recommendations."""
-        review = self._reviews.code(entry.placing)
-        return self._reviews.mechanism(review) == "UPR" and self._reviews.cycle(review) == _FIRST_CYCLE
-
     def _end_different_texts(self, group: list[Entry]) -> None:
         """Make every row a conflict that names another row of the same number."""
         number = group[0].get("code") or group[0].get("reference")[0]
@@ -140,16 +103,6 @@ class Matcher:
                 cell=where,
             )
             self._end(entry, Outcome.CONFLICT, reason)
-
-    def _bundle(self, group: list[Entry]) -> Iterator[list[Entry]]:
-        texts: dict[str, list[Entry]] = defaultdict(list)
-        for entry in group:
-            texts[text_key(entry.get("text") or "")].append(entry)
-        for sub, same in enumerate(texts.values(), start=1):
-            for entry in same:
-                reading = entry.values["reference"]
-                entry.values["reference"] = reading._replace(value=(reading.value[0], reading.value[1] or sub))
-            yield same
 
     # One unit
 
@@ -286,8 +239,7 @@ class Matcher:
         return record
 
     def _plan_known(self, whole: Entry, record: Record, group: list[Entry]) -> None:
-        by_code = bool(whole.get("code")) and whole.get("code") == record.code
-        found = compare(whole, record, self._identity, whole=by_code)
+        found = known_row(whole, record, self._said_before(record, group), self._identity)
         settled = _settled_values(whole, record, {change.field for change in found.changes})
         for item in found.contradictions:
             self._end(self._speaker(item.cell, group), Outcome.CONFLICT, item.reason, item.cell)
@@ -296,10 +248,24 @@ class Matcher:
             return
         if not found.contradictions:
             self._note_met(record, group)
-        if found.changes or settled:
-            first.entries = (*first.entries, PlannedEntry(whole, record, Outcome.CHANGED, found.changes, settled))
+        self._note_said(record, whole)
+        new, waiting = self._lineage.noted(record).news(record, found.conflicts) if found.conflicts else ([], [])
+        if found.changes or settled or new:
+            planned = PlannedEntry(whole, record, Outcome.CHANGED, found.changes, settled, new, based=found.based)
+            first.entries = (*first.entries, planned)
             self._mark_changed(found.changes, group)
+        if new or waiting:
+            cell = (new or waiting)[0].cell
+            self._end(self._speaker(cell, group), Outcome.CONFLICT, to_decide(new, waiting), cell)
+            self._row(self._speaker(cell, group)).kept = True
         self._plan_repeats(group)
+
+    def _said_before(self, record: Record, group: list[Entry]) -> SaidBefore | None:
+        """What the rows of a unit said in an earlier copy of their sheet."""
+        return self._copies[group[0].sheet].said(record) if record.id else None
+
+    def _note_said(self, record: Record, whole: Entry) -> None:
+        self._plans[whole.sheet].said.append((record, whole))
 
     def _plan_own(self, record: Record, group: list[Entry]) -> None:
         """Plan a row that the tracker wrote: only what its author changed in it counts."""
@@ -311,6 +277,7 @@ class Matcher:
             return
         first = self._row(group[0])
         first.outcome = found.outcome
+        self._note_said(record, group[0])
         if found.changes or found.conflicts:
             settled = _settled_values(group[0], record, {change.field for change in found.changes})
             planned = PlannedEntry(group[0], record, Outcome.CHANGED, found.changes, settled, found.conflicts)
@@ -325,7 +292,7 @@ class Matcher:
             row = self._row(entry)
             row.met = (*row.met, (entry, record))
 
-    def _mark_changed(self, changes: list[FieldChange], group: list[Entry]) -> None:
+    def _mark_changed(self, changes: Sequence[FieldChange], group: list[Entry]) -> None:
         """Mark the rows from which the changes come; the first row, if no change names a cell."""
         for entry in [self._speaker(change.cell, group) for change in changes] or group[:1]:
             row = self._row(entry)

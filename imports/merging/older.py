@@ -1,21 +1,22 @@
 """Holds back what a sheet says that is older than what the register holds.
 
 A sheet without a stamp is compared by days: what the register knows of a later day stays, and the sheet's value waits as a
-conflict. Where the sheet's day is not sure and it says what the register held before, a person is asked once a sheet.
+conflict. Where days do not tell and the sheet says what the register held before, or something else than a person typed,
+it is asked once a sheet.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
 from imports.fields import BY_NAME, Merging
 from imports.merging.answered import Disagreement, ThreeWays
 from imports.merging.bases import Bases
-from imports.merging.compare import FieldChange, shown
-from imports.merging.edited import kept_value
+from imports.merging.compare import FieldChange
+from imports.merging.edits import kept_value, words
 from imports.merging.leading import without_new_lead
 from imports.merging.noted import Noted
 from imports.merging.own_row import WAITS
@@ -58,7 +59,7 @@ def hold_back(session: Session, file: str, sheets: Sequence[SheetPlan], bases: B
 
 
 def _replaced(sheet: SheetPlan, bases: Bases) -> Iterator[_Replaced]:
-    """The changes of a sheet without stamps that take the place of a value; statuses have days of their own."""
+    """The changes of a sheet without stamps that may take the place of a value; statuses have days of their own."""
     for row in sheet.rows:
         for entry in row.entries:
             if entry.outcome == Outcome.CHANGED and bases.record(entry.entry) is None:
@@ -68,16 +69,14 @@ def _replaced(sheet: SheetPlan, bases: Bases) -> Iterator[_Replaced]:
 def _replaces(change: FieldChange) -> bool:
     field = BY_NAME.get(change.field)
     merging = (Merging.REPLACE, Merging.APART)
-    return (
-        bool(change.old) and field is not None and field.merging in merging and change.field not in ("status", "states")
-    )
+    return field is not None and field.merging in merging and change.field not in ("status", "states")
 
 
 def _hold(sheet: SheetPlan, items: Sequence[_Replaced], known: Replacing, answers: Answers) -> None:
+    items = [item for item in items if item.change.old or _was_held(item, known)]
     older = [item for item in items if _is_older(sheet, known.said.get(_key(item)))]
     held_back = set(map(id, older))
-    rest = [item for item in items if id(item) not in held_back] if not _is_sure(sheet) else []
-    doubtful = [item for item in rest if _was_held(item, known)]
+    doubtful = [item for item in items if id(item) not in held_back and _is_doubtful(sheet, item, known)]
     if doubtful and _asked(sheet, doubtful, known, answers) != _NEWER:
         older += doubtful
     _leave(older, known)
@@ -96,6 +95,21 @@ def _is_older(sheet: SheetPlan, said: SaidOn | None) -> bool:
     if sheet.as_of is None or said is None or sheet.as_of[1] == DateBasis.IMPORT:
         return False
     return sheet.as_of[0] < said.on
+
+
+def _is_doubtful(sheet: SheetPlan, item: _Replaced, known: Replacing) -> bool:
+    """Return True if days do not tell which is newer, what was held before or typed by a person, or what the sheet says."""
+    if not _is_sure(sheet) and _was_held(item, known):
+        return True
+    said = known.said.get(_key(item))
+    if said is None or not said.typed or item.change.field in item.entry.based:
+        return False
+    return not _is_later(sheet, said)
+
+
+def _is_later(sheet: SheetPlan, said: SaidOn) -> bool:
+    """Return True if the sheet speaks of a day after that of the register's value."""
+    return sheet.as_of is not None and sheet.as_of[1] != DateBasis.IMPORT and sheet.as_of[0] > said.on
 
 
 def _was_held(item: _Replaced, known: Replacing) -> bool:
@@ -119,7 +133,7 @@ def _texts(change: FieldChange) -> Iterator[str]:
 def _asked(sheet: SheetPlan, items: Sequence[_Replaced], known: Replacing, answers: Answers) -> str | None:
     last = max((known.said[_key(item)] for item in items), key=lambda said: said.on)
     text = (
-        f"Sheet '{sheet.sheet.name}' says in {_cells(items)} what the register held before. "
+        f"Sheet '{sheet.sheet.name}' would replace, in {_cells(items)}, what the register holds now. "
         f"Is the sheet newer than the register, last changed by {last.by}?"
     )
     labels = {_NEWER: "take these values", _OLDER: "the register stays as it is"}
@@ -141,7 +155,7 @@ def _leave(items: Sequence[_Replaced], known: Replacing) -> None:
     """Take changes out of their rows, and leave them as conflicts that the register keeps."""
     for row, entry, change in items:
         said = known.said.get((entry.record.id, change.field), SaidOn())
-        ways = ThreeWays("", _words(change.new), _words(change.old))
+        ways = ThreeWays("", words(change.new), words(change.old))
         kept = kept_value(change.field, change.new)
         conflict = Disagreement(Clash.NEWER, change.field, change.cell, ways, kept, said.by)
         new, waiting = known.noted.news(entry.record, [conflict])
@@ -168,8 +182,3 @@ def _tell(row: PlannedRow, new: Sequence[Disagreement], waiting: Sequence[Disagr
         row.outcome, row.kept = Outcome.CONFLICT, True
         row.cell = (row.reason and row.cell) or (new or waiting)[0].cell
         row.reason = "; ".join(filter(None, (row.reason, *told)))
-
-
-def _words(value: Any) -> str:
-    text = shown(value)
-    return "" if text == "-" else text

@@ -49,14 +49,20 @@ def own_row(group: Sequence[Entry], record: Record, bases: Bases, identity: Call
         return OwnRow(Outcome.CONFLICT, reason=wrong.reason, cell=wrong.cell)
     new, waiting = bases.noted.news(record, conflicts)
     if new or waiting:
-        reason = Phrase.joined(
-            [
-                *(item.words for item in new),
-                *(Phrase("{field}: {reason}", field=item.label, reason=WAITS) for item in waiting),
-            ]
+        return OwnRow(
+            Outcome.CONFLICT, found.changes, new, to_decide(new, waiting), (new or waiting)[0].cell, kept=True
         )
-        return OwnRow(Outcome.CONFLICT, found.changes, new, reason, (new or waiting)[0].cell, kept=True)
     return OwnRow(Outcome.CHANGED if found.changes else Outcome.SAME, found.changes)
+
+
+def to_decide(new: Sequence[Disagreement], waiting: Sequence[Disagreement]) -> str:
+    """What of a row a person has to decide, in words: new conflicts, and those that wait since an earlier import."""
+    return Phrase.joined(
+        [
+            *(item.words for item in new),
+            *(Phrase("{field}: {reason}", field=item.label, reason=WAITS) for item in waiting),
+        ]
+    )
 
 
 def _problem(group: Sequence[Entry], record: Record, base: Record) -> OwnRow | None:

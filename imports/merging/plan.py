@@ -1,7 +1,7 @@
 """The plan of an import: every row that was read ends with exactly one outcome, and the counts add up to the rows."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -31,6 +31,8 @@ class PlannedEntry:
     """What the row says that a person has to decide."""
     claims: Sequence[Claim] = ()
     """What the row says as the words of an agency."""
+    based: Collection[str] = ()
+    """The changed fields of which it is known what the author had before."""
 
 
 @dataclass(slots=True)
@@ -86,6 +88,9 @@ class SheetPlan:
 
     as_of: tuple[date, DateBasis] | None = None
     """The day that the sheet speaks of, and where that day comes from."""
+
+    said: list[tuple[Record, Entry]] = field(default_factory=list)
+    """The recommendations that its rows speak of, and what they say: the base of the sheet's next copy."""
 
     def outcomes(self) -> dict[str, int]:
         """Rows by outcome; the sum is the number of rows."""

@@ -13,6 +13,7 @@ from imports.files import Workbook, read_workbook
 from imports.merging.agency_rows import AgencyMatcher
 from imports.merging.bases import Bases, stamps_of
 from imports.merging.former import FormerOnes
+from imports.merging.lineage import Lineage
 from imports.merging.load_vocabulary import load_vocabulary
 from imports.merging.matching import Made, Matcher
 from imports.merging.older import hold_back
@@ -114,8 +115,9 @@ class Planner:
         self._place_lost(entries)
         _drop_settled_questions([sheet for sheet, _ in read], entries)
         records, bases = self._known(entries, reviews)
+        former, lineage = FormerOnes(self._session), Lineage(self._session, plan.file, plan.sha256)
         made: Made = {}  # the group's sheets come first: what agencies say of their recommendations is put beside it
-        known = records, reviews, self.readers, self._answers, bases, made, FormerOnes(self._session)
+        known = records, reviews, self.readers, self._answers, bases, made, former, lineage
         for agency in sorted(dict.fromkeys(sheet.speaker for sheet, _ in read), key=bool):
             own = [(sheet, rows) for sheet, rows in read if sheet.speaker == agency]
             _number(own)

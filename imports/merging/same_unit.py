@@ -52,6 +52,7 @@ def _copied(entry: Entry) -> Entry:
         remarks=list(entry.remarks),
         open_values=list(entry.open_values),
         others=dict(entry.others),
+        columns={},  # which of several rows would have been emptied?
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from imports.fields import BY_NAME, TEXT, Speaker
 from imports.merging.answered import Claim, Disagreement, ThreeWays
 from imports.merging.compare import Contradiction, FieldChange, compare, shown
-from imports.merging.edited import kept_value
+from imports.merging.edits import kept_value
 from imports.merging.noted import Noted
 from imports.merging.records import Record
 from imports.reading.entry import EARLIER, Earlier, Entry, StatusSays

@@ -72,7 +72,7 @@ class Entry:
     """The stamp of a row of a sheet that the tracker wrote."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
-    """The fields that have a column in the table of a stamped row, and the letters of the column."""
+    """The fields that have a column in the table of the row, and the letters of the column."""
 
     def get(self, name: str) -> Any:
         """The value of a field; ``None`` if the row has none."""

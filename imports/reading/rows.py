@@ -122,9 +122,10 @@ class RowReader:
         return ReadRow(row, entries, cell=whole(text_cell.address, row) if text_cell else entries[0].cell)
 
     def _stamp(self, entries: list[Entry], row: int) -> None:
-        """Give the entries of a row that the tracker wrote its stamp, and the columns in which an edit may be."""
-        for entry in entries if self._stamps else ():
-            entry.stamp, entry.columns = self._stamps.get(row, ""), self._fields
+        """Give the entries of a row the columns in which an edit may be; of one that the tracker wrote, its stamp."""
+        stamp = self._stamps.get(row, "")
+        for entry in entries:
+            entry.stamp, entry.columns = stamp, self._fields
 
     def _unread_number(self, row: int) -> ReadRow | None:
         """The outcome of a row whose number nobody can read: it is no more of the row above."""

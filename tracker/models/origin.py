@@ -13,7 +13,9 @@ class ImportedSheet(Base):
     """A sheet of a file that was imported: what its columns meant, and which rows waited for a person.
 
     ``as_of`` is the day that the sheet speaks of, ``as_of_basis`` where that day comes from; empty for the sheets that
-    were imported before the register kept it.
+    were imported before the register kept it. ``speaker`` is the agency whose words it has; empty for the group itself.
+    ``said`` is what each row said, as ``imports/merging/said_before.py`` writes it; it is long, and loaded where it is asked
+    for.
     """
 
     __tablename__ = "imported_sheet"
@@ -27,6 +29,8 @@ class ImportedSheet(Base):
     unsettled: Mapped[list[str]]
     as_of: Mapped[date | None]
     as_of_basis: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    speaker: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    said: Mapped[str] = mapped_column(default="{}", server_default=text("'{}'"), deferred=True)
 
 
 class Origin(Base):

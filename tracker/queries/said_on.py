@@ -12,7 +12,7 @@ from tracker.dates import shown_moment
 from tracker.models import Assignment, Batch, Change, ImportedSheet, Measure, Origin, Recommendation
 from tracker.models.batch import REMOVED
 from tracker.queries.pieces import pieces
-from tracker.vocabulary import Role
+from tracker.vocabulary import BatchKind, Role
 
 Key = tuple[int, str]
 """A recommendation and a field."""
@@ -25,10 +25,14 @@ _ROLES = {Role.LEAD.value: "lead", Role.CONTRIBUTING.value: "contributing"}
 
 @dataclass
 class SaidOn:
-    """The day of which a value speaks, who gave it, and the values that the field held before it."""
+    """The day of which a value speaks, who gave it, and the values that the field held before it.
+
+    ``typed`` says that a person gave it by a command, and not a sheet.
+    """
 
     on: date = date.min
     by: str = ""
+    typed: bool = False
     former: set[str] = field(default_factory=set)
 
 
@@ -56,6 +60,7 @@ def said_on(session: Session, ids: Collection[int]) -> dict[Key, SaidOn]:
         if batch.undone_by is None:
             said.on = days.get(act.origin or 0) or batch.at.date()
             said.by = f"{batch.who}, {shown_moment(batch.at)}"
+            said.typed = act.origin is None and batch.kind == BatchKind.COMMAND
             said.former |= {act.former} - {""}
     return found
 
