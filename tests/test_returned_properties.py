@@ -14,7 +14,7 @@ from desk import NOW, Desk
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from returned import exported, opened
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from imports.merging.earlier import earlier_records
@@ -146,8 +146,6 @@ class Office:
     def command(self, edit: tuple[tuple[str, str], str]) -> None:
         (code, name), text = edit
         with Session(self.desk.engine) as session, session.begin():
-            if not self.records(session):
-                return  # the import that brought them was undone
             journal = Journal(session, BatchKind.COMMAND, f"{name} of {code}", "Rauf", NOW)
             set_value(journal, find_recommendation(session, code), name, kept_value(name, text), NOW.date())
             journal.flush()
@@ -162,8 +160,13 @@ class Office:
                 self.settled[conflict.id] = choice
 
     def undo(self, number: int) -> None:
+        """Undo an act, but not the import that brought the recommendations."""
         with Session(self.desk.engine) as session:
-            acts = session.scalars(select(Batch.id).where(Batch.undone_by.is_(None)).order_by(Batch.id.desc())).all()
+            brought = select(func.min(Batch.id)).where(Batch.kind == BatchKind.IMPORT).scalar_subquery()
+            query = select(Batch.id).where(Batch.undone_by.is_(None), Batch.id > brought).order_by(Batch.id.desc())
+            acts = session.scalars(query).all()
+            if not acts:
+                return
             try:
                 undo(session, acts[number % len(acts)], "Leyla", NOW)
             except TrackerError:
