@@ -11,7 +11,6 @@ from exports.register_frame import (
     NO_STATUS,
     NO_THEME,
     agency_names,
-    last_heard,
     register_frame,
     status_labels,
     status_order,
@@ -20,8 +19,9 @@ from exports.register_frame import (
 )
 from exports.scope import scope_of
 from tracker.language.texts import Texts, marked
-from tracker.models import Register, Status
-from tracker.queries.filter import Filter, count_waiting
+from tracker.models import Recommendation, Register, Review, Status
+from tracker.queries.filter import Filter, count_waiting, restricted
+from tracker.queries.heard import last_heard
 from tracker.queries.meetings import Decided, decisions
 from tracker.queries.moves import why_moved
 
@@ -255,7 +255,7 @@ def _silent(session: Session, rows: "pd.DataFrame", today: date, since: date | N
     limit = since or date.fromordinal(today.toordinal() - _A_YEAR)
     led = rows[(rows.lead_key != "") & (rows.standing == "open")].copy()
     led["heard"] = [heard.get((key, agency)) for key, agency in zip(led.id, led.lead_key, strict=True)]
-    led["silent"] = [not isinstance(day, date) or day < limit for day in led.heard]
+    led["silent"] = led.id.isin(_silent_since(session, limit, today))
     found: list[dict[str, Any]] = []
     for name, group in led.groupby("lead"):
         days = [day for day in group.heard if isinstance(day, date)]
@@ -265,3 +265,9 @@ def _silent(session: Session, rows: "pd.DataFrame", today: date, since: date | N
             )
     table = pd.DataFrame(found, columns=list(SILENT))
     return table.sort_values(["Not heard of", "Agency"], ascending=[False, True]).reset_index(drop=True)
+
+
+def _silent_since(session: Session, day: date, today: date) -> set[int]:
+    """The recommendations whose lead agency said nothing since a day."""
+    query = select(Recommendation.id).join(Review, Review.id == Recommendation.review_id)
+    return set(session.scalars(restricted(query, Filter(silent=day), today)))
