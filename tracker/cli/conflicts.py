@@ -4,7 +4,8 @@ from typing import Any
 
 import click
 
-from tracker.cli.options import database_option, filter_options, format_option, reading, today, wanted_with_waiting
+from tracker.cli.filters import filter_options, wanted_with_waiting
+from tracker.cli.options import database_option, format_option, reading, today
 from tracker.cli.output import cut, show_rows
 
 _COLUMNS = {

@@ -9,17 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.files import a_new_file, force_option, writing
-from tracker.cli.options import (
-    as_of_option,
-    database_option,
-    filter_options,
-    format_option,
-    language_option,
-    reading,
-    texts_of,
-    today,
-    wanted_with_waiting,
-)
+from tracker.cli.filters import filter_options, wanted_with_waiting
+from tracker.cli.options import as_of_option, database_option, format_option, language_option, reading, texts_of, today
 from tracker.cli.output import as_csv, as_json, cut, show_rows, show_table, tell_waiting
 from tracker.language.texts import Texts, marked
 

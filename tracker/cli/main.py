@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "reviews": ("reviews", "List and add reviews, and place the rows that wait for one."),
     "report": ("report", "Write a progress report: .xlsx, .docx, .csv or .json."),
     "export": ("export", "Write a tracking sheet, or fill in a sheet of your own."),
+    "views": ("views", "List and remove the saved views: conditions of a filter by name."),
     "batches": ("batches", "List the imports and commands, also those that were undone."),
     "undo": ("undo", "Undo an import or a command."),
     "layouts": ("layouts", "List, name and edit the remembered layouts of sheets."),

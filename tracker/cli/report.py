@@ -7,17 +7,8 @@ from typing import Any
 import click
 
 from tracker.cli.files import a_new_file, force_option, writing
-from tracker.cli.options import (
-    a_date,
-    as_of_option,
-    database_option,
-    filter_options,
-    language_option,
-    reading,
-    texts_of,
-    today,
-    wanted_from,
-)
+from tracker.cli.filters import filter_options, wanted_from
+from tracker.cli.options import a_date, as_of_option, database_option, language_option, reading, texts_of, today
 from tracker.cli.output import tell_waiting
 from tracker.counting import counted
 

@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli.many import many, many_option
 from tracker.cli.options import (
     a_date,
     acting,
     database_option,
-    many,
-    many_option,
     now,
     person_option,
     today,
