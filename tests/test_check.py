@@ -63,6 +63,29 @@ def test_an_agency_that_says_something_else_contradicts_the_group(filled):
     assert said == {"UPR-4/138.1": "MOJ says 'not_started' (2026-03-02), the group 'in_progress'"}
 
 
+def test_conflicts_and_claims_that_wait_are_counted_by_agency(filled):
+    assert findings(filled, "conflict") == findings(filled, "claim") == {}
+    reply = [
+        ["Ministry of Justice"],
+        HEADER[:5],
+        ["138.1", SHELTERS, "", "Not started", "31.12.2027"],
+        ["138.4", "Publish the figures on prisons", "", "In progress", "31.12.2028"],
+    ]
+    filled.take(filled.sheet(reply, "reply.xlsx"), review="UPR-4", yes=True)
+    assert findings(filled, "conflict") == {"MOJ": "2 values wait; see: tracker conflicts --agency MOJ"}
+    assert len(filled.run("conflicts", "--agency", "MOJ", "--format", "json").json) == 2
+    seen = "tracker check --kind contradiction"
+    assert findings(filled, "claim") == {
+        "MOJ": f"2 claims; see: {seen}; to confirm: tracker confirm --agency MOJ",
+    }
+    assert "Claims of agencies that wait to be confirmed: 2" in filled.ok("check")
+    filled.did("status", "UPR-4/138.4", "in_progress", "--note", "The figures are collected")
+    filled.did("resolve", "--agency", "MOJ", "--theirs")
+    assert findings(filled, "conflict") == {}
+    assert list(findings(filled, "contradiction")) == ["UPR-4/138.1"]
+    assert findings(filled, "claim")["MOJ"].startswith("1 claim; ")
+
+
 WORDS = st.sampled_from(
     [
         "adopt",

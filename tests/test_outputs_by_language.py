@@ -287,7 +287,7 @@ def test_what_needs_attention_is_told_in_azerbaijani(reported):
     assert f"{SECOND:<20} MIA: 'İcra olunur' (15.01.2026), qrup: 'Planlaşdırılır'" in told
     assert f"{SECOND:<20} MIA says 'in_progress' (2026-01-15), the group 'planned'" in reported.ok("check")
     names = [list(row) for row in reported.run("check", "--format", "json", "--language", "az").json]
-    assert all(name == ["kind", "code", "what"] for name in names)
+    assert all(name == ["kind", "code", "what", "count"] for name in names)
 
 
 def test_an_office_sets_its_language_once(reported, monkeypatch):
