@@ -24,6 +24,7 @@ from tracker.queries.filter import Filter, count_waiting, restricted
 from tracker.queries.heard import last_heard
 from tracker.queries.meetings import Decided, decisions
 from tracker.queries.moves import why_moved
+from tracker.queries.substantiated import proof_needed, unproven
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,7 +88,7 @@ class Progress:
 
 def progress(session: Session, wanted: Filter, today: date, since: date | None, texts: Texts) -> Progress:
     """Return the progress report of a filter: counts by status, and changes since a day."""
-    frame = register_frame(session, wanted, today, texts)
+    frame = _with_proofs(session, register_frame(session, wanted, today, texts))
     rows = frame[~frame.out.astype(bool)].reset_index(drop=True)
     statuses = [(label, colour) for label, colour in status_order(session, texts) if (rows.status == label).any()]
     order = [label for label, _ in statuses]
@@ -119,6 +120,16 @@ def progress(session: Session, wanted: Filter, today: date, since: date | None, 
         rows=rows,
         apart=frame[frame.out.astype(bool)].reset_index(drop=True),
     )
+
+
+def _with_proofs(session: Session, frame: "pd.DataFrame") -> "pd.DataFrame":
+    """The table with what evidence there is for each status: ``None`` where the rules ask for none."""
+    import pandas as pd
+
+    asked = frame.status_code.isin(list(proof_needed(session)))
+    lacking = unproven(session, list(frame.id[asked & ~frame.substantiated]))
+    proofs = [key not in lacking if ask else None for key, ask in zip(frame.id, asked, strict=True)]
+    return frame.assign(substantiated=pd.Series(proofs, index=frame.index, dtype=object))
 
 
 def subtitle(report: Progress) -> str:
@@ -201,7 +212,7 @@ def _figures(
         "Overdue": int(rows.overdue.sum()),
         "Without a lead": int((rows.lead_key == "").sum()),
         "Moved": len(moved),
-        "Not substantiated": int((~rows.substantiated.astype(bool)).sum()),
+        "Not substantiated": int(rows.substantiated.isin([False]).sum()),
         "Outside the mandate": int(frame.out.astype(bool).sum()),
     }
 
