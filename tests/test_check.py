@@ -42,9 +42,9 @@ def filled(desk, monkeypatch):
 def test_each_kind_of_finding(filled):
     assert findings(filled, "unassigned") == {"UPR-4/138.2": "no agency leads"}
     assert findings(filled, "no status") == {"UPR-4/138.4": "nobody has stated a status"}
-    assert findings(filled, "not substantiated") == {"UPR-4/138.3": "'implemented' of 2025-02-01 lacks evidence"}
+    assert findings(filled, "not substantiated") == {"UPR-4/138.3": "'Implemented' of 2025-02-01 lacks evidence"}
     assert findings(filled, "stale") == {
-        "UPR-4/138.1": "'in_progress' since 2025-02-01, 13 months ago; to be renewed every 12",
+        "UPR-4/138.1": "'In progress' since 2025-02-01, 13 months ago; to be renewed every 12",
         "UPR-4/138.2": "planned for 2025-12-31, which is past",
     }
 
@@ -60,7 +60,7 @@ def test_an_agency_that_says_something_else_contradicts_the_group(filled):
     reply = [["Ministry of Justice"], HEADER[:4], ["138.1", SHELTERS, "", "Not started"]]
     filled.take(filled.sheet(reply, "reply.xlsx"), review="UPR-4", yes=True)
     said = findings(filled, "contradiction")
-    assert said == {"UPR-4/138.1": "MOJ says 'not_started' (2026-03-02), the group 'in_progress'"}
+    assert said == {"UPR-4/138.1": "MOJ says 'Not started' (2026-03-02), the group 'In progress'"}
 
 
 def test_conflicts_and_claims_that_wait_are_counted_by_agency(filled):
