@@ -144,7 +144,7 @@ class _Decider:
     def _said(self, place: Place, column: Column, held: Current) -> Said | None:
         match place.field:
             case "status":
-                return self._status(place, column, held.status) if held.status else None
+                return self._status_of_time(place, column, held) if held.status else None
             case "measures":
                 text = tidy(held.measures)
                 return Said(text, safe(text), text) if text else None
@@ -154,6 +154,22 @@ class _Decider:
                 return _date(held.due_on, held.due, column)
         text = self._assessment(column, held)
         return Said(text, safe(text), text) if text else None
+
+    def _status_of_time(self, place: Place, column: Column, held: Current) -> Said:
+        """The current status; in a column of a year the last one of that year, never an older or a later one."""
+        span, (day, code) = column.span, held.statuses[-1]
+        if span is None:
+            return self._status(place, column, code)
+        current = f"'{self._label(code, 'en')}' of {day}"
+        of_time = [code for day, code in held.statuses if (span.begins or day) <= day <= span.ends]
+        if not of_time:
+            return Said("", "", "", f"the register has no status of {span.name}; it has {current}")
+        said = self._status(place, column, of_time[-1])
+        if of_time[-1] in place.says and day > span.ends:
+            return replace(
+                said, meaning="", problem=f"{current} is later than {span.name}; it needs a column of its own"
+            )
+        return said
 
     def _status(self, place: Place, column: Column, code: str) -> Said:
         """A status in the words of the cell's list, of the column, or of the language of its heading."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select
@@ -11,12 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.language.texts import Texts, marked
 from tracker.models import (
     Agency,
-    Answer,
-    Asked,
     Assessment,
-    Batch,
-    Evidence,
-    Measure,
     Recommendation,
     RecommendationTheme,
     Review,
@@ -25,7 +19,6 @@ from tracker.models import (
 )
 from tracker.queries.filter import Filter, restricted
 from tracker.queries.register import Listed, listing
-from tracker.queries.reply_sheet import fields_asked
 from tracker.vocabulary import Position, StatusKind, Voice
 
 if TYPE_CHECKING:
@@ -157,39 +150,6 @@ def statuses_at(session: Session, day: date) -> dict[int, str]:
     )
     rows = session.execute(query.order_by(Assessment.dated_on, Assessment.id))
     return {key: code or "" for key, code in rows}
-
-
-def last_heard(session: Session) -> dict[tuple[int, str], date]:
-    """The last day on which an agency spoke of a recommendation, by an answer, a claim, measures or evidence of its own.
-
-    An answer counts if it says something. A status that the secretariat typed, or that came with one of the group's own
-    sheets, is no word of an agency.
-    """
-    heard: dict[tuple[int, str], date] = {}
-    for key, agency, day in chain(_answers(session), _claims(session), _own_words(session)):
-        heard[key, agency] = max(day, heard.get((key, agency), day))
-    return heard
-
-
-def _answers(session: Session) -> Iterator[tuple[int, str, date]]:
-    query = select(Asked.recommendation_id, Asked.agency_key, Asked.role, Answer.came, Answer.came_on)
-    for key, agency, role, came, day in session.execute(query.join(Answer, Answer.asked_id == Asked.id)):
-        if any(came.get(name) for name in fields_asked(role)):
-            yield key, agency, day
-
-
-def _claims(session: Session) -> Iterator[tuple[int, str, date]]:
-    query = select(Assessment.recommendation_id, Assessment.agency_key, Assessment.dated_on)
-    for key, agency, day in session.execute(query.where(Assessment.voice == Voice.AGENCY)):
-        yield key, agency or "", day
-
-
-def _own_words(session: Session) -> Iterator[tuple[int, str, date]]:
-    """Measures and evidence that an agency gave, by the day they were recorded."""
-    for model in (Measure, Evidence):
-        query = select(model.recommendation_id, model.agency_key, Batch.at).join(Batch, Batch.id == model.batch_id)
-        for key, agency, at in session.execute(query.where(model.agency_key.is_not(None))):
-            yield key, agency or "", at.astimezone().date()
 
 
 def theme_groups(session: Session) -> dict[str, str]:

@@ -28,6 +28,7 @@ _CONDITIONS = {
     "due_before": marked("due before {value}"),
     "due_after": marked("due after {value}"),
     "changed_since": marked("changed since {value}"),
+    "silent": marked("lead agency silent since {value}"),
     "overdue": marked("overdue only"),
 }
 _VALUES = {
@@ -48,7 +49,7 @@ def scope_of(session: Session, wanted: Filter, texts: Texts) -> str:
 
     def shown(name: str, value: Any) -> str:
         if name == "status":
-            return ", ".join(labels.get(code) or texts(_VALUES[code]) for code in value)
+            return ", ".join(labels.get(code) or texts(_VALUES.get(code, code)) for code in value)
         if name == "position":
             return position_label(value, texts)
         if isinstance(value, date):

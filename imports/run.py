@@ -23,6 +23,8 @@ from imports.merging.replies.stamped import is_answer
 from imports.reading.questions import Answers, Question
 from tracker.errors import BadFile
 from tracker.followup.journal import Journal
+from tracker.language.texts import Texts
+from tracker.queries.reference import status_words
 from tracker.vocabulary import BatchKind, Outcome
 
 Progress = Callable[[str, int], None]
@@ -31,10 +33,11 @@ Progress = Callable[[str, int], None]
 
 @dataclass
 class ImportResult:
-    """What an import run found and wrote."""
+    """What an import run found and wrote; ``statuses`` has the labels of the statuses, by code, to tell it to people."""
 
     plans: list[FilePlan] = field(default_factory=list)
     batch: int | None = None
+    statuses: dict[str, str] = field(default_factory=dict)
 
     @property
     def questions(self) -> list[Question]:
@@ -95,7 +98,7 @@ def _without_collection() -> Iterator[None]:
 def _import_files(
     session: Session, paths: Sequence[Path], answers: Answers, who: str, at: datetime, progress: Progress | None
 ) -> ImportResult:
-    result = ImportResult()
+    result = ImportResult(statuses=status_words(session, Texts()))
     journal: Journal | None = None
     today: date = at.date()
     for path in paths:

@@ -68,7 +68,7 @@ def march(desk, monkeypatch):
 def test_list_show_and_check_tell_what_the_register_knew(march):
     (then,) = march.listing("--as-of", "2026-02-09")
     assert (then["status"], then["text"]) == ("planned", "Adopt the law")
-    assert "planned" in march.ok("show", "UPR-4/138.1", "--as-of", "2026-01-31")
+    assert "Planned" in march.ok("show", "UPR-4/138.1", "--as-of", "2026-01-31")
     assert "planned for 2026-02-01, which is past" in march.ok("check", "--as-of", "2026-02-05")
     assert "which is past" not in march.ok("check", "--as-of", "2026-01-31")
     (now,) = march.listing("--as-of", "2026-02-10")

@@ -42,9 +42,9 @@ def filled(desk, monkeypatch):
 def test_each_kind_of_finding(filled):
     assert findings(filled, "unassigned") == {"UPR-4/138.2": "no agency leads"}
     assert findings(filled, "no status") == {"UPR-4/138.4": "nobody has stated a status"}
-    assert findings(filled, "not substantiated") == {"UPR-4/138.3": "'implemented' of 2025-02-01 lacks evidence"}
+    assert findings(filled, "not substantiated") == {"UPR-4/138.3": "'Implemented' of 2025-02-01 lacks evidence"}
     assert findings(filled, "stale") == {
-        "UPR-4/138.1": "'in_progress' since 2025-02-01, 13 months ago; to be renewed every 12",
+        "UPR-4/138.1": "'In progress' since 2025-02-01, 13 months ago; to be renewed every 12",
         "UPR-4/138.2": "planned for 2025-12-31, which is past",
     }
 
@@ -60,7 +60,30 @@ def test_an_agency_that_says_something_else_contradicts_the_group(filled):
     reply = [["Ministry of Justice"], HEADER[:4], ["138.1", SHELTERS, "", "Not started"]]
     filled.take(filled.sheet(reply, "reply.xlsx"), review="UPR-4", yes=True)
     said = findings(filled, "contradiction")
-    assert said == {"UPR-4/138.1": "MOJ says 'not_started' (2026-03-02), the group 'in_progress'"}
+    assert said == {"UPR-4/138.1": "MOJ says 'Not started' (2026-03-02), the group 'In progress'"}
+
+
+def test_conflicts_and_claims_that_wait_are_counted_by_agency(filled):
+    assert findings(filled, "conflict") == findings(filled, "claim") == {}
+    reply = [
+        ["Ministry of Justice"],
+        HEADER[:5],
+        ["138.1", SHELTERS, "", "Not started", "31.12.2027"],
+        ["138.4", "Publish the figures on prisons", "", "In progress", "31.12.2028"],
+    ]
+    filled.take(filled.sheet(reply, "reply.xlsx"), review="UPR-4", yes=True)
+    assert findings(filled, "conflict") == {"MOJ": "2 values wait; see: tracker conflicts --agency MOJ"}
+    assert len(filled.run("conflicts", "--agency", "MOJ", "--format", "json").json) == 2
+    seen = "tracker check --kind contradiction"
+    assert findings(filled, "claim") == {
+        "MOJ": f"2 claims; see: {seen}; to confirm: tracker confirm --agency MOJ",
+    }
+    assert "Claims of agencies that wait to be confirmed: 2" in filled.ok("check")
+    filled.did("status", "UPR-4/138.4", "in_progress", "--note", "The figures are collected")
+    filled.did("resolve", "--agency", "MOJ", "--theirs")
+    assert findings(filled, "conflict") == {}
+    assert list(findings(filled, "contradiction")) == ["UPR-4/138.1"]
+    assert findings(filled, "claim")["MOJ"].startswith("1 claim; ")
 
 
 WORDS = st.sampled_from(

@@ -120,7 +120,7 @@ def test_a_status_is_recorded_with_what_supports_it(filled):
         *("status", UPR, "implemented", "--date", "28.02.2026", "--note", "in force"),
         *("--evidence", "Law No. 12-VIIQ, 2026-01-15", "--evidence", "Decree 45 of 12.02.2026"),
     )
-    assert told == f"{UPR}: in_progress -> implemented (secretariat, 2026-02-28)\n"
+    assert told == f"{UPR}: In progress -> Implemented (secretariat, 2026-02-28)\n"
     shown = filled.run("show", UPR, "--format", "json").json
     view = shown["voices"]["secretariat"]
     assert (view["status"], view["dated_on"], view["note"]) == ("implemented", "2026-02-28", "in force")

@@ -245,3 +245,42 @@ def test_the_person_who_acts_is_kept(quick_desk, monkeypatch):
     quick_desk.ok("import", quick_desk.sheet([HEADER, LAW]), "--review", "UPR-3", "--as", "Aygün")
     quick_desk.ok("import", quick_desk.sheet([HEADER, SCHOOL]), "--review", "UPR-3")
     assert [batch["who"] for batch in quick_desk.run("batches", "--format", "json").json] == ["Leyla", "Aygün", "test"]
+
+
+def test_the_plan_shows_what_new_recommendations_keep_only_in_words(desk):
+    rows = [
+        ["No.", "Recommendation", "Lead agency", "Status", "Deadline"],
+        ["138.1", "Open shelters for women", "MOJ", "In progress", "soon"],
+        ["138.2", "Train all judges", "MOJ", "Planned", "after the elections"],
+        ["138.3", "Register all births", "MOJ", "Planned", "after the elections"],
+        ["138.4", "Publish the figures", "MOJ", "Planned", "31.12.2027"],
+    ]
+    told = desk.ok("import", desk.sheet(rows), "--review", "UPR-4", "--yes")
+    assert "    E2 UPR-4/138.1: due date kept in words: 'soon' is not a date\n" in told
+    left = "due date left open: 'after the elections' was not understood"
+    assert f"    E3 UPR-4/138.2, E4 UPR-4/138.3: {left}\n" in told
+    assert "E5" not in told
+
+
+def test_the_plan_says_which_value_of_a_known_recommendation_is_left_open(desk):
+    heading = ["No.", "Recommendation", "Status"]
+    desk.ok("import", desk.sheet([heading, ["138.1", "Open shelters for women", ""]]), "--review", "UPR-4", "--yes")
+    sheet = desk.sheet([heading, ["138.1", "Open shelters for women", "Zzz"]], "later.xlsx")
+    assert "C2 UPR-4/138.1: status left open: 'Zzz' was not understood" in desk.ok(
+        "import", sheet, "--review", "UPR-4", "--yes"
+    )
+
+
+def test_people_read_the_labels_of_statuses_and_programs_the_codes(desk):
+    heading = ["No.", "Recommendation", "Status"]
+    desk.ok("import", desk.sheet([heading, ["138.1", "Open shelters", "Not started"]]), "--review", "UPR-4", "--yes")
+    sheet = desk.sheet([heading, ["138.1", "Open shelters", "In progress"]], "later.xlsx")
+    words = ("import", sheet, "--review", "UPR-4", "--dry-run")
+    assert "status Not started -> In progress" in desk.ok(*words)
+    (change,) = desk.run(*words, "--format", "json").json["files"][0]["sheets"][0]["changes"]
+    assert (change["old"], change["new"]) == ("not_started", "in_progress")
+    assert "Not started (secretariat, " in desk.ok("history", "UPR-4/138.1")
+    told = desk.run("history", "UPR-4/138.1", "--format", "json").json
+    assert any(event["new"].startswith("not_started (secretariat, ") for event in told)
+    assert "Not started" in desk.ok("list")
+    assert desk.one("UPR-4/138.1")["status"] == "not_started"

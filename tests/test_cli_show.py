@@ -48,7 +48,7 @@ def test_everything_about_a_recommendation_is_shown(filled):
         "Lead:           MOJ",
         "Contributing:   MIA",
         "Due:            2025-Q4",
-        "Status:         implemented, 2025-11-03",
+        "Status:         Implemented, 2025-11-03",
         "Measure:        Draft law",
         "                Training of judges",
         "Evidence:       Law No. 12, 2025-05-06",
@@ -81,9 +81,9 @@ def test_the_four_voices_stand_apart(filled):
         "status", "UPR-3/140.1", "in_progress", "--voice", "ombudsperson", "--note", "not applied", "--date", "2026-02"
     )
     told = filled.ok("show", "UPR-3/140.1").splitlines()
-    assert "Agency claims:  implemented, 2026-01-10; MOJ" in told
-    assert "Status:         implemented, 2025-11-03" in told
-    assert "Ombudsperson:   in_progress, 2026-02-28; not applied" in told
+    assert "Agency claims:  Implemented, 2026-01-10; MOJ" in told
+    assert "Status:         Implemented, 2025-11-03" in told
+    assert "Ombudsperson:   In progress, 2026-02-28; not applied" in told
 
 
 def test_the_committee_s_grade_is_shown(filled):
@@ -100,7 +100,7 @@ def test_a_status_without_the_evidence_that_the_rules_ask_for_says_so(desk):
             ]
         )
     )
-    assert "Status:         implemented, 2026-03-02; not yet substantiated" in desk.ok("show", "UPR-3/1.1").splitlines()
+    assert "Status:         Implemented, 2026-03-02; not yet substantiated" in desk.ok("show", "UPR-3/1.1").splitlines()
 
 
 def test_lettered_items_are_shown_under_the_words_that_open_them(desk):
@@ -181,6 +181,6 @@ def test_the_history_speaks_the_words_of_the_field(filled):
 
 def test_what_superseded_a_recommendation_is_told(filled):
     filled.ok("status", "CAT-5/13(b)", "superseded", "--newer", "UPR-3/140.1")
-    assert "Status:         superseded by UPR-3/140.1, 2026-03-02" in filled.ok("show", "CAT-5/13(b)")
+    assert "Status:         Superseded by UPR-3/140.1, 2026-03-02" in filled.ok("show", "CAT-5/13(b)")
     assert filled.run("show", "CAT-5/13(b)", "--format", "json").json["voices"]["secretariat"]["newer"] == "UPR-3/140.1"
     assert ("status", "", "superseded by UPR-3/140.1 (secretariat, 2026-03-02)") in history_of(filled, "CAT-5/13(b)")

@@ -83,7 +83,7 @@ def test_every_command_has_help_of_its_own(quick_desk, name):
 
 def test_every_module_of_a_command_is_reached_by_a_command():
     modules = {path.stem for path in (PROJECT / "tracker" / "cli").glob("*.py")}
-    shared = {"__init__", "main", "options", "output", "ask", "files", "plan_shown"}
+    shared = {"__init__", "main", "options", "output", "ask", "files", "plan_shown", "filters", "many"}
     assert modules - shared == {module for module, _ in COMMANDS.values()}
 
 

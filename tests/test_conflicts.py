@@ -175,14 +175,14 @@ def claimed(asked):
 
 def test_a_claim_counts_once_it_is_confirmed(claimed):
     assert claimed.one(FIRST)["status"] == "in_progress"
-    assert claimed.did("confirm", FIRST) == f"{FIRST}: in_progress -> implemented\n1 confirmed, 0 not.\n"
+    assert claimed.did("confirm", FIRST) == f"{FIRST}: In progress -> Implemented\n1 confirmed, 0 not.\n"
     assert claimed.one(FIRST)["status"] == "implemented"
     assert claimed.ok("confirm", FIRST) == "There is no claim to confirm.\n"
 
 
 def test_claims_are_confirmed_by_filter_and_those_without_proof_stay_claims(claimed):
     told = claimed.did("confirm", "--mechanism", "UPR")
-    assert f"{FIRST}: in_progress -> implemented" in told
+    assert f"{FIRST}: In progress -> Implemented" in told
     assert f"{SECOND}: stays a claim of MIA" in told
     assert told.endswith("1 confirmed, 1 not.\n")
     assert claimed.one(SECOND)["status"] == "planned"
@@ -285,7 +285,7 @@ def findings(desk, kind):
 
 
 def test_a_claim_without_evidence_is_found_until_the_evidence_is_given(claimed):
-    assert findings(claimed, "not substantiated") == [(SECOND, "MIA claims 'implemented' of 2026-03-02 lacks evidence")]
+    assert findings(claimed, "not substantiated") == [(SECOND, "MIA claims 'Implemented' of 2026-03-02 lacks evidence")]
     assert "not yet substantiated" in claimed.ok("show", SECOND)
     page = ["https://e-qanun.az/law-12", "--text", "Law No. 12", "--date", "2026-02-01"]
     claimed.ok("evidence", "add", SECOND, *page)

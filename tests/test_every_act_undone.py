@@ -55,6 +55,9 @@ ACTS = {
     "meeting decide": ("meeting", "decide", "1", "Send the draft law", FIRST, "--owner", "MOJ", "--due", "2027"),
     "meeting done": ("meeting", "done", "1.1", "--note", "Sent"),
     "meeting remove": ("meeting", "remove", "2"),
+    "view saved": ("list", "--agency", "MOJ", "--save", "Justice"),
+    "view changed": ("list", "--agency", "MIA", "--save", "old ones", "--force"),
+    "views remove": ("views", "remove", "old ones"),
     "layouts rename": ("layouts", "{layout}", "--rename", "Matrix"),
     "layouts column": ("layouts", "{layout}", "--column", "Lead agency", "-"),
     "layouts forget": ("layouts", "{layout}", "--forget"),
@@ -62,7 +65,7 @@ ACTS = {
 
 
 WITHOUT_ACTS = {
-    *("where", "list", "show", "history", "conflicts", "check", "batches", "handover", "report", "export"),
+    *("where", "show", "history", "conflicts", "check", "batches", "handover", "report", "export"),
     *("init", "undo"),
 }
 """Commands that read, write files, or are no act of their own: an update of the program, and the undo itself."""
@@ -77,6 +80,7 @@ def year(desk):
     desk.ok("posts", "add", "MOJ", POST)
     desk.ok("posts", "hold", "MOJ", POST, "Elçin Quliyev", "--from", "2025-01-01")
     desk.ok("letters", "received", "MOJ", "--request", "1", "--number", "7/1-33", "--date", "2026-03-01")
+    desk.ok("list", "--due-before", "2026-01-01", "--save", "Old ones")
     desk.ok("meeting", "add", "--on", "2026-02-10")
     desk.ok("meeting", "decide", "1", "Name a lead agency")
     desk.ok("meeting", "add", "--on", "2026-02-20")

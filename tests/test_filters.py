@@ -1,5 +1,7 @@
 """One filter for listings, reports and acts on many: every condition, alone and together."""
 
+import json
+
 import pytest
 
 HEADER = ["No.", "Recommendation", "Recommending State", "Lead agency", "Status", "Deadline", "SDG", "Affected persons"]
@@ -52,6 +54,28 @@ def test_what_changed_since_a_day(filled, monkeypatch):
     filled.did("due", THREE, "--to", "2028")
     filled.did("evidence", "add", ONE, "https://example.org/law", "--text", "Law No. 14", "--date", "2026-03-20")
     assert codes(filled, "--changed-since", "2026-04-01") == [ONE, THREE]
+
+
+def test_a_lead_agency_is_silent_until_it_speaks_of_the_recommendation(filled):
+    assert codes(filled, "--silent", "2025-01-01") == [ONE, THREE]
+    filled.did("status", ONE, "in_progress", "--voice", "agency", "--agency", "MOJ", "--note", "Begun")
+    filled.did("assign", THREE, "--contributing", "MIA")
+    filled.did("status", THREE, "in_progress", "--voice", "agency", "--agency", "MIA", "--note", "A draft")
+    assert codes(filled, "--silent", "2026-03-02") == [THREE]
+    assert codes(filled, "--silent", "2026-03-03") == [ONE, THREE]
+    filled.did(
+        "evidence", "add", THREE, "https://example.org", "--text", "Law", "--date", "2025-01-01", "--agency", "MOJ"
+    )
+    assert codes(filled, "--silent", "2026-03-02", "--agency", "MOJ") == []
+
+
+def test_the_silent_of_the_list_are_those_that_the_report_counts(filled):
+    filled.did("status", ONE, "in_progress", "--voice", "agency", "--agency", "MOJ", "--note", "Begun")
+    for day in ("2026-03-02", "2026-03-03"):
+        target = filled.folder / f"{day}.json"
+        filled.ok("report", "progress", "--since", day, "-o", target)
+        silent = json.loads(target.read_text(encoding="utf-8"))["has_not_reported"]
+        assert sum(row["Not heard of"] for row in silent) == len(codes(filled, "--silent", day))
 
 
 def test_priority_is_set_for_a_filter_and_filtered(filled):

@@ -62,9 +62,9 @@ def test_what_the_group_calls_done_is_compared_with_the_verdict(ccpr):
         row["code"]: row["what"] for row in ccpr.run("check", "--format", "json").json if row["kind"] == "contradiction"
     }
     assert found == {
-        "CCPR-4/19(a)": "the group says 'implemented'; compare the committee's verdict: "
+        "CCPR-4/19(a)": "the group says 'Implemented'; compare the committee's verdict: "
         f"{VERDICT} (CCPR/C/127/2/Add.3)",
-        "CCPR-4/29": "the committee graded it C (2019-11-01), the group says 'implemented'",
+        "CCPR-4/29": "the committee graded it C (2019-11-01), the group says 'Implemented'",
     }
 
 

@@ -38,7 +38,7 @@ def test_an_older_status_goes_into_the_history_alone(kept):
     kept.ok("status", FIRST, "implemented", "--evidence", "Law No. 12, 2026-02-12", "--date", "2026-03-02")
     assert told(kept, SECOND, FIRST) == []
     assert kept.one(FIRST)["status"] == "implemented"
-    assert "planned" in kept.ok("history", FIRST)
+    assert "Planned" in kept.ok("history", FIRST)
 
 
 def test_evidence_still_proves_the_status_that_is_recorded_anew(kept):

@@ -38,7 +38,7 @@ def test_the_older_matrix_after_the_newer_one_replaces_nothing(newest):
     assert (one["lead"], one["due"], one["status"]) == ("PGO", "2027-12-31", "in_progress")
     assert set(conflicts(newest)) == {"lead", "due", "measures", "note"}
     assert {row["what"] for row in conflicts(newest).values()} == {"the register is newer"}
-    assert "planned" in newest.ok("history", FIRST)
+    assert "Planned" in newest.ok("history", FIRST)
 
 
 def test_the_older_matrix_fills_what_is_blank(desk):
@@ -165,4 +165,4 @@ def test_the_date_beside_the_number_of_a_letter_is_the_day_of_its_claims(in_marc
     head = [["Ədliyyə Nazirliyi"], ['№ 4/12-345  "10" noyabr 2025-ci il']]
     sheet = in_march.sheet([*head, SMALL, OLD], "answer.xlsx")
     in_march.take(sheet, review="UPR-4", yes=True)
-    assert "implemented (agency MOJ, 2025-11-10" in in_march.ok("history", FIRST)
+    assert "Implemented (agency MOJ, 2025-11-10" in in_march.ok("history", FIRST)

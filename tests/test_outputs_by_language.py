@@ -270,7 +270,7 @@ def test_a_list_in_azerbaijani_has_words_for_codes(reported):
     assert "İcra olunur" in first
     assert first.rstrip().endswith("31.12.2026")
     assert told.rstrip().endswith("3 tövsiyə.")
-    assert "in_progress" in reported.ok("list")
+    assert "In progress" in reported.ok("list")
     assert reported.ok("list", "--review", "UPR-1", "--language", "az").startswith("Qrupun səlahiyyətinə aid heç bir")
 
 
@@ -285,9 +285,9 @@ def test_what_needs_attention_is_told_in_azerbaijani(reported):
     told = reported.ok("check", "--language", "az")
     assert "Bir-birinə zidd qiymətləndirmələr: 1" in told
     assert f"{SECOND:<20} MIA: 'İcra olunur' (15.01.2026), qrup: 'Planlaşdırılır'" in told
-    assert f"{SECOND:<20} MIA says 'in_progress' (2026-01-15), the group 'planned'" in reported.ok("check")
+    assert f"{SECOND:<20} MIA says 'In progress' (2026-01-15), the group 'Planned'" in reported.ok("check")
     names = [list(row) for row in reported.run("check", "--format", "json", "--language", "az").json]
-    assert all(name == ["kind", "code", "what"] for name in names)
+    assert all(name == ["kind", "code", "what", "count"] for name in names)
 
 
 def test_an_office_sets_its_language_once(reported, monkeypatch):

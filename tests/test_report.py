@@ -1,5 +1,6 @@
 """The progress report: its figures are those of the register, and a report on nothing says so."""
 
+import csv
 import json
 import zipfile
 from datetime import datetime
@@ -106,6 +107,27 @@ def test_a_status_that_the_secretariat_typed_is_no_report_of_the_agency(desk):
     with_recommendations(desk)
     desk.ok("status", THIRD, "in_progress", "--note", "By telephone")
     assert silent(desk) == {"Ministry of Internal Affairs": 1, "Ministry of Justice": 2}
+
+
+def test_a_status_is_substantiated_only_where_the_rules_ask_for_evidence(desk):
+    rows = [
+        ["No.", "Recommendation", "Status", "Evidence"],
+        ["138.1", "Let independent visitors into all places of detention", "In progress", ""],
+        ["138.2", "Record every questioning of a detained person on video", "Implemented", ""],
+        ["138.3", "Open a medical service for prisoners", "", ""],
+        ["138.4", "Teach the police to record every questioning", "Implemented", "Law No. 12, 06.05.2025"],
+    ]
+    desk.take(desk.sheet(rows), review="UPR-4", yes=True)
+
+    def proofs():
+        told = report(desk, "--force")
+        return [row["substantiated"] for row in told["recommendations"]], told["figures"]["Not substantiated"]
+
+    assert proofs() == ([None, False, None, True], 1)
+    table = report(desk, "--force", ending="csv").read_text(encoding="utf-8-sig")
+    assert [row["substantiated"] for row in csv.DictReader(table.splitlines())] == ["", "False", "", "True"]
+    desk.ok("evidence", "add", SECOND, "https://example.org", "--text", "Law No. 13", "--date", "2025-05-06")
+    assert proofs() == ([None, True, None, True], 0)
 
 
 def test_a_first_status_is_no_movement_and_is_told_apart(desk, monkeypatch):

@@ -58,7 +58,7 @@ def test_a_blank_year_says_nothing(desk):
 
 def test_only_the_year_is_shown_and_each_view_names_its_own_cell(desk):
     take(desk, SHEET)
-    assert "in_progress, 2025" in desk.ok("show", FIRST)
+    assert "In progress, 2025" in desk.ok("show", FIRST)
     assert "2025-12-31" not in desk.ok("show", FIRST)
     told = {row["new"]: row["source"] for row in desk.run("history", FIRST, "--format", "json").json}
     assert told["not_started (secretariat, 2023)"].endswith("C3")
@@ -95,8 +95,8 @@ def test_the_plan_shows_each_status_that_goes_into_the_history(desk):
     take(desk, [["No.", "Recommendation"], ["138.1", VISITS]], "texts.xlsx")
     sheet = desk.sheet(SHEET[:3], "years.xlsx")
     plan = desk.ok("import", sheet, "--review", "UPR-4", "--dry-run", "--yes")
-    assert "C3 UPR-4/138.1: earlier status - -> not_started (2023, into the history)" in plan
-    assert "E3 UPR-4/138.1: status - -> in_progress" in plan
+    assert "C3 UPR-4/138.1: earlier status - -> Not started (2023, into the history)" in plan
+    assert "E3 UPR-4/138.1: status - -> In progress" in plan
 
 
 def test_next_years_column_adds_one_view(desk):
@@ -286,10 +286,29 @@ def test_the_secretariats_columns_count_beside_the_ministrys(desk):
     assert said(desk) == [("2024-12-31", "planned"), ("2025-12-31", "in_progress")]
 
 
-def test_export_into_writes_only_the_newest_column(desk):
-    sheet = desk.sheet(SHEET[:3], "matrix.xlsx")
+def filled_in(desk, sheet):
+    """What ``export into`` says of a sheet with a column for each year, and the statuses of its two rows then."""
+    told = desk.ok("export", "into", sheet, "--review", "UPR-4", "-o", desk.folder / "filled.xlsx")
+    page = load_workbook(desk.folder / "filled.xlsx").active
+    return told, [[cell.value for cell in page[row]][2:] for row in (3, 4)]
+
+
+def test_export_into_writes_the_last_status_of_the_newest_year_into_its_column(desk):
+    sheet = desk.sheet(SHEET, "matrix.xlsx")
+    desk.take(sheet, review="UPR-4", yes=True)
+    proof = ("--evidence", "Order No. 2, 2025-06-01", "--note", "Half of the offices")
+    desk.did("status", SECOND, "partially_implemented", *proof, "--date", "2025-06-30")
+    desk.did("status", SECOND, "implemented", "--evidence", "Order No. 3, 2025-11-01", "--date", "2025-11-20")
+    told, rows = filled_in(desk, sheet)
+    assert rows == [["Not started", "Planned", "In progress"], ["Planned", "In progress", "Implemented"]]
+    assert f"E4 {SECOND}: - -> Implemented" in told
+
+
+def test_export_into_writes_no_older_and_no_later_status_into_the_column_of_a_year(desk):
+    sheet = desk.sheet(SHEET, "matrix.xlsx")
     desk.take(sheet, review="UPR-4", yes=True)
     desk.did("status", FIRST, "implemented", "--evidence", "Law No. 12, 2026-01-15", "--date", "2026-01-20")
-    desk.ok("export", "into", sheet, "--review", "UPR-4", "-o", desk.folder / "filled.xlsx")
-    row = [cell.value for cell in load_workbook(desk.folder / "filled.xlsx").active[3]]
-    assert row[2:] == ["Not started", "Planned", "Implemented"]
+    told, rows = filled_in(desk, sheet)
+    assert rows == [["Not started", "Planned", "In progress"], ["Planned", "In progress", None]]
+    assert "E3 left as it is: 'Implemented' of 2026-01-20 is later than 2025; it needs a column of its own" in told
+    assert "E4 left as it is: the register has no status of 2025; it has 'In progress' of 2024-12-31" in told

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from tracker.vocabulary import Precision
@@ -30,6 +30,11 @@ def shown_date(on: date | None, precision: str | None) -> str | None:
 def in_words(on: date) -> str:
     """A day as a title says it, which nobody can mistake: 24 November 2026."""
     return f"{on.day} {on:%B %Y}"
+
+
+def morning_of(day: date) -> datetime:
+    """The first moment of a day, on the clock of the officer."""
+    return datetime.combine(day, time.min).astimezone()
 
 
 def shown_moment(at: datetime) -> str:

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -25,17 +27,27 @@ class Place:
     colour: str = ""
 
 
+class Span(NamedTuple):
+    """The time that a status column is of, as its heading says: "2025". A day has no beginning: what stood then counts."""
+
+    begins: date | None
+    ends: date
+    name: str
+
+
 @dataclass(frozen=True)
 class Column:
     """How a column writes its field: its words for statuses by code, its language, its form of dates.
 
     ``sample`` is a cell of the column that shows a date as a date: one without a look of its own takes its look.
+    ``span`` is the time that a status column is of, where there is one for each year.
     """
 
     language: str = "en"
     words: Mapping[str, str] = field(default_factory=dict)
     date_form: str = "%d.%m.%Y"
     sample: str = ""
+    span: Span | None = None
 
 
 @dataclass

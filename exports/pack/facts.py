@@ -14,7 +14,6 @@ from exports.register_frame import (
     NO_STATUS,
     NO_THEME,
     agency_names,
-    last_heard,
     register_frame,
     status_labels,
     status_order,
@@ -23,10 +22,21 @@ from exports.register_frame import (
 )
 from exports.scope import scope_of
 from tracker.language.texts import Texts, marked
-from tracker.models import AffectedGroup, Goal, RecommendationGoal, RecommendationGroup, Register, Status
-from tracker.queries.filter import Filter, count_waiting
+from tracker.models import (
+    AffectedGroup,
+    Goal,
+    Recommendation,
+    RecommendationGoal,
+    RecommendationGroup,
+    Register,
+    Review,
+    Status,
+)
+from tracker.queries.filter import Filter, count_waiting, restricted
+from tracker.queries.heard import last_heard
 from tracker.queries.meetings import Decided, decisions
 from tracker.queries.moves import why_moved
+from tracker.queries.substantiated import proof_needed, unproven
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -84,7 +94,7 @@ class Facts:
 
 def facts_of(session: Session, wanted: Filter, today: date, since: date | None, texts: Texts) -> Facts:
     """Read what a report on the recommendations of a filter needs; ``since`` is the day that "moved" counts from."""
-    frame = register_frame(session, wanted, today, texts)
+    frame = _with_proofs(session, register_frame(session, wanted, today, texts))
     rows = _grouped(session, frame[~frame.out.astype(bool)].reset_index(drop=True), texts)
     register = session.scalars(select(Register)).one()
     changed = _changed(session, rows, since, texts)
@@ -108,6 +118,16 @@ def facts_of(session: Session, wanted: Filter, today: date, since: date | None, 
         agencies=agency_names(session, texts),
         without_review=count_waiting(session, wanted, today),
     )
+
+
+def _with_proofs(session: Session, frame: "pd.DataFrame") -> "pd.DataFrame":
+    """The table with what evidence there is for each status: ``None`` where the rules ask for none."""
+    import pandas as pd
+
+    asked = frame.status_code.isin(list(proof_needed(session)))
+    lacking = unproven(session, list(frame.id[asked & ~frame.substantiated]))
+    proofs = [key not in lacking if ask else None for key, ask in zip(frame.id, asked, strict=True)]
+    return frame.assign(substantiated=pd.Series(proofs, index=frame.index, dtype=object))
 
 
 def _grouped(session: Session, rows: "pd.DataFrame", texts: Texts) -> "pd.DataFrame":
@@ -167,14 +187,20 @@ def _silent(session: Session, rows: "pd.DataFrame", today: date, since: date | N
     heard = last_heard(session)
     limit = since or date.fromordinal(today.toordinal() - _A_YEAR)
     led = rows[(rows.lead_key != "") & (rows.standing == "open")]
-    parts: dict[str, list[tuple[str, date | None]]] = defaultdict(list)
+    silent = _silent_since(session, limit, today)
+    parts: dict[str, list[tuple[str, bool, date | None]]] = defaultdict(list)
     for key, code, agency, name in zip(led.id, led.code, led.lead_key, led.lead, strict=True):
-        parts[name].append((code, heard.get((key, agency))))
-    found = [_silent_one(name, codes, limit) for name, codes in parts.items()]
+        parts[name].append((code, key in silent, heard.get((key, agency))))
+    found = [_silent_one(name, told) for name, told in parts.items()]
     return sorted((item for item in found if item.unheard), key=lambda item: (-len(item.unheard), item.agency))
 
 
-def _silent_one(agency: str, codes: Sequence[tuple[str, date | None]], limit: date) -> Silent:
-    unheard = tuple(code for code, day in codes if day is None or day < limit)
-    last = max((day for _, day in codes if day is not None), default=None)
-    return Silent(agency, tuple(code for code, _ in codes), unheard, last)
+def _silent_since(session: Session, day: date, today: date) -> set[int]:
+    """The recommendations whose lead agency said nothing since a day."""
+    query = select(Recommendation.id).join(Review, Review.id == Recommendation.review_id)
+    return set(session.scalars(restricted(query, Filter(silent=day), today)))
+
+
+def _silent_one(agency: str, told: Sequence[tuple[str, bool, date | None]]) -> Silent:
+    last = max((day for _, _, day in told if day is not None), default=None)
+    return Silent(agency, tuple(code for code, _, _ in told), tuple(code for code, silent, _ in told if silent), last)

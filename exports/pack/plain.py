@@ -79,7 +79,7 @@ def _figures(facts: Facts) -> dict[str, list[str]]:
         **figures_of(facts),
         "Without a lead": list(rows.code[rows.lead_key == ""]),
         "Moved": list(facts.moved.code),
-        "Not substantiated": list(rows.code[~rows.substantiated.astype(bool)]),
+        "Not substantiated": list(rows.code[rows.substantiated.isin([False])]),
         "Outside the mandate": list(facts.apart.code),
         "Waiting for their review": [""] * facts.without_review,
     }

@@ -14,8 +14,11 @@ from imports.locate.columns import ASSESSMENT
 from imports.locate.wording import Wording
 from imports.reading.entry import Entry
 from imports.tables.shown import ShownTable
+from imports.tables.status_columns import begins_on
+from tracker.dates import shown_date
 from tracker.folding import fold, tidy
-from tracker.places import Column, Place, row_and_column
+from tracker.places import Column, Place, Span, row_and_column
+from tracker.vocabulary import Precision
 
 _FORMS = (
     (re.compile(r"^\d{4}-\d\d-\d\d"), "%Y-%m-%d"),
@@ -98,7 +101,16 @@ class TableCells:
             words=self._wording.words(used, self._known) if name == "status" else {},
             date_form=(*forms, "%d.%m.%Y")[0],
             sample=self._sample(name),
+            span=self._span(self._columns[name][0]) if name == "status" else None,
         )
+
+    def _span(self, column: int) -> Span | None:
+        """The day or period that the heading of a status column names, where there are several such columns."""
+        when = self._table.block.dated.get(column)
+        if when is None or when.on is None:
+            return None
+        begins = None if when.precision == Precision.DAY else begins_on(when)
+        return Span(begins, when.on, shown_date(when.on, when.precision) or "")
 
     def _rows(self) -> range:
         return range(self._table.block.first, self._table.block.end)

@@ -20,7 +20,7 @@ class Fillable:
 
 
 def fillable(block: Block, readers: Readers) -> Fillable:
-    """The columns for status, measures, status date and due date. Of one status column a year, the latest is filled."""
+    """The columns for status, measures, status date and due date. Of one status column a year, only the latest is filled."""
     found = Fillable()
     if (column := joint_column(block, readers)) is not None:
         found.columns[ASSESSMENT] = [column]

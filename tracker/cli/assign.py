@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import a_date, acting, database_option, many, many_option, now, person_option, today
+from tracker.cli.many import many, many_option
+from tracker.cli.options import a_date, acting, database_option, now, person_option, today
 from tracker.cli.output import named, tell_undo
 
 if TYPE_CHECKING:

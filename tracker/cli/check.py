@@ -32,7 +32,7 @@ _SHOWN = 10
 def command(
     kind: tuple[str, ...], form: str, as_of: date | None, language: str, database: str | None, *, everything: bool
 ) -> None:
-    """Find what needs attention: unassigned, without status, stale, contradictions between voices, probable duplicates.
+    """Find what needs attention: unassigned, without status, stale, conflicts, claims, contradictions, duplicates.
 
     It also finds evidence files that are missing or were altered. They are checked as they are today only, not for an
     earlier day.
@@ -55,7 +55,7 @@ def command(
         click.echo(texts("Nothing needs attention."))
     for name, group in groupby(findings, key=lambda finding: finding.kind):
         found = list(group)
-        click.secho(f"\n{texts(KINDS[name])}: {len(found)}", bold=True)
+        click.secho(f"\n{texts(KINDS[name])}: {sum(finding.count for finding in found)}", bold=True)
         for finding in found if everything else found[:_SHOWN]:
             click.echo(f"  {finding.code:<20} {finding.what}")
         if len(found) > _SHOWN and not everything:

@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.options import acting, database_option, filter_options, now, person_option, today, wanted_with_waiting
+from tracker.cli.filters import filter_options, wanted_with_waiting
+from tracker.cli.options import acting, database_option, now, person_option, today
 from tracker.cli.output import tell_undo
 from tracker.counting import counted
+from tracker.language.texts import Texts
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -29,9 +31,11 @@ def command(codes: tuple[str, ...], database: str | None, who: str, *, everythin
         raise click.UsageError("Which claims? Give codes, a filter such as --agency MOJ, or --all.")
     from tracker.followup.confirm import confirm
     from tracker.followup.journal import Journal
+    from tracker.queries.reference import status_words
     from tracker.vocabulary import BatchKind
 
     with acting(database) as session:
+        words = status_words(session, Texts())
         items = _items(session, codes, options)
         journal = Journal(
             session, BatchKind.COMMAND, f"confirm claims of {counted(len(items), 'recommendation')}", who, now()
@@ -41,7 +45,7 @@ def command(codes: tuple[str, ...], database: str | None, who: str, *, everythin
         if not kept:
             session.rollback()
     for item in done:
-        change = f"{item.before or 'no status'} -> {item.status}"
+        change = f"{words.get(item.before or '', 'no status')} -> {words.get(item.status or '')}"
         click.echo(f"{item.code}: {change if not item.problem else f'stays a claim of {item.agency}: {item.problem}'}")
     click.echo(f"{len(kept)} confirmed, {len(done) - len(kept)} not." if done else "There is no claim to confirm.")
     if kept:

@@ -1,11 +1,14 @@
 """``tracker conflicts``: values of sheets that wait for a person."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import click
 
-from tracker.cli.options import database_option, filter_options, format_option, reading, today, wanted_with_waiting
+from tracker.cli.filters import filter_options, wanted_with_waiting
+from tracker.cli.options import database_option, format_option, reading, today
 from tracker.cli.output import cut, show_rows
+from tracker.language.texts import Texts
 
 _COLUMNS = {
     "number": "No.",
@@ -18,6 +21,9 @@ _COLUMNS = {
     "held": "Register holds",
     "held_by": "Entered by",
 }
+
+
+_VALUES = ("sent", "came", "held")
 
 
 @click.command()
@@ -33,14 +39,22 @@ def command(request: int | None, form: str, database: str | None, *, settled: bo
     """
     from imports.fields import plain_label
     from tracker.queries.conflicts import conflicts
+    from tracker.queries.reference import status_words
 
     with reading(database) as session:
         rows = conflicts(session, wanted_with_waiting(session, options), today(), request=request, settled=settled)
+        statuses = status_words(session, Texts())
     if form == "table":
-        rows = [{**row, **{name: cut(row[name], 60) for name in ("sent", "came", "held")}} for row in rows]
+        rows = [{**row, **{name: cut(row[name], 60) for name in _VALUES}} for row in rows]
+        rows = [{**row, **_with_labels(row, statuses)} for row in rows]
         rows = [{**row, "field": plain_label(row["field"]), "settled": _settled(row)} for row in rows]
     columns = _COLUMNS | ({"settled": "Resolved"} if settled else {})
     show_rows(rows, form, columns, empty="No conflicts." if settled else "There are no open conflicts.")
+
+
+def _with_labels(row: dict[str, Any], statuses: Mapping[str, str]) -> dict[str, Any]:
+    """The values of a conflict about a status, with the labels of the statuses."""
+    return {name: statuses.get(row[name], row[name]) for name in _VALUES} if row["field"] == "status" else {}
 
 
 def _settled(row: dict[str, Any]) -> str:

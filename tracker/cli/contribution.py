@@ -5,18 +5,8 @@ from typing import Any
 
 import click
 
-from tracker.cli.options import (
-    a_date,
-    acting,
-    database_option,
-    filter_options,
-    format_option,
-    now,
-    person_option,
-    reading,
-    today,
-    wanted_with_waiting,
-)
+from tracker.cli.filters import filter_options, wanted_with_waiting
+from tracker.cli.options import a_date, acting, database_option, format_option, now, person_option, reading, today
 from tracker.cli.output import show_rows, tell_undo
 
 _COLUMNS = {"code": "Code", "from": "From", "author": "Author", "date": "Date", "text": "Text"}

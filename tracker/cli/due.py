@@ -4,7 +4,8 @@ from typing import Any
 
 import click
 
-from tracker.cli.options import acting, chosen, database_option, filter_options, now, person_option, typed_due
+from tracker.cli.filters import chosen, filter_options
+from tracker.cli.options import acting, database_option, now, person_option, typed_due
 from tracker.cli.output import named, tell_undo
 
 

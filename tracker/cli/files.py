@@ -28,7 +28,7 @@ def writing(target: Path) -> Iterator[None]:
 
 
 def force_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """``--force``: write over a file that is there. Without it, a person at a terminal is asked."""
+    """``--force``: write over a file or a saved view that is there. Without it, a person at a terminal is asked."""
 
     def keep(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
         context.meta[_FORCE] = value
@@ -39,9 +39,14 @@ def force_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )
 
 
+def forced(context: click.Context) -> bool:
+    """Return True if ``--force`` was given."""
+    return bool(context.meta.get(_FORCE))
+
+
 def a_new_file(context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
     """A name for a file that is to be written; one that is there is written over only if a person says so."""
-    if value is None or context.meta.get(_FORCE) or not value.exists():
+    if value is None or forced(context) or not value.exists():
         return value
     if sys.stdin.isatty():
         click.confirm(f"{value} exists already. Overwrite it?", abort=True)

@@ -72,12 +72,14 @@ def again_command(number: int, target: Path, database: str | None) -> None:
     from exports.pack.digest import figures_digest
     from exports.pack.forms import write_forms
     from tracker.models import Meeting
-    from tracker.queries.issued import filter_of, find_issued
+    from tracker.queries.filter import Filter
+    from tracker.queries.issued import find_issued
+    from tracker.queries.saved_views import conditions_of
     from tracker.queries.snapshot import register_after
 
     with reading(database) as session:
         item = find_issued(session, number)
-        texts, wanted = texts_of(item.language, database), filter_of(item.conditions)
+        texts, wanted = texts_of(item.language, database), Filter(**conditions_of(item.conditions))
         with register_after(session, item.state_batch) as then:
             meeting = then.get(Meeting, item.meeting_id) if item.meeting_id is not None else None
             pack = meeting_pack(then, wanted, item.as_at, item.since, texts, meeting)

@@ -9,17 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.files import a_new_file, force_option, writing
-from tracker.cli.options import (
-    as_of_option,
-    database_option,
-    filter_options,
-    format_option,
-    language_option,
-    reading,
-    texts_of,
-    today,
-    wanted_with_waiting,
-)
+from tracker.cli.filters import filter_options, wanted_with_waiting
+from tracker.cli.options import as_of_option, database_option, format_option, language_option, reading, texts_of, today
 from tracker.cli.output import as_csv, as_json, cut, show_rows, show_table, tell_waiting
 from tracker.language.texts import Texts, marked
 
@@ -104,7 +95,7 @@ def command(
         wanted = replace(wanted, waiting=True) if waiting else wanted
         page = Page((number - 1) * _PAGE, _PAGE) if shown and not whole else None
         rows = [item.as_json() for item in listing(session, wanted, day, page)]
-        worded = rows if language == "en" else _in_words(session, rows, texts)
+        worded = _in_words(session, rows, texts) if shown or language != "en" else rows
         found = counts(session, wanted, day) if shown else Counts()
     if target is not None:
         with writing(target):
@@ -133,7 +124,7 @@ def _tell_page(page: "Page | None", count: int, texts: Texts) -> None:
 
 
 def _in_words(session: "Session", rows: Sequence[dict[str, Any]], texts: Texts) -> list[dict[str, Any]]:
-    """Rows with words for the codes of statuses and positions: in another language than English nobody types these."""
+    """Rows with words for the codes of statuses and positions: people read the words, programs the codes."""
     from exports.register_frame import position_label, status_labels
 
     labels = status_labels(session, texts)

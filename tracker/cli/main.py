@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "report": ("report", "Write the pack of a meeting, or a progress report: Word, PDF, Excel, web page."),
     "issued": ("issued", "List the packs that were issued, and make one again."),
     "export": ("export", "Write a tracking sheet, or fill in a sheet of your own."),
+    "views": ("views", "List and remove the saved views: conditions of a filter by name."),
     "batches": ("batches", "List the imports and commands, also those that were undone."),
     "undo": ("undo", "Undo an import or a command."),
     "layouts": ("layouts", "List, name and edit the remembered layouts of sheets."),

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.files import a_document, force_option, writing
+from tracker.cli.filters import chosen, filter_options
 from tracker.cli.options import (
     a_date,
     acting,
-    chosen,
     database_option,
-    filter_options,
     format_option,
     language_option,
     now,

@@ -103,9 +103,9 @@ def named(found: "Sequence[Recommendation]") -> str:
     return ", ".join(item.code for item in found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
 
 
-def tell_undo(batch: int) -> None:
-    """Say how to undo what was done."""
-    click.echo(f"To undo it: tracker undo {batch}")
+def tell_undo(batch: int, *, err: bool = False) -> None:
+    """Say how to undo what was done; with ``err`` beside an output that programs read."""
+    click.echo(f"To undo it: tracker undo {batch}", err=err)
 
 
 def tell_waiting(count: int, texts: Texts | None = None) -> None:

@@ -1,7 +1,7 @@
 """How the plan of an import is told: by sheet, with changes, problems and open questions; or as JSON for programs."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -9,7 +9,8 @@ import click
 from tracker.counting import counted
 
 if TYPE_CHECKING:
-    from imports.merging.plan import FilePlan, PlannedRow, SheetPlan
+    from imports.merging.compare import FieldChange
+    from imports.merging.plan import FilePlan, PlannedEntry, PlannedRow, SheetPlan
     from imports.reading.questions import Question
     from imports.run import ImportResult
 
@@ -93,10 +94,10 @@ def _changes_json(row: "PlannedRow") -> "Iterator[dict[str, Any]]":
 def tell_plan(result: "ImportResult") -> None:
     """Tell what becomes of the rows of every file."""
     for plan in result.plans:
-        _tell_file(plan)
+        _tell_file(plan, result.statuses)
 
 
-def _tell_file(plan: "FilePlan") -> None:
+def _tell_file(plan: "FilePlan", statuses: Mapping[str, str]) -> None:
     click.echo()
     click.secho(plan.file, bold=True)
     if plan.error is not None:
@@ -107,7 +108,7 @@ def _tell_file(plan: "FilePlan") -> None:
     for code, new in plan.reviews_to_add.items():
         click.echo(f"  New review: {code}{f' ({new.symbol})' if new.symbol else ''}")
     for sheet in plan.sheets:
-        _tell_sheet(sheet)
+        _tell_sheet(sheet, statuses)
     for code, new in plan.new_reviews.items():
         told = "rows that wait for their review" if new.provisional else new.symbol or "no document named"
         click.echo(f"  New review {code}: {told}")
@@ -126,7 +127,7 @@ def _tell_new(sheet: "SheetPlan") -> None:
         click.echo(f"    New: {', '.join(codes[:_NAMED])}{more}")
 
 
-def _tell_sheet(sheet: "SheetPlan") -> None:
+def _tell_sheet(sheet: "SheetPlan", statuses: Mapping[str, str]) -> None:
     if not sheet.blocks:
         click.echo(f"  Sheet '{sheet.sheet.name}': {sheet.kind.value}, no recommendations")
         return
@@ -134,12 +135,13 @@ def _tell_sheet(sheet: "SheetPlan") -> None:
     click.echo(f"  Sheet '{sheet.sheet.name}': {counted(len(sheet.rows), 'row')}: {counts or 'none'}")
     _tell_whose_and_when(sheet)
     _tell_new(sheet)
+    _tell_left_open(sheet)
     for note in sheet.notes:
         click.echo(f"    Note: {note}")
     for row in sheet.rows:
         if row.writes:
-            _tell_changes(row)
-    _tell_problems(sheet)
+            _tell_changes(row, statuses)
+    _tell_problems(sheet, statuses)
     for question, answer in sheet.taken:
         if question.guessed:
             click.echo(f"    Assumed without asking: {_guess(question, answer)} ({_places(question.cells)})")
@@ -168,13 +170,55 @@ def _replaces(sheet: "SheetPlan") -> bool:
     return any(change.old for entry in entries for change in entry.changes)
 
 
-def _tell_changes(row: "PlannedRow") -> None:
+def _tell_left_open(sheet: "SheetPlan") -> None:
+    """What new recommendations keep only in words, because nobody can read it; the same words of many are told once.
+
+    What a question is open about is told with the question.
+    """
+    asked = {cell for question in sheet.questions for cell in question.cells}
+    places: dict[str, list[str]] = {}
+    for row in sheet.rows:
+        for planned in (planned for planned in row.entries if planned.outcome == "new"):
+            for told, cell in _in_words_only(planned):
+                if cell in asked:
+                    continue
+                places.setdefault(told, []).append(f"{cell} {planned.record.code}")
+    for told, cells in places.items():
+        click.echo(f"    {_places(cells)}: {told}")
+
+
+def _in_words_only(planned: "PlannedEntry") -> "Iterator[tuple[str, str]]":
+    """What a row has of a new recommendation that is kept only in words, each with its cell."""
+    yield from ((_left_open(name, text), cell) for name, text, cell in planned.entry.open_values)
+    due = planned.entry.values.get("due")
+    if due is not None and due.value[0] is None:
+        yield f"due date kept in words: '{due.value[2]}' is not a date", planned.entry.cell_of("due")
+
+
+def _left_open(name: str, text: str) -> str:
+    from imports.fields import plain_label
+
+    return f"{plain_label(name)} left open: '{text}' was not understood"
+
+
+def _tell_changes(row: "PlannedRow", statuses: Mapping[str, str]) -> None:
     for code, change in row.changes():
-        old, new = change.shown()
-        click.echo(f"    {change.cell} {code}: {change.label} {old} -> {new}")
+        click.echo(f"    {change.cell} {code}: {_change(change, statuses)}")
 
 
-def _tell_problems(sheet: "SheetPlan") -> None:
+def _change(change: "FieldChange", statuses: Mapping[str, str]) -> str:
+    """A change in words: "due date 2026 -> 2027"."""
+    if change.field == "open":
+        return _left_open(*change.new[:2])
+    old, new = change.shown()
+    if "status" in change.field.partition(" by ")[0]:
+        from tracker.queries.reference import worded
+
+        old, new = worded(old, statuses), worded(new, statuses)
+    return f"{change.label} {old} -> {new}"
+
+
+def _tell_problems(sheet: "SheetPlan", statuses: Mapping[str, str]) -> None:
     """Problems with their cells; many of one reason are told together."""
     kinds = {row.reason: row.reason.partition("(")[0] for row in sheet.rows}
     problems = [(row, (row.outcome, kinds[row.reason])) for row in sheet.rows if row.reason]
@@ -183,9 +227,16 @@ def _tell_problems(sheet: "SheetPlan") -> None:
     for row, key in problems:
         told[key] += 1
         if times[key] <= 5 or told[key] <= 2:
-            click.echo(f"    {row.where} {row.outcome.value.replace('_', ' ')}: {row.reason}")
+            click.echo(f"    {row.where} {row.outcome.value.replace('_', ' ')}: {_reason(row.reason, statuses)}")
         elif told[key] == 3:
             click.echo(f"    ... and {times[key] - 2} more rows like these")
+
+
+def _reason(reason: str, statuses: Mapping[str, str]) -> str:
+    """Why a row did not go in; of a status with the labels of its values."""
+    from tracker.queries.reference import worded
+
+    return worded(reason, statuses) if reason.startswith("status: ") else reason
 
 
 def _guess(question: "Question", answer: str) -> str:

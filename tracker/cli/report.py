@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.files import a_new_file, filling, force_option, writing
+from tracker.cli.filters import filter_options, wanted_from
 from tracker.cli.options import (
     a_date,
     acting,
     as_of_option,
     database_option,
-    filter_options,
     language_option,
     now,
     person_option,
@@ -20,7 +20,6 @@ from tracker.cli.options import (
     templates_of,
     texts_of,
     today,
-    wanted_from,
 )
 from tracker.cli.output import tell_undo, tell_waiting
 from tracker.counting import counted

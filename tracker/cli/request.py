@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.files import filling
+from tracker.cli.filters import filter_options, wanted_from
 from tracker.cli.options import (
     a_date,
     acting,
     database_option,
-    filter_options,
     format_option,
     language_option,
     now,
@@ -20,7 +20,6 @@ from tracker.cli.options import (
     reading,
     templates_of,
     today,
-    wanted_from,
 )
 from tracker.cli.output import show_json, show_rows, tell_undo, tell_waiting
 from tracker.counting import counted

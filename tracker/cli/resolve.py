@@ -4,16 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.options import (
-    acting,
-    database_option,
-    filter_options,
-    now,
-    person_option,
-    today,
-    typed_due,
-    wanted_with_waiting,
-)
+from tracker.cli.filters import filter_options, wanted_with_waiting
+from tracker.cli.options import acting, database_option, now, person_option, today, typed_due
 from tracker.cli.output import tell_undo
 from tracker.counting import counted
 

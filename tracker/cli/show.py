@@ -1,5 +1,6 @@
 """``tracker show``: everything about one recommendation."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ import click
 
 from tracker.cli.options import as_of_option, database_option, reading
 from tracker.cli.output import as_csv, show_json
+from tracker.language.texts import Texts
 
 
 @click.command()
@@ -21,18 +23,20 @@ def command(code: str, form: str, as_of: date | None, database: str | None, *, s
     """Show everything about one recommendation, such as UPR-3/140.12 or CAT-5/13(b)."""
     from tracker.queries.detail import details
     from tracker.queries.find import find_recommendation
+    from tracker.queries.reference import status_words
 
     with reading(database, as_of) as session:
         found = details(session, find_recommendation(session, code))
+        statuses = status_words(session, Texts())
     if form == "json":
         show_json(found)
     elif form == "csv":
         click.echo(as_csv([found]), nl=False)
     else:
-        _show(found, sources=sources)
+        _show(found, statuses, sources=sources)
 
 
-def _show(found: dict[str, Any], *, sources: bool) -> None:
+def _show(found: dict[str, Any], statuses: Mapping[str, str], *, sources: bool) -> None:
     click.secho(f"{found['code']}  {found['document']}", bold=True)
     if found["out_of_mandate"]:
         click.secho(f"Outside the group's mandate: {found['out_reason']}", fg="yellow")
@@ -64,7 +68,7 @@ def _show(found: dict[str, Any], *, sources: bool) -> None:
     _line("Committee", found["committee_followup"])
     for voice, view in found["voices"].items():
         if view:
-            _line(_VOICES[voice], _view(view))
+            _line(_VOICES[voice], _view(view, statuses))
     _show_lists(found)
     _show_independent([said for said in found["contributions"] if not said["agency"]])
     if sources:
@@ -79,8 +83,8 @@ _VOICES = {
 }
 
 
-def _view(view: dict[str, Any]) -> str:
-    told = view["status"] or view["grade"]
+def _view(view: dict[str, Any], statuses: Mapping[str, str]) -> str:
+    told = statuses.get(view["status"], view["status"]) or view["grade"]
     by = f" by {view['newer']}" if view["newer"] else ""
     parts = [f"{told}{by}, {view['dated']}"]
     parts += [view["agency"]] if view["agency"] else []

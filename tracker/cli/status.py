@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli.many import many, many_option
 from tracker.cli.options import (
     a_date,
     acting,
     database_option,
-    many,
-    many_option,
     now,
     person_option,
     today,
@@ -18,6 +17,7 @@ from tracker.cli.options import (
     typed_due,
 )
 from tracker.cli.output import named, tell_undo
+from tracker.language.texts import Texts
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -81,6 +81,7 @@ def command(
     from tracker.followup.open_values import settle_open
     from tracker.followup.view import View
     from tracker.queries.find import find_agency, find_status
+    from tracker.queries.reference import status_words
     from tracker.vocabulary import BatchKind, Voice
 
     if conditions and status is None:
@@ -103,9 +104,11 @@ def command(
             newer=newer,
         )
         journal = Journal(session, BatchKind.COMMAND, f"status {named(found)} {status or grade} ({voice})", who, now())
+        words = status_words(session, Texts())
         for item in found:
             done = record_view(journal, item, view, today())
-            click.echo(f"{done.code}: {done.before or 'no status'} -> {done.after or grade} ({voice}, {view.dated_on})")
+            before, after = (words.get(code or "") for code in (done.before, done.after))
+            click.echo(f"{done.code}: {before or 'no status'} -> {after or grade} ({voice}, {view.dated_on})")
             for remark in done.remarks:
                 click.echo(f"  {remark}")
         if view.voice == Voice.SECRETARIAT:

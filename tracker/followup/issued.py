@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from tracker.followup.journal import Journal
 from tracker.models import Issued, Meeting
 from tracker.queries.filter import Filter
-from tracker.queries.issued import conditions_of
+from tracker.queries.saved_views import stored
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def issue(journal: Journal, made: Made, meeting: Meeting | None) -> int:
         since=made.since,
         language=made.language,
         state_batch=made.state_batch,
-        conditions=conditions_of(made.wanted),
+        conditions=stored(made.wanted),
         files=dict(made.files),
         figures=made.figures,
     )

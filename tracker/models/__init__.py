@@ -20,6 +20,7 @@ from tracker.models.register import Register
 from tracker.models.remark import OpenValue, Remark
 from tracker.models.request import Answer, Asked, Request
 from tracker.models.review import Review
+from tracker.models.saved_view import SavedView
 from tracker.models.state import State
 from tracker.models.status import Grade, Status, Transition
 from tracker.models.tag import (
@@ -73,6 +74,7 @@ __all__ = [
     "Remark",
     "Request",
     "Review",
+    "SavedView",
     "State",
     "Status",
     "Theme",

@@ -1,5 +1,6 @@
 """What needs attention: gaps, stale statuses, contradictions between voices, the same demand from several mechanisms."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from tracker.models import (
     Review,
 )
 from tracker.queries.claims import waits
+from tracker.queries.conflicts import count_open
 from tracker.queries.filter import waits_for_review
 from tracker.queries.followup import asked_about, verdict_of
 from tracker.queries.latest import latest_status
@@ -33,6 +35,8 @@ KINDS = {
     "no status": marked("Without a status"),
     "not substantiated": marked("Status without the evidence that the rules ask for"),
     "stale": marked("Status not renewed in time"),
+    "conflict": marked("Conflicts that wait for a decision"),
+    "claim": marked("Claims of agencies that wait to be confirmed"),
     "contradiction": marked("Voices that contradict each other"),
     "not understood": marked("Values of sheets that nobody has resolved"),
     "no review": marked("Rows that wait for their review"),
@@ -57,11 +61,15 @@ _BAD_GRADES = ("C", "C1", "C2", "D", "D1", "D2", "E", "not_implemented")
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that needs attention."""
+    """One thing that needs attention, or several of a kind that are told together; ``count`` is how many.
+
+    ``code`` is a recommendation or a review, of conflicts and claims the agency; it is empty for the group's own sheets.
+    """
 
     kind: str
     code: str
     what: str
+    count: int = 1
 
 
 def check(session: Session, today: date, texts: Texts) -> list[Finding]:
@@ -73,6 +81,8 @@ def check(session: Session, today: date, texts: Texts) -> list[Finding]:
         *_without_status(session, texts),
         *_not_substantiated(session, views, texts),
         *_stale(session, views, today, texts),
+        *_conflicts(session, today, texts),
+        *_claims(views, texts),
         *_contradictions(session, views, texts),
         *_not_understood(session, texts),
         *_waiting_reviews(session, texts),
@@ -143,6 +153,32 @@ def _stale(session: Session, views: DoubtfulViews, today: date, texts: Texts) ->
             yield Finding("stale", code, told)
         elif view.status_code in views.planned and (day := past.get(code)) is not None:
             yield Finding("stale", code, texts("planned for {day}, which is past", day=texts.short_day(day)))
+
+
+def _conflicts(session: Session, today: date, texts: Texts) -> Iterator[Finding]:
+    for agency, count in count_open(session, today):
+        what = texts.many(
+            "{number} value waits; see: {command}",
+            "{number} values wait; see: {command}",
+            count,
+            command=f"tracker conflicts --agency {agency}" if agency else "tracker conflicts",
+        )
+        yield Finding("conflict", agency, what, count)
+
+
+def _claims(views: DoubtfulViews, texts: Texts) -> Iterator[Finding]:
+    claims = Counter(
+        view.agency_key or "" for code, view in views.of(Voice.AGENCY) if waits(view, views.group.get(code))
+    )
+    for agency, count in sorted(claims.items()):
+        what = texts.many(
+            "{number} claim; see: {seen}; to confirm: {command}",
+            "{number} claims; see: {seen}; to confirm: {command}",
+            count,
+            seen="tracker check --kind contradiction",
+            command=f"tracker confirm --agency {agency}",
+        )
+        yield Finding("claim", agency, what, count)
 
 
 def _contradictions(session: Session, views: DoubtfulViews, texts: Texts) -> Iterator[Finding]:
@@ -222,7 +258,7 @@ def _waiting_reviews(session: Session, texts: Texts) -> Iterator[Finding]:
             file=found_in,
             command=f"tracker reviews --place {code} REVIEW",
         )
-        yield Finding("no review", code, what)
+        yield Finding("no review", code, what, count)
 
 
 def _duplicates(session: Session, texts: Texts) -> Iterator[Finding]:

@@ -56,6 +56,14 @@ def open_conflicts(
     return restricted(query, others, today)
 
 
+def count_open(session: Session, today: date) -> list[tuple[str, int]]:
+    """How many conflicts wait, by the agency that says it; the group's own sheets have no agency and come first."""
+    agency = func.coalesce(said_by(), "")
+    query = open_conflicts(Filter(waiting=None), today).order_by(None)
+    counted = query.with_only_columns(agency, func.count(Conflict.id), maintain_column_froms=True)
+    return [(key or "", count) for key, count in session.execute(counted.group_by(agency).order_by(agency))]
+
+
 def said_by() -> ColumnElement[str | None]:
     """The agency that says it: the one that was asked, or whose sheet it is; none for the group's own sheets."""
     return func.coalesce(Asked.agency_key, Conflict.agency_key)

@@ -1,7 +1,7 @@
 """What the group says of a recommendation today: its status with the day, its measures, its due date."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import select
@@ -21,6 +21,7 @@ class Current:
 
     ``dated_on`` is empty where nobody stated the day of the status and it was taken from the file or the import. ``due``
     is the due date as it is shown; ``due_on`` is set where it was given to the day.
+    ``statuses`` are all of the secretariat's with their days, the oldest first.
     """
 
     code: str
@@ -29,6 +30,7 @@ class Current:
     measures: str = ""
     due: str = ""
     due_on: date | None = None
+    statuses: list[tuple[date, str]] = field(default_factory=list)
 
 
 def current(session: Session, ids: Sequence[int]) -> dict[int, Current]:
@@ -44,6 +46,7 @@ def current(session: Session, ids: Sequence[int]) -> dict[int, Current]:
         )
         for view in session.scalars(views.order_by(Assessment.dated_on, Assessment.id)):
             found[view.recommendation_id].status = view.status_code
+            found[view.recommendation_id].statuses.append((view.dated_on, view.status_code or ""))
             found[view.recommendation_id].dated_on = view.dated_on if _names_day(view) else None
         _add_measures(session, some, found)
     return found

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from tracker.dates import morning_of
 from tracker.folding import fold
 from tracker.models import (
     AffectedGroup,
@@ -27,6 +28,7 @@ from tracker.models import (
 )
 from tracker.models.batch import ROW_BITS
 from tracker.queries.as_of import CONTENT, content_table
+from tracker.queries.heard import lead_silent_since
 from tracker.queries.latest import latest_status
 from tracker.textkey import compared
 
@@ -39,7 +41,8 @@ class Filter:
     """Which recommendations are wanted; empty parts do not restrict, and all parts have to be met.
 
     Of several statuses one is enough. ``open`` leaves closed recommendations out. ``sdg`` is a goal ("16") or a target
-    ("16.3"), ``changed_since`` a day since which anything about the recommendation was added, changed or removed.
+    ("16.3"), ``changed_since`` a day since which anything about the recommendation was added, changed or removed,
+    ``silent`` a day since which the lead agency of an open recommendation said nothing of it.
     Rows that wait for somebody to say of which review they are stand in no total: they are wanted only where ``waiting``
     is true, and together with the others where it is ``None``.
     """
@@ -61,6 +64,7 @@ class Filter:
     due_before: date | None = None
     due_after: date | None = None
     changed_since: date | None = None
+    silent: date | None = None
     overdue: bool = False
     mandate: str = ""
     waiting: bool | None = False
@@ -140,6 +144,8 @@ def _dated(wanted: Filter) -> Iterator[ColumnElement[bool]]:
         yield Recommendation.due_on > wanted.due_after
     if wanted.changed_since:
         yield _changed_since(wanted.changed_since)
+    if wanted.silent:
+        yield and_(~_closed(), lead_silent_since(wanted.silent))
 
 
 def _of(model: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -161,8 +167,7 @@ def _closed() -> ColumnElement[bool]:
 
 def _changed_since(day: date) -> ColumnElement[bool]:
     """True for recommendations of which an act since the morning of a day wrote anything."""
-    morning = datetime.combine(day, time.min).astimezone()
-    last = select(func.coalesce(func.max(Batch.id), 0)).where(Batch.at < morning).scalar_subquery()
+    last = select(func.coalesce(func.max(Batch.id), 0)).where(Batch.at < morning_of(day)).scalar_subquery()
     first = (last + 1) * (1 << ROW_BITS)
     rows = [content_table(model) for model in CONTENT]
     return or_(

@@ -1,8 +1,5 @@
 """Packs that were issued: who, when, for which meeting, and what is needed to make one again."""
 
-from collections.abc import Mapping
-from dataclasses import fields
-from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -10,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound
 from tracker.models import Batch, Issued, Meeting
-from tracker.queries.filter import Filter
 
 
 def issued_rows(session: Session) -> list[dict[str, Any]]:
@@ -43,25 +39,3 @@ def find_issued(session: Session, number: int) -> Issued:
 def issued_with(session: Session, digest: str) -> list[dict[str, Any]]:
     """The packs of which a file has this SHA-256, the latest first."""
     return [row for row in issued_rows(session) if digest in row["files"].values()]
-
-
-def conditions_of(wanted: Filter) -> dict[str, Any]:
-    """The parts of a filter that restrict, as the record of a pack keeps them."""
-    unrestricted = Filter()
-    said = {part.name: getattr(wanted, part.name) for part in fields(Filter)}
-    return {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in said.items()
-        if value != getattr(unrestricted, name)
-    }
-
-
-def filter_of(conditions: Mapping[str, Any]) -> Filter:
-    """The filter that was kept."""
-    return Filter(**{name: _as_before(name, value) for name, value in conditions.items()})
-
-
-def _as_before(name: str, value: Any) -> Any:
-    if isinstance(value, list):
-        return tuple(value)
-    return date.fromisoformat(value) if name in ("due_before", "due_after", "changed_since") else value

@@ -1,5 +1,7 @@
 """Listings of what the register knows beside recommendations: agencies, reviews, batches."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import func, select
@@ -98,9 +100,16 @@ def statuses_of(session: Session, kind: StatusKind) -> set[str]:
 
 
 def status_words(session: Session, texts: Texts) -> dict[str, str]:
-    """The codes of the statuses with the words that findings say: the codes themselves in English, else the labels."""
-    english = texts.language == "en"
-    return {row.code: row.code if english else texts.label(row, "label") for row in session.scalars(select(Status))}
+    """The codes of the statuses with their labels, for people; programs read the codes."""
+    return {row.code: texts.label(row, "label") for row in session.scalars(select(Status))}
+
+
+def worded(text: str, words: Mapping[str, str]) -> str:
+    """A text about a status, with the labels of statuses in place of their codes: "In progress (secretariat, 2026)"."""
+    return _WORD.sub(lambda found: words.get(found[0], found[0]), text)
+
+
+_WORD = re.compile(r"[\w-]+")
 
 
 def batches(session: Session, last: int) -> list[dict[str, Any]]:

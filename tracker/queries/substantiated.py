@@ -7,7 +7,8 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from tracker.models import Assessment, Evidence, Status
+from tracker.models import Assessment, Evidence, Recommendation, Status
+from tracker.queries.latest import latest_view
 from tracker.queries.pieces import pieces
 from tracker.queries.views import View
 from tracker.vocabulary import Voice
@@ -24,6 +25,21 @@ def enough(need: str, days: Collection[date | None]) -> bool:
     return any(days) if need == "dated evidence" else bool(days) or need != "evidence"
 
 
+def proof_needed(session: Session) -> dict[str, str]:
+    """The statuses for which the rules ask for evidence, each with what it needs."""
+    asking = select(Status.code, Status.needs_evidence).where(Status.needs_evidence.in_(NEEDS_PROOF))
+    return dict(session.execute(asking).all())
+
+
+def unproven(session: Session, ids: Sequence[int]) -> set[int]:
+    """The recommendations, among these, whose current status lacks the evidence that the rules ask for."""
+    query = select(Assessment).join(Recommendation, Recommendation.id == Assessment.recommendation_id)
+    query = query.where(Assessment.id == latest_view())
+    views = [view for some in pieces(ids) for view in session.scalars(query.where(Recommendation.id.in_(some)))]
+    lacking = lacking_evidence(session, views)
+    return {view.recommendation_id for view in views if view.id in lacking}
+
+
 def lacking_evidence(session: Session, views: Sequence[Assessment] | Sequence[View]) -> set[int]:
     """The views (their identifiers) that lack the evidence that their status needs.
 
@@ -33,8 +49,7 @@ def lacking_evidence(session: Session, views: Sequence[Assessment] | Sequence[Vi
     doubtful = [view for view in views if not view.substantiated]
     if not doubtful:
         return set()
-    asking = select(Status.code, Status.needs_evidence).where(Status.needs_evidence.in_(NEEDS_PROOF))
-    needs = dict(session.execute(asking).all())
+    needs = proof_needed(session)
     doubtful = [view for view in doubtful if view.status_code in needs]
     ids = sorted({view.recommendation_id for view in doubtful})
     given, rested = _given(session, ids), _rested(session, ids, needs)

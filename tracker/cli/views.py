@@ -1,0 +1,78 @@
+"""``tracker views``: the saved views, which are conditions of a filter by name."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.options import acting, database_option, format_option, now, person_option, reading
+from tracker.cli.output import show_rows, tell_undo
+from tracker.language.texts import Texts
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from tracker.models import SavedView
+
+_COLUMNS = {"name": "View", "what": "Conditions", "saved_by": "Saved by"}
+
+
+@click.group(invoke_without_command=True)
+@format_option
+@database_option
+@click.pass_context
+def command(context: click.Context, form: str, database: str | None) -> None:
+    """List the saved views with their conditions.
+
+    Save one with: tracker list --agency MOJ --overdue --save "MOJ overdue"
+
+    Save it again with --force to change its conditions.
+
+    Use it in every command with these options: tracker report progress --view "MOJ overdue" -o report.docx
+    """
+    if context.invoked_subcommand is not None:
+        return
+    from tracker.queries.saved_views import saved_views
+
+    with reading(database) as session:
+        rows = [_row(session, view) for view in saved_views(session)]
+    if form == "table":
+        rows = [{**row, "what": f"{row['what']}{_doubt(row['problem'])}"} for row in rows]
+    show_rows(rows, form, _COLUMNS, empty="No view is saved yet. Save one: tracker list ... --save NAME")
+
+
+def _row(session: "Session", view: "SavedView") -> dict[str, Any]:
+    """A view with its conditions in words and as options, who saved it, and what it names that is gone."""
+    from exports.scope import scope_of
+    from tracker.models import Batch
+    from tracker.queries.filter import Filter
+    from tracker.queries.saved_views import conditions_of, problem_of
+
+    conditions = conditions_of(view.conditions)
+    return {
+        "name": view.name,
+        "what": scope_of(session, Filter(**conditions), Texts()),
+        "conditions": view.conditions,
+        "saved_by": session.get_one(Batch, view.batch_id).who,
+        "problem": problem_of(session, conditions),
+    }
+
+
+def _doubt(problem: str) -> str:
+    return f" (cannot be used: {problem})" if problem else ""
+
+
+@command.command("remove")
+@click.argument("name")
+@database_option
+@person_option
+def remove_command(name: str, database: str | None, who: str) -> None:
+    """Remove a saved view. The recommendations stay as they are."""
+    from tracker.followup.journal import Journal
+    from tracker.followup.saved_views import remove_view
+    from tracker.vocabulary import BatchKind
+
+    with acting(database) as session:
+        journal = Journal(session, BatchKind.COMMAND, f"saved view '{name.strip()}' removed", who, now())
+        told = remove_view(journal, name)
+    click.echo(f"The view '{told}' was removed.")
+    tell_undo(journal.number)
