@@ -1,11 +1,11 @@
 """The progress report as a workbook: a first page for the meeting with native charts, then tables, then every row."""
 
-from collections.abc import Sequence, Sized
-from datetime import date
+from collections.abc import Callable, Sequence, Sized
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from exports.look import Look, page_name, print_wide, row_height, write_table, write_value
+from exports.long_sheet import LongSheet
+from exports.look import Look, page_name, print_wide, write_table
 from exports.minutes import decision_table
 from exports.progress import OVERDUE, SILENT, TOTAL, Progress, subtitle
 from exports.progress_first_page import BY_MECHANISM, write_first_page
@@ -74,7 +74,7 @@ def _table_page(book: Any, look: Look, name: str, first: str, table: "pd.DataFra
 
 def _new_page(book: Any, look: Look, title: str, report: Progress) -> Any:
     """A sheet with its title and the line under it."""
-    page = book.add_worksheet(page_name(title))
+    page = book.add_worksheet(page_name(title), LongSheet)
     page.hide_gridlines(2)
     page.set_row(0, 28)
     page.set_row(3, 32)
@@ -156,7 +156,7 @@ def _list_page(
 ) -> None:
     texts = report.texts
     page = _new_page(book, look, texts(name), report)
-    write_table(page, look, 3, [texts(heading) for heading in headings], rows, kinds, widths)
+    page.write_long(look, 3, [texts(heading) for heading in headings], rows, kinds, widths)
     _none(page, look, rows, report.texts)
     page.freeze_panes(4, 1)
     page.autofilter(3, 0, max(3 + len(rows), 4), len(headings) - 1)
@@ -183,26 +183,27 @@ def _rows_page(book: Any, look: Look, report: Progress) -> None:
     title = texts("Recommendations")
     page = _new_page(book, look, title, report)
     colours = dict(report.statuses)
-    widths = [width for _, width in _ROW_COLUMNS]
-    for at, (heading, width) in enumerate(_ROW_COLUMNS):
-        page.write_string(3, at, texts(heading), look["header"])
-        page.set_column(at, at, width)
-    for number, item in enumerate(each(rows), start=4):
-        lead = item.lead if item.lead_key else ""
-        values = [item.code, item.text, item.states, item.position, lead, item.contributing]
-        values += [item.status, item.status_date, cell_of_due(item.due, texts), item.document, "; ".join(item.themes)]
-        page.set_row(number, row_height(values, widths))
-        for at, value in enumerate(values):
-            style = look["date" if isinstance(value, date) else "text"]
-            if _ROW_COLUMNS[at][0] == _STATUS:
-                style = look.filled(colours[item.status])
-            write_value(page, number, at, value, style)
+    styles = [_status_style(look, colours) if name == _STATUS else "text" for name, _ in _ROW_COLUMNS]
+    headings, widths = [texts(name) for name, _ in _ROW_COLUMNS], [width for _, width in _ROW_COLUMNS]
+    page.write_long(look, 3, headings, [_row(item, texts) for item in each(rows)], styles, widths)
     _none(page, look, rows, report.texts)
     last = max(3 + len(rows), 4)
     page.freeze_panes(4, 1)
     page.autofilter(3, 0, last, len(_ROW_COLUMNS) - 1)
     page.print_area(0, 0, last, _PRINTED - 1)
     _print(page, title, report)
+
+
+def _status_style(look: Look, colours: dict[str, str]) -> Callable[[str], Any]:
+    return lambda status: look.filled(colours[status])
+
+
+def _row(item: Any, texts: Texts) -> list[Any]:
+    """The values of a recommendation in the order of the columns."""
+    return [
+        *(item.code, item.text, item.states, item.position, item.lead if item.lead_key else "", item.contributing),
+        *(item.status, item.status_date, cell_of_due(item.due, texts), item.document, "; ".join(item.themes)),
+    ]
 
 
 def _apart_page(book: Any, look: Look, report: Progress) -> None:

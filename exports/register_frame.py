@@ -1,5 +1,6 @@
 """The register as a pandas table: one row a recommendation, with what reports count by."""
 
+from collections import namedtuple
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
@@ -103,7 +104,7 @@ def _columns(session: Session, wanted: Filter, today: date, texts: Texts) -> dic
 def _standings(session: Session, ids: Sequence[int], texts: Texts) -> dict[str, Sequence[Any]]:
     """The status of recommendations in all its columns; one without a status is open."""
     labels = {**status_labels(session, texts), "": texts(NO_STATUS)}
-    standings = {**dict(session.execute(select(Status.code, Status.standing)).tuples().all()), "": "open"}
+    standings = {**dict(session.execute(select(Status.code, Status.standing)).all()), "": "open"}
     said, nothing = stated(session, ids), Stated("", None, True)
     views = [said.get(key, nothing) for key in ids]
     codes = [view.status for view in views]
@@ -212,4 +213,5 @@ def status_order(session: Session, texts: Texts) -> list[tuple[str, str]]:
 
 def each(table: "pd.DataFrame") -> Iterator[Any]:
     """The rows of a table by the names of its columns."""
-    return table.itertuples(index=False)
+    row: Any = namedtuple("Row", list(table.columns), rename=True)
+    return map(row._make, zip(*(table[name].tolist() for name in table.columns), strict=True))
