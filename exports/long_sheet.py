@@ -58,38 +58,32 @@ class LongSheet(Worksheet):  # type: ignore[misc] # the library has no types
 def _rows(
     look: Look, first: int, rows: Sequence[Sequence[Any]], styles: Sequence[Style], widths: Sequence[float]
 ) -> Iterator[str]:
-    """The rows as XML, the first with its number."""
-    columns = [
-        _Cells(look, style, width).of(values)
-        for values, style, width in zip(zip(*rows, strict=True), styles, widths, strict=True)
-    ]
-    letters = [xl_col_to_name(at) for at in range(len(widths))]
-    for number, cells in enumerate(zip(*columns, strict=True), start=first):
-        height = height_of(max(lines for _, lines in cells))
-        told = "".join(f'<c r="{letter}{number}"{cell}' for letter, (cell, _) in zip(letters, cells, strict=True))
-        yield f'<row r="{number}" ht="{height:g}" customHeight="1">{told}</row>'
+    """The rows as XML, the first with its number: it is put in where the places of the row and of its cells have it."""
+    columns = list(zip(*rows, strict=True))
+    heights = map(height_of, map(max, zip(*map(_lines, columns, widths), strict=True)))
+    endings = [*(f'<c r="{xl_col_to_name(at)}' for at in range(1, len(widths))), "</row>"]
+    cells = zip(*map(partial(_cells, look), columns, styles, endings), strict=True)
+    for number, (height, row) in enumerate(zip(heights, cells, strict=True), start=first):
+        yield str(number).join(('<row r="', f'" ht="{height:g}" customHeight="1"><c r="A', *row))
 
 
-class _Cells:
-    """The cells of a column as XML without their places, each with its lines; what stands in several is made once."""
+def _lines(values: Sequence[Any], width: float) -> list[int]:
+    """The lines that the values of a column take."""
+    known = {value: lines_of(value, width) for value in dict.fromkeys(values)}
+    return [known[value] for value in values]
 
-    def __init__(self, look: Look, style: Style, width: float) -> None:
-        self._look, self._style, self._width = look, style, width
-        self._made: dict[Any, tuple[str, int]] = {}
 
-    def of(self, values: Sequence[Any]) -> Iterator[tuple[str, int]]:
-        """The cells of some values."""
-        made = self._made
-        for value in values:
-            if value not in made:
-                made[value] = self._cell(value)
-            yield made[value]
+def _cells(look: Look, values: Sequence[Any], style: Style, ending: str) -> list[str]:
+    """The cells of a column as XML, from after the number of their row to that of the next; equal ones are made once."""
+    known = {value: f'" s="{_format(look, value, style)}"{_content(value)}{ending}' for value in dict.fromkeys(values)}
+    return [known[value] for value in values]
 
-    def _cell(self, value: Any) -> tuple[str, int]:
-        """A value as what it is, with its format; the rest of the element that a letter and a number begin."""
-        style = "date" if isinstance(value, date) else self._style
-        index = (self._look[style] if isinstance(style, str) else style(value))._get_xf_index()
-        return f' s="{index}"{_content(value)}', lines_of(value, self._width)
+
+def _format(look: Look, value: Any, style: Style) -> int:
+    """The number of the format that a value takes: dates theirs."""
+    name = "date" if isinstance(value, date) else style
+    found: int = (look[name] if isinstance(name, str) else name(value))._get_xf_index()
+    return found
 
 
 def _content(value: Any) -> str:
@@ -99,5 +93,8 @@ def _content(value: Any) -> str:
         return f"><v>{value.toordinal() - _DAY_0}</v></c>"
     if isinstance(value, int | float):
         return f"><v>{value}</v></c>"
-    text = escape(Worksheet._escape_control_characters(safe(value)[:_LONGEST]))
-    return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+    text = escape(safe(value)[:_LONGEST])
+    kept = ' xml:space="preserve"' if text != text.strip() else ""
+    if not text.isprintable() or "_x" in text:
+        text = Worksheet._escape_control_characters(text)
+    return f' t="inlineStr"><is><t{kept}>{text}</t></is></c>'

@@ -157,13 +157,16 @@ def row_height(values: Sequence[Any], widths: Sequence[float]) -> float:
 
 
 def height_of(lines: int) -> float:
-    """The height (points) of a row with so many lines, at most what Excel can show."""
-    return min(409.0, 13.5 * lines + 3)
+    """The height (points) of a row with so many lines, at most the whole pixels that Excel can show."""
+    return min(408.75, 13.5 * lines + 3)
 
 
 def lines_of(value: Any, width: float) -> int:
     """The lines that a value takes in a column of a width (letters)."""
-    return 1 if is_missing(value) else sum(max(1, ceil(len(part) * 0.97 / width)) for part in str(value).split("\n"))
+    text = "" if is_missing(value) else str(value)
+    if len(text) < width and "\n" not in text:
+        return 1
+    return sum(max(1, ceil(len(part) * 0.97 / width)) for part in text.split("\n"))
 
 
 def footer(left: str, right: str = "") -> str:

@@ -1,6 +1,6 @@
 """The progress report as a Word document: one page for the chair, then tables, then every recommendation."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,10 @@ _AROUND = 3
 """Lines that a list takes beside its own: its heading, and how many more there are."""
 _LINE, _NOTE = 104, 120
 """Letters on a line of a list, and on one of a note."""
+_MOST = 1000
+"""Rows of a list in a document, about fifty pages; nobody reads on, and the workbook has them all."""
+_ALL = 5000
+"""Up to so many recommendations, as a State has in all from some cycles, the document lists every one."""
 
 
 def write_progress_document(report: Progress, target: Path) -> None:
@@ -34,7 +38,7 @@ def write_progress_document(report: Progress, target: Path) -> None:
     if len(report.apart):
         texts = report.texts
         document.add_heading(texts("Outside the group's mandate"), 1)
-        rows = [[item.code, item.text, item.out_reason] for item in each(report.apart)]
+        rows = [[item.code, item.text, item.out_reason] for item in _first(document, report.apart, texts)]
         write_table(
             document, [texts("Code"), texts("Recommendation"), texts("Why it is kept apart")], rows, [2.6, 10.2, 4.2]
         )
@@ -95,13 +99,18 @@ def _first_lists(document: Any, report: Progress, room: int) -> None:
         if table.empty:
             document.add_paragraph(texts("None."))
         elif share < len(table):
-            rest = texts(
-                "and {number} more; all {all} are in the table “{table}” below",
-                number=len(table) - share,
-                all=len(table),
-                table=name,
-            )
-            small(document, rest)
+            small(document, _rest(name, len(table), share, texts))
+
+
+def _rest(name: str, count: int, shown: int, texts: Texts) -> str:
+    """How many more a list has than the first page shows, and where all are."""
+    if count > _MOST:
+        return texts(
+            "and {number} more; all {all} are in the workbook of this report (.xlsx)", number=count - shown, all=count
+        )
+    return texts(
+        "and {number} more; all {all} are in the table “{table}” below", number=count - shown, all=count, table=name
+    )
 
 
 def shares_of_room(counts: Sequence[int], room: int) -> list[int]:
@@ -174,12 +183,16 @@ def _lists(document: Any, report: Progress) -> None:
         document.add_heading(texts("Moved"), 1)
         since = small(document, texts("Since {day}", day=texts.day_in_words(report.since)))
         since.paragraph_format.keep_with_next = True
-        rows = [[item.code, item.text, item.before, item.status, item.why] for item in each(report.moved)]
+        rows = [
+            [item.code, item.text, item.before, item.status, item.why] for item in _first(document, report.moved, texts)
+        ]
         headings = [code, recommendation, texts("Before"), texts("Now"), texts("Why")]
         write_table(document, headings, rows, [2.4, 5.6, 2.1, 2.1, 4.8])
     if len(report.overdue):
         document.add_heading(texts("Overdue"), 1)
-        rows = [[item.code, item.text, item.lead, day(item.due, texts)] for item in each(report.overdue)]
+        rows = [
+            [item.code, item.text, item.lead, day(item.due, texts)] for item in _first(document, report.overdue, texts)
+        ]
         write_table(document, [code, recommendation, lead, texts("Due")], rows, [2.6, 8.4, 3.8, 2.2])
     if len(report.silent):
         document.add_heading(texts("Has not reported"), 1)
@@ -191,7 +204,26 @@ def _lists(document: Any, report: Progress) -> None:
         write_table(document, *decision_table(report.decisions, report.agencies, texts), [1.2, 7.4, 3.6, 2.2, 2.6])
 
 
+def _first(document: Any, table: "pd.DataFrame", texts: Texts) -> Iterator[Any]:
+    """The rows that the document has of a list; above a cut one it says where all of them are."""
+    if len(table) > _MOST:
+        told = texts(
+            "The first {number} of {all}. The workbook of this report (.xlsx) has all of them.",
+            number=texts.number(_MOST),
+            all=texts.number(len(table)),
+        )
+        small(document, told)
+    return each(table.head(_MOST))
+
+
 def _recommendations(document: Any, rows: "pd.DataFrame", texts: Texts) -> None:
+    if len(rows) > _ALL:
+        told = texts(
+            "{number} recommendations are too many for a document. The workbook of this report (.xlsx) has all of them.",
+            number=texts.number(len(rows)),
+        )
+        small(document, told)
+        return
     values = [
         [
             item.code,

@@ -75,8 +75,8 @@ def write_progress_csv(report: Progress, target: Path) -> None:
     with target.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=report.texts.separator)
         writer.writerow(_ROW if english else [report.texts(heading) for heading in _ROW.values()])
-        for row in report.rows.to_dict("records"):
-            writer.writerow([_cell(row[name], report.texts) for name in names])
+        columns = [[_cell(value, report.texts) for value in report.rows[name].tolist()] for name in names]
+        writer.writerows(zip(*columns, strict=True))
 
 
 def _counts(table: "pd.DataFrame") -> dict[str, dict[str, int]]:
@@ -84,7 +84,8 @@ def _counts(table: "pd.DataFrame") -> dict[str, dict[str, int]]:
 
 
 def _rows(rows: "pd.DataFrame") -> list[dict[str, Any]]:
-    return [{name: row[name] for name in _ROW} for row in rows.to_dict("records")]
+    columns = [rows[name].tolist() for name in _ROW]
+    return [dict(zip(_ROW, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def _cell(value: Any, texts: Texts) -> str:

@@ -24,8 +24,9 @@ from tracker.models import (
     Theme,
 )
 from tracker.queries.filter import Filter
+from tracker.queries.pieces import plain_rows
 from tracker.queries.reply_sheet import fields_asked
-from tracker.queries.units import Stated, agencies_of, stated, states_of, themes_of, unit_columns
+from tracker.queries.units import BY_DAY, Stated, agencies_of, stated, states_of, themes_of, unit_columns
 from tracker.vocabulary import Position, Role, StatusKind, Voice
 
 if TYPE_CHECKING:
@@ -157,8 +158,7 @@ def statuses_at(session: Session, day: date) -> dict[int, str]:
     query = query.where(
         Assessment.voice == Voice.SECRETARIAT, Assessment.dated_on <= day, Assessment.status_code.is_not(None)
     )
-    rows = session.execute(query.order_by(Assessment.dated_on, Assessment.id))
-    return {key: code or "" for key, code in rows}
+    return {key: code or "" for key, code in plain_rows(session, query.order_by(*BY_DAY))}
 
 
 def last_heard(session: Session) -> dict[tuple[int, str], date]:
@@ -182,16 +182,17 @@ def _answers(session: Session) -> Iterator[tuple[int, str, date]]:
 
 def _claims(session: Session) -> Iterator[tuple[int, str, date]]:
     query = select(Assessment.recommendation_id, Assessment.agency_key, Assessment.dated_on)
-    for key, agency, day in session.execute(query.where(Assessment.voice == Voice.AGENCY)):
+    for key, agency, day in plain_rows(session, query.where(Assessment.voice == Voice.AGENCY)):
         yield key, agency or "", day
 
 
 def _own_words(session: Session) -> Iterator[tuple[int, str, date]]:
     """Measures and evidence that an agency gave, by the day they were recorded."""
+    days = {number: at.astimezone().date() for number, at in plain_rows(session, select(Batch.id, Batch.at))}
     for model in (Measure, Evidence):
-        query = select(model.recommendation_id, model.agency_key, Batch.at).join(Batch, Batch.id == model.batch_id)
-        for key, agency, at in session.execute(query.where(model.agency_key.is_not(None))):
-            yield key, agency or "", at.astimezone().date()
+        query = select(model.recommendation_id, model.agency_key, model.batch_id)
+        for key, agency, batch in plain_rows(session, query.where(model.agency_key.is_not(None))):
+            yield key, agency or "", days[batch]
 
 
 def theme_groups(session: Session) -> dict[str, str]:
@@ -213,5 +214,6 @@ def status_order(session: Session, texts: Texts) -> list[tuple[str, str]]:
 
 def each(table: "pd.DataFrame") -> Iterator[Any]:
     """The rows of a table by the names of its columns."""
-    row: Any = namedtuple("Row", list(table.columns), rename=True)
+    named: Any = namedtuple  # for the type checker, which wants to see the names
+    row = named("Row", table.columns, rename=True)
     return map(row._make, zip(*(table[name].tolist() for name in table.columns), strict=True))

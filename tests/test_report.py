@@ -218,3 +218,33 @@ def test_a_report_is_not_taken_for_a_sheet(desk, ending):
     assert told.code == 1
     assert "this is a progress report that the tracker wrote" in told.err
     assert desk.everything() == before
+
+
+def test_a_report_is_restricted_to_what_changed(desk):
+    with_recommendations(desk)
+    assert report(desk, "--changed-since", "2026-01-01")["figures"]["Recommendations"] == len(desk.listing())
+    assert report(desk, "--changed-since", "2027-01-01", "--force")["figures"]["Recommendations"] == 0
+
+
+@pytest.mark.parametrize("ending", ["csv", "json"])
+def test_a_large_register_is_reported_like_a_small_one(desk, monkeypatch, ending):
+    with_recommendations(desk)
+    desk.ok("status", FIRST, "in_progress", "--note", "Offices were visited")
+    small = report(desk, "--since", "2026-01-01", ending=ending)
+    small = small.read_bytes() if ending == "csv" else small
+    monkeypatch.setattr("tracker.queries.pieces._MANY", 1)
+    large = report(desk, "--since", "2026-01-01", "--force", ending=ending)
+    assert (large.read_bytes() if ending == "csv" else large) == small
+
+
+def test_a_document_cuts_long_lists_and_names_the_workbook(desk, monkeypatch):
+    with_recommendations(desk)
+    desk.ok("due", FIRST, SECOND, "--to", "2025-01-31")
+    whole = words_of(report(desk, ending="docx"))
+    assert "has all of them" not in whole
+    monkeypatch.setattr("exports.progress_document._MOST", 1)
+    monkeypatch.setattr("exports.progress_document._ALL", 2)
+    said = words_of(report(desk, "--force", ending="docx"))
+    assert "The first 1 of 2. The workbook of this report (.xlsx) has all of them." in said
+    assert "3 recommendations are too many for a document." in said
+    assert len(said) < len(whole)

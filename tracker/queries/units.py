@@ -40,6 +40,10 @@ _COLUMNS = {
 }
 
 
+BY_DAY = (Assessment.recommendation_id, Assessment.voice, Assessment.dated_on, Assessment.id)
+"""The views of recommendations, the last of each voice last: the order of their index, so that nothing is sorted."""
+
+
 class Stated(NamedTuple):
     """What the group says of where a recommendation stands: its status, the day of it, and whether evidence is given."""
 
@@ -77,13 +81,9 @@ def stated(session: Session, ids: Collection[int]) -> dict[int, Stated]:
         Assessment.recommendation_id, Assessment.status_code, Assessment.dated_on, Assessment.substantiated
     ).where(Assessment.voice == Voice.SECRETARIAT)
     found: dict[int, Stated] = {}
-    for key, status, day, substantiated in rows_about(session, query.order_by(*_BY_DAY), ids):
+    for key, status, day, substantiated in rows_about(session, query.order_by(*BY_DAY), ids):
         found[key] = Stated(status or (found[key].status if key in found else ""), day, substantiated)
     return found
-
-
-_BY_DAY = (Assessment.recommendation_id, Assessment.voice, Assessment.dated_on, Assessment.id)
-"""The order of the index of latest views: the database need not sort."""
 
 
 def states_of(session: Session, ids: Collection[int]) -> dict[int, list[str]]:
