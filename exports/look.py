@@ -149,7 +149,7 @@ def write_table(
 
 def write_value(page: Any, row: int, column: int, value: Any, style: Any) -> None:
     """Write a value as what it is: never as a formula, dates as dates."""
-    if value is None or value != value or value == "":  # noqa: PLR0124 - a missing value of pandas is unequal to itself
+    if is_missing(value):
         page.write_blank(row, column, None, style)
     elif isinstance(value, date):
         page.write_datetime(row, column, value, style)
@@ -159,16 +159,26 @@ def write_value(page: Any, row: int, column: int, value: Any, style: Any) -> Non
         page.write_string(row, column, safe(value), style)
 
 
+def is_missing(value: Any) -> bool:
+    """Return True for nothing: also for pandas' missing value, which is unequal to itself."""
+    return value is None or value != value or value == ""  # noqa: PLR0124
+
+
 def row_height(values: Sequence[Any], widths: Sequence[float]) -> float:
     """The height (points) that a row of wrapped texts needs: LibreOffice and some viewers do not find it themselves."""
-    lines = max(
-        (_lines(str(value), width) for value, width in zip(values, widths, strict=True) if value not in (None, "")),
-        default=1,
-    )
-    return min(409.0, 13.5 * lines + 3)
+    return height_of(max(map(lines_of, values, widths), default=1))
 
 
-def _lines(text: str, width: float) -> int:
+def height_of(lines: int) -> float:
+    """The height (points) of a row with so many lines, at most the whole pixels that Excel can show."""
+    return min(408.75, 13.5 * lines + 3)
+
+
+def lines_of(value: Any, width: float) -> int:
+    """The lines that a value takes in a column of a width (letters)."""
+    text = "" if is_missing(value) else str(value)
+    if len(text) < width and "\n" not in text:
+        return 1
     return sum(max(1, ceil(len(part) * 0.97 / width)) for part in text.split("\n"))
 
 

@@ -1,25 +1,26 @@
 """The register as a pandas table: one row a recommendation, with what reports count by."""
 
-from collections.abc import Iterator
+from collections import namedtuple
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tracker.dates import shown_date
 from tracker.language.texts import Texts, marked
 from tracker.models import (
     Agency,
     Assessment,
-    Recommendation,
     RecommendationTheme,
-    Review,
     Status,
     Theme,
 )
-from tracker.queries.filter import Filter, restricted
-from tracker.queries.register import Listed, listing
-from tracker.vocabulary import Position, StatusKind, Voice
+from tracker.queries.filter import Filter
+from tracker.queries.pieces import plain_rows
+from tracker.queries.units import BY_DAY, Stated, agencies_of, stated, states_of, themes_of, unit_columns
+from tracker.vocabulary import Position, Role, StatusKind, Voice
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,53 +69,65 @@ def register_frame(session: Session, wanted: Filter, today: date, texts: Texts) 
     """All recommendations of a filter with labels in words; those outside the mandate are marked, not counted."""
     import pandas as pd
 
-    lines = list(_lines(session, wanted, today, texts))
-    frame = pd.DataFrame(lines, columns=Line._fields)
+    columns = _columns(session, wanted, today, texts)
+    frame = pd.DataFrame(columns if columns["id"] else None, columns=list(Line._fields))
     return frame.astype({"overdue": bool, "out": bool, "substantiated": bool})
 
 
-def _lines(session: Session, wanted: Filter, today: date, texts: Texts) -> Iterator[Line]:
-    labels = status_labels(session, texts)
-    standings = dict(session.execute(select(Status.code, Status.standing)).all())
-    names = agency_names(session, texts)
-    no_status, no_lead = texts(NO_STATUS), texts(NO_LEAD)
-    views = _latest_views(session, wanted, today)
-    for item in listing(session, wanted, today):
-        view = views.get(item.id)
-        standing = standings[item.status] if item.status else "open"
-        late = item.due_on is not None and item.due_on < today
-        yield Line(
-            id=item.id,
-            code=item.code,
-            mechanism=item.mechanism,
-            review=item.review,
-            document=item.document,
-            reference=item.reference or "",
-            text=item.text,
-            states="; ".join(item.states),
-            position=position_label(item.position, texts),
-            lead=names[item.lead] if item.lead else no_lead,
-            lead_key=item.lead or "",
-            contributing="; ".join(names[key] for key in item.contributing),
-            themes=item.themes,
-            status_code=item.status or "",
-            status=labels[item.status] if item.status else no_status,
-            standing=standing,
-            status_date=view.dated_on if view else None,
-            substantiated=view.substantiated if view else True,
-            due=due_of(item),
-            due_on=item.due_on,
-            out=item.out_of_mandate,
-            out_reason=item.out_reason,
-            overdue=late and standing == "open" and not item.out_of_mandate,
-        )
+def _columns(session: Session, wanted: Filter, today: date, texts: Texts) -> dict[str, Sequence[Any]]:
+    """The columns of the frame, whole: a line is never made."""
+    found = unit_columns(session, wanted, today)
+    ids, dues = found["id"], found["due_on"]
+    late = (on is not None and on < today for on in dues)
+    columns = {**found, **_standings(session, ids, texts), **_agencies(session, ids, texts)}
+    states, themes = states_of(session, ids), themes_of(session, ids)
+    positions = {position: position_label(position, texts) for position in set(found["position"])}
+    shown = map(shown_date, dues, found["due_precision"])
+    counted = zip(late, columns["standing"], found["out"], strict=True)
+    return {
+        **columns,
+        "reference": [reference or "" for reference in found["reference"]],
+        "states": ["; ".join(states[key]) if key in states else "" for key in ids],
+        "themes": [themes.get(key, []) for key in ids],
+        "position": [positions[position] for position in found["position"]],
+        "due": list(map(due_of, dues, shown, found["due_text"])),
+        "overdue": [past and standing == "open" and not out for past, standing, out in counted],
+    }
 
 
-def due_of(item: Listed) -> date | str:
-    """When it is due: a date where the day is known, else the period or the words."""
-    if item.due_on is not None and item.due == item.due_on.isoformat():
-        return item.due_on
-    return item.due or item.due_text
+def _standings(session: Session, ids: Sequence[int], texts: Texts) -> dict[str, Sequence[Any]]:
+    """The status of recommendations in all its columns; one without a status is open."""
+    labels = {**status_labels(session, texts), "": texts(NO_STATUS)}
+    standings = {**dict(session.execute(select(Status.code, Status.standing)).all()), "": "open"}
+    said, nothing = stated(session, ids), Stated("", None, True)
+    views = [said.get(key, nothing) for key in ids]
+    codes = [view.status for view in views]
+    return {
+        "status_code": codes,
+        "status": [labels[code] for code in codes],
+        "standing": [standings[code] for code in codes],
+        "status_date": [view.dated_on for view in views],
+        "substantiated": [view.substantiated for view in views],
+    }
+
+
+def _agencies(session: Session, ids: Sequence[int], texts: Texts) -> dict[str, Sequence[Any]]:
+    """The agencies of recommendations by their parts, in words."""
+    names = {**agency_names(session, texts), "": texts(NO_LEAD)}
+    led, helped = (agencies_of(session, ids, role) for role in (Role.LEAD, Role.CONTRIBUTING))
+    leads = [led[key][0] if key in led else "" for key in ids]
+    return {
+        "lead": [names[key] for key in leads],
+        "lead_key": leads,
+        "contributing": ["; ".join(names[agency] for agency in helped.get(key, ())) for key in ids],
+    }
+
+
+def due_of(on: date | None, shown: str | None, text: str) -> date | str:
+    """When something is due: a date where the day is known, else the period or the words."""
+    if on is not None and shown == on.isoformat():
+        return on
+    return shown or text
 
 
 def status_labels(session: Session, texts: Texts) -> dict[str, str]:
@@ -132,24 +145,13 @@ def position_label(position: str | None, texts: Texts) -> str:
     return texts(_POSITIONS[Position(position)]) if position else ""
 
 
-def _latest_views(session: Session, wanted: Filter, today: date) -> dict[int, Assessment]:
-    """The secretariat's last view of each recommendation."""
-    query = select(Assessment).join(Recommendation, Recommendation.id == Assessment.recommendation_id)
-    query = query.join(Review, Review.id == Recommendation.review_id)
-    query = restricted(query, wanted, today).where(Assessment.voice == Voice.SECRETARIAT)
-    return {
-        view.recommendation_id: view for view in session.scalars(query.order_by(Assessment.dated_on, Assessment.id))
-    }
-
-
 def statuses_at(session: Session, day: date) -> dict[int, str]:
     """The group's status of each recommendation as it stood on a day."""
     query = select(Assessment.recommendation_id, Assessment.status_code)
     query = query.where(
         Assessment.voice == Voice.SECRETARIAT, Assessment.dated_on <= day, Assessment.status_code.is_not(None)
     )
-    rows = session.execute(query.order_by(Assessment.dated_on, Assessment.id))
-    return {key: code or "" for key, code in rows}
+    return {key: code or "" for key, code in plain_rows(session, query.order_by(*BY_DAY))}
 
 
 def theme_groups(session: Session) -> dict[str, str]:
@@ -171,4 +173,6 @@ def status_order(session: Session, texts: Texts) -> list[tuple[str, str]]:
 
 def each(table: "pd.DataFrame") -> Iterator[Any]:
     """The rows of a table by the names of its columns."""
-    return table.itertuples(index=False)
+    named: Any = namedtuple  # for the type checker, which wants to see the names
+    row = named("Row", table.columns, rename=True)
+    return map(row._make, zip(*(table[name].tolist() for name in table.columns), strict=True))

@@ -256,7 +256,7 @@ def _row(item: Listed, values: _Values) -> list[Any]:
         "; ".join(values.agencies[key] for key in item.contributing),
         values.statuses[item.status] if item.status else "",
         view.dated_on if view else "",
-        due_of(item),
+        due_of(item.due_on, item.due, item.due_text),
         values.joined("measure", item.id),
         values.joined("evidence", item.id),
         record.note,

@@ -248,3 +248,45 @@ def test_a_report_is_not_taken_for_a_sheet(desk, ending):
     assert told.code == 1
     assert "this is a progress report that the tracker wrote" in told.err
     assert desk.everything() == before
+
+
+def test_a_report_is_restricted_to_what_changed(desk):
+    with_recommendations(desk)
+    assert report(desk, "--changed-since", "2026-01-01")["figures"]["Recommendations"] == len(desk.listing())
+    assert report(desk, "--changed-since", "2027-01-01", "--force")["figures"]["Recommendations"] == 0
+
+
+@pytest.mark.parametrize("ending", ["csv", "json"])
+def test_a_large_register_is_reported_like_a_small_one(desk, monkeypatch, ending):
+    with_recommendations(desk)
+    desk.ok("status", FIRST, "in_progress", "--note", "Offices were visited")
+    small = report(desk, "--since", "2026-01-01", ending=ending)
+    small = small.read_bytes() if ending == "csv" else small
+    monkeypatch.setattr("tracker.queries.pieces._MANY", 1)
+    large = report(desk, "--since", "2026-01-01", "--force", ending=ending)
+    assert (large.read_bytes() if ending == "csv" else large) == small
+
+
+@pytest.mark.parametrize("ending", ["docx", "html"])
+def test_a_report_cuts_long_lists_and_names_the_pack(desk, monkeypatch, ending):
+    with_recommendations(desk)
+    desk.ok("due", FIRST, SECOND, "--to", "2025-01-31")
+    told = "The first 1 of 2. The pack of tracker report meeting has all of them."
+
+    def words():
+        path = report(desk, "--force", ending=ending)
+        return words_of(path) if ending == "docx" else path.read_text(encoding="utf-8")
+
+    assert told not in words()
+    monkeypatch.setattr("exports.pack.content.MOST", 1)
+    assert told in words()
+
+
+def test_a_report_on_a_large_register_has_no_codes(desk, monkeypatch):
+    with_recommendations(desk)
+    assert "The codes behind the figures" in words_of(report(desk, ending="docx"))
+    monkeypatch.setattr("exports.pack.content._WITH_CODES", 2)
+    said = words_of(report(desk, "--force", ending="docx"))
+    assert "The codes behind the figures" not in said
+    assert "UPR | 3 | 1 | 1 | 1" in said
+    assert ">3</" in report(desk, "--force", ending="html").read_text(encoding="utf-8")

@@ -1,11 +1,12 @@
 """The content of a pack, and of its short form: which parts it has, in their order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from exports.pack.blocks import Pack, Section
+from exports.pack.blocks import Block, Notes, Pack, Section, Table
 from exports.pack.counts import count_sections
 from exports.pack.done import what_was_done
 from exports.pack.facts import Facts, facts_of
@@ -27,6 +28,11 @@ from tracker.models import Meeting
 from tracker.queries.filter import Filter
 from tracker.queries.meetings import agenda_points
 
+MOST = 1000
+"""Rows of a list in the short form, about fifty pages: nobody reads on."""
+_WITH_CODES = 5000
+"""Recommendations up to which the short form has the codes behind its figures: those of more fill a book."""
+
 
 def meeting_pack(
     session: Session, wanted: Filter, today: date, since: date | None, texts: Texts, meeting: Meeting | None = None
@@ -41,10 +47,29 @@ def meeting_pack(
 
 
 def short_pack(facts: Facts) -> Pack:
-    """The short form: without what was done and without the annex."""
-    ledger = Ledger()
+    """The short form: without what was done and without the annex; of a large register also without codes.
+
+    Its lists are cut after ``MOST`` rows, and say so.
+    """
+    ledger = Ledger(codes=len(facts.rows) <= _WITH_CODES)
     first = first_page(facts, ledger)
-    return _pack(facts, ledger, first, _sections(facts, ledger, None))
+    sections = [_cut(section, facts.texts) for section in _sections(facts, ledger, None)]
+    return _pack(facts, ledger, first, sections)
+
+
+def _cut(section: Section, texts: Texts) -> Section:
+    return replace(section, blocks=tuple(part for block in section.blocks for part in _first_rows(block, texts)))
+
+
+def _first_rows(block: Block, texts: Texts) -> Sequence[Block]:
+    if not isinstance(block, Table) or len(block.rows) <= MOST:
+        return (block,)
+    told = texts(
+        "The first {number} of {all}. The pack of tracker report meeting has all of them.",
+        number=texts.number(MOST),
+        all=texts.number(len(block.rows)),
+    )
+    return Notes((told,)), replace(block, rows=block.rows[:MOST])
 
 
 def _sections(facts: Facts, ledger: Ledger, done: Section | None) -> list[Section]:

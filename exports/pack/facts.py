@@ -171,8 +171,8 @@ def _changed(session: Session, rows: "pd.DataFrame", since: date | None, texts: 
     if since is None:
         return rows.iloc[0:0].assign(before=[])
     labels = status_labels(session, texts)
-    then = statuses_at(session, since)
-    moved = rows.assign(before=rows.id.map(lambda key: labels.get(then.get(key, ""), texts(NO_STATUS))))
+    then, nothing = statuses_at(session, since), texts(NO_STATUS)
+    moved = rows.assign(before=[labels.get(then.get(key, ""), nothing) for key in rows.id])
     return moved[moved.before != moved.status].reset_index(drop=True)
 
 

@@ -82,7 +82,7 @@ class _Page:
     def link(self, figure: Figure, *, zero: str = "–") -> Markup:
         """A figure as a link to the codes behind it, with the numbers of their rows for the script."""
         if not figure.number:
-            return escape(zero)
+            return escape(self.number(figure.value) if figure.value else zero)
         ranges = self.rows.ranges(figure)
         rows = Markup(' data-rows="{}"').format(ranges) if ranges else ""
         table = Markup(' data-table="{}"').format(figure.of) if ranges and figure.of != ANNEX else ""

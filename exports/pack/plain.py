@@ -104,12 +104,13 @@ def write_csv(facts: Facts, target: Path) -> None:
     with target.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=facts.texts.separator)
         writer.writerow(_ROW if english else [facts.texts(heading) for heading in _ROW.values()])
-        for row in facts.rows.to_dict("records"):
-            writer.writerow([_cell(row[name], facts.texts) for name in names])
+        columns = [[_cell(value, facts.texts) for value in facts.rows[name].tolist()] for name in names]
+        writer.writerows(zip(*columns, strict=True))
 
 
 def _rows(rows: "pd.DataFrame") -> list[dict[str, Any]]:
-    return [{name: row[name] for name in _ROW} for row in rows.to_dict("records")]
+    columns = [rows[name].tolist() for name in _ROW]
+    return [dict(zip(_ROW, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def _cell(value: Any, texts: Texts) -> str:

@@ -24,6 +24,8 @@ def write_workbook(pack: Pack, target: Path) -> None:
     """
     import xlsxwriter
 
+    from exports.long_sheet import LongSheet
+
     with target.open("wb") as file, xlsxwriter.Workbook(file, {"default_date_format": "dd.mm.yyyy"}) as book:
         book.set_properties(_properties(pack))
         look = Look(book)
@@ -31,7 +33,7 @@ def write_workbook(pack: Pack, target: Path) -> None:
         links = FigureLinks(names[-1], look)
         write_first_sheet(book.add_worksheet(names[0]), book, look, pack, links)
         for name, section in zip(names[1:], _sections(pack), strict=False):
-            write_section(book.add_worksheet(name), look, pack, section, links)
+            write_section(book.add_worksheet(name, LongSheet), look, pack, section, links)
         if pack.figures:
             write_figures(book.add_worksheet(names[-1]), look, pack)
 

@@ -1,6 +1,6 @@
 """A section of a pack as a sheet: its tables, lists and notes one below the other."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -43,7 +43,7 @@ def write_section(page: Any, look: Look, pack: Pack, section: Section, links: Fi
         if isinstance(block, Table) and len(tables) == 1:
             header = row
             _make_handy(page, block, row)
-        row = _write_block(sheet, block, row) + 1
+        row = _write_block(sheet, block, row, last=block is section.blocks[-1]) + 1
     print_wide(page, repeat=header, title=f"{section.heading}, {pack.subtitle}", texts=pack.texts)
 
 
@@ -65,11 +65,12 @@ def _make_handy(page: Any, table: Table, row: int) -> None:
     page.autofilter(row, 0, row + max(len(table.rows), 1), len(table.columns) - 1)
 
 
-def _write_block(sheet: _Sheet, block: Block, row: int) -> int:
+def _write_block(sheet: _Sheet, block: Block, row: int, *, last: bool) -> int:
     """Write a block and give the row under it. Tiles and charts stand on page one alone."""
     match block:
         case Table():
-            return _write_table(sheet, block, row)
+            plain = all(column.kind is not Kind.FIGURE for column in block.columns)
+            return (_write_long if plain and last else _write_table)(sheet, block, row)
         case Lines():
             return _write_lines(sheet, block, row)
         case Notes():
@@ -95,6 +96,23 @@ def _write_table(sheet: _Sheet, table: Table, top: int) -> int:
         _write_total(sheet, table, top + 1, end)
         return end + 1
     return end
+
+
+def _write_long(sheet: _Sheet, table: Table, top: int) -> int:
+    """Write a table that ends its sheet and may be long."""
+    if not table.rows:
+        return _write_table(sheet, table, top)
+    sheet.page.set_row(top, 32)
+    headings = [column.heading for column in table.columns]
+    styles = [_status_format(sheet) if column.kind is Kind.STATUS else "text" for column in table.columns]
+    sheet.page.write_long(sheet.look, top, headings, table.rows, styles, sheet.widths)
+    return top + 1 + len(table.rows)
+
+
+def _status_format(sheet: _Sheet) -> Callable[[Any], Any]:
+    """The format of a status: filled with its colour, where it has one."""
+    look, colours = sheet.look, sheet.pack.colours
+    return lambda status: look.filled(colours[status]) if status in colours else look["text"]
 
 
 def _words(cell: Cell) -> str:

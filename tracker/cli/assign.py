@@ -100,12 +100,13 @@ def _propose(codes: tuple[str, ...], database: str | None) -> None:
     from tracker.cli.options import reading
     from tracker.followup.assign import proposed_lead
     from tracker.queries.find import find_recommendation
-    from tracker.queries.register import assignments
+    from tracker.queries.units import agencies_of
+    from tracker.vocabulary import Role
 
     with reading(database) as session:
         for code in codes:
             item = find_recommendation(session, code)
-            leads = next(iter(assignments(session, [item.id])[item.id]["lead"]), "")
+            leads = "".join(agencies_of(session, [item.id], Role.LEAD).get(item.id, ()))
             click.echo(f"{item.code}: {_proposal(item, leads, proposed_lead(session, item))}")
 
 

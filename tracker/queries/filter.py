@@ -161,8 +161,8 @@ def _has_status(codes: tuple[str, ...]) -> ColumnElement[bool]:
 
 def _closed() -> ColumnElement[bool]:
     """True for recommendations whose status says that nothing is left to do, or that it is not the group's to do."""
-    current = latest_status()
-    return and_(current.is_not(None), current.in_(select(Status.code).where(Status.standing != "open")))
+    current = func.coalesce(latest_status(), "")
+    return current.in_(select(Status.code).where(Status.standing != "open"))
 
 
 def _changed_since(day: date) -> ColumnElement[bool]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from tracker.dates import morning_of
 from tracker.models import Answer, Asked, Assessment, Assignment, Batch, Evidence, Measure, Recommendation
 from tracker.models.instant import Instant
+from tracker.queries.pieces import plain_rows
 from tracker.queries.reply_sheet import fields_asked
 from tracker.vocabulary import Role, Voice
 
@@ -18,7 +19,7 @@ from tracker.vocabulary import Role, Voice
 def last_heard(session: Session) -> dict[tuple[int, str], date]:
     """The last day on which an agency spoke of a recommendation, by recommendation and agency."""
     heard: dict[tuple[int, str], date] = {}
-    for key, agency, said in chain.from_iterable(session.execute(query) for query in _words()):
+    for key, agency, said in chain.from_iterable(plain_rows(session, query) for query in _words()):
         day = said.astimezone().date() if isinstance(said, datetime) else said
         heard[key, agency] = max(day, heard.get((key, agency), day))
     return heard

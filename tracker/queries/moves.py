@@ -3,13 +3,21 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.models import Assessment, Evidence, Measure, Recommendation
-from tracker.queries.latest import latest_view
-from tracker.queries.pieces import pieces
+from tracker.models import Assessment, Evidence, Measure
+from tracker.queries.pieces import rows_about
+from tracker.queries.units import BY_DAY
+from tracker.vocabulary import Voice
+
+
+class _View(NamedTuple):
+    id: int
+    batch: int
+    note: str
 
 
 def why_moved(session: Session, ids: Sequence[int], since: date) -> dict[int, list[str]]:
@@ -18,28 +26,25 @@ def why_moved(session: Session, ids: Sequence[int], since: date) -> dict[int, li
     Measures are the group's own of the act that stated the status; evidence is that of the status, or dated since the day.
     """
     found: dict[int, list[str]] = defaultdict(list)
-    for some in pieces(ids):
-        views = select(Assessment).join(Recommendation, Recommendation.id == Assessment.recommendation_id)
-        current = {
-            view.recommendation_id: view
-            for view in session.scalars(views.where(Recommendation.id.in_(some), Assessment.id == latest_view()))
-        }
-        for key, view in current.items():
-            if view.note:
-                found[key].append(view.note)
-        measures = select(Measure).where(Measure.recommendation_id.in_(some), Measure.plan_key.is_(None))
-        for measure in session.scalars(measures.order_by(Measure.id)):
-            if measure.agency_key is None and _came_with(measure.batch_id, current.get(measure.recommendation_id)):
-                found[measure.recommendation_id].append(measure.text)
-        for proof in session.scalars(
-            select(Evidence).where(Evidence.recommendation_id.in_(some)).order_by(Evidence.id)
-        ):
-            behind = current.get(proof.recommendation_id)
-            recent = proof.dated_on is not None and proof.dated_on >= since
-            if recent or (behind is not None and proof.assessment_id == behind.id):
-                found[proof.recommendation_id].append(proof.text)
+    current = _current(session, ids)
+    for key, view in current.items():
+        if view.note:
+            found[key].append(view.note)
+    measures = select(Measure.recommendation_id, Measure.batch_id, Measure.text)
+    measures = measures.where(Measure.plan_key.is_(None), Measure.agency_key.is_(None)).order_by(Measure.id)
+    for key, batch, text in rows_about(session, measures, ids):
+        if key in current and batch == current[key].batch:
+            found[key].append(text)
+    proofs = select(Evidence.recommendation_id, Evidence.assessment_id, Evidence.dated_on, Evidence.text)
+    for key, behind, dated_on, text in rows_about(session, proofs.order_by(Evidence.id), ids):
+        recent = dated_on is not None and dated_on >= since
+        if recent or (key in current and behind == current[key].id):
+            found[key].append(text)
     return found
 
 
-def _came_with(batch: int, view: Assessment | None) -> bool:
-    return view is not None and batch == view.batch_id
+def _current(session: Session, ids: Sequence[int]) -> dict[int, _View]:
+    """The view in which the group stated the status that each recommendation has."""
+    query = select(Assessment.recommendation_id, Assessment.id, Assessment.batch_id, Assessment.note)
+    query = query.where(Assessment.voice == Voice.SECRETARIAT, Assessment.status_code.is_not(None))
+    return {key: _View(*view) for key, *view in rows_about(session, query.order_by(*BY_DAY), ids)}

@@ -1,6 +1,5 @@
 """The register as a list: recommendations with their agencies, status and source, by filter."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,20 +9,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.dates import shown_date
-from tracker.models import (
-    Assignment,
-    ImportedSheet,
-    Mechanism,
-    Origin,
-    Recommendation,
-    RecommendationTheme,
-    RecommendingState,
-    Review,
-    Theme,
-)
+from tracker.models import ImportedSheet, Origin, Recommendation, Review
 from tracker.queries.filter import Filter, restricted
 from tracker.queries.latest import latest_status
-from tracker.queries.pieces import pieces
+from tracker.queries.units import agencies_of, in_order, states_of, themes_of
 from tracker.vocabulary import Role
 
 _PROMISED = (
@@ -103,23 +92,17 @@ def listing(session: Session, wanted: Filter, today: date, page: Page | None = N
     Those outside the mandate come last.
     """
     query = (
-        select(Recommendation, Review, latest_status(), Origin, ImportedSheet)
-        .join(Review, Review.id == Recommendation.review_id)
-        .join(Mechanism, Mechanism.code == Review.mechanism)
+        in_order(select(Recommendation, Review, latest_status(), Origin, ImportedSheet))
         .outerjoin(Origin, Origin.id == Recommendation.origin_id)
         .outerjoin(ImportedSheet, ImportedSheet.id == Origin.imported_sheet_id)
-        .order_by(
-            Recommendation.out_of_mandate,
-            Mechanism.place,
-            Review.code.desc(),
-            Recommendation.sort_key,
-            Recommendation.id,
-        )
     )
-    if page is not None:
-        query = query.limit(page.size).offset(page.start)
+    if page is None:
+        query = restricted(query, wanted, today)
+    else:
+        chosen = restricted(in_order(select(Recommendation.id)), wanted, today).limit(page.size).offset(page.start)
+        query = query.where(Recommendation.id.in_(chosen))
     found = []
-    for item, review, status, origin, sheet in session.execute(restricted(query, wanted, today)):
+    for item, review, status, origin, sheet in session.execute(query):
         found.append(_listed(item, review, status, _source(origin, sheet)))
     session.expunge_all()
     _add_details(session, found)
@@ -163,27 +146,10 @@ def cell_of(field_name: str, origin: Origin, sheet: ImportedSheet) -> str:
 
 
 def _add_details(session: Session, found: Sequence[Listed]) -> None:
-    by_id = {item.id: item for item in found}
-    for some in pieces(list(by_id)):
-        states = select(RecommendingState.recommendation_id, RecommendingState.name).order_by(RecommendingState.place)
-        for key, name in session.execute(states.where(RecommendingState.recommendation_id.in_(some))):
-            by_id[key].states.append(name)
-        themes = select(RecommendationTheme.recommendation_id, Theme.label).join(
-            Theme, Theme.id == RecommendationTheme.theme_id
-        )
-        themes = themes.order_by(RecommendationTheme.place)
-        for key, label in session.execute(themes.where(RecommendationTheme.recommendation_id.in_(some))):
-            by_id[key].themes.append(label)
-        for key, roles in assignments(session, some).items():
-            by_id[key].lead = next(iter(roles[Role.LEAD]), None)
-            by_id[key].contributing = roles[Role.CONTRIBUTING]
-
-
-def assignments(session: Session, ids: Sequence[int]) -> dict[int, dict[str, list[str]]]:
-    """The active agencies of recommendations by role."""
-    found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    query = select(Assignment.recommendation_id, Assignment.role, Assignment.agency_key).order_by(Assignment.id)
-    query = query.where(Assignment.recommendation_id.in_(ids), Assignment.ended_on.is_(None))
-    for key, role, agency in session.execute(query):
-        found[key][role].append(agency)
-    return found
+    ids = [item.id for item in found]
+    states, themes = states_of(session, ids), themes_of(session, ids)
+    leads, contributing = (agencies_of(session, ids, role) for role in (Role.LEAD, Role.CONTRIBUTING))
+    for item in found:
+        item.states, item.themes = states.get(item.id, []), themes.get(item.id, [])
+        item.lead = leads[item.id][0] if item.id in leads else None
+        item.contributing = contributing.get(item.id, [])
