@@ -5,7 +5,7 @@ conflict. Where days do not tell and the sheet says what the register held befor
 it is asked once a sheet.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -23,7 +23,7 @@ from imports.merging.own_row import WAITS
 from imports.merging.plan import PlannedEntry, PlannedRow, SheetPlan
 from imports.reading.questions import Answers, Question, QuestionBook
 from tracker.folding import fold
-from tracker.queries.said_on import SaidOn, said_on
+from tracker.queries.said_on import SaidOn, changed_ever, said_on
 from tracker.vocabulary import Clash, DateBasis, Outcome
 
 _NEWER, _OLDER = "newer", "older"
@@ -50,6 +50,9 @@ class Replacing:
 def hold_back(session: Session, file: str, sheets: Sequence[SheetPlan], bases: Bases, answers: Answers) -> None:
     """Take older values out of the plan of a file, and leave them as conflicts."""
     found = [(sheet, list(_replaced(sheet, bases))) for sheet in sheets]
+    blank = {item.entry.record.id for _, items in found for item in items if not item.change.old}
+    once_filled = changed_ever(session, blank)
+    found = [(sheet, [item for item in items if _may_hold(item, once_filled)]) for sheet, items in found]
     ids = {item.entry.record.id for _, items in found for item in items}
     if not ids:
         return
@@ -70,6 +73,11 @@ def _replaces(change: FieldChange) -> bool:
     field = BY_NAME.get(change.field)
     merging = (Merging.REPLACE, Merging.APART)
     return field is not None and field.merging in merging and change.field not in ("status", "states")
+
+
+def _may_hold(item: _Replaced, once_filled: Collection[int]) -> bool:
+    """Return True where the register holds a value, or may have held one that was taken off."""
+    return bool(item.change.old) or item.entry.record.id in once_filled
 
 
 def _hold(sheet: SheetPlan, items: Sequence[_Replaced], known: Replacing, answers: Answers) -> None:
