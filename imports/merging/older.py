@@ -5,7 +5,7 @@ conflict. Where days do not tell and the sheet says what the register held befor
 it is asked once a sheet.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -50,15 +50,18 @@ class Replacing:
 def hold_back(session: Session, file: str, sheets: Sequence[SheetPlan], bases: Bases, answers: Answers) -> None:
     """Take older values out of the plan of a file, and leave them as conflicts."""
     found = [(sheet, list(_replaced(sheet, bases))) for sheet in sheets]
-    blank = {item.entry.record.id for _, items in found for item in items if not item.change.old}
-    once_filled = changed_ever(session, blank)
-    found = [(sheet, [item for item in items if _may_hold(item, once_filled)]) for sheet, items in found]
-    ids = {item.entry.record.id for _, items in found for item in items}
+    ids = _held_ever(session, [item for _, items in found for item in items])
     if not ids:
         return
     known = Replacing(said_on(session, ids), Noted(session, ids), file)
     for sheet, items in found:
-        _hold(sheet, items, known, answers)
+        _hold(sheet, [item for item in items if item.change.old or _was_held(item, known)], known, answers)
+
+
+def _held_ever(session: Session, items: Sequence[_Replaced]) -> set[int]:
+    """The recommendations of which the register holds a value that would be replaced, or may have held one before."""
+    blank = {item.entry.record.id for item in items if not item.change.old}
+    return {item.entry.record.id for item in items if item.change.old} | changed_ever(session, blank)
 
 
 def _replaced(sheet: SheetPlan, bases: Bases) -> Iterator[_Replaced]:
@@ -75,13 +78,7 @@ def _replaces(change: FieldChange) -> bool:
     return field is not None and field.merging in merging and change.field not in ("status", "states")
 
 
-def _may_hold(item: _Replaced, once_filled: Collection[int]) -> bool:
-    """Return True where the register holds a value, or may have held one that was taken off."""
-    return bool(item.change.old) or item.entry.record.id in once_filled
-
-
 def _hold(sheet: SheetPlan, items: Sequence[_Replaced], known: Replacing, answers: Answers) -> None:
-    items = [item for item in items if item.change.old or _was_held(item, known)]
     older = [item for item in items if _is_older(sheet, known.said.get(_key(item)))]
     held_back = set(map(id, older))
     doubtful = [item for item in items if id(item) not in held_back and _is_doubtful(sheet, item, known)]
