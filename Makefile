@@ -13,7 +13,7 @@ help:
 	@echo "make test    everything: lint, types, layers, documents, tests on SQLite and PostgreSQL, coverage"
 	@echo "make docs    write docs/commands.md and docs/labels.md anew, and new texts into the catalogue"
 	@echo "make samples write the sample sheets anew"
-	@echo "make bench   print how fast imports are, how much of changed headings is understood, and answers in two registers"
+	@echo "make bench   print how fast imports are, how much of changed headings is understood, answers in two registers, and commands in registers of all sizes"
 	@echo "make clean   remove .venv and the demo"
 
 demo: export TRACKER_DATABASE = demo/register.db
@@ -48,6 +48,7 @@ bench: $(VENV)/dev
 	$(BIN)/python benchmarks/import_speed.py
 	$(BIN)/python benchmarks/changed_headings.py
 	$(BIN)/python benchmarks/answers_21.py
+	$(BIN)/python benchmarks/register_size.py
 
 clean:
 	rm -rf $(VENV) demo

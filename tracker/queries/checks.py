@@ -23,7 +23,7 @@ from tracker.queries.filter import waits_for_review
 from tracker.queries.followup import asked_about, verdict_of
 from tracker.queries.latest import latest_status
 from tracker.queries.likeness import Demand, alike
-from tracker.queries.pieces import pieces
+from tracker.queries.pieces import plain_rows, rows_about
 from tracker.queries.reference import status_words, statuses_of
 from tracker.queries.substantiated import lacking_evidence
 from tracker.queries.views import DoubtfulViews, View, months_since
@@ -264,15 +264,10 @@ def _waiting_reviews(session: Session, texts: Texts) -> Iterator[Finding]:
 def _duplicates(session: Session, texts: Texts) -> Iterator[Finding]:
     """Recommendations whose texts are nearly those of another mechanism's."""
     query = _in_mandate().add_columns(Review.mechanism, Recommendation.text_key, Recommendation.search_text)
-    demands = [Demand(*row) for row in session.execute(query)]
+    demands = [Demand(*row) for row in plain_rows(session, query)]
 
     def whole(codes: Sequence[str]) -> dict[str, str]:
-        found = select(Recommendation.code, Recommendation.text)
-        return {
-            code: text
-            for some in pieces(codes)
-            for code, text in session.execute(found.where(Recommendation.code.in_(some)))
-        }
+        return dict(rows_about(session, select(Recommendation.code, Recommendation.text), codes))
 
     for code, other in alike(demands, whole):
         yield Finding("duplicate", code, texts("nearly the same as {code}", code=other))

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.textkey import compared
@@ -112,5 +112,5 @@ def _numbered(values: Sequence[str]) -> "NDArray[Any]":
     """A number for each value; equal values have the same."""
     import numpy as np
 
-    known = {value: number for number, value in enumerate(dict.fromkeys(values))}
+    known: dict[str, int] = defaultdict(count().__next__)
     return np.fromiter(map(known.__getitem__, values), dtype=np.int64, count=len(values))

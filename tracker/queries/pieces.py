@@ -17,10 +17,10 @@ def pieces(values: Sequence[Item], size: int = 900) -> Iterable[Sequence[Item]]:
     return (values[start : start + size] for start in range(0, len(values), size))
 
 
-def rows_about(session: Session, query: Select[*tuple[Any, ...]], ids: Collection[int]) -> Iterator[Any]:
-    """The rows of a query whose first column is one of many identifiers.
+def rows_about(session: Session, query: Select[*tuple[Any, ...]], ids: Collection[Any]) -> Iterator[Any]:
+    """The rows of a query whose first column is one of many identifiers or codes.
 
-    The rows of one identifier come in the order of the query.
+    The rows of one of them come in the order of the query.
     """
     if len(ids) >= _MANY:
         known = set(ids)

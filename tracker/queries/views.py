@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from tracker.models import Assessment, Recommendation, Status
 from tracker.queries.latest import current_first, latest_view
+from tracker.queries.pieces import plain_rows
 from tracker.queries.reference import statuses_of
 from tracker.vocabulary import StatusKind, Voice
 
@@ -43,14 +44,15 @@ class DoubtfulViews:
         limits = session.execute(select(Status.code, Status.stale_after_months))
         self.limits = {code: months for code, months in limits if months}
         self.planned = statuses_of(session, StatusKind.PLANNED)
-        query = codes.add_columns(*_COLUMNS).join(Assessment, Assessment.recommendation_id == Recommendation.id)
+        query = codes.add_columns(*_COLUMNS)
         self._others: dict[str, dict[str, View]] = {}
-        others = query.where(Assessment.voice != Voice.SECRETARIAT).order_by(*current_first())
-        for code, *values in session.execute(others):
+        others = query.join(Assessment, Assessment.recommendation_id == Recommendation.id)
+        others = others.where(Assessment.voice != Voice.SECRETARIAT).order_by(*current_first())
+        for code, *values in plain_rows(session, others):
             view = View(*values)
             self._others.setdefault(view.voice, {}).setdefault(code, view)
-        own = query.where(Assessment.id == latest_view(), self._doubtful(today))
-        self.group = {code: View(*values) for code, *values in session.execute(own)}
+        own = query.join(Assessment, Assessment.id == latest_view()).where(self._doubtful(today))
+        self.group = {code: View(*values) for code, *values in plain_rows(session, own)}
 
     def _doubtful(self, today: date) -> Any:
         spoken = select(Assessment.recommendation_id).where(Assessment.voice != Voice.SECRETARIAT)
