@@ -19,8 +19,9 @@ from tracker.models import (
 )
 from tracker.queries.filter import Filter
 from tracker.queries.pieces import plain_rows
+from tracker.queries.reference import position_word, status_words
 from tracker.queries.units import BY_DAY, Stated, agencies_of, stated, states_of, themes_of, unit_columns
-from tracker.vocabulary import Position, Role, StatusKind, Voice
+from tracker.vocabulary import Role, StatusKind, Voice
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,13 +29,6 @@ if TYPE_CHECKING:
 NO_STATUS = marked("No status")
 NO_LEAD = marked("No lead agency")
 NO_THEME = marked("No theme")
-
-_POSITIONS = {
-    Position.SUPPORTED: marked("Supported"),
-    Position.NOTED: marked("Noted"),
-    Position.PARTIALLY_SUPPORTED: marked("Supported in part"),
-    Position.PENDING: marked("Pending"),
-}
 
 
 class Line(NamedTuple):
@@ -81,7 +75,7 @@ def _columns(session: Session, wanted: Filter, today: date, texts: Texts) -> dic
     late = (on is not None and on < today for on in dues)
     columns = {**found, **_standings(session, ids, texts), **_agencies(session, ids, texts)}
     states, themes = states_of(session, ids), themes_of(session, ids)
-    positions = {position: position_label(position, texts) for position in set(found["position"])}
+    positions = {position: position_word(position, texts) for position in set(found["position"])}
     shown = map(shown_date, dues, found["due_precision"])
     counted = zip(late, columns["standing"], found["out"], strict=True)
     return {
@@ -97,7 +91,7 @@ def _columns(session: Session, wanted: Filter, today: date, texts: Texts) -> dic
 
 def _standings(session: Session, ids: Sequence[int], texts: Texts) -> dict[str, Sequence[Any]]:
     """The status of recommendations in all its columns; one without a status is open."""
-    labels = {**status_labels(session, texts), "": texts(NO_STATUS)}
+    labels = {**status_words(session, texts), "": texts(NO_STATUS)}
     standings = {**dict(session.execute(select(Status.code, Status.standing)).all()), "": "open"}
     said, nothing = stated(session, ids), Stated("", None, True)
     views = [said.get(key, nothing) for key in ids]
@@ -130,19 +124,9 @@ def due_of(on: date | None, shown: str | None, text: str) -> date | str:
     return shown or text
 
 
-def status_labels(session: Session, texts: Texts) -> dict[str, str]:
-    """The codes of the statuses with their labels, in their order."""
-    return {row.code: texts.label(row, "label") for row in session.scalars(select(Status).order_by(Status.place))}
-
-
 def agency_names(session: Session, texts: Texts) -> dict[str, str]:
     """The keys of the agencies with their names, in their order."""
     return {row.key: texts.label(row, "name") for row in session.scalars(select(Agency).order_by(Agency.place))}
-
-
-def position_label(position: str | None, texts: Texts) -> str:
-    """A position in the words of the Human Rights Council (HRC resolution 5/1)."""
-    return texts(_POSITIONS[Position(position)]) if position else ""
 
 
 def statuses_at(session: Session, day: date) -> dict[int, str]:

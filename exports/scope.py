@@ -5,10 +5,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from exports.register_frame import NO_STATUS, position_label, status_labels
+from exports.register_frame import NO_STATUS
 from exports.texts import ROLE_NAMES
 from tracker.language.texts import Texts, marked
 from tracker.queries.filter import UNKNOWN, Filter
+from tracker.queries.reference import position_word, status_words
 
 _CONDITIONS = {
     "mechanism": marked("mechanism {value}"),
@@ -45,13 +46,13 @@ _IN_WORDS = ("role", "mandate", "priority")
 
 def scope_of(session: Session, wanted: Filter, texts: Texts) -> str:
     """The conditions of a filter, each in words; nothing for one that takes all."""
-    labels = status_labels(session, texts)
+    labels = status_words(session, texts)
 
     def shown(name: str, value: Any) -> str:
         if name == "status":
             return ", ".join(labels.get(code) or texts(_VALUES.get(code, code)) for code in value)
         if name == "position":
-            return position_label(value, texts)
+            return position_word(value, texts)
         if isinstance(value, date):
             return texts.short_day(value)
         return texts(_VALUES[value]) if name in _IN_WORDS else str(value)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from exports.look import Look, print_wide, row_height, write_value
-from exports.register_frame import agency_names, due_of, position_label, status_labels
+from exports.register_frame import agency_names, due_of
 from tracker.language.texts import Texts, marked
 from tracker.models import (
     AffectedGroup,
@@ -28,6 +28,7 @@ from tracker.models import (
 from tracker.queries.as_of import last_batch, register_mark
 from tracker.queries.filter import Filter
 from tracker.queries.pieces import pieces
+from tracker.queries.reference import position_word, status_words
 from tracker.queries.register import Listed, listing
 from tracker.stamps import state_stamp
 from tracker.vocabulary import Position, Voice
@@ -98,7 +99,7 @@ class _Lists:
         self._values = {
             _STATUS: [texts.label(status, "label") for status in session.scalars(inside)],
             _LEAD: [texts.label(agency, "name") for agency in session.scalars(active)],
-            _POSITION: [position_label(position, texts) for position in Position],
+            _POSITION: [position_word(position, texts) for position in Position],
         }
 
     def write(self, book: Any, look: Look) -> None:
@@ -128,7 +129,7 @@ class _Values:
     def __init__(self, session: Session, ids: Sequence[int], texts: Texts) -> None:
         self.texts = texts
         self.agencies = agency_names(session, texts)
-        self.statuses = status_labels(session, texts)
+        self.statuses = status_words(session, texts)
         self.documents = dict(session.execute(select(Review.code, Review.symbol)).all())
         self.items: dict[int, Recommendation] = {}
         self.views: dict[int, Assessment] = {}
@@ -234,7 +235,7 @@ def _write_stamps(page: Any, column: int, stamps: Sequence[str], look: Look, tex
 
 def _position(record: Recommendation, item: Listed, texts: Texts) -> str:
     """The position in the words of its source, which are English; in another language in that language."""
-    label = position_label(item.position, texts)
+    label = position_word(item.position, texts)
     return (record.position_word or label) if texts.language == "en" else label
 
 

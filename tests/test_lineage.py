@@ -125,7 +125,7 @@ def test_a_changed_status_is_of_the_day_of_its_sheet(sent):
     sent.ok("status", FIRST, "implemented", "--evidence", "Law No. 12, 12.02.2026", "--as", "Rauf")
     again(sent, head=[["Matrix as of 1 February 2026"]], status="Planned")
     assert (sent.one(FIRST)["status"], conflicts(sent)) == ("implemented", {})
-    assert "planned" in sent.ok("history", FIRST)
+    assert "Planned" in sent.ok("history", FIRST)
 
 
 def test_of_a_list_each_item_counts_by_itself(sent):
@@ -248,7 +248,7 @@ def test_what_an_agency_said_before_is_no_news_and_never_the_groups(sent):
 def test_what_the_group_said_is_still_news_from_an_agency(sent):
     """The sheet of the group, sent by an agency: its status is a claim, although the group said it before."""
     sent.run("import", matrix(sent, note="Ask in June"), "--review", "UPR-4", "--yes", "--from", "MOJ")
-    assert "in_progress (agency MOJ" in sent.ok("history", FIRST)
+    assert "In progress (agency MOJ" in sent.ok("history", FIRST)
 
 
 def test_a_value_that_nobody_could_read_does_not_come_back_once_it_is_settled(sent):

@@ -15,7 +15,6 @@ from exports.register_frame import (
     NO_THEME,
     agency_names,
     register_frame,
-    status_labels,
     status_order,
     statuses_at,
     theme_groups,
@@ -36,6 +35,7 @@ from tracker.queries.filter import Filter, count_waiting, restricted
 from tracker.queries.heard import last_heard
 from tracker.queries.meetings import Decided, decisions
 from tracker.queries.moves import why_moved
+from tracker.queries.reference import status_words
 from tracker.queries.substantiated import proof_needed, unproven
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def _changed(session: Session, rows: "pd.DataFrame", since: date | None, texts: 
     """Recommendations whose status is another than on a day, with both; where there was none, the first is among them."""
     if since is None:
         return rows.iloc[0:0].assign(before=[])
-    labels = status_labels(session, texts)
+    labels = status_words(session, texts)
     then, nothing = statuses_at(session, since), texts(NO_STATUS)
     moved = rows.assign(before=[labels.get(then.get(key, ""), nothing) for key in rows.id])
     return moved[moved.before != moved.status].reset_index(drop=True)

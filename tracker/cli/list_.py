@@ -125,14 +125,14 @@ def _tell_page(page: "Page | None", count: int, texts: Texts) -> None:
 
 def _in_words(session: "Session", rows: Sequence[dict[str, Any]], texts: Texts) -> list[dict[str, Any]]:
     """Rows with words for the codes of statuses and positions: people read the words, programs the codes."""
-    from exports.register_frame import position_label, status_labels
+    from tracker.queries.reference import position_word, status_words
 
-    labels = status_labels(session, texts)
+    labels = status_words(session, texts)
     return [
         {
             **row,
             "status": labels.get(row["status"], ""),
-            "position": position_label(row["position"], texts),
+            "position": position_word(row["position"], texts),
             "due": texts.period(row["due"] or ""),
         }
         for row in rows

@@ -9,11 +9,18 @@ from sqlalchemy.orm import Session
 
 from tracker.dates import shown_moment
 from tracker.errors import NotFound
-from tracker.language.texts import Texts
+from tracker.language.texts import Texts, marked
 from tracker.models import Agency, Alias, Assignment, Batch, Recommendation, Register, Review, Status
 from tracker.queries.filter import waits_for_review
 from tracker.queries.followup import verdict_of
-from tracker.vocabulary import Role, StatusKind
+from tracker.vocabulary import Position, Role, StatusKind
+
+_POSITIONS = {
+    Position.SUPPORTED: marked("Supported"),
+    Position.NOTED: marked("Noted"),
+    Position.PARTIALLY_SUPPORTED: marked("Supported in part"),
+    Position.PENDING: marked("Pending"),
+}
 
 
 def agencies(session: Session) -> list[dict[str, Any]]:
@@ -100,8 +107,13 @@ def statuses_of(session: Session, kind: StatusKind) -> set[str]:
 
 
 def status_words(session: Session, texts: Texts) -> dict[str, str]:
-    """The codes of the statuses with their labels, for people; programs read the codes."""
-    return {row.code: texts.label(row, "label") for row in session.scalars(select(Status))}
+    """The codes of the statuses with their labels, in their order: people read the labels, programs the codes."""
+    return {row.code: texts.label(row, "label") for row in session.scalars(select(Status).order_by(Status.place))}
+
+
+def position_word(position: str | None, texts: Texts) -> str:
+    """A position in the words of the Human Rights Council (HRC resolution 5/1)."""
+    return texts(_POSITIONS[Position(position)]) if position else ""
 
 
 def worded(text: str, words: Mapping[str, str]) -> str:
