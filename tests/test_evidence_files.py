@@ -194,7 +194,7 @@ def spoil(desk):
 def test_check_finds_what_is_missing_or_was_altered(laid, order):
     laid.ok("evidence", "add", UNIT, order, *TOLD)
     assert found(laid, "--kind", "evidence file") == []
-    told = {"kind": "evidence file", "code": UNIT}
+    told = {"kind": "evidence file", "code": UNIT, "count": 1}
     what = "Order 114.PDF (Order No. 114 of the Minister)"
     copy = spoil(laid)
     assert found(laid, "--kind", "evidence file") == [{**told, "what": f"{what}: altered, SHA-256 {HASH}"}]

@@ -180,7 +180,7 @@ def test_a_status_beside_its_old_date_is_dated_by_the_day_of_the_import(kept):
     sheet = exported(kept)
     opened(sheet).fill(SECOND, Status="In progress").save(sheet)
     kept.take(sheet)
-    assert "in_progress, 2026-03-02" in kept.ok("show", SECOND)
+    assert "In progress, 2026-03-02" in kept.ok("show", SECOND)
 
 
 def test_what_was_taken_before_is_no_edit_when_the_sheet_comes_again(kept):
