@@ -15,6 +15,7 @@ CODES = marked("The codes behind the figures")
 CODES_NOTE = marked(
     "Each figure with its number in square brackets, its name, its value, and the codes that it counts."
 )
+NO_CODES = marked("None here. The pack of tracker report meeting has the codes of a large register.")
 
 
 def shown(cell: Cell, texts: Texts) -> str:

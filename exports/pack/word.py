@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from exports.pack.blocks import ANNEX, Block, Chart, Lines, Notes, Pack, Section, Table, Tiles
-from exports.pack.shown import CODES, CODES_NOTE, laid_out, mark
+from exports.pack.shown import CODES, CODES_NOTE, NO_CODES, laid_out, mark
 from exports.pack.word_page import fit_first_page
 from exports.pack.word_parts import charts, entries, table, tiles
 from exports.template import filled, keep, own_or_shipped, place_of
@@ -48,7 +48,11 @@ def _words(pack: Pack, parts: list[Part]) -> dict[str, Any]:
         "day": texts.day_in_words(pack.as_at),
         "nothing": texts("None."),
         "sections": [{**first, "heading": heading, "new_page": False}, *others],
-        "codes": {"heading": texts(CODES), "note": texts(CODES_NOTE), "entries": place_of(len(parts))},
+        "codes": {
+            "heading": texts(CODES),
+            "note": texts(CODES_NOTE if pack.figures else NO_CODES),
+            "entries": place_of(len(parts)),
+        },
     }
 
 
