@@ -18,24 +18,35 @@ from tracker.vocabulary import DateBasis
 
 _OPEN = "open"
 _KEPT = frozenset(field.name for field in FIELDS if field.kept) - {TEXT, REFERENCE, CODE} | {EARLIER}
-_NONE: dict[str, Any] = {}
 
 
 def written(rows: Iterable[tuple[Record, Entry]]) -> str:
     """What rows say of records that have identifiers, as text; of two rows of one record the first counts."""
-    said: dict[int, dict[str, Any]] = {}
+    known: dict[int, str] = {}
+    said: dict[int, Mapping[str, str]] = {}
     for record, entry in rows:
-        said[record.id] = said_of(entry) | said.get(record.id, _NONE)
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"), default=_in_brief)
+        said[record.id] = _said_of(entry, known) | said.get(record.id, {})
+    return _object((key, _object(fields.items())) for key, fields in said.items())
 
 
-def said_of(entry: Entry) -> dict[str, Any]:
-    """What a row says, by field."""
-    said = {name: reading[0] for name, reading in entry.values.items() if name in _KEPT}
+def _object(items: Iterable[tuple[object, str]]) -> str:
+    """An object of JSON from names, which need no escapes, and values that are text already."""
+    return "{" + ",".join([f'"{name}":{text}' for name, text in items]) + "}"
+
+
+def _said_of(entry: Entry, known: dict[int, str]) -> dict[str, str]:
+    """What a row says, by field, as text. ``known`` has the texts of values by identity: most rows share most of them."""
+    said = {}
+    for name, (value, _) in entry.values.items():
+        if name in _KEPT:
+            text = known.get(id(value))
+            if text is None:
+                text = known[id(value)] = _text(value)
+            said[name] = text
     if EARLIER in said:
-        said[EARLIER] = _history(entry)
+        said[EARLIER] = _text(_history(entry))
     if entry.open_values:
-        said[_OPEN] = [value[:2] for value in entry.open_values]
+        said[_OPEN] = _text([value[:2] for value in entry.open_values])
     return said
 
 
@@ -114,6 +125,9 @@ def _day(says: StatusSays) -> str:
 
 def _in_brief(value: StatusSays | date) -> Any:
     return [value.code, _day(value)] if isinstance(value, StatusSays) else value.isoformat()
+
+
+_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_in_brief).encode
 
 
 def _plain(value: Any) -> Any:
