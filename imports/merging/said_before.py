@@ -23,7 +23,7 @@ _KEPT = frozenset(field.name for field in FIELDS if field.kept) - {TEXT, REFEREN
 def written(rows: Iterable[tuple[Record, Entry]]) -> str:
     """What rows say of records that have identifiers, as text; of two rows of one record the first counts."""
     known: dict[int, str] = {}
-    said: dict[int, Mapping[str, str]] = {}
+    said: dict[int, dict[str, str]] = {}
     for record, entry in rows:
         said[record.id] = _said_of(entry, known) | said.get(record.id, {})
     return _object((key, _object(fields.items())) for key, fields in said.items())
