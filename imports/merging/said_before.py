@@ -25,29 +25,36 @@ def written(rows: Iterable[tuple[Record, Entry]]) -> str:
     known: dict[int, str] = {}
     said: dict[int, dict[str, str]] = {}
     for record, entry in rows:
-        said[record.id] = _said_of(entry, known) | said.get(record.id, {})
-    return _object((key, _object(fields.items())) for key, fields in said.items())
+        fields = _said_of(entry, known)
+        said[record.id] = fields | said[record.id] if record.id in said else fields
+    return _object(f'"{key}":{_object(fields.values())}' for key, fields in said.items())
 
 
-def _object(items: Iterable[tuple[object, str]]) -> str:
-    """An object of JSON from names, which need no escapes, and values that are text already."""
-    return "{" + ",".join([f'"{name}":{text}' for name, text in items]) + "}"
+def _object(members: Iterable[str]) -> str:
+    return "{" + ",".join(members) + "}"
 
 
 def _said_of(entry: Entry, known: dict[int, str]) -> dict[str, str]:
-    """What a row says, by field, as text. ``known`` has the texts of values by identity: most rows share most of them."""
+    """What a row says, by field, as members of an object of JSON.
+
+    ``known`` are the members that were made before, by the identity of their readings: rows share most of them.
+    """
     said = {}
-    for name, (value, _) in entry.values.items():
+    for name, reading in entry.values.items():
         if name in _KEPT:
-            text = known.get(id(value))
-            if text is None:
-                text = known[id(value)] = _text(value)
-            said[name] = text
+            member = known.get(id(reading))
+            if member is None:
+                member = known[id(reading)] = _member(name, reading[0])
+            said[name] = member
     if EARLIER in said:
-        said[EARLIER] = _text(_history(entry))
+        said[EARLIER] = _member(EARLIER, _history(entry))
     if entry.open_values:
-        said[_OPEN] = _text([value[:2] for value in entry.open_values])
+        said[_OPEN] = _member(_OPEN, [value[:2] for value in entry.open_values])
     return said
+
+
+def _member(name: str, value: Any) -> str:
+    return f'"{name}":{_text(value)}'
 
 
 class SaidBefore:
