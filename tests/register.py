@@ -14,6 +14,6 @@ REGISTER = [
 FIRST, SECOND, THIRD = "UPR-4/138.1", "UPR-4/138.2", "UPR-4/138.3"
 
 
-def taken(desk: Desk, *, yes: bool = True, **answers: str) -> ImportResult:
-    """Import the sheet, for the first time or again."""
-    return desk.take(desk.sheet(REGISTER, "register.xlsx"), yes=yes, answers=answers)
+def taken(desk: Desk, name: str = "register.xlsx", *, yes: bool = True, **answers: str) -> ImportResult:
+    """Import the sheet, for the first time or again; under another name it is not known what its author had."""
+    return desk.take(desk.sheet(REGISTER, name), yes=yes, answers=answers)

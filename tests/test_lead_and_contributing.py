@@ -23,7 +23,7 @@ def parts(desk, code):
 def test_a_lead_that_waits_does_not_make_the_present_lead_contribute(desk):
     taken(desk)
     desk.ok("assign", "138.1", "--lead", "MIA")
-    again = taken(desk)
+    again = taken(desk, "other.xlsx")
     assert outcomes(again) == {"conflict": 1, "same": 2}
     assert parts(desk, "UPR-4/138.1") == ("MIA", [])
     desk.ok("resolve", "--field", "lead", "--mechanism", "UPR", "--theirs")
@@ -33,7 +33,7 @@ def test_a_lead_that_waits_does_not_make_the_present_lead_contribute(desk):
 def test_an_agency_goes_on_contributing_while_its_lead_waits(desk):
     taken(desk)
     desk.ok("assign", "138.1", "--lead", "MIA", "--contributing", "MOJ")
-    assert outcomes(taken(desk)) == {"conflict": 1, "same": 2}
+    assert outcomes(taken(desk, "other.xlsx")) == {"conflict": 1, "same": 2}
     assert parts(desk, "UPR-4/138.1") == ("MIA", ["MOJ"])
 
 

@@ -237,7 +237,7 @@ def reply(desk, **edits):
 def test_what_an_agency_said_before_is_no_news_and_never_the_groups(sent):
     reply(sent, status="Planned", due="31.12.2027")
     sent.ok("resolve", conflicts(sent)["due"]["number"], "--ours")
-    sent.ok("status", FIRST, "in_progress", "--voice", "agency", "--agency", "MOJ", "--as", "Rauf")
+    sent.ok("status", FIRST, "in_progress", "--voice", "agency", "--agency", "MOJ", "--note", "Drafted", "--as", "Rauf")
     reply(sent, status="Planned", due="31.12.2027", measures="The law was adopted")
     one = sent.one(FIRST)
     assert (one["status"], one["due"], conflicts(sent)) == ("in_progress", "2026-12-31", {})

@@ -1,5 +1,7 @@
 """A sheet of the group that carries no stamp is compared by days: what is older than the register waits for a person."""
 
+from datetime import UTC, datetime
+
 import pytest
 from desk import outcomes, questions
 
@@ -166,3 +168,31 @@ def test_the_date_beside_the_number_of_a_letter_is_the_day_of_its_claims(in_marc
     sheet = in_march.sheet([*head, SMALL, OLD], "answer.xlsx")
     in_march.take(sheet, review="UPR-4", yes=True)
     assert "implemented (agency MOJ, 2025-11-10" in in_march.ok("history", FIRST)
+
+
+def test_what_a_colleague_cleared_is_asked_about_before_a_sheet_puts_it_back(newest):
+    newest.ok("due", FIRST, "--clear", "--as", "Rauf")
+    sheet = matrix(newest, "list.xlsx", "Our list", "PGO", "MIA", "", "31.12.2027", "", "")
+    (question,) = questions(newest.take(sheet, review="UPR-4"))
+    assert "Is the sheet newer than the register, last changed by Rauf" in question
+    newest.take(sheet, review="UPR-4", yes=True)
+    assert (newest.one(FIRST)["due"], set(conflicts(newest))) == (None, {"due"})
+
+
+def test_what_a_person_typed_is_asked_about_before_a_sheet_of_no_day_replaces_it(newest):
+    newest.ok("due", FIRST, "--to", "2028-06-30", "--as", "Rauf")
+    sheet = matrix(newest, "list.xlsx", "Our list", "MOJ", "MIA", "", "30.09.2028", "", "")
+    (question,) = questions(newest.take(sheet, review="UPR-4"))
+    assert "F3" in question
+    newest.take(sheet, review="UPR-4", answers={"newer:list.xlsx/Sheet1": "older"})
+    one = newest.one(FIRST)
+    assert (one["lead"], one["due"], set(conflicts(newest))) == ("MOJ", "2028-06-30", {"due"})
+
+
+def test_a_sheet_of_a_later_day_replaces_what_a_person_typed(quick_desk):
+    desk = quick_desk
+    desk.take(matrix(desk, "first.xlsx", "Matrix", "MOJ", "MIA", "", "31.12.2026", "", ""), review="UPR-4", yes=True)
+    desk.run("assign", FIRST, "--lead", "PGO", "--as", "Rauf")
+    later = matrix(desk, "later.xlsx", "Matrix as of 1 April 2026", "MOH", "MIA", "", "31.12.2026", "", "")
+    result = desk.take(later, review="UPR-4", at=datetime(2026, 4, 2, tzinfo=UTC))
+    assert (questions(result), desk.one(FIRST)["lead"]) == ([], "MOH")

@@ -3,12 +3,10 @@
 What a row said in the latest of them is what its author had. A sheet under another name has no such base.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import PurePath
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,7 +16,7 @@ from imports.fields import FOLLOWUP
 from imports.merging.noted import Noted
 from imports.merging.plan import SheetPlan
 from imports.merging.records import Record
-from imports.merging.said_before import SaidBefore
+from imports.merging.said_before import SaidBefore, SheetSaid
 from imports.reading.entry import Entry, ReadRow
 from tracker.folding import fold
 from tracker.models import Batch, ImportedSheet
@@ -45,28 +43,20 @@ class Copies:
     def __init__(self, session: Session, sheets: Sequence[int], entries: Iterable[Entry]) -> None:
         self._session = session
         self._sheets = sheets
-        self._read: list[dict[str, Any]] = []
+        self._read: list[SheetSaid] = []
         self._silent = FOLLOWUP - (_said_in(entries) if sheets else FOLLOWUP)
 
     def said(self, record: Record) -> SaidBefore | None:
         """What the row of a recommendation said in the latest copy that has it."""
-        key = str(record.id)
-        found = next((rows[key] for rows in self._rows() if key in rows), None)
-        return None if found is None else SaidBefore(found)
+        return next((said for sheet in self._loaded() if (said := sheet.row(record)) is not None), None)
 
-    def _rows(self) -> Iterator[dict[str, Any]]:
+    def _loaded(self) -> Iterator[SheetSaid]:
         yield from self._read
         for sheet in self._sheets[len(self._read) :]:
             text = self._session.scalars(select(ImportedSheet.said).where(ImportedSheet.id == sheet)).one()
-            self._read.append(self._without_emptied(json.loads(text)))
+            self._read.append(SheetSaid(text))
+            self._read[-1].leave_out_emptied(self._silent)
             yield self._read[-1]
-
-    def _without_emptied(self, rows: dict[str, Any]) -> dict[str, Any]:
-        for name in self._silent:
-            said = [row for row in rows.values() if name in row]
-            for row in said if len(said) > 1 else ():
-                del row[name]
-        return rows
 
 
 def _said_in(entries: Iterable[Entry]) -> set[str]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from imports.cells.readers import Readers
+from imports.merging.answered import Disagreement
 from imports.merging.bases import Bases
 from imports.merging.compare import FieldChange
 from imports.merging.former import FormerOnes, FormerRows
@@ -62,12 +63,7 @@ class Matcher:
 
     def match(self, read: list[tuple[SheetPlan, list[ReadRow]]]) -> None:
         """Give every row of every sheet its outcome."""
-        self._plans = [plan for plan, _ in read]
-        self._names = [plan.sheet.name for plan in self._plans]
-        self._copies = [self._lineage.copies(plan, rows) for plan, rows in read]
-        for number, (plan, rows) in enumerate(read):
-            plan.rows = [PlannedRow(row.row, row.outcome or Outcome.SAME, row.cell, row.reason) for row in rows]
-            self._planned |= {(number, row.row): row for row in plan.rows}
+        self._begin(read)
         groups = Groups(self._bases, self._reviews, self._identity, self._end_different_texts)
         self._former.keys = groups.keys
         for group in list(groups.of(entry for _, rows in read for row in rows for entry in row.entries)):
@@ -77,6 +73,14 @@ class Matcher:
             read[0][0].taken += list(self._questions.taken.values())
         for number, (plan, _) in enumerate(read):
             plan.notes += self._former.notes[number]
+
+    def _begin(self, read: list[tuple[SheetPlan, list[ReadRow]]]) -> None:
+        self._plans = [plan for plan, _ in read]
+        self._names = [plan.sheet.name for plan in self._plans]
+        self._copies = [self._lineage.copies(plan, rows) for plan, rows in read]
+        for number, (plan, rows) in enumerate(read):
+            plan.rows = [PlannedRow(row.row, row.outcome or Outcome.SAME, row.cell, row.reason) for row in rows]
+            self._planned |= {(number, row.row): row for row in plan.rows}
 
     def _row(self, entry: Entry) -> PlannedRow:
         return self._planned[entry.sheet, entry.row]
@@ -249,16 +253,24 @@ class Matcher:
         if not found.contradictions:
             self._note_met(record, group)
         self._note_said(record, whole)
-        new, waiting = self._lineage.noted(record).news(record, found.conflicts) if found.conflicts else ([], [])
+        new = self._leave_to_person(record, found.conflicts, group) if found.conflicts else []
         if found.changes or settled or new:
             planned = PlannedEntry(whole, record, Outcome.CHANGED, found.changes, settled, new, based=found.based)
             first.entries = (*first.entries, planned)
             self._mark_changed(found.changes, group)
+        self._plan_repeats(group)
+
+    def _leave_to_person(
+        self, record: Record, conflicts: Sequence[Disagreement], group: list[Entry]
+    ) -> list[Disagreement]:
+        """Say in a row what waits for a person; gives the conflicts that nobody noted before."""
+        new, waiting = self._lineage.noted(record).news(record, conflicts)
         if new or waiting:
             cell = (new or waiting)[0].cell
-            self._end(self._speaker(cell, group), Outcome.CONFLICT, to_decide(new, waiting), cell)
-            self._row(self._speaker(cell, group)).kept = True
-        self._plan_repeats(group)
+            speaker = self._speaker(cell, group)
+            self._end(speaker, Outcome.CONFLICT, to_decide(new, waiting), cell)
+            self._row(speaker).kept = True
+        return new
 
     def _said_before(self, record: Record, group: list[Entry]) -> SaidBefore | None:
         """What the rows of a unit said in an earlier copy of their sheet."""

@@ -23,7 +23,7 @@ from imports.merging.own_row import WAITS
 from imports.merging.plan import PlannedEntry, PlannedRow, SheetPlan
 from imports.reading.questions import Answers, Question, QuestionBook
 from tracker.folding import fold
-from tracker.queries.said_on import SaidOn, said_on
+from tracker.queries.said_on import SaidOn, changed_ever, said_on
 from tracker.vocabulary import Clash, DateBasis, Outcome
 
 _NEWER, _OLDER = "newer", "older"
@@ -50,12 +50,18 @@ class Replacing:
 def hold_back(session: Session, file: str, sheets: Sequence[SheetPlan], bases: Bases, answers: Answers) -> None:
     """Take older values out of the plan of a file, and leave them as conflicts."""
     found = [(sheet, list(_replaced(sheet, bases))) for sheet in sheets]
-    ids = {item.entry.record.id for _, items in found for item in items}
+    ids = _held_ever(session, [item for _, items in found for item in items])
     if not ids:
         return
     known = Replacing(said_on(session, ids), Noted(session, ids), file)
     for sheet, items in found:
-        _hold(sheet, items, known, answers)
+        _hold(sheet, [item for item in items if item.change.old or _was_held(item, known)], known, answers)
+
+
+def _held_ever(session: Session, items: Sequence[_Replaced]) -> set[int]:
+    """The recommendations of which the register holds a value that would be replaced, or may have held one before."""
+    blank = {item.entry.record.id for item in items if not item.change.old}
+    return {item.entry.record.id for item in items if item.change.old} | changed_ever(session, blank)
 
 
 def _replaced(sheet: SheetPlan, bases: Bases) -> Iterator[_Replaced]:
@@ -73,7 +79,6 @@ def _replaces(change: FieldChange) -> bool:
 
 
 def _hold(sheet: SheetPlan, items: Sequence[_Replaced], known: Replacing, answers: Answers) -> None:
-    items = [item for item in items if item.change.old or _was_held(item, known)]
     older = [item for item in items if _is_older(sheet, known.said.get(_key(item)))]
     held_back = set(map(id, older))
     doubtful = [item for item in items if id(item) not in held_back and _is_doubtful(sheet, item, known)]

@@ -4,7 +4,8 @@ A value is kept as it was read (codes, keys, days), so that comparing it does no
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -21,40 +22,56 @@ _KEPT = frozenset(field.name for field in FIELDS if field.kept) - {TEXT, REFEREN
 
 
 def written(rows: Iterable[tuple[Record, Entry]]) -> str:
-    """What rows say of records that have identifiers, as text; of two rows of one record the first counts."""
-    known: dict[int, str] = {}
-    said: dict[int, dict[str, str]] = {}
-    for record, entry in rows:
-        fields = _said_of(entry, known)
-        said[record.id] = fields | said[record.id] if record.id in said else fields
-    return _object(f'"{key}":{_object(fields.values())}' for key, fields in said.items())
+    """What rows say of records that have identifiers, as text: each value once, and the places of those of a row.
 
-
-def _object(members: Iterable[str]) -> str:
-    return "{" + ",".join(members) + "}"
-
-
-def _said_of(entry: Entry, known: dict[int, str]) -> dict[str, str]:
-    """What a row says, by field, as members of an object of JSON.
-
-    ``known`` are the members that were made before, by the identity of their readings: rows share most of them.
+    Where two rows speak of one record the first counts.
     """
-    said = {}
+    values: list[tuple[str, Any]] = []
+    places: dict[tuple[str, int], int] = {}
+    said: dict[int, list[int]] = {}
+    for record, entry in rows:
+        own = []
+        for name, value in _said(entry):
+            key = name, id(value)  # equal cells are read once, and ``values`` keeps every value alive
+            if (place := places.get(key)) is None:
+                place = places[key] = len(values)
+                values.append((name, value))
+            own.append(place)
+        said[record.id] = own + said.get(record.id, [])
+    kept = {"values": values, "rows": said}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"), default=_in_brief)
+
+
+def _said(entry: Entry) -> Iterator[tuple[str, Any]]:
     for name, reading in entry.values.items():
         if name in _KEPT:
-            member = known.get(id(reading))
-            if member is None:
-                member = known[id(reading)] = _member(name, reading[0])
-            said[name] = member
-    if EARLIER in said:
-        said[EARLIER] = _member(EARLIER, _history(entry))
+            yield name, _history(entry) if name == EARLIER else reading[0]
     if entry.open_values:
-        said[_OPEN] = _member(_OPEN, [value[:2] for value in entry.open_values])
-    return said
+        yield _OPEN, [value[:2] for value in entry.open_values]
 
 
-def _member(name: str, value: Any) -> str:
-    return f'"{name}":{_text(value)}'
+class SheetSaid:
+    """What the rows of an imported sheet said, from the text that was kept."""
+
+    def __init__(self, text: str) -> None:
+        kept = json.loads(text)
+        self._values: list[tuple[str, Any]] = kept.get("values", [])
+        self._rows: dict[str, list[int]] = kept.get("rows", {})
+        self._without: Collection[str] = ()
+
+    def leave_out_emptied(self, silent: Collection[str]) -> None:
+        """Leave out the fields among these of which several rows said something: whole columns were emptied."""
+        places = {place: name for place, (name, _) in enumerate(self._values) if name in silent}
+        counted = Counter(places[place] for row in self._rows.values() for place in row if place in places)
+        self._without = {name for name, count in counted.items() if count > 1}
+
+    def row(self, record: Record) -> "SaidBefore | None":
+        """What the row of a recommendation said; ``None`` where it has none."""
+        places = self._rows.get(str(record.id))
+        if places is None:
+            return None
+        said = dict(map(self._values.__getitem__, places))
+        return SaidBefore({name: value for name, value in said.items() if name not in self._without})
 
 
 class SaidBefore:
@@ -132,9 +149,6 @@ def _day(says: StatusSays) -> str:
 
 def _in_brief(value: StatusSays | date) -> Any:
     return [value.code, _day(value)] if isinstance(value, StatusSays) else value.isoformat()
-
-
-_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_in_brief).encode
 
 
 def _plain(value: Any) -> Any:

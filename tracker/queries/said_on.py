@@ -46,6 +46,13 @@ class _Said:
     former: str = ""
 
 
+def changed_ever(session: Session, ids: Collection[int]) -> set[int]:
+    """The recommendations among these of which any value was ever changed or taken off."""
+    query = select(Change.recommendation_id).distinct()
+    some_of = (query.where(Change.recommendation_id.in_(some)) for some in pieces(sorted(ids)))
+    return {key for query in some_of for key in session.scalars(query) if key is not None}
+
+
 def said_on(session: Session, ids: Collection[int]) -> dict[Key, SaidOn]:
     """For each field of these recommendations that has been given a value: the latest act, and the former values.
 
