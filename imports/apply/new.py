@@ -66,9 +66,9 @@ class NewRecords:
         """Write the fields that are kept in tables of their own."""
         for name, write in self._parts.of_field.items():
             if parts := [
-                (origin, record.id, entry.values[name].value, 0)
+                (origin, record.id, reading[0], 0)
                 for origin, entry, record, _ in made
-                if name in entry.values
+                if (reading := entry.values.get(name)) is not None
             ]:
                 write(parts)
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from imports.cells.date_figures import YEARS, When, end_of, on_day
+from imports.cells.phrases import Phrases
 from imports.cells.vocabulary import Vocabulary
 from tracker.folding import fold
 from tracker.vocabulary import Precision
@@ -38,12 +39,11 @@ class PeriodWords:
         self._months = {word: int(values[0]) for word, values in vocabulary.words["month"].items()}
         self._kinds = _by_token(vocabulary.words["period"])
         self._endings = tuple(sorted((word for word in self._kinds if "ending" in self._kinds[word]), key=len))
-        self.former = self._pattern("former")
-        self.condition = self._pattern("condition", *vocabulary.row_words("hedge"), *vocabulary.row_words("negation"))
+        self.former = self._phrases("former")
+        self.condition = self._phrases("condition", *vocabulary.row_words("hedge"), *vocabulary.row_words("negation"))
 
-    def _pattern(self, kind: str, *more: str) -> re.Pattern[str]:
-        words = [word for word, kinds in self._kinds.items() if kind in kinds] + list(more)
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)")
+    def _phrases(self, kind: str, *more: str) -> Phrases:
+        return Phrases([*(word for word, kinds in self._kinds.items() if kind in kinds), *more])
 
     def is_open(self, text: str) -> bool:
         """Return True for a word such as "permanent", which says that there is not a date."""

@@ -69,7 +69,7 @@ class StatusReader:
     def meanings(self, text: str) -> set[str]:
         """The statuses whose words stand in a longer text, such as the explanation of a key; none if it negates."""
         folded = fold(text)
-        if self._doubts.negated(self._known.any.sub(" ", folded)):
+        if self._doubts.negated(self._known.any.without(folded)):
             return set()
         return set(self._known.values_in(folded)) & self._statuses.keys()
 

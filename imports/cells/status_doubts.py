@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection
+from functools import cached_property
 
-from imports.cells.phrases import any_of
+from imports.cells.phrases import Phrases
 from imports.cells.vocabulary import Vocabulary
 from tracker.folding import fold
 from tracker.vocabulary import StatusKind
@@ -22,18 +23,24 @@ class StatusDoubts:
     """Looks for such words in a text."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._doubts = any_of(vocabulary.row_words("doubt"))
-        self._hedges = any_of(vocabulary.row_words("hedge"))
-        self._negations = any_of(vocabulary.row_words("negation"))
-        self._intentions = any_of(vocabulary.row_words("intention"))
-        self._deadlines = any_of(vocabulary.row_words("deadline_sign"))
+        self._doubts = Phrases(vocabulary.row_words("doubt"))
+        self._hedges = Phrases(vocabulary.row_words("hedge"))
+        self._negations = Phrases(vocabulary.row_words("negation"))
+        self._intentions = Phrases(vocabulary.row_words("intention"))
+        self._deadlines = Phrases(vocabulary.row_words("deadline_sign"))
         self._crosses = [word for word in vocabulary.row_words("answer_no") if not word.isalnum()]
         self._negating = vocabulary.row_words("negating_part")
-        months = "|".join(re.escape(word) for word in vocabulary.words["month"])
-        sources = "|".join(re.escape(word) for word in vocabulary.row_words("source_sign"))
-        self._sources = re.compile(
-            rf"(?<!\w)(?:(?:{sources or '(?!)'})(?: (?:{sources or '(?!)'}))* \d+\w*(?: \d+)*|\d+ (?:{sources or '(?!)'})"
-            rf"|\d{{1,2}} (?:\d{{1,2}}|{months or '(?!)'}) \d{{4}}|(?:{months or '(?!)'}) (?:\d{{1,2}} )?\d{{4}})(?!\w)"
+        self._months = vocabulary.words["month"]
+        self._source_signs = vocabulary.row_words("source_sign")
+
+    @cached_property
+    def _sources(self) -> re.Pattern[str]:
+        """Dates and the numbers of laws; made for the first text that is no status word alone."""
+        months = "|".join(map(re.escape, self._months)) or "(?!)"
+        sources = "|".join(map(re.escape, self._source_signs)) or "(?!)"
+        return re.compile(
+            rf"(?<!\w)(?:(?:{sources})(?: (?:{sources}))* \d+\w*(?: \d+)*|\d+ (?:{sources})"
+            rf"|\d{{1,2}} (?:\d{{1,2}}|{months}) \d{{4}}|(?:{months}) (?:\d{{1,2}} )?\d{{4}})(?!\w)"
         )
 
     def doubted(self, text: str, kinds: Collection[str]) -> bool:

@@ -38,7 +38,7 @@ class StatusInside:
         values = self._known_values(matches)
         if not values:
             return None
-        outside = self._words.any.sub(" ", folded)
+        outside = self._words.any.without(folded)
         codes = tuple(dict.fromkeys(code for value in values for code in value.split("|")))
         if self._doubts.intended(outside):
             return StatusReading(text, candidates=self._words.of_kinds(*INTENDED))
@@ -72,7 +72,7 @@ class StatusInside:
 
     def _limited(self, folded: str) -> bool:
         """Return True if words or figures beside the status say that it is only partly so."""
-        outside = self._words.any.sub(" ", folded)
+        outside = self._words.any.without(folded)
         return self._doubts.taken_back(outside) or self._doubts.counted(outside)
 
     def similar(self, text: str, folded: str) -> StatusReading:

@@ -1,10 +1,8 @@
 """The words for statuses that the register knows, and what a status cell says."""
 
-import re
-from functools import cached_property
 from typing import NamedTuple
 
-from imports.cells.phrases import any_of
+from imports.cells.phrases import Phrases
 from imports.cells.vocabulary import Vocabulary
 from tracker.vocabulary import StatusKind
 
@@ -34,10 +32,8 @@ class StatusWords:
         self.statuses = vocabulary.statuses
         self.values = {folded: values[0] for folded, values in vocabulary.words["status"].items()}
 
-    @cached_property
-    def any(self) -> re.Pattern[str]:
-        """Any status word; made when a cell holds more than one."""
-        return any_of(word for word in self.values if len(word) > 2)
+        self.any = Phrases(word for word in self.values if len(word) > 2)
+        """Any status word inside a text."""
 
     def values_in(self, folded: str) -> list[str]:
         """What the status words in a text stand for, word by word."""

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from imports.cells.phrases import any_of
+from imports.cells.phrases import Phrases
 from imports.cells.vocabulary import Vocabulary
 from tracker.folding import fold
 from tracker.vocabulary import StatusKind
@@ -28,14 +28,14 @@ class Answer(NamedTuple):
 class YesNoReader:
     """Reads such headings and answers with the words that the register knows."""
 
-    def __init__(self, vocabulary: Vocabulary, status_words: re.Pattern[str]) -> None:
+    def __init__(self, vocabulary: Vocabulary, status_words: Phrases) -> None:
         self._statuses = vocabulary.statuses
         self._words = vocabulary.words["status"]
         self._status_words = status_words
         self._yes = vocabulary.row_words("answer_yes")
         self._no = vocabulary.row_words("answer_no")
         self.asked = lru_cache(maxsize=1024)(self._asked)
-        self._asks = any_of(vocabulary.row_words("asks_done"))
+        self._asks = Phrases(vocabulary.row_words("asks_done"))
 
     def _asked(self, heading: str) -> str:
         """The code of the status that a heading asks for; blank where it asks for none."""

@@ -28,6 +28,10 @@ class FormerOnes:
     def _all(self) -> list[Former]:
         return former_recommendations(self._session)
 
+    def exist(self) -> bool:
+        """Return True if there are such recommendations at all."""
+        return bool(self._all)
+
     @cached_property
     def _by_code(self) -> Mapping[str, list[Former]]:
         return _grouped((code, former) for former in self._all for code in former.codes)
@@ -66,6 +70,8 @@ class FormerRows:
 
     def match(self, review: str, entry: Entry) -> tuple[Record | None, tuple[Outcome, str] | None]:
         """The recommendation that had this number; or why the row is left out, unless a person takes it in again."""
+        if not self._known.exist():
+            return None, None
         text, codes = entry.get("text"), _codes(review, entry)
         for former in self._known.like(sorted(codes), text):
             if former.gone:

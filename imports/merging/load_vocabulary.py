@@ -31,7 +31,7 @@ def load_vocabulary(session: Session) -> Vocabulary:
     weights: dict[tuple[str, str, str], str] = {}
     meanings = select(Word.kind, Word.value, Word.folded, Word.note)
     latest_first = (Word.note != ANSWER, Word.batch_id.desc(), Word.id)
-    for kind, value, folded, note in session.execute(meanings.order_by(*latest_first)):
+    for kind, value, folded, note in session.connection().execute(meanings.order_by(*latest_first)):
         words[kind][folded].append(value)
         weights[kind, value, folded] = note
     states, names, iso2 = _states(session)

@@ -220,7 +220,7 @@ def _change(change: "FieldChange", statuses: Mapping[str, str]) -> str:
 
 def _tell_problems(sheet: "SheetPlan", statuses: Mapping[str, str]) -> None:
     """Problems with their cells; many of one reason are told together."""
-    kinds = {row.reason: row.reason.partition("(")[0] for row in sheet.rows}
+    kinds = {reason: reason.partition("(")[0] for reason in {row.reason for row in sheet.rows}}
     problems = [(row, (row.outcome, kinds[row.reason])) for row in sheet.rows if row.reason]
     times = Counter(key for _, key in problems)
     told: Counter[tuple[Any, str]] = Counter()

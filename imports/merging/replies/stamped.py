@@ -24,7 +24,7 @@ class StampedSheet:
 
 def is_answer(book: Workbook) -> bool:
     """Return True if a workbook is a reply sheet of a round."""
-    texts = [text for sheet in book.sheets for text in sheet.texts if len(text) <= _LONGEST and "-" in text]
+    texts = [text for sheet in book.sheets for text in sheet.texts if "R" in text and _may_be_stamp(text)]
     if find_stamp("\n".join(texts)) is None:  # one search, since nearly no sheet has any
         return False
     return any(_stamp_of(text) is not None for text in texts)
