@@ -129,6 +129,11 @@ def status_labels(session: Session, texts: Texts) -> dict[str, str]:
     return {row.code: texts.label(row, "label") for row in session.scalars(select(Status).order_by(Status.place))}
 
 
+def status_colours(session: Session) -> dict[str, str]:
+    """The codes of the statuses with their colours (RRGGBB), in the order of their labels."""
+    return {row.code: row.colour for row in session.scalars(select(Status).order_by(Status.place))}
+
+
 def agency_names(session: Session, texts: Texts) -> dict[str, str]:
     """The keys of the agencies with their names, in their order."""
     return {row.key: texts.label(row, "name") for row in session.scalars(select(Agency).order_by(Agency.place))}

@@ -4,8 +4,9 @@ from typing import Any
 
 import click
 
-from tracker.cli.options import database_option, filter_options, format_option, reading, today, wanted_with_waiting
+from tracker.cli.options import database_option, filter_options, format_option, wanted_with_waiting
 from tracker.cli.output import cut, show_rows
+from tracker.door import reading, today
 
 _COLUMNS = {
     "number": "No.",

@@ -7,17 +7,14 @@ import click
 
 from tracker.cli.options import (
     a_date,
-    acting,
     database_option,
     filter_options,
     format_option,
-    now,
     person_option,
-    reading,
-    today,
     wanted_with_waiting,
 )
 from tracker.cli.output import show_rows, tell_undo
+from tracker.door import acting, now, reading, today
 
 _COLUMNS = {"code": "Code", "from": "From", "author": "Author", "date": "Date", "text": "Text"}
 _SPEAKERS = click.Choice(["ombudsperson", "civil_society"])

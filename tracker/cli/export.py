@@ -7,18 +7,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.files import a_new_file, a_workbook, a_workbook_or_document, force_option, free_name, writing
-from tracker.cli.options import (
-    database_option,
-    filter_options,
-    format_option,
-    language_option,
-    reading,
-    texts_of,
-    today,
-    wanted_from,
-)
+from tracker.cli.options import database_option, filter_options, format_option, language_option, wanted_from
 from tracker.cli.output import cut, show_rows, tell_waiting
 from tracker.counting import counted
+from tracker.door import reading, texts_of, today
 
 if TYPE_CHECKING:
     from exports.fill import Line

@@ -10,20 +10,16 @@ import click
 from tracker.cli.files import filling
 from tracker.cli.options import (
     a_date,
-    acting,
     database_option,
     filter_options,
     format_option,
     language_option,
-    now,
     person_option,
-    reading,
-    templates_of,
-    today,
     wanted_from,
 )
 from tracker.cli.output import show_json, show_rows, tell_undo, tell_waiting
 from tracker.counting import counted
+from tracker.door import acting, now, reading, templates_of, today
 
 if TYPE_CHECKING:
     from exports.letter_words import Sending

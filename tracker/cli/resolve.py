@@ -4,18 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.options import (
-    acting,
-    database_option,
-    filter_options,
-    now,
-    person_option,
-    today,
-    typed_due,
-    wanted_with_waiting,
-)
+from tracker.cli.options import database_option, filter_options, person_option, wanted_with_waiting
 from tracker.cli.output import tell_undo
 from tracker.counting import counted
+from tracker.door import acting, now, today, typed_due
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

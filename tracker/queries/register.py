@@ -21,7 +21,7 @@ from tracker.models import (
     Review,
     Theme,
 )
-from tracker.queries.filter import Filter, restricted
+from tracker.queries.filter import Filter, overdue, restricted
 from tracker.queries.latest import latest_status
 from tracker.queries.pieces import pieces
 from tracker.vocabulary import Role
@@ -53,6 +53,7 @@ class Listed:
     out_of_mandate: bool
     out_reason: str
     waiting: bool
+    overdue: bool
     batch: int
     source: dict[str, str | None]
     states: list[str] = field(default_factory=list)
@@ -103,7 +104,7 @@ def listing(session: Session, wanted: Filter, today: date, page: Page | None = N
     Those outside the mandate come last.
     """
     query = (
-        select(Recommendation, Review, latest_status(), Origin, ImportedSheet)
+        select(Recommendation, Review, latest_status(), overdue(today), Origin, ImportedSheet)
         .join(Review, Review.id == Recommendation.review_id)
         .join(Mechanism, Mechanism.code == Review.mechanism)
         .outerjoin(Origin, Origin.id == Recommendation.origin_id)
@@ -119,14 +120,16 @@ def listing(session: Session, wanted: Filter, today: date, page: Page | None = N
     if page is not None:
         query = query.limit(page.size).offset(page.start)
     found = []
-    for item, review, status, origin, sheet in session.execute(restricted(query, wanted, today)):
-        found.append(_listed(item, review, status, _source(origin, sheet)))
+    for item, review, status, late, origin, sheet in session.execute(restricted(query, wanted, today)):
+        found.append(_listed(item, review, status, _source(origin, sheet), overdue=bool(late)))
     session.expunge_all()
     _add_details(session, found)
     return found
 
 
-def _listed(item: Recommendation, review: Review, status: str | None, source: dict[str, str | None]) -> Listed:
+def _listed(
+    item: Recommendation, review: Review, status: str | None, source: dict[str, str | None], *, overdue: bool
+) -> Listed:
     return Listed(
         id=item.id,
         code=item.code,
@@ -145,6 +148,7 @@ def _listed(item: Recommendation, review: Review, status: str | None, source: di
         out_of_mandate=item.out_of_mandate,
         out_reason=item.out_reason,
         waiting=review.provisional,
+        overdue=overdue,
         batch=item.batch_id,
         source=source,
     )
