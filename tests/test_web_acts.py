@@ -94,9 +94,12 @@ def test_what_the_rules_refuse_is_said_on_the_page_with_what_was_typed(kept, pag
         assert typed in refused.text
 
 
-def test_advice_on_commands_is_not_given_on_a_page(pages):
-    refused = pages.act(f"/status/{FIRST}", PAGE, status="implemented")
-    assert "--evidence" not in refused.text
+def test_a_refusal_speaks_as_pages_do_and_in_their_language(pages):
+    refused = pages.act(f"/status/{FIRST}", PAGE, status="implemented").text
+    assert "&#39;Implemented&#39; needs dated evidence.</p>" in refused
+    pages.read("/help?language=az")
+    refused = pages.act(f"/status/{FIRST}", PAGE, status="implemented").text
+    assert "&#39;İcra olunub&#39; üçün lazımdır: tarixli sübut.</p>" in refused
 
 
 def test_the_second_saver_is_told_what_changed_meanwhile(kept, pages):

@@ -1,6 +1,6 @@
 """The first page of a pack as an overview whose figures lead to the rows of the register: each with its filter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -48,22 +48,12 @@ def overview(session: Session, today: date, texts: Texts) -> Overview:
     blocks = first_page(facts, Ledger()).blocks
     tiles = next(block.tiles for block in blocks if isinstance(block, Tiles))
     filters = _of_tiles(facts)
-    labels = {label: code for code, label in status_labels(session, texts).items()}
-    charts = [block for block in blocks if isinstance(block, Chart)]
-
-    def of_status(label: str) -> Filter:
-        return replace(_ALL, status=(labels.get(label, UNKNOWN),))
-
-    def of_mechanism(code: str) -> Filter:
-        return replace(_ALL, mechanism=code)
-
+    codes = {label: code for code, label in status_labels(session, texts).items()}
     return Overview(
         subtitle=subtitle(facts),
         codes=frozenset(facts.rows.code),
         tiles=[(tile, filters[name]) for tile, name in zip(tiles, TILES, strict=True)],
-        charts=[
-            (chart, _bars(chart, of_bar)) for chart, of_bar in zip(charts, (of_status, of_mechanism), strict=False)
-        ],
+        charts=list(_charts([block for block in blocks if isinstance(block, Chart)], codes)),
         lists=[(block, _of_list(block, texts)) for block in blocks if isinstance(block, Lines)],
         notes=[note for block in blocks if isinstance(block, Notes) for note in block.notes],
     )
@@ -78,6 +68,19 @@ def _of_tiles(facts: Facts) -> dict[str, Filter]:
     }
     by_stage = {stage: replace(_ALL, status=codes) for stage, codes in stages.items()}
     return {RECOMMENDATIONS: _ALL, **by_stage, OVERDUE_LIST: replace(_ALL, overdue=True)}
+
+
+def _charts(charts: Sequence[Chart], codes: Mapping[str, str]) -> Iterator[tuple[Chart, list[Led]]]:
+    """The charts with the filters of their bars: the first is by status, the second by mechanism."""
+
+    def of_status(label: str) -> Filter:
+        return replace(_ALL, status=(codes.get(label, UNKNOWN),))
+
+    def of_mechanism(code: str) -> Filter:
+        return replace(_ALL, mechanism=code)
+
+    for chart, of_bar in zip(charts, (of_status, of_mechanism), strict=False):
+        yield chart, _bars(chart, of_bar)
 
 
 def _bars(chart: Chart, filters: Callable[[str], Filter]) -> list[Led]:

@@ -1,6 +1,6 @@
 """One visit of a page: the register open for it, the language and the person; and the routes that lead to pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -16,6 +16,7 @@ from tracker.dates import shown_moment
 from tracker.door import Register, acting_person, now, templates_of, texts_of, today
 from tracker.errors import ChangedMeanwhile, NotFound, TrackerError
 from tracker.followup.acts import Person
+from tracker.language.phrase import Phrase
 from tracker.language.texts import LANGUAGES, Texts
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Visit:
 
     def told(self, wrong: TrackerError) -> str:
         """What is wrong and what to do; advice on commands is of no use on a page."""
-        return told(wrong, self.texts)
+        return told(wrong, self.texts, self.statuses)
 
     def page(self, template: str, **values: Any) -> str:
         """A page from its template."""
@@ -146,10 +147,24 @@ def language() -> str:
     return request.accept_languages.best_match(LANGUAGES) or "en"
 
 
-def told(wrong: TrackerError, texts: Texts) -> str:
-    """What is wrong and what to do, in a language; advice on commands is of no use on a page."""
-    advice = "" if "--" in wrong.remedy or "tracker " in wrong.remedy else texts(wrong.remedy)
-    return f"{texts(wrong.what)} {advice}".strip()
+def told(wrong: TrackerError, texts: Texts, labels: Mapping[str, str] | None = None) -> str:
+    """What is wrong and what to do, in a language; advice on commands is of no use on a page.
+
+    ``labels`` are those of the statuses, which pages show in place of the codes.
+    """
+    advice = "" if "--" in wrong.remedy or "tracker " in wrong.remedy else wrong.remedy
+    return " ".join(texts(_labelled(words, labels or {})) for words in (wrong.what, advice) if words)
+
+
+def _labelled(words: str, labels: Mapping[str, str]) -> str:
+    """A sentence with the labels of statuses in place of their codes."""
+    if not isinstance(words, Phrase):
+        return words
+    values = {
+        name: _labelled(value, labels) if isinstance(value, Phrase) else labels.get(str(value), value)
+        for name, value in words.values.items()
+    }
+    return Phrase(words.english, **values)
 
 
 def code_of(wrong: TrackerError) -> int:
