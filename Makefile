@@ -6,10 +6,11 @@ BIN := $(VENV)/bin
 SAMPLES := examples/followup-2024.xlsx examples/followup-2025.xlsx examples/icra-veziyyeti-2025.xlsx
 WORKERS ?= auto
 
-.PHONY: help demo test lint docs samples bench clean
+.PHONY: help demo web test lint docs samples bench clean
 
 help:
 	@echo "make demo    set up, import sample sheets, show the list, write the progress report"
+	@echo "make web     open the pages on the register of the demo"
 	@echo "make test    everything: lint, types, layers, documents, tests on SQLite and PostgreSQL, coverage"
 	@echo "make docs    write docs/commands.md and docs/labels.md anew, and new texts into the catalogue"
 	@echo "make samples write the sample sheets anew"
@@ -26,6 +27,12 @@ demo: $(VENV)/app
 	$(BIN)/tracker report progress --since 2025-01-01 -o demo/progress.docx
 	@echo
 	@echo "Open demo/progress.xlsx (or demo/progress.docx): the report. The register is demo/register.db."
+	@echo "To work with it in the browser: make web"
+
+web: export TRACKER_DATABASE = demo/register.db
+web: $(VENV)/app
+	@test -f demo/register.db || $(MAKE) demo
+	$(BIN)/tracker web
 
 test: $(VENV)/dev lint
 	$(BIN)/coverage erase

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
+from jinja2 import Environment, nodes
 
 from tracker.language.catalogue import HERE, read_catalogue, write_catalogue
 
@@ -47,7 +48,7 @@ Labels of statuses and names of agencies stand in the reference data (`statuses.
 def used() -> dict[tuple[str, Text], list[str]]:
     """Every context and text that is used, with where, in the order of the files."""
     found: dict[tuple[str, Text], list[str]] = {}
-    for where, context, text in (*_in_code(), *_in_data()):
+    for where, context, text in (*_in_code(), *_in_templates(), *_in_data()):
         places = found.setdefault((context, text), [])
         if where not in places:
             places.append(where)
@@ -69,6 +70,19 @@ def _in_code() -> Iterator[tuple[str, str, Text]]:
             if name in _CALLS and said:
                 yield where, said[1] if len(said) > 1 else "", said[0]
             elif name == "many" and len(said) == 2:
+                yield where, "", (said[0], said[1])
+
+
+def _in_templates() -> Iterator[tuple[str, str, Text]]:
+    """The texts of the pages, in the order of each template."""
+    for file in sorted((PROJECT / "tracker" / "web" / "templates").glob("*.html")):
+        where = f"{file.relative_to(PROJECT).as_posix()}: Page {file.stem}"
+        calls = Environment(autoescape=True).parse(file.read_text(encoding="utf-8")).find_all(nodes.Call)
+        for call in sorted(calls, key=lambda node: node.lineno):
+            said = [part.value for part in call.args if isinstance(part, nodes.Const) and isinstance(part.value, str)]
+            if isinstance(call.node, nodes.Name) and call.node.name == "texts" and said:
+                yield where, "", said[0]
+            elif isinstance(call.node, nodes.Getattr) and call.node.attr == "many" and len(said) == 2:
                 yield where, "", (said[0], said[1])
 
 

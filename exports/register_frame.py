@@ -124,6 +124,11 @@ def due_of(on: date | None, shown: str | None, text: str) -> date | str:
     return shown or text
 
 
+def status_colours(session: Session) -> dict[str, str]:
+    """The codes of the statuses with their colours (RRGGBB), in the order of their labels."""
+    return {row.code: row.colour for row in session.scalars(select(Status).order_by(Status.place))}
+
+
 def agency_names(session: Session, texts: Texts) -> dict[str, str]:
     """The keys of the agencies with their names, in their order."""
     return {row.key: texts.label(row, "name") for row in session.scalars(select(Agency).order_by(Agency.place))}

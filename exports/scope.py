@@ -31,6 +31,7 @@ _CONDITIONS = {
     "changed_since": marked("changed since {value}"),
     "silent": marked("lead agency silent since {value}"),
     "overdue": marked("overdue only"),
+    "waiting": marked("waiting for their review only"),
 }
 _VALUES = {
     "in": marked("in the mandate"),
@@ -45,7 +46,12 @@ _IN_WORDS = ("role", "mandate", "priority")
 
 
 def scope_of(session: Session, wanted: Filter, texts: Texts) -> str:
-    """The conditions of a filter, each in words; nothing for one that takes all."""
+    """The conditions of a filter in words; nothing for one that takes all."""
+    return ", ".join(conditions(session, wanted, texts).values())
+
+
+def conditions(session: Session, wanted: Filter, texts: Texts) -> dict[str, str]:
+    """The conditions of a filter, each in words, by the names of the filter's parts."""
     labels = status_words(session, texts)
 
     def shown(name: str, value: Any) -> str:
@@ -58,4 +64,4 @@ def scope_of(session: Session, wanted: Filter, texts: Texts) -> str:
         return texts(_VALUES[value]) if name in _IN_WORDS else str(value)
 
     said = {name: value for name, value in wanted.__dict__.items() if value}
-    return ", ".join(texts(_CONDITIONS.get(name, "{value}"), value=shown(name, value)) for name, value in said.items())
+    return {name: texts(_CONDITIONS.get(name, "{value}"), value=shown(name, value)) for name, value in said.items()}

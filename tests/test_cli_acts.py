@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from tracker.cli.options import now, today
+from tracker.door import now, today
 
 HEADER = [
     "Mechanism",

@@ -12,7 +12,7 @@ from tracker.cli.main import COMMANDS
 PROJECT = Path(__file__).parent.parent
 HEAVY = (
     *("sqlalchemy", "pandas", "numpy", "openpyxl", "xlsxwriter", "docx", "typst", "alembic", "rich", "rapidfuzz"),
-    *("lxml", "python_calamine", "psycopg", "docxtpl", "jinja2", "imports", "exports"),
+    *("lxml", "python_calamine", "psycopg", "docxtpl", "jinja2", "flask", "waitress", "imports", "exports"),
 )
 LOADED = """
 import sys

@@ -66,7 +66,7 @@ ACTS = {
 
 WITHOUT_ACTS = {
     *("where", "show", "history", "conflicts", "check", "batches", "handover", "report", "export"),
-    *("init", "undo"),
+    *("init", "undo", "web"),
 }
 """Commands that read, write files, or are no act of their own: an update of the program, and the undo itself."""
 

@@ -6,7 +6,7 @@ import pytest
 from desk import outcomes, problems, questions
 from register import FIRST, REGISTER, SECOND, THIRD, taken
 
-from tracker.cli.options import now
+from tracker.door import now
 
 REMOVE = ("recommendation", "remove", THIRD, "--reason", "not ours")
 RENUMBER = ("recommendation", "correct", FIRST, "--number", "138.100", "--reason", "misprint")

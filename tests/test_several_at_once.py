@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from imports.reading.questions import Answers
 from imports.run import import_files
-from tracker.cli.options import acting, reading
+from tracker.door import acting, reading
 from tracker.followup.journal import Journal
 from tracker.followup.values import set_value
 from tracker.models import Batch, Change, Recommendation

@@ -41,5 +41,13 @@ class RuleBroken(TrackerError):
     """An act that the rules of follow-up do not allow."""
 
 
+class Mistyped(TrackerError):
+    """What a person typed cannot be read as what was asked for, such as a date."""
+
+
+class ChangedMeanwhile(TrackerError):
+    """Somebody else changed what a person was about to change, after it was shown to that person."""
+
+
 class StandsInTheWay(TrackerError):
     """An import cannot be undone because later changes build on it."""

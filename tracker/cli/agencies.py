@@ -4,9 +4,10 @@ from datetime import date
 
 import click
 
-from tracker.cli.options import a_date, acting, database_option, format_option, now, person_option, reading, today
+from tracker.cli.options import a_date, database_option, format_option, person_option
 from tracker.cli.output import show_rows, tell_undo
 from tracker.counting import counted
+from tracker.door import acting, now, reading, today
 
 _COLUMNS = {
     "key": "Key",

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.many import many, many_option
-from tracker.cli.options import a_date, acting, database_option, now, person_option, today
-from tracker.cli.output import named, tell_undo
+from tracker.cli.options import a_date, database_option, person_option
+from tracker.cli.output import tell_undo
+from tracker.door import acting, now, today
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,11 +55,9 @@ def command(
     if not (lead or proposed or contributing or off):
         _propose(codes, database)
         return
-    from tracker.followup.assign import Wish, assign
-    from tracker.followup.journal import Journal
-    from tracker.followup.open_values import settle_open
+    from tracker.followup.acts import Person, set_agencies
+    from tracker.followup.assign import Wish
     from tracker.queries.find import find_agency
-    from tracker.vocabulary import BatchKind
 
     with acting(database) as session:
         wish = Wish(
@@ -67,21 +66,14 @@ def command(
             off=tuple(find_agency(session, name) for name in off),
         )
         found = many(session, codes, conditions)
-        journal = Journal(session, BatchKind.COMMAND, f"assign {named(found)}", who, now())
-        for item in found:
-            own = _with_proposal(session, item, wish) if proposed and not lead else wish
-            result = assign(journal, item, own, on or today())
+        wishes = [(item, _with_proposal(session, item, wish) if proposed else wish) for item in found]
+        batch, done = set_agencies(session, wishes, on or today(), Person(who, now()))
+        for result in done:
             click.echo(f"{result.code}: {'; '.join(result.done) or 'nothing to change'}")
-        settle_open(journal, [item.id for item in found], _fields(wish, proposed=proposed))
-        if journal.wrote:
-            tell_undo(journal.number)
-        else:
+        if batch is None:
             session.rollback()
-
-
-def _fields(wish: "Wish", *, proposed: bool) -> list[str]:
-    """The fields that an assignment answers."""
-    return ["lead"] * bool(wish.lead or proposed) + ["contributing"] * bool(wish.contributing)
+        else:
+            tell_undo(batch)
 
 
 def _with_proposal(session: "Session", item: "Recommendation", wish: "Wish") -> "Wish":
@@ -97,7 +89,7 @@ def _with_proposal(session: "Session", item: "Recommendation", wish: "Wish") -> 
 
 
 def _propose(codes: tuple[str, ...], database: str | None) -> None:
-    from tracker.cli.options import reading
+    from tracker.door import reading
     from tracker.followup.assign import proposed_lead
     from tracker.queries.find import find_recommendation
     from tracker.queries.units import agencies_of

@@ -2,8 +2,9 @@
 
 import click
 
-from tracker.cli.options import database_option, format_option, reading
+from tracker.cli.options import database_option, format_option
 from tracker.cli.output import show_rows
+from tracker.door import reading
 
 _COLUMNS = {"batch": "Batch", "at": "When", "who": "Who", "what": "What", "undone_by": "Undone by"}
 

@@ -5,17 +5,9 @@ from itertools import groupby
 
 import click
 
-from tracker.cli.options import (
-    archive_of,
-    as_of_option,
-    database_option,
-    format_option,
-    language_option,
-    reading,
-    texts_of,
-    today,
-)
+from tracker.cli.options import as_of_option, database_option, format_option, language_option
 from tracker.cli.output import show_rows
+from tracker.door import archive_of, reading, texts_of, today
 
 _SHOWN = 10
 

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.filters import filter_options, wanted_with_waiting
-from tracker.cli.options import acting, database_option, now, person_option, today
+from tracker.cli.options import database_option, person_option
 from tracker.cli.output import tell_undo
 from tracker.counting import counted
+from tracker.door import acting, now, today
 from tracker.language.texts import Texts
 
 if TYPE_CHECKING:

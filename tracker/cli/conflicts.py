@@ -6,8 +6,9 @@ from typing import Any
 import click
 
 from tracker.cli.filters import filter_options, wanted_with_waiting
-from tracker.cli.options import database_option, format_option, reading, today
+from tracker.cli.options import database_option, format_option
 from tracker.cli.output import cut, show_rows
+from tracker.door import reading, today
 from tracker.language.texts import Texts
 
 _COLUMNS = {

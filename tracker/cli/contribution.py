@@ -6,8 +6,9 @@ from typing import Any
 import click
 
 from tracker.cli.filters import filter_options, wanted_with_waiting
-from tracker.cli.options import a_date, acting, database_option, format_option, now, person_option, reading, today
+from tracker.cli.options import a_date, database_option, format_option, person_option
 from tracker.cli.output import show_rows, tell_undo
+from tracker.door import acting, now, reading, today
 
 _COLUMNS = {"code": "Code", "from": "From", "author": "Author", "date": "Date", "text": "Text"}
 _SPEAKERS = click.Choice(["ombudsperson", "civil_society"])

@@ -5,8 +5,10 @@ from typing import Any
 import click
 
 from tracker.cli.filters import chosen, filter_options
-from tracker.cli.options import acting, database_option, now, person_option, typed_due
-from tracker.cli.output import named, tell_undo
+from tracker.cli.options import database_option, person_option
+from tracker.cli.output import tell_undo
+from tracker.counting import named
+from tracker.door import acting, now, typed_due
 
 
 @click.command()
@@ -21,27 +23,18 @@ def command(codes: tuple[str, ...], date: str, database: str | None, who: str, *
 
     Examples: tracker due UPR-4/138.12 --to 2027-06-30; tracker due --mechanism CAT --agency MOJ --to "end of 2027"
     """
-    from tracker.followup.due import change_due, clear_due
-    from tracker.followup.journal import Journal
-    from tracker.followup.open_values import settle_open
-    from tracker.vocabulary import BatchKind
+    from tracker.followup.acts import Person, set_due
 
     if bool(date) == clear:
         raise click.UsageError("Give the date with --to, or remove it with --clear.")
     with acting(database) as session:
         target = typed_due(session, date) if date else None
         found = chosen(session, codes, options)
-        journal = Journal(session, BatchKind.COMMAND, f"due date of {named(found)}: {date or 'cleared'}", who, now())
-        for item in found:
-            if target is None:
-                clear_due(journal, item)
-            else:
-                change_due(journal, item, target)
-        settle_open(journal, [item.id for item in found], ["due"])
-        if not journal.wrote_or_waits():
+        told = named([item.code for item in found])
+        batch = set_due(session, found, target, Person(who, now()))
+        if batch is None:
             session.rollback()
             click.echo("Nothing to change.")
             return
-        journal.flush()
-        click.echo(f"{named(found)}: {f'due {target.text}' if target else 'no due date'}.")
-        tell_undo(journal.number)
+        click.echo(f"{told}: {f'due {target.text}' if target else 'no due date'}.")
+        tell_undo(batch)

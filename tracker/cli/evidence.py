@@ -4,18 +4,9 @@ from datetime import date
 
 import click
 
-from tracker.cli.options import (
-    a_date,
-    acting,
-    archive_of,
-    database_option,
-    format_option,
-    now,
-    person_option,
-    reading,
-    today,
-)
+from tracker.cli.options import a_date, database_option, format_option, person_option
 from tracker.cli.output import show_rows, tell_undo
+from tracker.door import acting, archive_of, now, reading, today
 
 _COLUMNS = {"number": "No.", "text": "What", "date": "Date", "agency": "From", "place": "File or page"}
 

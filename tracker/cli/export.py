@@ -8,9 +8,10 @@ import click
 
 from tracker.cli.files import a_new_file, a_workbook, a_workbook_or_document, force_option, free_name, writing
 from tracker.cli.filters import filter_options, wanted_from
-from tracker.cli.options import database_option, format_option, language_option, reading, texts_of, today
+from tracker.cli.options import database_option, format_option, language_option
 from tracker.cli.output import cut, show_rows, tell_waiting
 from tracker.counting import counted
+from tracker.door import reading, texts_of, today
 
 if TYPE_CHECKING:
     from exports.fill import Line

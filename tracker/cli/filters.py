@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.files import forced
-from tracker.cli.options import Command, a_date, acting, acting_person, now, reading, today
+from tracker.cli.options import Command, a_date
 from tracker.cli.output import tell_undo
+from tracker.door import acting, acting_person, now, reading, today
 from tracker.errors import TrackerError
 
 if TYPE_CHECKING:

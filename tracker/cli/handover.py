@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from tracker.cli.files import a_workbook_or_document, force_option, writing
-from tracker.cli.options import database_option, language_option, reading, texts_of, today
+from tracker.cli.options import database_option, language_option
 from tracker.cli.output import tell_waiting
+from tracker.door import reading, texts_of, today
 
 
 @click.command()

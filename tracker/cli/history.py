@@ -5,8 +5,9 @@ from typing import Any
 
 import click
 
-from tracker.cli.options import database_option, format_option, reading
+from tracker.cli.options import database_option, format_option
 from tracker.cli.output import show_rows
+from tracker.door import reading
 from tracker.language.texts import Texts
 
 _COLUMNS = {"at": "When", "who": "Who", "what": "What", "old": "Old", "new": "New", "source": "From", "batch": "Batch"}

@@ -11,10 +11,11 @@ import click
 
 from tracker.cli.ask import ask_all
 from tracker.cli.files import a_workbook, free_name, writing
-from tracker.cli.options import acting, database_option, language_option, now, person_option, texts_of
+from tracker.cli.options import database_option, language_option, person_option
 from tracker.cli.output import show_json, tell_waiting
 from tracker.cli.plan_shown import as_json, tell_plan
 from tracker.counting import counted
+from tracker.door import acting, now, texts_of
 
 if TYPE_CHECKING:
     from imports.reading.questions import Answers

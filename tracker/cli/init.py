@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import acting, database_option, now, person_option
+from tracker.cli.options import database_option, person_option
 from tracker.cli.output import tell_undo
 from tracker.counting import counted
+from tracker.door import acting, now
 
 if TYPE_CHECKING:
     from tracker.followup.setup import Setup

@@ -6,8 +6,9 @@ from typing import Any
 import click
 
 from tracker.cli.files import filling, force_option
-from tracker.cli.options import database_option, format_option, reading, templates_of, texts_of
+from tracker.cli.options import database_option, format_option
 from tracker.cli.output import show_rows
+from tracker.door import reading, templates_of, texts_of
 
 _COLUMNS = {
     "number": "No.", "meeting": "Meeting", "as_at": "As at", "since": "Since", "language": "Language",

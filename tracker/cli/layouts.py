@@ -2,8 +2,9 @@
 
 import click
 
-from tracker.cli.options import acting, database_option, format_option, now, person_option, reading
+from tracker.cli.options import database_option, format_option, person_option
 from tracker.cli.output import show_rows, tell_undo
+from tracker.door import acting, now, reading
 
 
 @click.command()

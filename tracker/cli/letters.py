@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from tracker.cli.files import filling
-from tracker.cli.options import a_date, acting, database_option, format_option, now, person_option, reading, today
+from tracker.cli.options import a_date, database_option, format_option, person_option
 from tracker.cli.output import show_rows, tell_undo
+from tracker.door import acting, now, reading, today
 
 _COLUMNS = {
     "letter": "Letter",

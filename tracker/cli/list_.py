@@ -1,6 +1,5 @@
 """``tracker list``: list recommendations."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,13 +9,12 @@ import click
 
 from tracker.cli.files import a_new_file, force_option, writing
 from tracker.cli.filters import filter_options, wanted_with_waiting
-from tracker.cli.options import as_of_option, database_option, format_option, language_option, reading, texts_of, today
-from tracker.cli.output import as_csv, as_json, cut, show_rows, show_table, tell_waiting
+from tracker.cli.options import as_of_option, database_option, format_option, language_option
+from tracker.cli.output import as_json, cut, show_rows, show_table, tell_waiting
+from tracker.door import reading, texts_of, today
 from tracker.language.texts import Texts, marked
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from tracker.queries.register import Counts, Page
 
 _COLUMNS = {
@@ -26,19 +24,6 @@ _COLUMNS = {
     "lead": marked("Lead"),
     "status": marked("Status"),
     "due": marked("Due"),
-}
-_HEADINGS = {
-    **_COLUMNS,
-    "mechanism": marked("Mechanism"),
-    "review": marked("Review"),
-    "reference": marked("Paragraph"),
-    "states": marked("Recommending States"),
-    "contributing": marked("Contributing agencies"),
-    "themes": marked("Themes"),
-    "priority": marked("Priority"),
-    "out_of_mandate": marked("Outside the mandate"),
-    "waiting": marked("Waits for its review"),
-    "source": marked("Source"),
 }
 _ENDINGS = (".csv", ".json")
 _PAGE = 100
@@ -84,6 +69,7 @@ def command(
 
     Examples: tracker list --agency MOJ --overdue; tracker list --review UPR-3 --status unknown
     """
+    from tracker.queries.listed_words import in_words
     from tracker.queries.register import Counts, Page, counts, listing
 
     if target is not None and target.suffix.lower() not in _ENDINGS:
@@ -95,7 +81,7 @@ def command(
         wanted = replace(wanted, waiting=True) if waiting else wanted
         page = Page((number - 1) * _PAGE, _PAGE) if shown and not whole else None
         rows = [item.as_json() for item in listing(session, wanted, day, page)]
-        worded = _in_words(session, rows, texts) if shown or language != "en" else rows
+        worded = in_words(session, rows, texts) if shown or language != "en" else rows
         found = counts(session, wanted, day) if shown else Counts()
     if target is not None:
         with writing(target):
@@ -123,39 +109,14 @@ def _tell_page(page: "Page | None", count: int, texts: Texts) -> None:
     click.echo(f"{told}{more} --all")
 
 
-def _in_words(session: "Session", rows: Sequence[dict[str, Any]], texts: Texts) -> list[dict[str, Any]]:
-    """Rows with words for the codes of statuses and positions: people read the words, programs the codes."""
-    from tracker.queries.reference import position_word, status_words
-
-    labels = status_words(session, texts)
-    return [
-        {
-            **row,
-            "status": labels.get(row["status"], ""),
-            "position": position_word(row["position"], texts),
-            "due": texts.period(row["due"] or ""),
-        }
-        for row in rows
-    ]
-
-
-def _headed(rows: list[dict[str, Any]], texts: Texts) -> list[dict[str, Any]]:
-    """Rows under the headings of the language; in English under the names of the JSON, for other programs."""
-    if texts.language == "en":
-        return rows
-    outside = {True: texts("yes"), False: texts("no")}
-    told = [
-        {**row, "out_of_mandate": outside[row["out_of_mandate"]], "waiting": outside[row["waiting"]]} for row in rows
-    ]
-    return [{texts(_HEADINGS[name]): value for name, value in row.items()} for row in told]
-
-
 def _write(target: Path, rows: list[dict[str, Any]], worded: list[dict[str, Any]], texts: Texts) -> None:
     """Write rows as JSON, or as CSV with the mark by which Excel knows how its letters are stored."""
     if target.suffix.lower() == ".json":
         target.write_text(as_json(rows) + "\n", encoding="utf-8")
     else:
-        target.write_text(as_csv(_headed(worded, texts), texts.separator), encoding="utf-8-sig", newline="")
+        from exports.listing import listing_csv
+
+        target.write_bytes(listing_csv(worded, texts))
 
 
 def _show_table(rows: list[dict[str, Any]], found: "Counts", texts: Texts) -> None:

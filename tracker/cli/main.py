@@ -8,11 +8,12 @@ from collections.abc import Mapping
 import click
 
 from tracker import __version__
-from tracker.errors import TrackerError
+from tracker.errors import Mistyped, TrackerError
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("init", "Create a register, or update an existing one."),
     "where": ("where", "Show where the register is stored."),
+    "web": ("web", "Open the pages of the tracker in the browser."),
     "import": ("import_", "Import sheets: .xlsx, .xls, .ods, .csv, .json or Word tables."),
     "list": ("list_", "List recommendations."),
     "show": ("show", "Show everything about one recommendation."),
@@ -62,12 +63,12 @@ class LazyGroup(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; what can go wrong is one message and exit code 1 (wrong usage is 2, by click)."""
+        """Run a command; what can go wrong is one message and exit code 1; wrong usage is 2, as by click."""
         try:
             return super().invoke(ctx)
         except TrackerError as wrong:
             click.echo(f"Error: {wrong.message}", err=True)
-            ctx.exit(1)
+            ctx.exit(2 if isinstance(wrong, Mistyped) else 1)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands without loading them."""

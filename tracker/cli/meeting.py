@@ -8,20 +8,9 @@ import click
 
 from tracker.cli.files import a_document, force_option, writing
 from tracker.cli.filters import chosen, filter_options
-from tracker.cli.options import (
-    a_date,
-    acting,
-    database_option,
-    format_option,
-    language_option,
-    now,
-    person_option,
-    reading,
-    texts_of,
-    today,
-    typed_due,
-)
+from tracker.cli.options import a_date, database_option, format_option, language_option, person_option
 from tracker.cli.output import show_json, show_rows, tell_undo
+from tracker.door import acting, now, reading, texts_of, today, typed_due
 from tracker.vocabulary import MeetingKind
 
 if TYPE_CHECKING:

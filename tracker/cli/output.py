@@ -1,17 +1,13 @@
 """Listings in three forms: a table for people, JSON and CSV for programs."""
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from tracker.csv_rows import as_csv
 from tracker.language.texts import Texts
-
-if TYPE_CHECKING:
-    from tracker.models import Recommendation
 
 
 def show_rows(
@@ -36,38 +32,6 @@ def show_json(value: Any) -> None:
 def as_json(value: Any) -> str:
     """A value as JSON, with letters of all alphabets as they are."""
     return json.dumps(value, ensure_ascii=False, indent=2, default=str)
-
-
-def as_csv(rows: Sequence[Mapping[str, Any]], separator: str = ",") -> str:
-    """Rows as CSV; text that a spreadsheet would run as a formula is kept as text."""
-    if not rows:
-        return ""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=separator, lineterminator="\n")
-    writer.writerow(rows[0])
-    for row in rows:
-        writer.writerow([_cell(value) for value in row.values()])
-    return out.getvalue()
-
-
-def _cell(value: Any) -> str:
-    text = _flat(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") and len(text) > 1 else text
-
-
-def _flat(value: Any) -> str:
-    """A value in one cell; of parts that have parts of their own the name is told too ("agency: implemented ...")."""
-    match value:
-        case None:
-            return ""
-        case Mapping():
-            parts = {name: part for name, part in value.items() if part}
-            return " ".join(
-                f"{name}: {_flat(part)}" if isinstance(part, Mapping) else str(part) for name, part in parts.items()
-            )
-        case list() | tuple():
-            return "; ".join(map(_flat, value))
-    return str(value)
 
 
 def show_table(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> None:
@@ -96,11 +60,6 @@ def _shown(value: Any) -> str:
 def cut(text: str, length: int) -> str:
     """A text shortened for a table."""
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
-
-
-def named(found: "Sequence[Recommendation]") -> str:
-    """The codes of recommendations, of many the first ones."""
-    return ", ".join(item.code for item in found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
 
 
 def tell_undo(batch: int, *, err: bool = False) -> None:

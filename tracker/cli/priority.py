@@ -5,8 +5,10 @@ from typing import Any
 import click
 
 from tracker.cli.filters import chosen, filter_options
-from tracker.cli.options import acting, database_option, now, person_option
-from tracker.cli.output import named, tell_undo
+from tracker.cli.options import database_option, person_option
+from tracker.cli.output import tell_undo
+from tracker.counting import named
+from tracker.door import acting, now
 
 
 @click.command()
@@ -39,7 +41,8 @@ def command(
         raise click.UsageError("Give the priority with --set, or take it off with --clear.")
     with acting(database) as session:
         found = chosen(session, codes, options)
-        journal = Journal(session, BatchKind.COMMAND, f"priority of {named(found)}: {level or 'none'}", who, now())
+        told = named([item.code for item in found])
+        journal = Journal(session, BatchKind.COMMAND, f"priority of {told}: {level or 'none'}", who, now())
         for item in found:
             set_priority(journal, item, Priority(level) if level else None, reason)
         if not journal.wrote_or_waits():
@@ -47,5 +50,5 @@ def command(
             click.echo("Nothing to change.")
             return
         journal.flush()
-        click.echo(f"{named(found)}: {f'priority {level}' if level else 'no priority'}.")
+        click.echo(f"{told}: {f'priority {level}' if level else 'no priority'}.")
     tell_undo(journal.number)

@@ -2,9 +2,10 @@
 
 import click
 
-from tracker.cli.options import acting, database_option, now, person_option
+from tracker.cli.options import database_option, person_option
 from tracker.cli.output import tell_undo
 from tracker.counting import counted
+from tracker.door import acting, now
 
 _REASON = click.option("--reason", required=True, help="The reason, for the history.")
 _POSITIONS = click.Choice(["supported", "noted", "partially_supported", "pending"])

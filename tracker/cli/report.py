@@ -8,29 +8,14 @@ import click
 
 from tracker.cli.files import a_new_file, filling, force_option, writing
 from tracker.cli.filters import filter_options, wanted_from
-from tracker.cli.options import (
-    a_date,
-    acting,
-    as_of_option,
-    database_option,
-    language_option,
-    now,
-    person_option,
-    reading,
-    templates_of,
-    texts_of,
-    today,
-)
+from tracker.cli.options import a_date, as_of_option, database_option, language_option, person_option
 from tracker.cli.output import tell_undo, tell_waiting
 from tracker.counting import counted
+from tracker.door import acting, now, reading, templates_of, texts_of, today
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from tracker.followup.issued import Made
     from tracker.models import Meeting
-
-_ENDINGS = (".xlsx", ".docx", ".pdf", ".html", ".csv", ".json")
 
 since_option = click.option(
     "--since", metavar="DATE", callback=a_date, help="Show what changed since this day. Default: the last meeting."
@@ -66,42 +51,20 @@ def progress_command(
     The first page has what a meeting needs: totals by status, changes, overdue recommendations, agencies without a
     report. The report of tracker report meeting has every recommendation, and what was done, as well.
     """
-    if target.suffix.lower() not in _ENDINGS:
-        raise click.UsageError(f"The ending '{target.suffix}' is not known. Use one of: {', '.join(_ENDINGS)}.")
     from exports.pack.facts import facts_of
+    from exports.pack.progress import ENDINGS, write_progress
+    from tracker.queries.meetings import meeting_before
 
+    if target.suffix.lower() not in ENDINGS:
+        raise click.UsageError(f"The ending '{target.suffix}' is not known. Use one of: {', '.join(ENDINGS)}.")
     day, texts = as_of or today(), texts_of(language, database)
     with reading(database, as_of) as session:
         wanted = wanted_from(session, options)
-        facts = facts_of(session, wanted, day, since or _last_meeting(session, day), texts)
+        facts = facts_of(session, wanted, day, since or meeting_before(session, day), texts)
     with writing(target):
-        _write(facts, target, templates_of(database))
+        write_progress(facts, target, templates_of(database))
     click.echo(f"Progress report on {counted(len(facts.rows), 'recommendation')}: {target}")
     tell_waiting(facts.without_review)
-
-
-def _last_meeting(session: "Session", before: date) -> date | None:
-    from tracker.queries.meetings import last_meeting
-
-    meeting = last_meeting(session, before)
-    return meeting.held_on if meeting is not None else None
-
-
-def _write(facts: Any, target: Path, templates: Path | None) -> None:
-    match target.suffix.lower():
-        case ".json":
-            from exports.pack.plain import write_json
-
-            write_json(facts, target)
-        case ".csv":
-            from exports.pack.plain import write_csv
-
-            write_csv(facts, target)
-        case _:
-            from exports.pack.content import short_pack
-            from exports.pack.forms import write_form
-
-            write_form(short_pack(facts), target, templates)
 
 
 @command.command("meeting")
@@ -147,13 +110,13 @@ def meeting_command(
     from exports.pack.forms import write_forms
     from tracker.followup.issued import Made
     from tracker.queries.as_of import last_batch
-    from tracker.queries.meetings import find_meeting
+    from tracker.queries.meetings import find_meeting, meeting_before
 
     day, texts = as_of or today(), texts_of(language, database)
     with reading(database, as_of) as session:
         wanted = wanted_from(session, options)
         meeting = find_meeting(session, number) if number is not None else None
-        since = since or _last_meeting(session, min(day, meeting.held_on) if meeting is not None else day)
+        since = since or meeting_before(session, min(day, meeting.held_on) if meeting is not None else day)
         pack = meeting_pack(session, wanted, day, since, texts, meeting)
         state = last_batch(session)
     with filling(target) as folder:

@@ -9,20 +9,10 @@ import click
 
 from tracker.cli.files import filling
 from tracker.cli.filters import filter_options, wanted_from
-from tracker.cli.options import (
-    a_date,
-    acting,
-    database_option,
-    format_option,
-    language_option,
-    now,
-    person_option,
-    reading,
-    templates_of,
-    today,
-)
+from tracker.cli.options import a_date, database_option, format_option, language_option, person_option
 from tracker.cli.output import show_json, show_rows, tell_undo, tell_waiting
 from tracker.counting import counted
+from tracker.door import acting, now, reading, templates_of, today
 
 if TYPE_CHECKING:
     from exports.letter_words import Sending

@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import a_period, acting, database_option, format_option, now, person_option, reading
+from tracker.cli.options import a_period, database_option, format_option, person_option
 from tracker.cli.output import show_rows, tell_undo
 from tracker.counting import counted
 from tracker.dates import Period
+from tracker.door import acting, now, reading
 
 if TYPE_CHECKING:
     from tracker.followup.reviews import Document

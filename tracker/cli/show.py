@@ -6,8 +6,10 @@ from typing import Any
 
 import click
 
-from tracker.cli.options import as_of_option, database_option, reading
-from tracker.cli.output import as_csv, show_json
+from tracker.cli.options import as_of_option, database_option
+from tracker.cli.output import show_json
+from tracker.csv_rows import as_csv
+from tracker.door import reading
 from tracker.language.texts import Texts
 
 

@@ -1,28 +1,14 @@
 """``tracker status``: record a status in one of the four voices."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.many import many, many_option
-from tracker.cli.options import (
-    a_date,
-    acting,
-    database_option,
-    now,
-    person_option,
-    today,
-    typed_day,
-    typed_due,
-)
-from tracker.cli.output import named, tell_undo
+from tracker.cli.options import a_date, database_option, person_option
+from tracker.cli.output import tell_undo
+from tracker.door import acting, now, today, typed_due, typed_proofs
 from tracker.language.texts import Texts
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
-    from tracker.followup.view import Proof
 
 
 @click.command()
@@ -76,13 +62,11 @@ def command(
 
     For many at once: tracker status in_progress --filter mechanism=CAT --filter agency=MOJ
     """
-    from tracker.followup.assess import record_view
-    from tracker.followup.journal import Journal
-    from tracker.followup.open_values import settle_open
+    from tracker.followup.acts import Person, set_status
     from tracker.followup.view import View
     from tracker.queries.find import find_agency, find_status
     from tracker.queries.reference import status_words
-    from tracker.vocabulary import BatchKind, Voice
+    from tracker.vocabulary import Voice
 
     if conditions and status is None:
         code, status = "", code
@@ -90,36 +74,23 @@ def command(
         raise click.UsageError("Which status? For example: in_progress.")
     with acting(database) as session:
         found = many(session, [code] if code else [], conditions)
-        status = find_status(session, status) if status else None
         view = View(
             voice=Voice(voice),
-            status=status,
+            status=find_status(session, status) if status else None,
             dated_on=on or today(),
             agency=find_agency(session, agency) if agency else None,
             grade=grade,
             note=note,
-            proofs=[_proof(session, text) for text in evidence],
+            proofs=typed_proofs(session, evidence),
             measure=measure,
             due=typed_due(session, due) if due else None,
             newer=newer,
         )
-        journal = Journal(session, BatchKind.COMMAND, f"status {named(found)} {status or grade} ({voice})", who, now())
+        batch, recorded = set_status(session, found, view, Person(who, now()), today())
         words = status_words(session, Texts())
-        for item in found:
-            done = record_view(journal, item, view, today())
+        for done in recorded:
             before, after = (words.get(code or "") for code in (done.before, done.after))
             click.echo(f"{done.code}: {before or 'no status'} -> {after or grade} ({voice}, {view.dated_on})")
             for remark in done.remarks:
                 click.echo(f"  {remark}")
-        if view.voice == Voice.SECRETARIAT:
-            settle_open(journal, [item.id for item in found], ["status"] + ["due"] * bool(due))
-        tell_undo(journal.number)
-
-
-def _proof(session: "Session", text: str) -> "Proof":
-    """Evidence as typed: what it is, and the date in it ("Law No. 12, 2024-05-06"; "Decree 45 of 12 March 2024")."""
-    from tracker.dates import days_in
-    from tracker.followup.view import Proof
-
-    days = days_in(text) or [day for day in [typed_day(session, text)] if day is not None]
-    return Proof(text.strip(), days[-1] if days else None)
+        tell_undo(batch)

@@ -2,8 +2,9 @@
 
 import click
 
-from tracker.cli.options import acting, database_option, now, person_option
+from tracker.cli.options import database_option, person_option
 from tracker.counting import counted
+from tracker.door import acting, now
 
 
 @click.command()

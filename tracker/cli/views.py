@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.options import acting, database_option, format_option, now, person_option, reading
+from tracker.cli.options import database_option, format_option, person_option
 from tracker.cli.output import show_rows, tell_undo
+from tracker.door import acting, now, reading
 from tracker.language.texts import Texts
 
 if TYPE_CHECKING:

@@ -15,6 +15,8 @@ from tracker.followup.due import change_due
 from tracker.followup.journal import Journal
 from tracker.followup.status_rules import check_view
 from tracker.followup.view import View
+from tracker.language.phrase import Phrase
+from tracker.language.texts import marked
 from tracker.models import Assessment, Evidence, Measure, Recommendation, Review
 from tracker.queries.find import find_recommendation
 from tracker.queries.latest import said_by
@@ -95,13 +97,15 @@ def _write(journal: Journal, recommendation: Recommendation, view: View, newer_i
 def _remarks(session: Session, recommendation: Recommendation, view: View, last: Assessment | None) -> list[str]:
     remarks: list[str] = []
     if view.voice == Voice.AGENCY:
-        remarks.append("This is the agency's claim; it counts once the secretariat confirms it.")
+        remarks.append(marked("This is the agency's claim; it counts once the secretariat confirms it."))
     if last is not None and last.dated_on > view.dated_on:
-        remarks.append(f"The view of {last.dated_on} is later and stays the current one.")
+        remarks.append(Phrase("The view of {day} is later and stays the current one.", day=last.dated_on))
     examined = session.scalars(select(Review.examined_to).where(Review.id == recommendation.review_id)).first()
     early = [proof for proof in view.proofs if proof.dated_on and examined and proof.dated_on.isoformat() < examined]
     if early:
-        remarks.append(f"Evidence of {early[0].dated_on} is older than the review ({examined}).")
+        remarks.append(
+            Phrase("Evidence of {day} is older than the review ({examined}).", day=early[0].dated_on, examined=examined)
+        )
     if view.voice == Voice.OMBUDSPERSON:
-        remarks.append("Kept as an independent view beside the group's status.")
+        remarks.append(marked("Kept as an independent view beside the group's status."))
     return remarks

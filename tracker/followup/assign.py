@@ -43,6 +43,16 @@ def proposed_lead(session: Session, recommendation: Recommendation) -> tuple[str
     return (agency, basis) if agency else None
 
 
+def wish_for(session: Session, recommendation: Recommendation, lead: str, contributing: Sequence[str]) -> Wish:
+    """The wish that brings a recommendation to these agencies and no others."""
+    active = session.scalars(
+        select(Assignment.agency_key).where(
+            Assignment.recommendation_id == recommendation.id, Assignment.ended_on.is_(None)
+        )
+    )
+    return Wish(lead, tuple(contributing), tuple(key for key in active if key not in (lead, *contributing)))
+
+
 def assign(journal: Journal, recommendation: Recommendation, wish: Wish, on: date) -> Assigned:
     """Bring the assignments of a recommendation to a wish; the agencies' keys must be known.
 

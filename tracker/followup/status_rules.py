@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound, RuleBroken
 from tracker.followup.view import View
+from tracker.language.phrase import Phrase
+from tracker.language.texts import marked
 from tracker.models import (
     Assessment,
     Assignment,
@@ -26,6 +28,10 @@ from tracker.models import (
 )
 from tracker.queries.substantiated import GROUP, NEEDS_PROOF, enough
 from tracker.vocabulary import Position, StatusKind, Voice
+
+_REASONS = {"remaining": marked("what remains to be done"), "reason": marked("a reason")}
+_PROOFS = {"evidence": marked("evidence"), "dated evidence": marked("dated evidence")}
+"""What a status needs, by its rule in the reference data."""
 
 
 def check_view(
@@ -123,12 +129,12 @@ def _check_status(session: Session, recommendation: Recommendation, view: View, 
         Position.NOTED,
         Position.PARTIALLY_SUPPORTED,
     ):
-        raise RuleBroken(f"'{target.code}' is for UPR recommendations that the State noted.")
+        raise RuleBroken(Phrase("'{status}' is for UPR recommendations that the State noted.", status=target.code))
     _check_transition(session, view, target, earlier[0].status_code if earlier else None)
     lacking = next(_lacking(session, recommendation, view, target, earlier), None)
     if lacking is not None:
         what, option = lacking
-        raise RuleBroken(f"'{target.code}' needs {what}.", remedy=f"Add {option}.")
+        raise RuleBroken(Phrase("'{status}' needs {what}.", status=target.code, what=what), remedy=f"Add {option}.")
 
 
 def _check_transition(session: Session, view: View, target: Status, before: str | None) -> None:
@@ -146,7 +152,7 @@ def _check_transition(session: Session, view: View, target: Status, before: str 
     if not ways:
         onward = session.scalars(select(Transition.to_status).where(Transition.from_status.in_(starts))).all()
         raise RuleBroken(
-            f"the status cannot change from '{before}' to '{target.code}'.",
+            Phrase("the status cannot change from '{before}' to '{status}'.", before=before, status=target.code),
             remedy=f"Possible: {', '.join(sorted(set(onward))) or 'none'}.",
         )
     if view.voice == Voice.AGENCY and all(way.who == "secretariat" for way in ways):
@@ -164,19 +170,26 @@ def _lacking(
     if target.needs_evidence in NEEDS_PROOF:
         rested = _rested(session, target, earlier)
         if not _proven(session, recommendation, view, target, rested):
-            newer = f" newer than that for '{rested.status_code}' of {rested.dated_on}" if rested else ""
             undated = next((proof.text for proof in view.proofs if not proof.dated_on), "")
-            missing = f"; '{undated}' lacks its date" if undated else ""
             option = f'--evidence "{undated or "Law No. 12"}, 2024-05-06"'
-            yield f"{target.needs_evidence}{newer}{missing}", option
+            yield _proof_needed(target, rested, undated), option
     if target.needs_evidence == "measure" and not _planned(session, recommendation, view):
-        yield "a measure and a due date", "--measure TEXT --due DATE"
+        yield Phrase("a measure and a due date"), "--measure TEXT --due DATE"
     if not view.note and target.needs_evidence == "update":
-        yield "a text that says what is going on", "--note TEXT"
+        yield Phrase("a text that says what is going on"), "--note TEXT"
     if not view.note and target.needs_reason in ("remaining", "reason"):
-        yield {"remaining": "what remains to be done", "reason": "a reason"}[target.needs_reason], "--note TEXT"
+        yield Phrase(_REASONS[target.needs_reason]), "--note TEXT"
     if not view.newer and target.needs_reason == "newer":
-        yield "the newer recommendation", "--newer CODE"
+        yield Phrase("the newer recommendation"), "--newer CODE"
+
+
+def _proof_needed(target: Status, rested: Assessment | None, undated: str) -> Phrase:
+    """The proof that a status needs, and why what there is does not do."""
+    needed = Phrase(_PROOFS[target.needs_evidence])
+    if rested is not None:
+        told = {"evidence": needed, "before": rested.status_code, "day": rested.dated_on}
+        needed = Phrase("{evidence} newer than that for '{before}' of {day}", **told)
+    return Phrase("{evidence}; '{undated}' lacks its date", evidence=needed, undated=undated) if undated else needed
 
 
 def _rested(session: Session, target: Status, earlier: Sequence[Assessment]) -> Assessment | None:

@@ -17,6 +17,7 @@ from tracker.models.batch import REMOVED, ROW_BITS, journal_value
 from tracker.queries.as_of import CONTENT, content_table
 from tracker.vocabulary import BatchKind
 
+_UNDOABLE = (BatchKind.IMPORT, BatchKind.COMMAND)
 _MOST_NAMED = 8
 
 
@@ -35,12 +36,10 @@ def undo(session: Session, number: int, who: str, at: datetime) -> Undone:
 
     Raises ``StandsInTheWay`` with the later batches that build on it, and changes nothing then.
     """
-    batch = session.get(Batch, number)
-    if batch is None:
-        raise NotFound(f"there is no batch {number}.", remedy="See: tracker batches")
+    batch = _found(session, number)
     if batch.undone_by is not None:
         raise TrackerError(f"batch {number} was undone already (by batch {batch.undone_by}).")
-    if batch.kind not in (BatchKind.IMPORT, BatchKind.COMMAND):
+    if batch.kind not in _UNDOABLE:
         raise TrackerError(
             f"batch {number} ({batch.summary}) cannot be undone.", remedy="Only imports and commands can be undone."
         )
@@ -167,6 +166,34 @@ def _in_the_way(number: int, later: dict[int, str]) -> StandsInTheWay:
         f"batch {number} cannot be undone: later changes build on it: {named}{more}.",
         remedy=f"Undo these first, the latest first: {first}.",
     )
+
+
+@dataclass(frozen=True)
+class Story:
+    """A batch as a page tells it: the recommendations that it touched, and the later batches to be undone before it."""
+
+    batch: Batch
+    codes: list[str]
+    later: list[tuple[int, str]]
+
+    @property
+    def undoable(self) -> bool:
+        """Return True if the batch can be undone now."""
+        return self.batch.kind in _UNDOABLE and self.batch.undone_by is None and not self.later
+
+
+def batch_story(session: Session, number: int) -> Story:
+    """What a batch touched, and what stands in the way of its undo, the latest first. Raises ``NotFound``."""
+    batch = _found(session, number)
+    later = dict(_later(session, number)) if batch.undone_by is None and batch.kind in _UNDOABLE else {}
+    return Story(batch, touched_codes(session, number), sorted(later.items(), reverse=True))
+
+
+def _found(session: Session, number: int) -> Batch:
+    batch = session.get(Batch, number)
+    if batch is None:
+        raise NotFound(f"there is no batch {number}.", remedy="See: tracker batches")
+    return batch
 
 
 def touched_codes(session: Session, number: int) -> list[str]:

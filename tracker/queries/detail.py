@@ -110,8 +110,19 @@ def _view(session: Session, item: Recommendation, voice: Voice) -> dict[str, Any
         "word": found.word,
         "note": found.note,
         "newer": session.scalar(select(Recommendation.code).where(Recommendation.id == found.newer_id)),
+        **_entered(session, found),
         "substantiated": found.id not in lacking_evidence(session, [found]),
     }
+
+
+def _entered(session: Session, found: Assessment) -> dict[str, str]:
+    """Who recorded a view, and the cell that it came from."""
+    who = session.get_one(Batch, found.batch_id).who
+    origin = session.get(Origin, found.origin_id) if found.origin_id is not None else None
+    if origin is None:
+        return {"entered_by": who, "source": ""}
+    sheet = session.get_one(ImportedSheet, origin.imported_sheet_id)
+    return {"entered_by": who, "source": f"{sheet.file}, {sheet.sheet}, {cell_of('status', origin, sheet)}"}
 
 
 def _followup(review: Review, item: Recommendation) -> str | None:

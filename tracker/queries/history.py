@@ -9,6 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.dates import shown_date, shown_moment
+from tracker.language.phrase import Phrase
+from tracker.language.texts import marked
 from tracker.models import (
     AffectedGroup,
     Assessment,
@@ -56,14 +58,14 @@ class Event:
 
 
 _TOLD: Mapping[str, tuple[Any, str]] = {
-    "assignment": (Assignment, "assigned"),
-    "assessment": (Assessment, "status"),
-    "measure": (Measure, "measure"),
-    "evidence": (Evidence, "evidence"),
-    "contribution": (Contribution, "contribution"),
-    "translation": (Translation, "translation"),
-    "remark": (Remark, "comment"),
-    "open_value": (OpenValue, "not understood"),
+    "assignment": (Assignment, marked("assigned")),
+    "assessment": (Assessment, marked("status")),
+    "measure": (Measure, marked("measure")),
+    "evidence": (Evidence, marked("evidence")),
+    "contribution": (Contribution, marked("contribution")),
+    "translation": (Translation, marked("translation")),
+    "remark": (Remark, marked("comment")),
+    "open_value": (OpenValue, marked("not understood")),
 }
 """Table, then what is told of its rows, and as what."""
 
@@ -80,34 +82,34 @@ _COUNTED_ONCE = {
 """Columns that only follow others."""
 
 _WORDS = {
-    ("recommendation", "code"): "number",
-    ("recommendation", "reference"): "paragraph",
-    ("recommendation", "review_id"): "review",
-    ("recommendation", "lead_in"): "opening words",
-    ("recommendation", "position_word"): "position, as written",
-    ("recommendation", "position_source"): "position, from where",
-    ("recommendation", "priority"): "priority",
-    ("recommendation", "priority_reason"): "priority, why",
-    ("recommendation", "due_on"): "due date",
-    ("recommendation", "due_precision"): "due date, how exact",
-    ("recommendation", "due_text"): "due date, as written",
-    ("recommendation", "out_of_mandate"): "outside the mandate",
-    ("recommendation", "out_reason"): "outside the mandate, why",
-    ("assignment", "ended_on"): "assignment ended",
-    ("assessment", "dated_on"): "status, as at",
-    ("measure", "text"): "measure",
-    ("contribution", "text"): "contribution",
-    ("evidence", "text"): "evidence",
-    ("translation", "text"): "translation",
-    ("conflict", "settled_as"): "conflict resolved",
+    ("recommendation", "code"): marked("number"),
+    ("recommendation", "reference"): marked("paragraph"),
+    ("recommendation", "review_id"): marked("review"),
+    ("recommendation", "lead_in"): marked("opening words"),
+    ("recommendation", "position_word"): marked("position, as written"),
+    ("recommendation", "position_source"): marked("position, from where"),
+    ("recommendation", "priority"): marked("priority"),
+    ("recommendation", "priority_reason"): marked("priority, why"),
+    ("recommendation", "due_on"): marked("due date"),
+    ("recommendation", "due_precision"): marked("due date, how exact"),
+    ("recommendation", "due_text"): marked("due date, as written"),
+    ("recommendation", "out_of_mandate"): marked("outside the mandate"),
+    ("recommendation", "out_reason"): marked("outside the mandate, why"),
+    ("assignment", "ended_on"): marked("assignment ended"),
+    ("assessment", "dated_on"): marked("status, as at"),
+    ("measure", "text"): marked("measure"),
+    ("contribution", "text"): marked("contribution"),
+    ("evidence", "text"): marked("evidence"),
+    ("translation", "text"): marked("translation"),
+    ("conflict", "settled_as"): marked("conflict resolved"),
 }
 """Table and column, then what people call it; others are called as the column is."""
 
 _TAKEN_OUT = {
-    "recommendation_theme": "theme",
-    "recommendation_group": "affected group",
-    "recommendation_goal": "SDG",
-    "recommending_state": "State",
+    "recommendation_theme": marked("theme"),
+    "recommendation_group": marked("affected group"),
+    "recommendation_goal": marked("SDG"),
+    "recommending_state": marked("State"),
 }
 
 _Field = tuple[str, int, str]
@@ -134,7 +136,7 @@ class _History:
             self._first.setdefault((change.table_name, change.row_id, change.field), change.old)
 
     def events(self) -> list[Event]:
-        found = [self._created(self._item, "recorded"), *self._made(), *self._gone(), *self._changed()]
+        found = [self._created(self._item, marked("recorded")), *self._made(), *self._gone(), *self._changed()]
         return sorted(found, key=lambda event: (event.at, event.batch))
 
     def _made(self) -> Iterator[Event]:
@@ -175,7 +177,7 @@ class _History:
         """The one line of a merger, whatever moved with it."""
         code = _row(change).code
         words = reason_of(self._session.get_one(Batch, change.batch_id).summary, code).words
-        return self._event(change.batch_id, f"merged with {code}: {words}", "", "", "")
+        return self._event(change.batch_id, Phrase("merged with {code}: {words}", code=code, words=words), "", "", "")
 
     def _taken_out(self, change: Change) -> Event:
         if change.table_name in _TOLD:
@@ -185,14 +187,16 @@ class _History:
         else:
             what = _TAKEN_OUT.get(change.table_name, change.table_name)
             old = self._tag(change.old if isinstance(change.old, dict) else {})
-        return self._event(change.batch_id, f"{what} removed", old, "", self._source(change.origin_id, what))
+        return self._event(
+            change.batch_id, Phrase("{what} removed", what=Phrase(what)), old, "", self._source(change.origin_id, what)
+        )
 
     def _replaced(self, change: Change) -> Event:
         table, name = change.table_name, change.field
         what = _WORDS.get((table, name), name.replace("_", " "))
         old, new = _plain(change.old), _plain(change.new)
         if table == "open_value" and (open_value := self._session.get(OpenValue, change.row_id)):
-            what, old, new = "understood", f"{open_value.field}: {open_value.text}", ""
+            what, old, new = marked("understood"), f"{open_value.field}: {open_value.text}", ""
         elif table == "assignment" and (part := self._session.get(Assignment, change.row_id)):
             new = f"{_part(part)}, ended {new}"
         elif table == "conflict" and (conflict := self._session.get(Conflict, change.row_id)):

@@ -3,19 +3,27 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
-from tracker.models import Letter, Request
+from tracker.models import Asked, Letter, Recommendation, Request
 from tracker.models.batch import spoken
 from tracker.queries.requests import first_letter, standings
 from tracker.vocabulary import LetterKind
 
 
 def letters(
-    session: Session, *, request: int | None = None, agency: str = "", direction: str = ""
+    session: Session,
+    *,
+    request: int | None = None,
+    agency: str = "",
+    direction: str = "",
+    about: Recommendation | None = None,
 ) -> list[dict[str, Any]]:
-    """The letters in the order in which they were recorded, each with the one that it answers or reminds of."""
+    """The letters in the order in which they were recorded, each with the one that it answers or reminds of.
+
+    Those ``about`` a recommendation are the letters of rounds with the agencies that were asked about it.
+    """
     first = aliased(Letter)
     query = select(Letter, Request.number, first).outerjoin(Request, Request.id == Letter.request_id)
     query = query.outerjoin(first, first.id == Letter.answers_id).order_by(Letter.id)
@@ -25,6 +33,9 @@ def letters(
         query = query.where(Letter.agency_key == agency)
     if direction:
         query = query.where(Letter.direction == direction)
+    if about is not None:
+        asked = (Asked.request_id == Letter.request_id, Asked.agency_key == Letter.agency_key)
+        query = query.where(exists().where(*asked, Asked.recommendation_id == about.id))
     return [
         {
             "letter": spoken(letter.id),

@@ -78,6 +78,12 @@ def last_meeting(session: Session, before: date) -> Meeting | None:
     return session.scalars(query.limit(1)).first()
 
 
+def meeting_before(session: Session, day: date) -> date | None:
+    """The day of the last meeting before a day."""
+    meeting = last_meeting(session, day)
+    return meeting.held_on if meeting is not None else None
+
+
 def agenda_of(session: Session, meeting: Meeting) -> Sequence[AgendaItem]:
     """The points of a meeting's agenda, in their order."""
     query = select(AgendaItem).where(AgendaItem.meeting_id == meeting.id)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tracker.dates import shown_date
 from tracker.models import ImportedSheet, Origin, Recommendation, Review
-from tracker.queries.filter import Filter, restricted
+from tracker.queries.filter import Filter, overdue, restricted
 from tracker.queries.latest import latest_status
 from tracker.queries.units import agencies_of, in_order, states_of, themes_of
 from tracker.vocabulary import Role
@@ -42,6 +42,7 @@ class Listed:
     out_of_mandate: bool
     out_reason: str
     waiting: bool
+    overdue: bool
     batch: int
     source: dict[str, str | None]
     states: list[str] = field(default_factory=list)
@@ -92,7 +93,7 @@ def listing(session: Session, wanted: Filter, today: date, page: Page | None = N
     Those outside the mandate come last.
     """
     query = (
-        in_order(select(Recommendation, Review, latest_status(), Origin, ImportedSheet))
+        in_order(select(Recommendation, Review, latest_status(), overdue(today), Origin, ImportedSheet))
         .outerjoin(Origin, Origin.id == Recommendation.origin_id)
         .outerjoin(ImportedSheet, ImportedSheet.id == Origin.imported_sheet_id)
     )
@@ -102,14 +103,16 @@ def listing(session: Session, wanted: Filter, today: date, page: Page | None = N
         chosen = restricted(in_order(select(Recommendation.id)), wanted, today).limit(page.size).offset(page.start)
         query = query.where(Recommendation.id.in_(chosen))
     found = []
-    for item, review, status, origin, sheet in session.execute(query):
-        found.append(_listed(item, review, status, _source(origin, sheet)))
+    for item, review, status, late, origin, sheet in session.execute(query):
+        found.append(_listed(item, review, status, _source(origin, sheet), overdue=bool(late)))
     session.expunge_all()
     _add_details(session, found)
     return found
 
 
-def _listed(item: Recommendation, review: Review, status: str | None, source: dict[str, str | None]) -> Listed:
+def _listed(
+    item: Recommendation, review: Review, status: str | None, source: dict[str, str | None], *, overdue: bool
+) -> Listed:
     return Listed(
         id=item.id,
         code=item.code,
@@ -128,6 +131,7 @@ def _listed(item: Recommendation, review: Review, status: str | None, source: di
         out_of_mandate=item.out_of_mandate,
         out_reason=item.out_reason,
         waiting=review.provisional,
+        overdue=overdue,
         batch=item.batch_id,
         source=source,
     )

@@ -1,0 +1,51 @@
+"""The reports that are made on the spot: the progress report in its forms, and one form of the pack of a meeting."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from exports.pack.content import meeting_pack, short_pack
+from exports.pack.facts import Facts, facts_of
+from exports.pack.forms import FORMS, write_form
+from exports.pack.plain import write_csv, write_json
+from tracker.language.texts import Texts
+from tracker.queries.filter import Filter
+from tracker.queries.meetings import meeting_before
+
+ENDINGS = (*FORMS, ".csv", ".json")
+"""The endings of the forms of a progress report."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which report is wanted: the whole pack or its short form, in which language, with changes since which day."""
+
+    whole: bool
+    texts: Texts
+    day: date
+    since: date | None = None
+
+
+def write_report(session: Session, asked: Asked, target: Path, templates: Path | None = None) -> None:
+    """Write a report on the whole register in the form that the ending of the file's name tells.
+
+    Without a day, changes are those since the last meeting. ``OSError`` where the file cannot be written.
+    """
+    since = asked.since or meeting_before(session, asked.day)
+    if asked.whole:
+        write_form(meeting_pack(session, Filter(), asked.day, since, asked.texts), target, templates)
+    else:
+        write_progress(facts_of(session, Filter(), asked.day, since, asked.texts), target, templates)
+
+
+def write_progress(facts: Facts, target: Path, templates: Path | None = None) -> None:
+    """Write a progress report in the form that the ending of the file's name tells; ``OSError`` where it cannot be."""
+    match target.suffix.lower():
+        case ".json":
+            write_json(facts, target)
+        case ".csv":
+            write_csv(facts, target)
+        case _:
+            write_form(short_pack(facts), target, templates)

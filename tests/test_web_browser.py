@@ -1,0 +1,177 @@
+"""The pages in a browser: everybody can use them, also without a script, on a phone, and with the keyboard alone.
+
+It needs Chromium: /usr/bin/chromium, or the one that Playwright has installed. Without one these tests are left out.
+"""
+
+import socket
+import threading
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from pages import FIRST, ROWS, TOKEN
+from playwright.sync_api import Error, sync_playwright
+from waitress.server import create_server
+
+from tracker.door import Register
+from tracker.web.app import create_app
+
+SYSTEM = Path("/usr/bin/chromium")
+QUIET = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
+DESK, PHONE = {"width": 1366, "height": 768}, {"width": 375, "height": 800}
+ADDRESSES = {
+    "home": "/",
+    "register": "/register?mandate=in",
+    "recommendation": f"/recommendation/{FIRST}",
+    "activity": "/activity",
+    "batch": "/activity/2",
+    "reports": "/reports",
+    "help": "/help",
+    "error": "/nothing",
+}
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        try:
+            chromium = playwright.chromium.launch(
+                executable_path=str(SYSTEM) if SYSTEM.exists() else None, args=QUIET, timeout=60_000
+            )
+        except Error as error:
+            pytest.skip(f"no Chromium to open the pages with: {error.message.splitlines()[0]}")
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def address(quick_desk):
+    """The address of served pages, as 'tracker web' serves them."""
+    rows = [
+        *ROWS,
+        ["CAT/C/AZE/CO/5", "17(a)", f"Investigate {'every allegation ' * 30}", "", "", "MOJ", "planned", "2027", ""],
+    ]
+    quick_desk.take(quick_desk.sheet(rows), yes=True)
+    own = socket.create_server(("127.0.0.1", 0))
+    host = f"127.0.0.1:{own.getsockname()[1]}"
+    register = Register(quick_desk.place)
+    server = create_server(create_app(register, TOKEN, frozenset({host})), sockets=[own])
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    yield f"http://{host}"
+    server.close()
+    thread.join()
+    register.close()
+
+
+@pytest.fixture
+def opened(browser, address):
+    contexts = []
+
+    def page_of(size=DESK, *, script=True):
+        contexts.append(browser.new_context(viewport=size, java_script_enabled=script, base_url=address))
+        page = contexts[-1].new_page()
+        page.goto(f"/sign-on?token={TOKEN}")
+        return page
+
+    yield page_of
+    for context in contexts:
+        context.close()
+
+
+def in_language(path, language):
+    return f"{path}{'&' if '?' in path else '?'}language={language}"
+
+
+@pytest.mark.parametrize("language", ["en", "az"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_everybody_can_use_every_page(opened, language, size):
+    page = opened(size)
+    for name, path in ADDRESSES.items():
+        page.goto(in_language(path, language))
+        page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+        results = Axe().run(page)
+        assert results.violations_count == 0, f"{name}: {results.generate_report()}"
+
+
+@pytest.mark.parametrize("language", ["en", "az"])
+def test_nothing_is_wider_than_a_phone_and_no_code_is_broken(opened, language):
+    page = opened(PHONE)
+    for name, path in ADDRESSES.items():
+        page.goto(in_language(path, language))
+        assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"], name
+    page.goto("/register")
+    heights = "all => new Set(all.map(one => one.getClientRects().length))"
+    assert page.locator("a.code").evaluate_all(f"all => [...({heights})(all)]") == [1]
+
+
+def test_the_pages_ask_nothing_of_other_places_and_break_no_rule_of_their_own(opened, address):
+    page, asked, said = opened(), [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    for path in list(ADDRESSES.values())[:-1]:
+        page.goto(path)
+    assert [url for url in asked if not url.startswith(f"{address}/")] == []
+    assert said == []
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_what_is_overdue_is_found_and_gets_a_status_that_is_undone(opened, quick_desk, script):
+    page = opened(script=script)
+    page.locator(".tiles .alarm a").click()
+    page.get_by_role("link", name=FIRST).click()
+    page.locator("summary", has_text="Set the status").click()
+    page.locator("form[action^='/status'] select[name=status]").select_option("Implemented")
+    page.get_by_role("button", name="Save the status").click()
+    assert "needs dated evidence" in page.get_by_role("alert").inner_text()
+    page.get_by_label("Evidence: what it is").fill("Order No. 114, 12 March 2025")
+    page.get_by_role("button", name="Save the status").click()
+    assert page.get_by_role("status").inner_text().startswith("Status: In progress → Implemented.")
+    assert quick_desk.one(FIRST)["status"] == "implemented"
+    page.get_by_role("button", name="Undo").click()
+    assert page.get_by_role("status").inner_text().startswith("Undone: ")
+    assert quick_desk.one(FIRST)["status"] == "in_progress"
+
+
+def test_the_register_is_filtered_and_saved(opened):
+    page = opened(script=False)
+    page.goto("/register")
+    page.get_by_label("Mechanism").select_option("CAT")
+    page.get_by_role("button", name="Filter").click()
+    assert page.locator("table.register tbody tr").count() == 2
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="CSV").click()
+    assert saved.value.suggested_filename == "recommendations-2026-03-02.csv"
+
+
+def test_a_report_is_saved(opened):
+    page = opened(script=False)
+    page.goto("/reports?language=az")
+    page.get_by_label("Şəbəkəsiz açılan veb-səhifə").check()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Hesabatı hazırla").click()
+    assert saved.value.suggested_filename == "progress-2026-03-02-az.html"
+
+
+def test_a_due_date_is_set_with_the_keyboard_alone(opened, quick_desk):
+    page = opened()
+    page.goto(f"/recommendation/{FIRST}")
+    page.locator("summary", has_text="Change the due date").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("2027-Q2")
+    page.keyboard.press("Enter")
+    page.get_by_role("status").wait_for()
+    assert quick_desk.one(FIRST)["due"] == "2027-Q2"
+
+
+def test_the_headings_of_the_list_stay_in_sight(opened, quick_desk):
+    rows = [["Mechanism", "No.", "Recommendation"]]
+    rows += [["UPR 4th cycle", f"139.{number}", f"Build school number {number}"] for number in range(1, 41)]
+    quick_desk.take(quick_desk.sheet(rows, "long.xlsx"), yes=True)
+    page = opened()
+    page.goto("/register")
+    page.mouse.wheel(0, 900)
+    page.wait_for_function("scrollY > 800")
+    assert page.locator(".register thead th").first.evaluate("one => one.getBoundingClientRect().top") == 0

@@ -1,0 +1,210 @@
+"""Every page in both languages: what it shows, what its filters and files give, and that no text becomes markup."""
+
+import html
+import io
+import re
+
+import pytest
+from markupsafe import escape
+from openpyxl import load_workbook
+from pages import FIRST, ROWS, signed_on
+
+from tracker.language.texts import Texts
+from tracker.web.recommendation import VOICES
+
+MARKUP = "<script>alert('x')</script> & \"more\""
+PAGES = {
+    "/": ("Where the group stands", "Qrup üzrə vəziyyət"),
+    "/register": ("Remove all", "Hamısını götür"),
+    f"/recommendation/{FIRST}": ("Where it stands", "İcra vəziyyəti"),
+    "/recommendation/CAT-5/13(b)": ("Where it comes from", "Mənbəyi"),
+    "/activity": ("Every import and every act", "Bütün idxallar"),
+    "/activity/2": ("Undo this batch", "Bu əməliyyatı geri qaytar"),
+    "/reports": ("Make the report", "Hesabatı hazırla"),
+    "/help": ("What is not on the pages yet", "Səhifələrdə hələ olmayanlar"),
+}
+
+
+@pytest.fixture
+def pages(desk):
+    desk.take(desk.sheet(ROWS), yes=True)
+    with signed_on(desk) as pages:
+        yield pages
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_is_there_in_both_languages(pages, address):
+    filtered = f"{address}?mechanism=UPR&" if address == "/register" else f"{address}?"
+    for language, words in zip(("en", "az"), PAGES[address], strict=True):
+        page = pages.read(f"{filtered}language={language}")
+        assert f'<html lang="{language}">' in page
+        assert words in page
+
+
+def test_the_language_is_the_one_chosen_last_else_the_browser_s(pages):
+    assert '<html lang="az">' in pages.get("/help", headers={"Accept-Language": "az, en;q=0.5"}).text
+    assert '<html lang="en">' in pages.get("/help", headers={"Accept-Language": "fi"}).text
+    pages.read("/help?language=az")
+    assert '<html lang="az">' in pages.get("/help", headers={"Accept-Language": "en"}).text
+
+
+def test_a_figure_of_home_leads_to_as_many_rows_in_the_register(pages):
+    found = re.findall(r'<a href="(/register[^"]*)">(\d+)\s*<span>', pages.read("/"))
+    assert [number for _, number in found] == ["3", "1", "1", "1", "2"]
+    for address, number in found:
+        noun = "recommendation" if number == "1" else "recommendations"
+        assert f"{number} {noun}</p>" in pages.read(html.unescape(address)), address
+
+
+@pytest.mark.parametrize(
+    ("filtered", "codes"),
+    [
+        ("mechanism=CAT", {"CAT-5/13(b)"}),
+        ("review=UPR-4&position=noted", {"UPR-4/138.2"}),
+        ("agency=MIA&role=lead", {"UPR-4/138.2", "CAT-5/13(b)"}),
+        ("status=in_progress&status=unknown", {FIRST, "CAT-5/13(b)"}),
+        ("overdue=1", {FIRST, "CAT-5/13(b)"}),
+        ("state=Chile", {FIRST}),
+        ("text=doctors", {"CAT-5/13(b)"}),
+        ("due_after=2026-01-01", {"UPR-4/138.2"}),
+        ("cycle=4&open=1&mandate=in", {FIRST, "UPR-4/138.2"}),
+        ("waiting=1", set()),
+    ],
+)
+def test_the_address_of_the_register_is_the_view(pages, filtered, codes):
+    page = pages.read(f"/register?{filtered}")
+    assert {code for code in (FIRST, "UPR-4/138.2", "CAT-5/13(b)") if f">{code}</a>" in page} == codes
+
+
+def test_a_filter_in_use_is_named_and_can_be_removed(pages):
+    page = pages.read("/register?mechanism=CAT&overdue=1")
+    assert 'href="/register?overdue=1">mechanism CAT' in page
+    assert 'href="/register?mechanism=CAT">overdue only' in page
+
+
+def test_a_long_list_comes_in_pages(quick_desk):
+    rows = [["Mechanism", "No.", "Recommendation"]]
+    rows += [["UPR 4th cycle", f"139.{number}", f"Build school number {number}"] for number in range(1, 61)]
+    quick_desk.take(quick_desk.sheet(rows), yes=True)
+    with signed_on(quick_desk) as pages:
+        first, second = pages.read("/register"), pages.read("/register?page=2")
+    assert (first.count("/recommendation/UPR-4/139."), second.count("/recommendation/UPR-4/139.")) == (50, 10)
+    assert "Page 2 of 2" in second
+
+
+def test_the_list_is_saved_as_it_is_shown(pages):
+    sheet = pages.get("/register.xlsx?mechanism=CAT")
+    assert sheet.headers["Content-Disposition"].startswith("attachment")
+    assert sheet.mimetype == "application/octet-stream"
+    cells = [cell.value for row in load_workbook(io.BytesIO(sheet.data)).active for cell in row]
+    assert "CAT-5/13(b)" in cells
+    assert FIRST not in cells
+    csv = pages.get("/register.csv?mechanism=CAT&language=az").data.decode("utf-8-sig")
+    assert csv.startswith("Kod;")
+    assert ("CAT-5/13(b)" in csv, FIRST in csv) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "begins"),
+    [
+        ("progress", ".docx", b"PK"),
+        ("progress", ".json", b"{"),
+        ("pack", ".html", b"<!DOCTYPE html>"),
+        ("pack", ".xlsx", b"PK"),
+    ],
+)
+def test_reports_are_made_in_their_forms_and_languages(pages, kind, form, begins):
+    for language in ("en", "az"):
+        found = pages.get(f"/report?kind={kind}&form={form}&in={language}")
+        assert (found.status_code, found.data[: len(begins)]) == (200, begins)
+        name = f"{kind}-2026-03-02-{language}{form}"
+        assert found.headers["Content-Disposition"] == f"attachment; filename={name}"
+
+
+def test_a_report_has_no_form_that_it_has_not(pages):
+    assert pages.get("/report?kind=pack&form=.csv").status_code == 422
+    assert pages.get("/report?kind=pack&form=../x").status_code == 422
+    assert pages.get("/report?kind=pack&form=.pdf&since=soon").status_code == 422
+
+
+def test_texts_of_sheets_never_become_markup(quick_desk):
+    rows = [[*ROWS[0], "Themes", "Note", "Other"], [*ROWS[1], MARKUP, MARKUP, MARKUP]]
+    rows[1][2], rows[1][4], rows[1][8] = f"Ratify {MARKUP}", MARKUP, MARKUP
+    quick_desk.take(quick_desk.sheet(rows, title="<b>Sheet"), yes=True)
+    quick_desk.ok(
+        "contribution", "add", FIRST, MARKUP, "--from", "civil_society", "--author", "<i>", "--date", "2025-11-10"
+    )
+    with signed_on(quick_desk) as pages:
+        for address in (
+            "/",
+            "/register",
+            f"/register?text={MARKUP}",
+            f"/recommendation/{FIRST}",
+            "/activity",
+            "/activity/2",
+        ):
+            page = pages.read(address)
+            assert "<script" not in page, address
+            assert "<i>" not in page, address
+        assert "&lt;script&gt;" in pages.read(f"/recommendation/{FIRST}")
+
+
+def test_everything_of_a_recommendation_is_on_its_page(quick_desk):
+    quick_desk.take(quick_desk.sheet(ROWS), yes=True)
+    quick_desk.ok("status", FIRST, "partially_implemented", "--voice", "agency", "--agency", "MOJ", "--note", "Half done",
+                  "--evidence", "Law No. 12, 2025-05-06")  # fmt: skip
+    quick_desk.ok("status", FIRST, "not_started", "--voice", "ombudsperson", "--note", "Nothing was seen")
+    proof = quick_desk.folder / "order <114>.txt"
+    proof.write_text("the order", encoding="utf-8")
+    quick_desk.ok("evidence", "add", FIRST, proof, "--text", "Order No. 114", "--date", "2025-03-12")
+    with signed_on(quick_desk) as pages:
+        page = pages.read(f"/recommendation/{FIRST}")
+        file = pages.get(f"/evidence/2/{FIRST}")
+    for words in ("In progress", "Half done", "Nothing was seen", "Draft law", "Law No. 12", "Order No. 114", "Chile",
+                  "Supported", "2025-12-31", "follow-up.xlsx, Sheet1, G2", "Leyla"):  # fmt: skip
+        assert words in page
+    for voice in VOICES.values():
+        assert f"<h3>{escape(voice)}</h3>" in page
+    assert (file.data, file.mimetype) == (b"the order", "application/octet-stream")
+    assert file.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_the_letters_of_rounds_that_asked_about_it_are_on_its_page(quick_desk):
+    quick_desk.take(quick_desk.sheet(ROWS), yes=True)
+    quick_desk.ok("request", "open", "--title", "Spring", "--due", "2026-05-01", "-o", quick_desk.folder / "round")
+    quick_desk.ok("letters", "received", "MOJ", "--request", "1", "--number", "7/1-33", "--date", "2026-03-01")
+    with signed_on(quick_desk) as pages:
+        assert "7/1-33" in pages.read(f"/recommendation/{FIRST}")
+        assert "7/1-33" not in pages.read("/recommendation/UPR-4/138.2")
+
+
+@pytest.mark.parametrize(
+    ("address", "code", "words"),
+    [
+        ("/nothing", 404, "There is no such page."),
+        ("/recommendation/UPR-9/1", 404, "there is no recommendation"),
+        ("/activity/99", 404, "there is no batch 99."),
+        ("/register?due_before=soon", 422, "is not a date"),
+        ("/register?mechanism=NONE", 404, "there is no mechanism"),
+        ("/undo/2", 405, "This address only takes forms of the tracker."),
+    ],
+)
+def test_what_goes_wrong_is_said_in_plain_words(pages, address, code, words):
+    found = pages.get(address)
+    assert (found.status_code, words in found.text) == (code, True)
+    assert "Traceback" not in found.text
+
+
+def test_a_fault_of_the_program_is_no_traceback(pages, monkeypatch):
+    monkeypatch.setattr("tracker.web.home.overview", lambda *_: 1 / 0)
+    found = pages.get("/")
+    assert (found.status_code, "Something went wrong" in found.text) == (500, True)
+    assert "division" not in found.text
+
+
+def test_an_empty_register_has_its_pages_too(quick_desk):
+    with signed_on(quick_desk) as pages:
+        for address in ("/", "/activity", "/reports"):
+            pages.read(address)
+        assert "The register is empty" in pages.read("/register")
+        assert Texts("az")("Home") in pages.read("/?language=az")

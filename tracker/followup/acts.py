@@ -1,0 +1,78 @@
+"""Acts on one or more recommendations, as commands and pages carry them out: each is one batch, undone as a whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from tracker.counting import named
+from tracker.dates import Period
+from tracker.followup.assess import Recorded, record_view
+from tracker.followup.assign import Assigned, Wish, assign
+from tracker.followup.due import change_due, clear_due
+from tracker.followup.journal import Journal
+from tracker.followup.open_values import settle_open
+from tracker.followup.view import View
+from tracker.models import Recommendation
+from tracker.vocabulary import BatchKind, Voice
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who acts, and at which moment."""
+
+    name: str
+    at: datetime
+
+
+def set_status(
+    session: Session, found: Sequence[Recommendation], view: View, person: Person, today: date
+) -> tuple[int, list[Recorded]]:
+    """Record a view of recommendations; gives the batch, and what was recorded of each. Raises ``RuleBroken``."""
+    journal = _begun(session, f"status {_codes(found)} {view.status or view.grade} ({view.voice})", person)
+    done = [record_view(journal, item, view, today) for item in found]
+    if view.voice == Voice.SECRETARIAT:
+        settle_open(journal, [item.id for item in found], ["status"] + ["due"] * (view.due is not None))
+    return journal.number, done
+
+
+def set_due(session: Session, found: Sequence[Recommendation], target: Period | None, person: Person) -> int | None:
+    """Set the due date of recommendations, or clear it; gives the batch.
+
+    Where nothing changes it is ``None``: whoever opened the transaction rolls it back.
+    """
+    journal = _begun(session, f"due date of {_codes(found)}: {target.text if target else 'cleared'}", person)
+    for item in found:
+        if target is None:
+            clear_due(journal, item)
+        else:
+            change_due(journal, item, target)
+    settle_open(journal, [item.id for item in found], ["due"])
+    journal.flush()
+    return journal.number if journal.wrote else None
+
+
+def set_agencies(
+    session: Session, wishes: Sequence[tuple[Recommendation, Wish]], on: date, person: Person
+) -> tuple[int | None, list[Assigned]]:
+    """Assign agencies to recommendations from a day on; gives the batch, and what was done for each.
+
+    Where nothing changes there is no batch, as above. Raises ``RuleBroken`` for one outside the mandate.
+    """
+    found = [item for item, _ in wishes]
+    journal = _begun(session, f"assign {_codes(found)}", person)
+    done = [assign(journal, item, wish, on) for item, wish in wishes]
+    fields = ["lead"] * any(wish.lead for _, wish in wishes) + ["contributing"] * any(
+        wish.contributing for _, wish in wishes
+    )
+    settle_open(journal, [item.id for item in found], fields)
+    return journal.number if journal.wrote else None, done
+
+
+def _begun(session: Session, summary: str, person: Person) -> Journal:
+    return Journal(session, BatchKind.COMMAND, summary, person.name, person.at)
+
+
+def _codes(found: Sequence[Recommendation]) -> str:
+    return named([item.code for item in found])

@@ -1,0 +1,32 @@
+"""What became of a recommendation after a person saw it: nobody overwrites what they have not seen."""
+
+from sqlalchemy.orm import Session
+
+from tracker.errors import ChangedMeanwhile
+from tracker.language.phrase import Phrase
+from tracker.language.texts import marked
+from tracker.models import Recommendation
+from tracker.queries.as_of import touched_since
+from tracker.queries.find import find_recommendation
+from tracker.queries.history import history
+
+_LOOK = marked("Look at it as it is now, and save again if you still want to.")
+
+
+def find_unchanged(session: Session, code: str, seen: int) -> Recommendation:
+    """The recommendation of a code, as it was shown after the batch ``seen``.
+
+    Raises ``NotFound``, and ``ChangedMeanwhile`` if it was changed, or a change undone, after that batch.
+    """
+    item = find_recommendation(session, code)
+    if touched_since(session, seen, [item.id]):
+        raise ChangedMeanwhile(_told(session, item, seen), remedy=_LOOK)
+    return item
+
+
+def _told(session: Session, item: Recommendation, seen: int) -> str:
+    later = [event for event in history(session, item) if event.batch > seen]
+    if not later:
+        return Phrase("An earlier change of {code} was undone while this page was open.", code=item.code)
+    what = "; ".join(dict.fromkeys(f"{event.who}: {event.what} {event.new}".strip() for event in later))
+    return Phrase("{code} was changed while this page was open ({what}).", code=item.code, what=what)

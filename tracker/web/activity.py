@@ -1,0 +1,40 @@
+"""Activity: who did what and when; each act can be undone, and the page says what stands in the way."""
+
+from typing import Any
+
+from flask import request
+
+from tracker.followup.undo import batch_story, undo
+from tracker.queries.reference import batches
+from tracker.web.visit import Route, Visit
+
+_STEP = 50
+"""Acts that are shown at first, and how many more each time."""
+
+
+def page(visit: Visit) -> Any:
+    """The list of acts, the newest first."""
+    last = max(request.args.get("last", _STEP, type=int), _STEP)
+    found = batches(visit.session, last + 1)
+    return visit.page("activity.html", batches=found[:last], more=last + _STEP if len(found) > last else 0)
+
+
+def batch(visit: Visit, number: int) -> Any:
+    """One act: what it touched, and whether it can be undone."""
+    return visit.page("batch.html", story=batch_story(visit.session, number))
+
+
+def undo_batch(visit: Visit, number: int) -> Any:
+    """Undo an act; the page from which it was done, or the list of acts, says so."""
+    person = visit.person
+    done = undo(visit.session, number, person.name, person.at)
+    told = visit.texts("Undone: {what}.", what=done.summary)
+    code = request.form.get("code", "")
+    return visit.after(0, [told], "recommendation", code=code) if code else visit.after(0, [told], "activity")
+
+
+ROUTES = (
+    Route("/activity", "activity", page),
+    Route("/activity/<int:number>", "batch", batch),
+    Route("/undo/<int:number>", "undo", undo_batch, act=True, again=batch),
+)

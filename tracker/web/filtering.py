@@ -1,0 +1,64 @@
+"""A filter as an address and as a form: the address of a list is the view, to be sent or kept."""
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from tracker.dates import typed_date
+from tracker.errors import Mistyped
+from tracker.queries.filter import Filter
+
+_FLAGS = ("open", "overdue", "waiting")
+_DAYS = ("due_before", "due_after", "changed_since")
+_CHOSEN = {
+    "role": ("lead", "contributing"),
+    "position": ("supported", "noted", "partially_supported", "pending"),
+    "priority": ("high", "medium", "low"),
+    "mandate": ("in", "out"),
+}
+"""The parts of a filter with few values."""
+
+
+def filter_of(given: "MultiDict[str, str]") -> Filter:
+    """The filter that an address describes. Raises ``Mistyped`` for a day that is none."""
+    found: dict[str, Any] = {}
+    for part in fields(Filter):
+        value = given.get(part.name, "").strip()
+        if not value:
+            continue
+        if part.name == "status":
+            found["status"] = tuple(dict.fromkeys(filter(None, given.getlist("status"))))
+        elif part.name in _FLAGS:
+            found[part.name] = True
+        elif part.name in _DAYS:
+            found[part.name] = _day(value)
+        elif value in _CHOSEN.get(part.name, (value,)):
+            found[part.name] = value
+    return Filter(**found)
+
+
+def address_of(wanted: Filter) -> dict[str, Any]:
+    """The words of the address of a filter."""
+    return {name: _word(value) for name, value in wanted.__dict__.items() if value}
+
+
+def without(wanted: Filter, name: str) -> Filter:
+    """A filter without one of its parts."""
+    empty: Mapping[str, Any] = Filter().__dict__
+    return replace(wanted, **{name: empty[name]})
+
+
+def _word(value: Any) -> Any:
+    if value is True:
+        return "1"
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _day(text: str) -> date:
+    found = typed_date(text)
+    if found is None:
+        raise Mistyped(f"'{text}' is not a date.", remedy="Write it as 2027-05-31, 2027-Q2 or 2027.")
+    return found

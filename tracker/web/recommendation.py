@@ -1,0 +1,132 @@
+"""Recommendation: all that is known of one, who says so and since when; forms to set its status, due date and agencies."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from flask import request
+
+from tracker.dates import typed_date
+from tracker.door import archive_of, typed_due, typed_proofs
+from tracker.errors import Mistyped, NotFound, TrackerError
+from tracker.followup.acts import set_agencies, set_due, set_status
+from tracker.followup.assign import wish_for
+from tracker.followup.evidence import find_evidence, location
+from tracker.followup.view import View
+from tracker.language.texts import marked
+from tracker.queries.as_of import last_batch
+from tracker.queries.choices import choices
+from tracker.queries.detail import details
+from tracker.queries.find import find_agency, find_recommendation, find_status
+from tracker.queries.history import history
+from tracker.queries.letters import letters
+from tracker.queries.meanwhile import find_unchanged
+from tracker.vocabulary import LetterKind, Voice
+from tracker.web.visit import Route, Visit, attachment
+
+VOICES = {
+    "secretariat": marked("Status confirmed by the secretariat"),
+    "agency": marked("What the agency claims"),
+    "ombudsperson": marked("The Ombudsperson's own view"),
+    "committee": marked("The committee's grade"),
+}
+"""The four voices, in the order in which the page has them."""
+
+LETTERS = {
+    LetterKind.REQUEST: marked("Request"),
+    LetterKind.REMINDER: marked("Reminder"),
+    LetterKind.ANSWER: marked("Answer"),
+}
+
+
+def page(visit: Visit, code: str) -> Any:
+    """The page."""
+    item = find_recommendation(visit.session, code)
+    closed = choices(visit.session).closed
+    return visit.page(
+        "recommendation.html",
+        found=details(visit.session, item),
+        due_text=item.due_text,
+        events=list(reversed(history(visit.session, item))),
+        letters=letters(visit.session, about=item),
+        seen=last_batch(visit.session),
+        voices=VOICES,
+        kinds={kind: visit.texts(label) for kind, label in LETTERS.items()},
+        able=[(key, name) for key, name in visit.agencies.items() if key not in closed],
+        form=request.form,
+        opened=request.endpoint,
+    )
+
+
+def evidence(visit: Visit, number: int, code: str) -> Any:
+    """A file of evidence, as it was kept."""
+    row = find_evidence(visit.session, find_recommendation(visit.session, code), number)
+    if row["sha256"] is None:
+        raise NotFound(visit.texts("This evidence has no file in the register."))
+    return attachment(row["place"], Path(location(archive_of(visit.register.location), row)).read_bytes())
+
+
+def change_status(visit: Visit, code: str) -> Any:
+    """Record the secretariat's status, with what supports it."""
+    form = request.form
+    item = find_unchanged(visit.session, code, form.get("seen", 0, type=int))
+    view = View(
+        voice=Voice.SECRETARIAT,
+        status=find_status(visit.session, form.get("status", "")),
+        dated_on=_day(form.get("date", "")) or visit.today,
+        note=form.get("note", "").strip(),
+        proofs=typed_proofs(visit.session, [line for line in form.get("evidence", "").splitlines() if line.strip()]),
+        measure=form.get("measure", "").strip(),
+        due=typed_due(visit.session, form["due"]) if form.get("due", "").strip() else None,
+        newer=form.get("newer", "").strip(),
+    )
+    batch, (done,) = set_status(visit.session, [item], view, visit.person, visit.today)
+    before, after = (visit.statuses.get(one or "", visit.texts("No status")) for one in (done.before, done.after))
+    told = visit.texts("Status: {before} → {after}.", before=before, after=after)
+    return visit.after(batch, [told, *map(visit.texts, done.remarks)], "recommendation", code=item.code)
+
+
+def change_due(visit: Visit, code: str) -> Any:
+    """Set the due date, or clear it where nothing is typed."""
+    item = find_unchanged(visit.session, code, request.form.get("seen", 0, type=int))
+    typed = request.form.get("due", "").strip()
+    target = typed_due(visit.session, typed) if typed else None
+    batch = set_due(visit.session, [item], target, visit.person)
+    if batch is None:
+        raise _nothing(visit)
+    told = visit.texts("Due date: {due}.", due=target.text) if target else visit.texts("Due date: none.")
+    return visit.after(batch, [told], "recommendation", code=item.code)
+
+
+def change_agencies(visit: Visit, code: str) -> Any:
+    """Set the lead and the contributing agencies."""
+    form = request.form
+    item = find_unchanged(visit.session, code, form.get("seen", 0, type=int))
+    lead = find_agency(visit.session, form["lead"]) if form.get("lead") else ""
+    contributing = [find_agency(visit.session, name) for name in form.getlist("contributing")]
+    wish = wish_for(visit.session, item, lead, contributing)
+    batch, _ = set_agencies(visit.session, [(item, wish)], visit.today, visit.person)
+    if batch is None:
+        raise _nothing(visit)
+    told = visit.texts("Agencies: {agencies}.", agencies=", ".join(filter(None, [lead, *contributing])) or "–")
+    return visit.after(batch, [told], "recommendation", code=item.code)
+
+
+def _day(text: str) -> date | None:
+    found = typed_date(text) if text.strip() else None
+    if text.strip() and found is None:
+        raise Mistyped(f"'{text}' is not a date.", remedy="Write it as 2027-05-31.")
+    return found
+
+
+def _nothing(visit: Visit) -> TrackerError:
+    return TrackerError(visit.texts("Nothing was changed: it is so already."))
+
+
+ROUTES = (
+    Route("/recommendation/<path:code>", "recommendation", page),
+    Route("/evidence/<int:number>/<path:code>", "evidence", evidence),
+    Route("/status/<path:code>", "set_status", change_status, act=True, again=page),
+    Route("/due/<path:code>", "set_due", change_due, act=True, again=page),
+    Route("/agencies/<path:code>", "set_agencies", change_agencies, act=True, again=page),
+)

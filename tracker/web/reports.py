@@ -1,0 +1,52 @@
+"""Reports: the pack of a meeting and the progress report, made now and saved as a file."""
+
+from typing import Any
+
+from flask import request
+
+from exports.pack.progress import ENDINGS, Asked, write_report
+from tracker.dates import typed_date
+from tracker.door import texts_of
+from tracker.errors import Mistyped
+from tracker.language.texts import LANGUAGES, marked
+from tracker.queries.meetings import meeting_before
+from tracker.web.visit import Route, Visit, templates_beside
+
+KINDS = {
+    "progress": marked("Progress report: the figures, what changed, what is late"),
+    "pack": marked("Pack of a meeting: the progress report with what was done and every recommendation"),
+}
+FORMS = {
+    ".docx": marked("Word document"),
+    ".pdf": marked("PDF, to print and to send"),
+    ".xlsx": marked("Excel workbook, each figure with its rows"),
+    ".html": marked("Web page, which needs no network"),
+    ".csv": marked("CSV, the rows for a spreadsheet (progress report alone)"),
+    ".json": marked("JSON, for other programs (progress report alone)"),
+}
+
+
+def page(visit: Visit) -> Any:
+    """The form."""
+    return visit.page(
+        "reports.html", kinds=KINDS, forms=FORMS, since=meeting_before(visit.session, visit.today), form=request.args
+    )
+
+
+def report(visit: Visit) -> Any:
+    """The report."""
+    given = request.args
+    whole, ending, chosen = given.get("kind") == "pack", given.get("form", ""), given.get("in", "")
+    if ending not in ENDINGS or (whole and ending in (".csv", ".json")):
+        raise Mistyped(visit.texts("This report does not have that form."))
+    since = typed_date(given["since"]) if given.get("since") else None
+    if given.get("since") and since is None:
+        raise Mistyped(f"'{given['since']}' is not a date.", remedy="Write it as 2027-05-31.")
+    texts = texts_of(chosen if chosen in LANGUAGES else visit.texts.language, visit.register.location)
+    asked = Asked(whole, texts, visit.today, since)
+    name = f"{'pack' if whole else 'progress'}-{visit.today}-{texts.language}{ending}"
+    own = templates_beside(visit.register)
+    return visit.file(name, lambda target: write_report(visit.session, asked, target, own))
+
+
+ROUTES = (Route("/reports", "reports", page), Route("/report", "report", report))

@@ -1,0 +1,183 @@
+"""One visit of a page: the register open for it, the language and the person; and the routes that lead to pages."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from flask import Response, redirect, render_template, request, session, url_for
+
+from exports.register_frame import agency_names
+from tracker import __version__
+from tracker.dates import shown_moment
+from tracker.door import Register, acting_person, now, templates_of, texts_of, today
+from tracker.errors import ChangedMeanwhile, NotFound, TrackerError
+from tracker.followup.acts import Person
+from tracker.language.phrase import Phrase
+from tracker.language.texts import LANGUAGES, Texts
+from tracker.queries.reference import position_word, status_words
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_DONE = "done"
+"""The part of a browser's session that keeps what was done until the next page tells it."""
+
+
+@dataclass
+class Visit:
+    """What a page needs to answer: ``wrong`` is why the act before it was refused."""
+
+    session: "Session"
+    register: Register
+    texts: Texts
+    wrong: TrackerError | None = None
+    today: date = field(default_factory=today)
+
+    @property
+    def person(self) -> Person:
+        """Who acts: on a laptop the person who is signed in to it."""
+        return Person(acting_person(), now())
+
+    @cached_property
+    def statuses(self) -> dict[str, str]:
+        """The labels of the statuses by their codes, in their order."""
+        return status_words(self.session, self.texts)
+
+    @cached_property
+    def agencies(self) -> dict[str, str]:
+        """The names of the agencies by their keys."""
+        return agency_names(self.session, self.texts)
+
+    def position(self, code: str | None) -> str:
+        """The State's position in words."""
+        return position_word(code, self.texts)
+
+    def look(self, status: str | None) -> str:
+        """The class of a status, by which the stylesheet gives it its colour."""
+        return f"status-{list(self.statuses).index(status)}" if status else "status-none"
+
+    def told(self, wrong: TrackerError) -> str:
+        """What is wrong and what to do; advice on commands is of no use on a page."""
+        return told(wrong, self.texts, self.statuses)
+
+    def page(self, template: str, **values: Any) -> str:
+        """A page from its template."""
+        return render_template(
+            template,
+            visit=self,
+            texts=self.texts,
+            person=acting_person(),
+            version=__version__,
+            languages=LANGUAGES,
+            done=session.pop(_DONE, None),
+            address_in=_address_in,
+            moment=shown_moment,
+            **values,
+        )
+
+    def file(self, name: str, write: Callable[[Path], object]) -> Response:
+        """A file to be saved: ``write`` writes it to the path that it is given."""
+        with TemporaryDirectory() as folder:
+            target = Path(folder) / name
+            write(target)
+            return attachment(name, target.read_bytes())
+
+    def after(self, batch: int, lines: list[str], endpoint: str, **values: Any) -> Any:
+        """The way on to a page that says what was done, and can undo it."""
+        session[_DONE] = {"batch": batch, "lines": lines}
+        return redirect(url_for(endpoint, **values), 303)
+
+
+def _address_in(language: str) -> str:
+    """The address of this page in another language; of a form that was refused, of the first page."""
+    if request.method != "GET" or request.endpoint is None:
+        return url_for("home", language=language)
+    words = {**(request.view_args or {}), **request.args.to_dict(flat=False), "language": language}
+    return url_for(request.endpoint, **words)
+
+
+def attachment(name: str, content: bytes) -> Response:
+    """A file that the browser saves and does not open, whatever is in it."""
+    response = Response(content, mimetype="application/octet-stream")
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
+class Route(NamedTuple):
+    """An address, its name, and the page that answers.
+
+    One that acts changes the register; ``again`` is the page that says why an act was refused.
+    """
+
+    path: str
+    name: str
+    view: Callable[..., Any]
+    act: bool = False
+    again: Callable[..., Any] | None = None
+
+
+def opened(register: Register, route: Route) -> Callable[..., Any]:
+    """The view of a route with the register open: one session a request; an act is kept whole or not at all."""
+
+    def view(**words: Any) -> Any:
+        texts = texts_of(language(), register.location)
+        if not route.act:
+            with register.reading() as found:
+                return route.view(Visit(found, register, texts), **words)
+        try:
+            with register.acting() as found:
+                return route.view(Visit(found, register, texts), **words)
+        except TrackerError as wrong:
+            if route.again is None:
+                raise
+            with register.reading() as found:
+                return route.again(Visit(found, register, texts, wrong), **words), code_of(wrong)
+
+    return view
+
+
+def language() -> str:
+    """The language that the person chose, else the browser's, else English."""
+    chosen = request.args.get("language") or request.cookies.get("language")
+    if chosen in LANGUAGES:
+        return str(chosen)
+    return request.accept_languages.best_match(LANGUAGES) or "en"
+
+
+def told(wrong: TrackerError, texts: Texts, labels: Mapping[str, str] | None = None) -> str:
+    """What is wrong and what to do, in a language; advice on commands is of no use on a page.
+
+    ``labels`` are those of the statuses, which pages show in place of the codes.
+    """
+    advice = "" if "--" in wrong.remedy or "tracker " in wrong.remedy else wrong.remedy
+    return " ".join(texts(_labelled(words, labels or {})) for words in (wrong.what, advice) if words)
+
+
+def _labelled(words: str, labels: Mapping[str, str]) -> str:
+    """A sentence with the labels of statuses in place of their codes."""
+    if not isinstance(words, Phrase):
+        return words
+    values = {
+        name: _labelled(value, labels) if isinstance(value, Phrase) else labels.get(str(value), value)
+        for name, value in words.values.items()
+    }
+    return Phrase(words.english, **values)
+
+
+def code_of(wrong: TrackerError) -> int:
+    """The code of HTTP by which programs know what went wrong."""
+    match wrong:
+        case NotFound():
+            return 404
+        case ChangedMeanwhile():
+            return 409
+    return 422
+
+
+def templates_beside(register: Register) -> Path | None:
+    """The group's own templates of reports."""
+    return templates_of(register.location)
