@@ -43,14 +43,22 @@ def alike(demands: Sequence[Demand], texts: Texts) -> Iterator[tuple[str, str]]:
     """Codes of recommendations with the code of an earlier one, of another mechanism, whose text is nearly the same."""
     if len({demand.mechanism for demand in demands}) < 2:
         return
-    from rapidfuzz import fuzz
+    from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import cpdist
 
     yield from ((demands[later].code, demands[earlier].code) for later, earlier in _same(demands))
     near = [(demands[later].code, demands[earlier].code) for later, earlier in _candidates(demands)]
-    words = texts(sorted({code for pair in near for code in pair}))
-    for one, other in near:
-        if fuzz.token_sort_ratio(compared(words[one]), compared(words[other]), score_cutoff=_ALIKE):
-            yield one, other
+    words = {
+        code: _sorted_words(text) for code, text in texts(sorted({code for pair in near for code in pair})).items()
+    }
+    one, other = ([words[pair[at]] for pair in near] for at in (0, 1))
+    likeness = cpdist(one, other, scorer=ratio, score_cutoff=_ALIKE)
+    yield from (pair for pair, found in zip(near, likeness, strict=True) if found)
+
+
+def _sorted_words(text: str) -> str:
+    """The words of a text in the order of the alphabet: two texts are alike whatever the order of theirs."""
+    return " ".join(sorted(compared(text).split()))
 
 
 def _same(demands: Sequence[Demand]) -> Iterator[tuple[int, int]]:
