@@ -180,12 +180,16 @@ def _tell_problems(sheet: "SheetPlan") -> None:
     problems = [(row, (row.outcome, kinds[row.reason])) for row in sheet.rows if row.reason]
     times = Counter(key for _, key in problems)
     told: Counter[tuple[Any, str]] = Counter()
+    ended: set[tuple[Any, str]] = set()
     for row, key in problems:
+        if key in ended:
+            continue
         told[key] += 1
         if times[key] <= 5 or told[key] <= 2:
             click.echo(f"    {row.where} {row.outcome.value.replace('_', ' ')}: {row.reason}")
-        elif told[key] == 3:
+        else:
             click.echo(f"    ... and {times[key] - 2} more rows like these")
+            ended.add(key)
 
 
 def _guess(question: "Question", answer: str) -> str:
