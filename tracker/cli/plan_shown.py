@@ -224,12 +224,16 @@ def _tell_problems(sheet: "SheetPlan", statuses: Mapping[str, str]) -> None:
     problems = [(row, (row.outcome, kinds[row.reason])) for row in sheet.rows if row.reason]
     times = Counter(key for _, key in problems)
     told: Counter[tuple[Any, str]] = Counter()
+    ended: set[tuple[Any, str]] = set()
     for row, key in problems:
+        if key in ended:
+            continue
         told[key] += 1
         if times[key] <= 5 or told[key] <= 2:
             click.echo(f"    {row.where} {row.outcome.value.replace('_', ' ')}: {_reason(row.reason, statuses)}")
-        elif told[key] == 3:
+        else:
             click.echo(f"    ... and {times[key] - 2} more rows like these")
+            ended.add(key)
 
 
 def _reason(reason: str, statuses: Mapping[str, str]) -> str:
