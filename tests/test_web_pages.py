@@ -208,3 +208,15 @@ def test_an_empty_register_has_its_pages_too(quick_desk):
             pages.read(address)
         assert "The register is empty" in pages.read("/register")
         assert Texts("az")("Home") in pages.read("/?language=az")
+
+
+def test_home_counts_anew_after_each_act_and_each_day(quick_desk, monkeypatch):
+    quick_desk.take(quick_desk.sheet(ROWS), yes=True)
+    with signed_on(quick_desk) as pages:
+        figures = re.compile(r">(\d+)\s*<span>")
+        before = figures.findall(pages.read("/"))
+        assert figures.findall(pages.read("/")) == before
+        quick_desk.ok("due", FIRST, "--to", "2027")
+        assert figures.findall(pages.read("/"))[-1] == "1"
+        monkeypatch.setenv("TRACKER_TODAY", "2028-01-01")
+        assert figures.findall(pages.read("/"))[-1] == "3"
