@@ -124,18 +124,18 @@ def _tell_page(page: "Page | None", count: int, texts: Texts) -> None:
 
 
 def _in_words(session: "Session", rows: Sequence[dict[str, Any]], texts: Texts) -> list[dict[str, Any]]:
-    """Rows with words for the codes of statuses and positions: people read the words, programs the codes."""
-    from exports.register_frame import position_label, status_labels
+    """Rows for people: with the labels of statuses, and in another language than English with its words for the rest."""
+    from tracker.queries.reference import status_words
 
-    labels = status_labels(session, texts)
+    labels = status_words(session, texts)
+    told = [{**row, "status": labels.get(row["status"], "")} for row in rows]
+    if texts.language == "en":
+        return told
+    from exports.register_frame import position_label
+
     return [
-        {
-            **row,
-            "status": labels.get(row["status"], ""),
-            "position": position_label(row["position"], texts),
-            "due": texts.period(row["due"] or ""),
-        }
-        for row in rows
+        {**row, "position": position_label(row["position"], texts), "due": texts.period(row["due"] or "")}
+        for row in told
     ]
 
 
