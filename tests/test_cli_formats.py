@@ -65,10 +65,10 @@ def test_csv_has_the_rows_and_fields_of_json(filled, words):
 @pytest.mark.parametrize(
     ("words", "field"), LISTINGS, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
 )
-def test_the_table_shows_every_row(filled, words, field):
+def test_the_table_shows_every_row_with_the_labels_of_statuses(filled, words, field):
     shown = filled.ok(*words)
     for row in filled.run(*words, "--format", "json").json:
-        assert str(row[field]) in shown
+        assert str(row[field]).replace("in_progress", "In progress") in shown
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,7 @@ ACTS = {
     "view saved": ("list", "--agency", "MOJ", "--save", "Justice"),
     "view changed": ("list", "--agency", "MIA", "--save", "old ones", "--force"),
     "views remove": ("views", "remove", "old ones"),
+    "pack issued": ("report", "meeting", "-o", "{folder}/pack", "--issue"),
     "layouts rename": ("layouts", "{layout}", "--rename", "Matrix"),
     "layouts column": ("layouts", "{layout}", "--column", "Lead agency", "-"),
     "layouts forget": ("layouts", "{layout}", "--forget"),
@@ -65,8 +66,8 @@ ACTS = {
 
 
 WITHOUT_ACTS = {
-    *("where", "show", "history", "conflicts", "check", "batches", "handover", "report", "export"),
-    *("init", "undo", "web"),
+    *("where", "show", "history", "conflicts", "check", "batches", "handover", "export"),
+    *("issued", "init", "undo", "web"),
 }
 """Commands that read, write files, or are no act of their own: an update of the program, and the undo itself."""
 
