@@ -105,7 +105,7 @@ def _write_long(sheet: _Sheet, table: Table, top: int) -> int:
     sheet.page.set_row(top, 32)
     headings = [column.heading for column in table.columns]
     styles = [_status_format(sheet) if column.kind is Kind.STATUS else "text" for column in table.columns]
-    sheet.page.write_long(sheet.look, top, headings, table.rows, styles, sheet.widths)
+    sheet.page.write_long(sheet.look, top, headings, table.rows, styles, sheet.widths[: len(headings)])
     return top + 1 + len(table.rows)
 
 
