@@ -27,7 +27,7 @@ TILES = {
 _SHADES = dict(zip(STAGES, ("1F4E79", "7FA8CF", "C7D5E5", "EEF1F5", "8A8F98"), strict=True))
 """The colours of the stages: dark, middle and light, so that they can be told apart in grey."""
 
-_LINES = 26
+_LINES = 31
 """Lines under the charts that a page has room for."""
 _AROUND = 2
 """Lines that a list takes beside its own: its heading, and how many more there are."""
@@ -110,8 +110,10 @@ def _lists(facts: Facts, ledger: Ledger, room: int) -> Iterator[Lines]:
 
 
 def _rest(name: str, number: int, share: int, texts: Texts) -> str:
-    words = "and {number} more; all {all} are in the table “{table}” below"
-    return texts(words, number=number - share, all=number, table=name) if share < number else ""
+    if share == number:
+        return ""
+    more = number - share
+    return texts("and {number} more; all {all} are in the table “{table}” below", number=more, all=number, table=name)
 
 
 def shares_of_room(counts: Sequence[int], room: int) -> list[int]:
