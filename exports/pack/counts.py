@@ -51,7 +51,7 @@ def count_sections(facts: Facts, ledger: Ledger) -> Iterator[Section]:
             continue
         table = count_table(facts, ledger, key, column, texts(heading), texts(first))
         notes = (Notes((texts(note),)),) if note else ()
-        yield Section(key, texts(heading), (table, *notes))
+        yield Section(key, texts(heading), (*notes, table))
 
 
 def count_table(facts: Facts, ledger: Ledger, key: str, column: str, name: str, first: str) -> Table:

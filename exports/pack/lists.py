@@ -50,8 +50,8 @@ def moved_section(facts: Facts) -> Section:
     texts = facts.texts
     rows = [(item.code, item.text, item.before, _now(item, texts), item.why) for item in each(facts.moved)]
     table = _table(
-        *("moved", texts, rows, (CODE, 2.5, Kind.CODE), (TEXT, 5.5), (marked("Before"), 2.1)),
-        *((marked("Now"), 2.1), (marked("Why"), 4.8)),
+        *("moved", texts, rows, (CODE, 2.9, Kind.CODE), (TEXT, 5.3), (marked("Before"), 2.1)),
+        *((marked("Now"), 2.1), (marked("Why"), 4.6)),
     )
     since = texts("Since {day}", day=texts.day_in_words(facts.since)) if facts.since else ""
     return Section("moved", texts(MOVED), (*([Notes((since,))] if since else []), table))
@@ -64,7 +64,7 @@ def _now(item: Any, texts: Texts) -> str:
 def done_section(done: Sequence[Done], texts: Texts) -> Section:
     """The measures and the evidence of each recommendation that has any."""
     rows = [(item.code, "\n".join(item.measures), "\n".join(item.evidence)) for item in done]
-    columns = (CODE, 2.5, Kind.CODE), (marked("Measures"), 8.5), (marked("Evidence"), 6.0)
+    columns = (CODE, 2.9, Kind.CODE), (marked("Measures"), 8.1), (marked("Evidence"), 6.0)
     return Section("done", texts("What was done"), (_table("done", texts, rows, *columns),))
 
 
@@ -74,7 +74,7 @@ def overdue_section(facts: Facts) -> Section:
         (item.code, item.text, item.lead, item.status, cell_of_due(item.due, facts.texts))
         for item in each(facts.overdue)
     ]
-    columns = (CODE, 2.5, Kind.CODE), (TEXT, 6.6), (LEAD, 3.6), (STATUS, 2.2, Kind.STATUS), (DUE, 2.1, Kind.DAY)
+    columns = (CODE, 2.9, Kind.CODE), (TEXT, 6.3), (LEAD, 3.5), (STATUS, 2.2, Kind.STATUS), (DUE, 2.1, Kind.DAY)
     return Section("overdue", facts.texts(OVERDUE), (_table("overdue", facts.texts, rows, *columns),))
 
 
@@ -119,12 +119,12 @@ def waiting_section(facts: Facts, ledger: Ledger) -> Section:
         for item in waits.conflicts
     ]
     if conflicts:
-        columns = (marked("No."), 1.5), (CODE, 2.5, Kind.CODE), (marked("Field"), 2.4), (marked("In the register"), 3.7)
+        columns = (marked("No."), 1.5), (CODE, 2.9, Kind.CODE), (marked("Field"), 2.4), (marked("In the register"), 3.5)
         blocks.append(
-            _table("conflicts", texts, conflicts, *columns, (marked("In the sheet"), 3.7), (marked("Who"), 3.2))
+            _table("conflicts", texts, conflicts, *columns, (marked("In the sheet"), 3.5), (marked("Who"), 3.2))
         )
     if differing := waits.findings.get("contradiction"):
-        of = (CODE, 2.5, Kind.CODE), (TOPICS["contradiction"], 14.5)
+        of = (CODE, 2.9, Kind.CODE), (TOPICS["contradiction"], 14.1)
         blocks.append(_table("contradictions", texts, differing, *of))
     return Section("waiting", texts(WAITS), tuple(blocks))
 
@@ -155,7 +155,7 @@ def decisions_section(facts: Facts) -> Section:
 def apart_section(facts: Facts) -> Section:
     """What is outside the group's mandate, and why."""
     rows = [(item.code, item.text, item.out_reason) for item in each(facts.apart)]
-    columns = (CODE, 2.5, Kind.CODE), (TEXT, 10.3), (marked("Why it is kept apart"), 4.2)
+    columns = (CODE, 2.9, Kind.CODE), (TEXT, 9.9), (marked("Why it is kept apart"), 4.2)
     return Section("apart", facts.texts("Outside the group's mandate"), (_table("apart", facts.texts, rows, *columns),))
 
 

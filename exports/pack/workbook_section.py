@@ -44,6 +44,8 @@ def write_section(page: Any, look: Look, pack: Pack, section: Section, links: Fi
             header = row
             _make_handy(page, block, row)
         row = _write_block(sheet, block, row, last=block is section.blocks[-1]) + 1
+    if header is not None and (narrow := len(tables[0].on_page().columns)) < len(tables[0].columns):
+        page.print_area(0, 0, row, narrow - 1)
     print_wide(page, repeat=header, title=f"{section.heading}, {pack.subtitle}", texts=pack.texts)
 
 

@@ -127,7 +127,7 @@ def make(folder: Path = HERE) -> list[Path]:
 
 
 def pack() -> Any:
-    """The template of the pack of a meeting. Its words come from the register, so that it serves each language."""
+    """The template of the pack of a meeting. Its words come from the register: it serves each language."""
     document = _pack_page()
     document.add_paragraph("{{ title }}", style="Title")
     document.add_paragraph("{{ subtitle }}", style="Subtitle")
@@ -186,8 +186,7 @@ def _pack_page() -> Any:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2)
-    section.top_margin, section.bottom_margin = Cm(1.6), Cm(1.7)
-    section.footer_distance = Cm(0.8)
+    section.top_margin, section.bottom_margin, section.footer_distance = Cm(1.6), Cm(1.7), Cm(0.8)
     for name, size, before, after, colour in _PACK_STYLES:
         _style(document, name, size, (before, after), colour)
     bullet = document.styles["List Bullet"].paragraph_format
@@ -201,6 +200,7 @@ def _style(document: Any, name: str, size: float, space: tuple[float, float], co
     style = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     font, shape = style.font, style.paragraph_format
     font.size, font.italic, font.bold = Pt(size), False, name in {"Title", "Heading 1", "Heading 2"}
+    shape.keep_with_next = name in {"Heading 1", "Heading 2", "Note"}  # a note stands before its table
     font.color.rgb = RGBColor.from_string(colour)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for key in list(fonts.attrib):
