@@ -37,6 +37,16 @@ def test_an_agency_goes_on_contributing_while_its_lead_waits(desk):
     assert parts(desk, "UPR-4/138.1") == ("MIA", ["MOJ"])
 
 
+def test_a_new_lead_that_a_colleague_made_contribute_later_leads_alone(desk):
+    """The day of the sheet is after that of the lead, and before that of the contributing agency."""
+    taken(desk)
+    desk.ok("assign", "138.1", "--contributing", "MOH")
+    rows = [REGISTER[0], HEADER, ["138.1", "Ratify the Optional Protocol", "MOH", "MIA", "", ""]]
+    desk.take(desk.sheet(rows, "other.xlsx"), review="UPR-4", yes=True)
+    assert parts(desk, "UPR-4/138.1") == ("MOH", ["MIA"])
+    assert desk.run("conflicts", "--format", "json").json == []
+
+
 @pytest.fixture
 def numbers():
     return count(1)

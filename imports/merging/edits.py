@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from imports.fields import BY_NAME, FIELDS, Merging
 from imports.merging.answered import Disagreement, ThreeWays
 from imports.merging.compare import FieldChange, missing_in, shown
+from imports.merging.leading import lead_off
 from imports.merging.records import Record
 from imports.reading.entry import EARLIER, Entry, StatusSays
 from tracker.folding import fold, tidy
@@ -97,14 +98,7 @@ class Edits:
                 yield change._replace(new=[agency for agency in change.new if agency != lead])
             elif change.field != "position_word" or "position" in taken:
                 yield change
-        if "lead" in taken and "contributing" not in taken:
-            yield from self._lead_off(taken["lead"])
-
-    def _lead_off(self, lead: FieldChange) -> Iterator[FieldChange]:
-        """A new lead no longer contributes."""
-        held = self.record.contributing
-        if lead.new in held:
-            yield lead._replace(field="contributing", old=held, new=[key for key in held if key != lead.new])
+        yield from lead_off(self.changes, self.record)
 
 
 def both_edits(had: Sequence[Any], said: Sequence[Any], held: Sequence[Any]) -> list[Any]:

@@ -17,7 +17,7 @@ from imports.merging.answered import Disagreement, ThreeWays
 from imports.merging.bases import Bases
 from imports.merging.compare import FieldChange
 from imports.merging.edits import kept_value, words
-from imports.merging.leading import without_new_lead
+from imports.merging.leading import lead_off, without_new_lead
 from imports.merging.noted import Noted
 from imports.merging.own_row import WAITS
 from imports.merging.plan import PlannedEntry, PlannedRow, SheetPlan
@@ -69,7 +69,14 @@ def _replaced(sheet: SheetPlan, bases: Bases) -> Iterator[_Replaced]:
     for row in sheet.rows:
         for entry in row.entries:
             if entry.outcome == Outcome.CHANGED and bases.record(entry.entry) is None:
-                yield from (_Replaced(row, entry, change) for change in entry.changes if _replaces(change))
+                replaced = (change for change in entry.changes if _replaces(change))
+                yield from (_Replaced(row, entry, change) for change in replaced if not _follows(change, entry))
+
+
+def _follows(change: FieldChange, entry: PlannedEntry) -> bool:
+    """Return True if a change only takes the new lead off the contributing agencies."""
+    lead = [other for other in entry.changes if other.field == "lead"]
+    return change.field == "contributing" and any(off.new == change.new for off in lead_off(lead, entry.record))
 
 
 def _replaces(change: FieldChange) -> bool:
@@ -167,6 +174,7 @@ def _leave(items: Sequence[_Replaced], known: Replacing) -> None:
         entry.changes = [other for other in entry.changes if other is not change]
         if change.field == "lead":
             entry.changes = without_new_lead(entry.changes, entry.record, change.new)
+        entry.changes = [*entry.changes, *lead_off(entry.changes, entry.record)]
         entry.conflicts = [*entry.conflicts, *new]
         _tell(row, new, waiting)
     for row in {id(item.row): item.row for item in items}.values():
