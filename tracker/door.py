@@ -4,7 +4,7 @@ import getpass
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,10 +72,10 @@ def reading(database: str | None, as_of: date | None = None) -> "Iterator[Sessio
         if as_of is None or as_of >= today():
             yield session
             return
+        from tracker.dates import morning_of
         from tracker.queries.snapshot import last_batch_before, register_after
 
-        midnight = datetime.combine(as_of + timedelta(days=1), time.min).astimezone()
-        with register_after(session, last_batch_before(session, midnight)) as copy:
+        with register_after(session, last_batch_before(session, morning_of(as_of + timedelta(days=1)))) as copy:
             yield copy
 
 
