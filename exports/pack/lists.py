@@ -22,7 +22,6 @@ MOVED, OVERDUE, SILENT = marked("Moved"), marked("Overdue"), marked("Has not rep
 WAITS, DECISIONS = marked("What needs a decision"), marked("Decisions that are open")
 
 CONFLICTS = marked("Conflicts that wait for a decision")
-WITHOUT_REVIEW = marked("Recommendations that wait for their review")
 
 _FIELDS = {
     "status": marked("status"),

@@ -44,6 +44,13 @@ def forced(context: click.Context) -> bool:
     return bool(context.meta.get(_FORCE))
 
 
+def folder_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``-o``: the folder to which several files are written."""
+    kind = click.Path(path_type=Path, file_okay=False)
+    help_text = "The folder to write to. It is made if it does not exist."
+    return click.option("-o", "--output", "target", required=True, metavar="DIR", type=kind, help=help_text)(command)
+
+
 def a_new_file(context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
     """A name for a file that is to be written; one that is there is written over only if a person says so."""
     if value is None or forced(context) or not value.exists():

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from tracker.cli.files import filling, force_option
+from tracker.cli.files import filling, folder_option, force_option
 from tracker.cli.options import database_option, format_option
 from tracker.cli.output import show_rows
 from tracker.door import reading, templates_of, texts_of
@@ -56,15 +56,7 @@ def find_command(file: Path, form: str, database: str | None) -> None:
 
 @command.command("again")
 @click.argument("number", type=int)
-@click.option(
-    "-o",
-    "--output",
-    "target",
-    required=True,
-    metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder to write to. It is made if it does not exist.",
-)
+@folder_option
 @force_option
 @database_option
 def again_command(number: int, target: Path, database: str | None) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.files import a_new_file, filling, force_option, writing
+from tracker.cli.files import a_new_file, filling, folder_option, force_option, writing
 from tracker.cli.filters import filter_options, wanted_from
 from tracker.cli.options import a_date, as_of_option, database_option, language_option, person_option
 from tracker.cli.output import tell_undo, tell_waiting
@@ -68,15 +68,7 @@ def progress_command(
 
 
 @command.command("meeting")
-@click.option(
-    "-o",
-    "--output",
-    "target",
-    required=True,
-    metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder to write to. It is made if it does not exist.",
-)
+@folder_option
 @force_option
 @click.option("--meeting", "number", type=int, help="The meeting that the pack is for: its agenda is in it.")
 @click.option("--issue", is_flag=True, help="Record that this pack is what the members are given: see tracker issued.")
