@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.codes import code_parts
 from tracker.errors import NotFound
 from tracker.folding import fold
-from tracker.models import Agency, Alias, Mechanism, Recommendation, Review, State, Status, Theme, Word
+from tracker.models import Agency, Alias, Assignment, Mechanism, Recommendation, Review, State, Status, Theme, Word
 from tracker.queries.filter import UNKNOWN, Filter, theme_named
 
 _MOST_KNOWN = 24
@@ -36,6 +36,20 @@ def find_recommendation(session: Session, code: str) -> Recommendation:
         ).all()
         remedy = f"Similar: {', '.join(like)}." if like else "See: tracker list"
         raise NotFound(f"there is no recommendation '{code}'.", remedy=remedy)
+    return found
+
+
+def find_own(session: Session, code: str, agency: str) -> Recommendation:
+    """The recommendation of a code in which an agency has a part now.
+
+    Raises ``NotFound`` for any other in the same words, so that the answer says nothing of the register of others.
+    """
+    own = select(Assignment.recommendation_id).where(Assignment.agency_key == agency, Assignment.ended_on.is_(None))
+    found = session.scalars(
+        select(Recommendation).where(Recommendation.code == code, Recommendation.id.in_(own))
+    ).first()
+    if found is None:
+        raise NotFound(f"your agency has no recommendation '{code}'.")
     return found
 
 

@@ -34,7 +34,7 @@ def undo_batch(visit: Visit, number: int) -> Any:
 
 
 ROUTES = (
-    Route("/activity", "activity", page),
-    Route("/activity/<int:number>", "batch", batch),
-    Route("/undo/<int:number>", "undo", undo_batch, act=True, again=batch),
+    Route("/activity", "activity", page, "activity"),
+    Route("/activity/<int:number>", "batch", batch, "activity"),
+    Route("/undo/<int:number>", "undo", undo_batch, "undo", limits=True, act=True, again=batch),
 )

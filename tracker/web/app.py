@@ -23,6 +23,7 @@ _SAID = {
     "sign-on": marked("You are not signed on. Open the address that 'tracker web' shows in its window."),
     "token": marked("This address works once, and was used already. Start 'tracker web' again to get a new one."),
     "form": marked("This form is not valid any more. Go back, reload the page, and try again."),
+    "role": marked("This is not for your role. Ask the secretariat if you need it."),
     "404": marked("There is no such page."),
     "405": marked("This address only takes forms of the tracker."),
     "413": marked("This is too large."),
@@ -48,7 +49,7 @@ def create_app(place: Register, token: str, hosts: frozenset[str]) -> Flask:
     for module in (home, register, recommendation, activity, reports, guide):
         for route in module.ROUTES:
             _add(app, place, route)
-    _add(app, place, Route("/colours.css", "colours", _colours))
+    _add(app, place, Route("/colours.css", "colours", _colours, "help"))
     app.register_error_handler(TrackerError, lambda wrong: _told(place, wrong, code_of(wrong)))
     app.register_error_handler(HTTPException, lambda wrong: _refused(place, wrong))
     app.register_error_handler(Exception, lambda wrong: _broken(app, place, wrong))

@@ -10,4 +10,4 @@ def page(visit: Visit) -> Any:
     return visit.page("help.html")
 
 
-ROUTES = (Route("/help", "help", page),)
+ROUTES = (Route("/help", "help", page, "help"),)

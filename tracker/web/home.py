@@ -51,4 +51,4 @@ def _drawn(chart: Chart) -> Markup:
     return Markup(drawn(chart, _WIDTH))  # noqa: S704 - the drawing has escaped its words
 
 
-ROUTES = (Route("/", "home", page),)
+ROUTES = (Route("/", "home", page, "read", limits=True),)

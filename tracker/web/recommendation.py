@@ -124,9 +124,9 @@ def _nothing(visit: Visit) -> TrackerError:
 
 
 ROUTES = (
-    Route("/recommendation/<path:code>", "recommendation", page),
-    Route("/evidence/<int:number>/<path:code>", "evidence", evidence),
-    Route("/status/<path:code>", "set_status", change_status, act=True, again=page),
-    Route("/due/<path:code>", "set_due", change_due, act=True, again=page),
-    Route("/agencies/<path:code>", "set_agencies", change_agencies, act=True, again=page),
+    Route("/recommendation/<path:code>", "recommendation", page, "read"),
+    Route("/evidence/<int:number>/<path:code>", "evidence", evidence, "read"),
+    Route("/status/<path:code>", "set_status", change_status, "status", act=True, again=page),
+    Route("/due/<path:code>", "set_due", change_due, "status", act=True, again=page),
+    Route("/agencies/<path:code>", "set_agencies", change_agencies, "status", act=True, again=page),
 )

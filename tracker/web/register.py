@@ -1,5 +1,6 @@
 """Register: the list of recommendations by filter, in pages, and as a file."""
 
+from dataclasses import replace
 from math import ceil
 from typing import Any
 
@@ -67,11 +68,12 @@ def csv(visit: Visit) -> Any:
 
 
 def _wanted(visit: Visit) -> Filter:
-    return known_filter(visit.session, filter_of(request.args))
+    wanted = known_filter(visit.session, filter_of(request.args))
+    return replace(wanted, agency=visit.only) if visit.only else wanted
 
 
 ROUTES = (
-    Route("/register", "register", page),
-    Route("/register.xlsx", "register_sheet", sheet),
-    Route("/register.csv", "register_csv", csv),
+    Route("/register", "register", page, "read", limits=True),
+    Route("/register.xlsx", "register_sheet", sheet, "read", limits=True),
+    Route("/register.csv", "register_csv", csv, "read", limits=True),
 )

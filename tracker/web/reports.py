@@ -49,4 +49,4 @@ def report(visit: Visit) -> Any:
     return visit.file(name, lambda target: write_report(visit.session, asked, target, own))
 
 
-ROUTES = (Route("/reports", "reports", page), Route("/report", "report", report))
+ROUTES = (Route("/reports", "reports", page, "report"), Route("/report", "report", report, "report"))

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from flask import Response, redirect, render_template, request, session, url_for
+from flask import Response, abort, redirect, render_template, request, session, url_for
 
 from exports.register_frame import agency_names
 from tracker import __version__
@@ -18,13 +18,27 @@ from tracker.errors import ChangedMeanwhile, NotFound, TrackerError
 from tracker.followup.acts import Person
 from tracker.language.phrase import Phrase
 from tracker.language.texts import LANGUAGES, Texts
+from tracker.queries.find import find_own
 from tracker.queries.reference import position_word, status_words
+from tracker.roles import Scope, permissions, scope
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _DONE = "done"
 """The part of a browser's session that keeps what was done until the next page tells it."""
+
+
+class Account(NamedTuple):
+    """Who is signed on, in which role, and for which agency (its key; blank for those who are of none)."""
+
+    name: str
+    role: str
+    agency: str = ""
+
+    def scope(self, permission: str) -> Scope:
+        """How far this person has a permission."""
+        return scope(self.role, permission)
 
 
 @dataclass
@@ -34,13 +48,23 @@ class Visit:
     session: "Session"
     register: Register
     texts: Texts
+    account: Account
     wrong: TrackerError | None = None
     today: date = field(default_factory=today)
 
     @property
     def person(self) -> Person:
-        """Who acts: on a laptop the person who is signed in to it."""
-        return Person(acting_person(), now())
+        """Who acts, at this moment."""
+        return Person(self.account.name, now())
+
+    def may(self, permission: str) -> bool:
+        """Whether the person may do it at all, for everything or for their own: what a page offers depends on it."""
+        return self.account.scope(permission) != Scope.NONE
+
+    @property
+    def only(self) -> str:
+        """The agency whose recommendations alone the person may see; blank for one who may see all."""
+        return self.account.agency if self.account.scope("read") == Scope.OWN else ""
 
     @cached_property
     def statuses(self) -> dict[str, str]:
@@ -70,7 +94,7 @@ class Visit:
             template,
             visit=self,
             texts=self.texts,
-            person=acting_person(),
+            person=self.account.name,
             version=__version__,
             languages=LANGUAGES,
             done=session.pop(_DONE, None),
@@ -110,34 +134,58 @@ def attachment(name: str, content: bytes) -> Response:
 class Route(NamedTuple):
     """An address, its name, and the page that answers.
 
+    ``needs`` is the permission without which it is refused. Where a role has it for its own alone, the address names a
+    ``code``, which is looked up, or ``limits`` says that the view itself shows and changes nothing else.
     One that acts changes the register; ``again`` is the page that says why an act was refused.
     """
 
     path: str
     name: str
     view: Callable[..., Any]
+    needs: str
+    limits: bool = False
     act: bool = False
     again: Callable[..., Any] | None = None
 
 
 def opened(register: Register, route: Route) -> Callable[..., Any]:
-    """The view of a route with the register open: one session a request; an act is kept whole or not at all."""
+    """The view of a route with the register open: one session a request; an act is kept whole or not at all.
+
+    Raises ``ValueError`` for a route that does not say who may use it, or not how it keeps to a person's own.
+    """
+    scopes = permissions().get(route.needs, {}).values()
+    if not scopes or (Scope.OWN in scopes and not route.limits and ":code>" not in route.path):
+        raise ValueError(f"Route {route.name} does not say who may use it, and for what.")
 
     def view(**words: Any) -> Any:
-        texts = texts_of(language(), register.location)
+        texts, account = texts_of(language(), register.location), signed_on()
+        if account.scope(route.needs) == Scope.NONE:
+            abort(403, "role")
         if not route.act:
             with register.reading() as found:
-                return route.view(Visit(found, register, texts), **words)
+                return _answer(route, Visit(found, register, texts, account), words)
         try:
             with register.acting() as found:
-                return route.view(Visit(found, register, texts), **words)
+                return _answer(route, Visit(found, register, texts, account), words)
         except TrackerError as wrong:
             if route.again is None:
                 raise
             with register.reading() as found:
-                return route.again(Visit(found, register, texts, wrong), **words), code_of(wrong)
+                return route.again(Visit(found, register, texts, account, wrong), **words), code_of(wrong)
 
     return view
+
+
+def _answer(route: Route, visit: Visit, words: dict[str, Any]) -> Any:
+    """The answer of a view; what is not one's own is not there."""
+    if "code" in words and visit.account.scope(route.needs) == Scope.OWN:
+        find_own(visit.session, words["code"], visit.account.agency)
+    return route.view(visit, **words)
+
+
+def signed_on() -> Account:
+    """Who is signed on: on a laptop the person who is signed in to it, who does the secretariat's work."""
+    return Account(acting_person(), "secretariat")
 
 
 def language() -> str:

@@ -1,0 +1,37 @@
+"""Who may do what on the pages: the permissions of each role, from ``reference/roles.csv``."""
+
+import csv
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).parent / "reference" / "roles.csv"
+
+
+class Scope(StrEnum):
+    """How far a permission goes: for everything, for one's own alone, or not at all."""
+
+    ALL = "all"
+    OWN = "own"
+    NONE = ""
+
+
+@cache
+def permissions() -> dict[str, dict[str, Scope]]:
+    """The scopes by permission and role. Raises ``ValueError`` for a word of the file that is no scope."""
+    with _FILE.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    return {
+        row["permission"]: {role: Scope(scope) for role, scope in row.items() if role not in ("permission", "what")}
+        for row in rows
+    }
+
+
+def roles() -> tuple[str, ...]:
+    """The roles, in the order of the file."""
+    return tuple(next(iter(permissions().values())))
+
+
+def scope(role: str, permission: str) -> Scope:
+    """How far a role has a permission. Raises ``KeyError`` for one that the file does not have."""
+    return permissions()[permission].get(role, Scope.NONE)
