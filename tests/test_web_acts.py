@@ -28,6 +28,7 @@ ACTS = {
     "due date": (f"/due/{FIRST}", {"due": "end of 2027"}, "Due date: end of 2027."),
     "no due date": (f"/due/{FIRST}", {"due": ""}, "Due date: none."),
     "agencies": (f"/agencies/{FIRST}", {"lead": "MIA", "contributing": ["MOJ", "MOH"]}, "Agencies: MIA, MOJ, MOH."),
+    "priority": (f"/priority/{FIRST}", {"priority": "high", "reason": "CAT asks"}, "Priority: high."),
 }
 
 

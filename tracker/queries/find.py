@@ -13,6 +13,7 @@ from tracker.errors import NotFound
 from tracker.folding import fold
 from tracker.models import Agency, Alias, Assignment, Mechanism, Recommendation, Review, State, Status, Theme, Word
 from tracker.queries.filter import UNKNOWN, Filter, theme_named
+from tracker.queries.pieces import pieces
 
 _MOST_KNOWN = 24
 """Up to so many names are told where none is near."""
@@ -37,6 +38,15 @@ def find_recommendation(session: Session, code: str) -> Recommendation:
         remedy = f"Similar: {', '.join(like)}." if like else "See: tracker list"
         raise NotFound(f"there is no recommendation '{code}'.", remedy=remedy)
     return found
+
+
+def find_recommendations(session: Session, codes: Sequence[str]) -> list[Recommendation]:
+    """The recommendations of some codes, in their order, each once. Raises ``NotFound`` for a code that none has."""
+    known: dict[str, Recommendation] = {}
+    for some in pieces(list(dict.fromkeys(codes))):
+        query = select(Recommendation).where(Recommendation.code.in_(some))
+        known.update({item.code: item for item in session.scalars(query)})
+    return [known.get(code) or find_recommendation(session, code) for code in dict.fromkeys(codes)]
 
 
 def find_own(session: Session, code: str, agency: str) -> Recommendation:
