@@ -10,6 +10,9 @@ from tracker.web.session import HEADERS
 ACTS = {
     *("set_status", "set_due", "set_agencies", "set_priority", "undo", "save_view", "remove_view"),
     *("selection_again", "selection_check", "selection_apply"),
+    *("add_agency", "rename_agency", "close_agency", "add_spelling", "remove_spelling"),
+    *("add_post", "hold_post", "end_post", "remove_post", "add_review", "place_review", "correct_review"),
+    *("correct_word", "forget_word", "forget_answer", "forget_layout"),
 }
 
 
@@ -83,7 +86,7 @@ def test_every_route_that_acts_takes_a_form_and_no_other(kept):
         assert {rule.endpoint for rule in rules} == ACTS
         assert all("GET" not in rule.methods for rule in rules)
         for rule in rules:
-            assert pages.post(re.sub(r"<int:\w+>", "2", rule.rule).replace("<path:code>", FIRST)).status_code == 403
+            assert pages.post(re.sub(r"<(int:)?\w+>", "2", rule.rule).replace("<path:code>", FIRST)).status_code == 403
 
 
 def test_every_answer_has_the_headers_of_safety(kept):
@@ -105,7 +108,21 @@ def test_every_answer_has_the_headers_of_safety(kept):
 
 def test_pages_have_no_style_and_no_script_of_their_own(kept):
     with signed_on(kept) as pages:
-        for address in ("/", "/register", f"/recommendation/{FIRST}", "/activity/2", "/reports", "/help", "/nothing"):
+        for address in (
+            "/",
+            "/register",
+            f"/recommendation/{FIRST}",
+            "/activity/2",
+            "/reports",
+            "/agencies",
+            "/agency/MOJ",
+            "/reviews",
+            "/review/CAT-5",
+            "/words",
+            "/selection?all=1",
+            "/help",
+            "/nothing",
+        ):
             page = pages.get(address).text
             assert re.findall(r"<script|<style| style=| on\w+=|javascript:", page) == [], address
             assert re.findall(r'(?:href|src|action)="(?!/|#)[^"]*"', page) == [], address

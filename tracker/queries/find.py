@@ -115,6 +115,14 @@ def find_mechanism(session: Session, name: str) -> str:
     return _named("mechanism", name, _mechanisms(session))
 
 
+def find_review(session: Session, code: str) -> Review:
+    """The review of a code, in any case. Raises ``NotFound``."""
+    found = session.scalars(select(Review).where(func.lower(Review.code) == code.strip().lower())).first()
+    if found is None:
+        raise NotFound(f"there is no review '{code}'.", remedy="See: tracker reviews")
+    return found
+
+
 def find_status(session: Session, name: str) -> str:
     """The code of a status from its code or its label in any language. Raises ``NotFound`` with the labels."""
     known: dict[str, str] = {}

@@ -11,7 +11,18 @@ from exports.register_frame import status_colours
 from tracker.door import Register, texts_of
 from tracker.errors import TrackerError
 from tracker.language.texts import marked
-from tracker.web import activity, guide, home, recommendation, register, reports, selection
+from tracker.web import (
+    activity,
+    agencies,
+    guide,
+    home,
+    recommendation,
+    register,
+    reports,
+    reviews,
+    selection,
+    words,
+)
 from tracker.web.session import Gate
 from tracker.web.visit import Route, Visit, code_of, language, opened, told
 
@@ -46,7 +57,7 @@ def create_app(place: Register, token: str, hosts: frozenset[str]) -> Flask:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Gate(token, hosts).guard(app)
-    for module in (home, register, selection, recommendation, activity, reports, guide):
+    for module in (home, register, selection, recommendation, activity, reports, agencies, reviews, words, guide):
         for route in module.ROUTES:
             _add(app, place, route)
     _add(app, place, Route("/colours.css", "colours", _colours, "help"))
