@@ -26,7 +26,7 @@ PAGES = {
     "/reviews": ("Add a review", "İcmal əlavə et"),
     "/review/CAT-5": ("Save the review", "İcmalı yadda saxla"),
     "/words": ("Sheets that are remembered", "Yadda saxlanılmış cədvəllər"),
-    "/help": ("What is not on the pages yet", "Səhifələrdə hələ olmayanlar"),
+    "/help": ("The first quarter of an hour", "İlk on beş dəqiqə"),
 }
 
 
