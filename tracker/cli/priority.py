@@ -40,8 +40,8 @@ def command(
     if bool(level) == clear:
         raise click.UsageError("Give the priority with --set, or take it off with --clear.")
     with acting(database) as session:
-        found = chosen(session, codes, options)
-        told = named([item.code for item in found])
+        found = [item.code for item in chosen(session, codes, options)]
+        told = named(found)
         given = Given(priority=Priority(level) if level else None, no_priority=clear, reason=reason)
         batch, _ = give(session, found, given, Person(who, now()), today())
         if batch is None:

@@ -20,10 +20,14 @@ from tracker.followup.view import View
 from tracker.language.phrase import Phrase
 from tracker.models import Recommendation
 from tracker.queries.find import find_recommendations
+from tracker.queries.pieces import pieces
 from tracker.queries.register import Listed, listed
 from tracker.vocabulary import BatchKind, Priority
 
 _NOBODY = Wish()
+
+_AT_ONCE = 50
+"""So many are held while they are changed: what is held is read again after each change."""
 
 
 @dataclass(frozen=True)
@@ -69,23 +73,21 @@ class Tried:
 
 
 def give(
-    session: Session, found: Sequence[Recommendation], given: Given, person: Person, today: date
+    session: Session, codes: Sequence[str], given: Given, person: Person, today: date
 ) -> tuple[int | None, list[str]]:
     """Give recommendations what is given in one batch; returns it with the remarks, each once.
 
     Where nothing changes there is no batch: whoever opened the transaction rolls it back. Raises ``RuleBroken``, which
-    names the recommendation that the rules do not allow it for.
+    names the recommendation that the rules do not allow it for, and ``NotFound``.
     """
-    summary = f"{given.summary}: {named([item.code for item in found])}"
-    journal = Journal(session, BatchKind.COMMAND, summary, person.name, person.at)
+    journal = Journal(session, BatchKind.COMMAND, f"{given.summary}: {named(codes)}", person.name, person.at)
     remarks: dict[str, None] = {}
-    for item in found:
-        try:
-            remarks.update(dict.fromkeys(_give_one(journal, item, given, today)))
-        except RuleBroken as wrong:
-            raise _named(item, wrong) from wrong
-    journal.flush()
-    settle_open(journal, [item.id for item in found], given.fields)
+    for some in pieces(codes, _AT_ONCE):
+        found = find_recommendations(session, some)
+        for item in found:
+            remarks.update(dict.fromkeys(_give_named(journal, item, given, today)))
+        journal.flush()
+        settle_open(journal, [item.id for item in found], given.fields)
     return journal.number if journal.wrote else None, list(remarks)
 
 
@@ -95,11 +97,20 @@ def tried(session: Session, codes: Sequence[str], given: Given, person: Person, 
     before = {item.id: item for item in listed(session, ids, today)}
     trial = session.begin_nested()
     try:
-        _, remarks = give(session, find_recommendations(session, codes), given, person, today)
+        _, remarks = give(session, codes, given, person, today)
         after = listed(session, ids, today)
     finally:
         trial.rollback()
     return Tried([(before[item.id], item) for item in after], remarks)
+
+
+def _give_named(journal: Journal, item: Recommendation, given: Given, today: date) -> list[str]:
+    """Give it to one, which is named where the rules refuse it."""
+    try:
+        return _give_one(journal, item, given, today)
+    except RuleBroken as wrong:
+        what = wrong.what if isinstance(wrong.what, Phrase) else Phrase(wrong.what)
+        raise RuleBroken(Phrase("{code}: {what}", code=item.code, what=what), remedy=wrong.remedy) from wrong
 
 
 def _give_one(journal: Journal, item: Recommendation, given: Given, today: date) -> list[str]:
@@ -112,8 +123,3 @@ def _give_one(journal: Journal, item: Recommendation, given: Given, today: date)
     if given.priority or given.no_priority:
         set_priority(journal, item, given.priority, given.reason)
     return record_view(journal, item, given.view, today).remarks if given.view else []
-
-
-def _named(item: Recommendation, wrong: RuleBroken) -> RuleBroken:
-    what = wrong.what if isinstance(wrong.what, Phrase) else Phrase(wrong.what)
-    return RuleBroken(Phrase("{code}: {what}", code=item.code, what=what), remedy=wrong.remedy)

@@ -123,7 +123,7 @@ def change_priority(visit: Visit, code: str) -> Any:
     chosen = form.get("priority", "")
     priority = Priority(chosen) if chosen in list(Priority) else None
     given = Given(priority=priority, no_priority=priority is None, reason=form.get("reason", ""))
-    batch, _ = give(visit.session, [item], given, visit.person, visit.today)
+    batch, _ = give(visit.session, [item.code], given, visit.person, visit.today)
     if batch is None:
         raise _nothing(visit)
     word = visit.texts(PRIORITIES[priority]) if priority else visit.texts("none")

@@ -55,9 +55,8 @@ def page(visit: Visit) -> Any:
 
 def check(visit: Visit) -> Any:
     """What would come of it, for each recommendation: nothing is changed yet."""
-    found = find_all_unchanged(visit.session, _codes(visit), request.form.get("seen", 0, type=int))
     given = _given(visit)
-    done = tried(visit.session, [item.code for item in found], given, visit.person, visit.today)
+    done = tried(visit.session, _unchanged(visit), given, visit.person, visit.today)
     return visit.page(
         "selection_check.html",
         rows=[(after, list(_changes(visit, given, before, after))) for before, after in done.rows],
@@ -70,14 +69,20 @@ def check(visit: Visit) -> Any:
 
 def apply(visit: Visit) -> Any:
     """Do it, as one act."""
-    found = find_all_unchanged(visit.session, _codes(visit), request.form.get("seen", 0, type=int))
-    batch, remarks = give(visit.session, found, _given(visit), visit.person, visit.today)
+    codes = _unchanged(visit)
+    batch, remarks = give(visit.session, codes, _given(visit), visit.person, visit.today)
     if batch is None:
         raise TrackerError(visit.texts("Nothing was changed: it is so already."))
     told = visit.texts.many(
-        "{number} recommendation was changed.", "{number} recommendations were changed.", len(found)
+        "{number} recommendation was changed.", "{number} recommendations were changed.", len(codes)
     )
     return visit.after(batch, [told, *map(visit.texts, remarks)], "register", **_back())
+
+
+def _unchanged(visit: Visit) -> list[str]:
+    """The codes that a form carries. Raises ``ChangedMeanwhile`` where one of them is not as it was shown."""
+    seen = request.form.get("seen", 0, type=int)
+    return [item.code for item in find_all_unchanged(visit.session, _codes(visit), seen)]
 
 
 def _codes(visit: Visit) -> list[str]:
