@@ -26,7 +26,7 @@ _HEADINGS = (
     marked("Status"),
     marked("Due"),
 )
-_CENTIMETRES = (2.9, 10.6, 2.3, 1.8, 2.5, 3.0, 2.6)
+_CENTIMETRES = (2.9, 9.9, 2.3, 2.3, 2.7, 3.0, 2.6)
 
 
 def write_listing_document(

@@ -70,7 +70,7 @@ def test_a_post_and_its_holders(kept, pages):
     pages.act("/agency/MOJ/post/hold", page, **given, name="Aysel Məmmədova", **{"from": "2026-03-01"})
     shown = html.unescape(pages.read(page))
     assert f"Aysel Məmmədova: “{POST}” from 2026-03-01." in shown
-    assert ("<b>Aysel Məmmədova</b>" in shown, "Elçin Quliyev (2024-01-01 to 2026-02-28)" in shown) == (True, True)
+    assert ("<b>Aysel Məmmədova</b>" in shown, "Elçin Quliyev (2024-01-01 – 2026-02-28)" in shown) == (True, True)
     assert "Aysel Məmmədova" in pages.read("/agencies")
     pages.act("/agency/MOJ/post/end", page, **given, on="2026-03-31")
     assert "2026-03-31" in kept.ok("posts", "--agency", "MOJ")

@@ -26,6 +26,10 @@ CORRECTED = {
 """The columns of a review that can be corrected by hand, with what people call them."""
 
 
+_BASES = {"next_report_due": "next_report_basis", "followup_due": "followup_basis"}
+_STATED = "stated"
+
+
 @dataclass(frozen=True)
 class Document:
     """The document of a review by its symbol, and what the symbol itself says; empty where it says nothing."""
@@ -95,8 +99,16 @@ def correct_review(journal: Journal, code: str, values: Mapping[str, str]) -> li
         if new is not None and new != old:
             journal.change(Review, item.id, name, getattr(item, name), new or None if name == "symbol" else new)
             done.append(f"{word} {old or '-'} -> {new or '-'}")
+            _state(journal, item, name)
     journal.flush()
     return done
+
+
+def _state(journal: Journal, item: Review, name: str) -> None:
+    """A day that a person gave is stated, where it was derived from the rules before."""
+    basis = _BASES.get(name)
+    if basis and getattr(item, basis) != _STATED:
+        journal.change(Review, item.id, basis, getattr(item, basis), _STATED)
 
 
 def _refuse_known(session: Session, new: Examination, state: str) -> None:

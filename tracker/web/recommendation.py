@@ -21,9 +21,9 @@ from tracker.queries.history import history
 from tracker.queries.letters import letters
 from tracker.queries.meanwhile import find_unchanged
 from tracker.queries.reference import worded
-from tracker.vocabulary import LetterKind, Priority, Voice
+from tracker.vocabulary import LetterKind, Voice
 from tracker.web.labels import PRIORITIES
-from tracker.web.typed import day
+from tracker.web.typed import day, level
 from tracker.web.visit import Route, Visit, attachment
 
 VOICES = {
@@ -120,8 +120,7 @@ def change_priority(visit: Visit, code: str) -> Any:
     """Set how urgent the group holds it, with the reason, or take that off."""
     form = request.form
     item = find_unchanged(visit.session, code, form.get("seen", 0, type=int))
-    chosen = form.get("priority", "")
-    priority = Priority(chosen) if chosen in list(Priority) else None
+    priority = level(visit.texts, form.get("priority", ""))
     given = Given(priority=priority, no_priority=priority is None, reason=form.get("reason", ""))
     batch, _ = give(visit.session, [item.code], given, visit.person, visit.today)
     if batch is None:

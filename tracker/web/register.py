@@ -56,7 +56,7 @@ def page(visit: Visit) -> Any:
         form=request.form,
         order=order,
         orders={name: words_of(_next(order, name)) for name in SORTED_BY},
-        views=[(view, address_of(view.wanted)) for view in kept_views(visit.session)],
+        views=[] if visit.only else [(view, address_of(view.wanted)) for view in kept_views(visit.session)],
         number=number,
         last=last,
     )

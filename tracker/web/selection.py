@@ -20,7 +20,7 @@ from tracker.queries.register import Listed, codes_of
 from tracker.vocabulary import Priority, Voice
 from tracker.web.filtering import address_of, filter_of, order_of, words_in, words_of
 from tracker.web.labels import PRIORITIES
-from tracker.web.typed import day
+from tracker.web.typed import day, level
 from tracker.web.visit import Route, Visit
 
 _NONE = "none"
@@ -110,7 +110,7 @@ def _given(visit: Visit) -> Given:
         ),
         due=due if view is None else None,
         no_due="no_due" in form and due is None,
-        priority=Priority(priority) if priority in list(Priority) else None,
+        priority=None if priority == _NONE else level(visit.texts, priority),
         no_priority=priority == _NONE,
         reason=form.get("reason", ""),
     )

@@ -6,6 +6,7 @@ from tracker.dates import typed_date
 from tracker.errors import Mistyped
 from tracker.language.phrase import Phrase
 from tracker.language.texts import Texts, marked
+from tracker.vocabulary import Priority
 
 
 def day(text: str) -> date | None:
@@ -22,3 +23,12 @@ def given_day(texts: Texts, text: str) -> date:
     if found is None:
         raise Mistyped(texts("The day is missing."))
     return found
+
+
+def level(texts: Texts, text: str) -> Priority | None:
+    """The priority that was chosen; ``None`` where none was. Raises ``Mistyped`` for what is not one."""
+    if not text:
+        return None
+    if text not in list(Priority):
+        raise Mistyped(texts("This is not a priority."))
+    return Priority(text)
