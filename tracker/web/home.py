@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from flask import current_app, redirect, url_for
 from markupsafe import Markup
 
 from exports.pack.blocks import Chart
@@ -26,7 +27,9 @@ _kept: WeakKeyDictionary[Register, dict[str, tuple[Any, Found]]] = WeakKeyDictio
 
 
 def page(visit: Visit) -> Any:
-    """The page."""
+    """The page; whoever may see one agency's recommendations alone is led to these."""
+    if visit.only:
+        return redirect(url_for("my_agency" if "my_agency" in current_app.view_functions else "register"))
     figures, findings = _found(visit)
     return visit.page("home.html", overview=figures, drawn=_drawn, address_of=address_of, findings=findings)
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from flask import Response, abort, redirect, render_template, request, session, url_for
+from flask import Response, abort, g, redirect, render_template, request, session, url_for
 
 from exports.register_frame import agency_names
 from tracker import __version__
 from tracker.dates import shown_moment
-from tracker.door import Register, acting_person, now, templates_of, texts_of, today
+from tracker.door import Register, now, templates_of, texts_of, today
 from tracker.errors import ChangedMeanwhile, NotFound, TrackerError
 from tracker.followup.acts import Person
 from tracker.language.phrase import Phrase
@@ -60,6 +60,11 @@ class Visit:
     def may(self, permission: str) -> bool:
         """Whether the person may do it at all, for everything or for their own: what a page offers depends on it."""
         return self.account.scope(permission) != Scope.NONE
+
+    def may_undo(self, who: str) -> bool:
+        """Whether the person may undo an act of somebody: a role may do so for its own alone."""
+        scope = self.account.scope("undo")
+        return scope == Scope.ALL or (scope == Scope.OWN and who == self.account.name)
 
     @property
     def only(self) -> str:
@@ -184,8 +189,9 @@ def _answer(route: Route, visit: Visit, words: dict[str, Any]) -> Any:
 
 
 def signed_on() -> Account:
-    """Who is signed on: on a laptop the person who is signed in to it, who does the secretariat's work."""
-    return Account(acting_person(), "secretariat")
+    """Who is signed on: the gate lets nobody else through to a page."""
+    account: Account = g.account
+    return account
 
 
 def language() -> str:
