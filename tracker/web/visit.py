@@ -1,5 +1,6 @@
 """One visit of a page: the register open for it, the language and the person; and the routes that lead to pages."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,6 +25,12 @@ from tracker.roles import Scope, permissions, scope
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+_NO_NAME = re.compile(r"[\x00-\x1f\x7f/\\]+")
+"""What a name of a file has only to lead elsewhere."""
+
+_NOBODY = "-"
+"""An agency that there is not: a key has letters."""
 
 _DONE = "done"
 """The part of a browser's session that keeps what was done until the next page tells it."""
@@ -69,7 +76,7 @@ class Visit:
     @property
     def only(self) -> str:
         """The agency whose recommendations alone the person may see; blank for one who may see all."""
-        return self.account.agency if self.account.scope("read") == Scope.OWN else ""
+        return (self.account.agency or _NOBODY) if self.account.scope("read") == Scope.OWN else ""
 
     @cached_property
     def statuses(self) -> dict[str, str]:
@@ -130,9 +137,9 @@ def _address_in(language: str) -> str:
 
 
 def attachment(name: str, content: bytes) -> Response:
-    """A file that the browser saves and does not open, whatever is in it."""
+    """A file that the browser saves and does not open, whatever is in it; its name leads to no folder."""
     response = Response(content, mimetype="application/octet-stream")
-    response.headers.set("Content-Disposition", "attachment", filename=name)
+    response.headers.set("Content-Disposition", "attachment", filename=_NO_NAME.sub("_", name))
     return response
 
 
