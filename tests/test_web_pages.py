@@ -231,7 +231,7 @@ def test_an_empty_register_has_its_pages_too(quick_desk):
         assert Texts("az")("Home") in pages.read("/?language=az")
 
 
-def test_home_counts_anew_after_each_act_and_each_day(quick_desk, monkeypatch):
+def test_home_counts_anew_after_each_own_act_each_day_and_soon_after_others(quick_desk, monkeypatch):
     quick_desk.take(quick_desk.sheet(ROWS), yes=True)
     with signed_on(quick_desk) as pages:
         figures = re.compile(r">(\d+)\s*<span>")
@@ -239,5 +239,10 @@ def test_home_counts_anew_after_each_act_and_each_day(quick_desk, monkeypatch):
         assert figures.findall(pages.read("/")) == before
         quick_desk.ok("due", FIRST, "--to", "2027")
         assert figures.findall(pages.read("/"))[-1] == "1"
+        quick_desk.ok("due", FIRST, "--to", "2024", "--as", "Rauf")
+        assert figures.findall(pages.read("/"))[-1] == "1"
+        monkeypatch.setattr("tracker.web.home._SECONDS", 0)
+        assert figures.findall(pages.read("/"))[-1] == "2"
+        quick_desk.ok("due", FIRST, "--to", "2027", "--as", "Rauf")
         monkeypatch.setenv("TRACKER_TODAY", "2028-01-01")
         assert figures.findall(pages.read("/"))[-1] == "3"

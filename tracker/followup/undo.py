@@ -126,6 +126,8 @@ def _later(session: Session, number: int) -> Iterator[tuple[int, str]]:
     """Later batches that refer to what a batch created, changed what it created or changed, or took what it gave free."""
     for table in _tables():
         created = select(table.c.id).where(made_by(table, number))
+        if session.execute(created.limit(1)).first() is None:
+            continue
         yield from _referring(session, table, number)
         changed = select(Change.batch_id).where(Change.table_name == table.name, Change.row_id.in_(created))
         yield from _named(session, changed.where(Change.batch_id > number).distinct())

@@ -3,6 +3,7 @@
 import os
 import secrets
 import socket
+import sys
 import webbrowser
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ from tracker.web.app import create_app, create_office
 _HERE = "127.0.0.1"
 _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - the administrator says so
 _THREADS = 8
+_TURN = 0.001
+"""Seconds after which a long page, such as a report, lets another one go on: five times as often as is usual."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,7 @@ def serve_office(place: Register, where: Place, tell: Callable[[str], None]) -> 
 @contextmanager
 def _server(app: Flask, own: socket.socket, **options: Any) -> Iterator[Any]:
     """A server that takes requests already, and answers them once it runs."""
+    sys.setswitchinterval(_TURN)
     server = create_server(app, sockets=[own], threads=_THREADS, ident="", **options)
     try:
         yield server
