@@ -2,12 +2,16 @@
 
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from office import PASSWORD, office_of, with_people
 from pages import FIRST, HOST, ROWS, Pages
 
+from tracker.door import Register, now
+from tracker.followup.sign_on import right_password
+from tracker.followup.sign_on import set_password as set_by_code
 from tracker.web.attempts import Attempts
 from tracker.web.session import HEADERS
 
@@ -112,6 +116,22 @@ def test_a_code_ends_after_three_days_and_with_the_next_one(office, monkeypatch)
     assert set_password(pages, "Sevda", second).status_code == 403
 
 
+def test_of_several_who_use_a_code_at_the_same_moment_one_sets_the_password(desk):
+    with_people(desk)
+    code, register = code_of(desk, "Sevda"), Register(desk.place)
+
+    def use(number):
+        with register.noting() as session:
+            return set_by_code(session, "Sevda", code, (f"{PASSWORD} {number}",) * 2, now())
+
+    with ThreadPoolExecutor(4) as people:
+        done = list(people.map(use, range(4)))
+    with register.reading() as session:
+        right = [bool(right_password(session, "Sevda", f"{PASSWORD} {number}")) for number in range(4)]
+    register.close()
+    assert (sorted(done), right) == ([False, False, False, True], done)
+
+
 def test_after_the_sign_off_a_cookie_that_was_taken_is_worthless(office):
     pages = signed_on(office, "Sevda")
     stolen = pages.client.get_cookie("tracker-sign-on", HOST.partition(":")[0]).value
@@ -146,7 +166,7 @@ def test_a_sign_on_ends_by_itself(office, monkeypatch):
 def test_a_changed_password_a_reset_and_a_closed_account_end_the_other_sign_ons(office):
     pages, other = signed_on(office, "Sevda"), office.at("secretariat")
     wrong = pages.act("/password", "/password", old="guess", password="three new words", again="three new words")
-    assert (wrong.status_code, "The present password is not right." in wrong.text) == (422, True)
+    assert (wrong.status_code, "The current password is not right." in wrong.text) == (422, True)
     assert HOME in other.read("/")
     done = pages.act("/password", "/password", old=PASSWORD, password="three new words", again="three new words")
     assert (done.status_code, other.get("/").status_code) == (303, 303)

@@ -9,6 +9,7 @@ import sys
 import urllib.error
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -62,8 +63,21 @@ def test_an_office_is_served_at_its_addresses_to_people_with_accounts(quick_desk
         assert "with accounts at: https://tracker.example.gov\n" in program.stdout.readline()
         asked = urllib.request.Request(f"http://127.0.0.1:{port}/sign-on", headers={"Host": "tracker.example.gov"})
         with urllib.request.urlopen(asked) as page:
-            assert "Sign on" in page.read().decode()
-            assert "Secure" in page.headers["Set-Cookie"]
+            cookie, form = page.headers["Set-Cookie"], page.read().decode()
+        assert "Secure" in cookie
+        guess = {"name": "Nobody", "csrf": re.search(r'name="csrf" value="([^"]+)"', form)[1]}
+        head = {"Host": "tracker.example.gov", "Cookie": cookie.partition(";")[0]}
+
+        def guess_from(address):
+            told = {**head, "X-Forwarded-For": address}
+            asked = urllib.request.Request(f"http://127.0.0.1:{port}/sign-on", urlencode(guess).encode(), told)
+            with pytest.raises(urllib.error.HTTPError) as refused:
+                urllib.request.urlopen(asked)
+            refused.value.close()
+            return refused.value.code
+
+        assert [guess_from("10.1.1.1") for _ in range(6)] == [403] * 5 + [429]
+        assert guess_from("10.1.1.2") == 403
         with pytest.raises(urllib.error.HTTPError, match="400"):
             urllib.request.urlopen(f"http://127.0.0.1:{port}/sign-on")
     finally:

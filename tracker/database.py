@@ -80,6 +80,11 @@ def for_acting(engine: Engine) -> Engine:
     return engine.execution_options(**{_ACTS: True})
 
 
+def for_noting(engine: Engine) -> Engine:
+    """The engine for what is no act, such as a sign-on: it waits for no act, save in a file, which takes one writer."""
+    return for_acting(engine) if engine.dialect.name == "sqlite" else engine
+
+
 def _begin(connection: Connection) -> None:
     """Begin a transaction; one that acts waits here until the acts before it are done."""
     acts = connection.get_execution_options().get(_ACTS, False)

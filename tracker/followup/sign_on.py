@@ -86,9 +86,9 @@ def set_password(session: Session, name: str, code: str, passwords: tuple[str, s
     account = account_named(session, name)
     if account is None or account.closed_on is not None:
         return False
-    kept = select(Credential.account_id).where(Credential.account_id == account.id, Credential.code == digest(code))
-    if session.scalar(kept.where(Credential.code_expires > at)) is None:
-        return False
+    good = select(Credential.account_id).where(Credential.account_id == account.id, Credential.code == digest(code))
+    if session.scalar(good.where(Credential.code_expires > at).with_for_update()) is None:
+        return False  # whoever comes with it at the same moment waits for the row, and finds it used
     _keep_password(session, account.id, passwords[0])
     return True
 
@@ -101,7 +101,7 @@ def change_password(session: Session, name: str, old: str, passwords: tuple[str,
     check_new(*passwords, name)
     account = right_password(session, name, old)
     if account is None:
-        raise RuleBroken(marked("The present password is not right."))
+        raise RuleBroken(marked("The current password is not right."))
     _keep_password(session, account, passwords[0])
     return account
 

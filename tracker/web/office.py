@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import re
+from contextlib import suppress
 from typing import Any
 
 from flask import Flask, current_app, g, redirect, render_template, request, session, url_for
@@ -27,6 +28,8 @@ _OWN = re.compile(r"/(?![/\\])[!-~]*")
 
 _LONGEST = 1000
 """Characters of what is compared with a password: to hash a longer one is only work."""
+
+_LONGEST_NAME = 200
 
 
 class Office:
@@ -61,7 +64,7 @@ class Office:
         if person is None:
             return None
         if not person.noted:
-            with self._register.acting() as found:
+            with suppress(TrackerError), self._register.noting() as found:  # a file that is in use hinders no reader
                 sign_on.note_seen(found, token, now())
         return Account(person.name, person.role, person.agency)
 
@@ -81,14 +84,14 @@ class Office:
         return self._page("sign_on") if g.account is None else redirect(url_for("home"), 303)
 
     def _sign_on(self) -> Any:
-        name, password = request.form.get("name", ""), request.form.get("password", "")[:_LONGEST]
+        name, password = _name(), request.form.get("password", "")[:_LONGEST]
         if not self._attempts.allowed(name, _asker()):
-            return self._page("sign_on", _TOO_MANY, 429)
+            return self._refused("sign_on", _TOO_MANY, 429)
         with self._register.reading() as found:
             account = sign_on.right_password(found, name, password)
         if account is None:
-            return self._page("sign_on", _WRONG, 403)
-        with self._register.acting() as found:
+            return self._refused("sign_on", _WRONG, 403)
+        with self._register.noting() as found:
             token = sign_on.sign_on(found, account, now())
         self._attempts.succeeded(name, _asker())
         onward = request.form.get("onward", "")
@@ -96,17 +99,17 @@ class Office:
         return _with_token(redirect(onward if _OWN.fullmatch(onward) else url_for("home"), 303), token)
 
     def _set_password(self) -> Any:
-        form = request.form
-        name, passwords = form.get("name", ""), (form.get("password", ""), form.get("again", ""))
+        form, name = request.form, _name()
+        passwords = form.get("password", ""), form.get("again", "")
         if not self._attempts.allowed(name, _asker()):
-            return self._page("set_password", _TOO_MANY, 429)
+            return self._refused("set_password", _TOO_MANY, 429)
         try:
-            with self._register.acting() as found:
+            with self._register.noting() as found:
                 done = sign_on.set_password(found, name, form.get("code", ""), passwords, now())
         except TrackerError as wrong:
             return self._page("set_password", wrong, code_of(wrong))
         if not done:
-            return self._page("set_password", _WRONG_CODE, 403)
+            return self._refused("set_password", _WRONG_CODE, 403)
         self._attempts.succeeded(name, _asker())
         return self._page("sign_on", done=_SET)
 
@@ -122,6 +125,11 @@ class Office:
         done = visit.texts("Your password was changed. Your other browsers are signed off.")
         return _with_token(visit.after(0, [done], "password"), token)
 
+    def _refused(self, page: str, why: str, code: int) -> Any:
+        """Say why somebody is not let in, to them and to whoever keeps the server."""
+        current_app.logger.warning("refused at %s: %r from %s: %s", request.path, _name(), _asker(), why)
+        return self._page(page, why, code)
+
     def _page(self, name: str, wrong: "str | TrackerError" = "", code: int = 200, done: str = "") -> Any:
         """A page for somebody who is not signed on."""
         texts = texts_of(language(), self._register.location)
@@ -132,7 +140,7 @@ class Office:
             languages=LANGUAGES,
             wrong=said,
             done=texts(done),
-            name=request.form.get("name", ""),
+            name=_name(),
             onward=request.values.get("onward", ""),
         )
         return page, code
@@ -148,6 +156,11 @@ def _sign_off(visit: Visit) -> Any:
     sign_on.sign_off(visit.session, g.token)
     session.clear()
     return _with_token(redirect(url_for("sign_on"), 303), "")
+
+
+def _name() -> str:
+    """The name that was typed."""
+    return request.form.get("name", "")[:_LONGEST_NAME]
 
 
 def _asker() -> str:

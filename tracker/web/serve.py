@@ -22,6 +22,9 @@ from tracker.web.app import create_app, create_office
 _HERE = "127.0.0.1"
 _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - the administrator says so
 _THREADS = 8
+_LARGEST = 256 * 1024 * 1024
+"""Bytes of a request that the server takes at all; what a page takes is far less, and is checked there."""
+
 _TURN = 0.001
 """Seconds after which a long page, such as a report, lets another one go on: five times as often as is usual."""
 
@@ -79,7 +82,8 @@ def serve_office(place: Register, where: Place, tell: Callable[[str], None]) -> 
 def _server(app: Flask, own: socket.socket, **options: Any) -> Iterator[Any]:
     """A server that takes requests already, and answers them once it runs."""
     sys.setswitchinterval(_TURN)
-    server = create_server(app, sockets=[own], threads=_THREADS, ident="", **options)
+    options |= {"threads": _THREADS, "ident": "", "max_request_body_size": _LARGEST}
+    server = create_server(app, sockets=[own], **options)
     try:
         yield server
     finally:
