@@ -15,7 +15,7 @@ help:
 	@echo "make coverage the tests with the lines that they reach, which must be 90 of 100"
 	@echo "make docs    write docs/commands.md and docs/labels.md anew, and new texts into the catalogue"
 	@echo "make samples write the sample sheets anew"
-	@echo "make bench   print how fast imports are, how much of changed headings is understood, answers in two registers, and commands in registers of all sizes"
+	@echo "make bench   print how fast imports are, how much of changed headings is understood, answers in two registers, commands in registers of all sizes, and pages with twenty people"
 	@echo "make clean   remove .venv and the demo"
 
 demo: export TRACKER_DATABASE = demo/register.db
@@ -61,6 +61,7 @@ bench: $(VENV)/dev
 	$(BIN)/python benchmarks/changed_headings.py
 	$(BIN)/python benchmarks/answers_21.py
 	$(BIN)/python benchmarks/register_size.py
+	$(BIN)/python benchmarks/pages.py
 
 clean:
 	rm -rf $(VENV) demo

@@ -32,7 +32,7 @@ def page(visit: Visit) -> Any:
     found = counts(visit.session, wanted, visit.today)
     last = max(ceil(found.all / _ROWS), 1)
     number = min(number, last)
-    said = conditions(visit.session, wanted, visit.texts)
+    said = conditions(visit.session, replace(wanted, agency="") if visit.only else wanted, visit.texts)
     return visit.page(
         "register.html",
         wanted=wanted,
@@ -43,7 +43,7 @@ def page(visit: Visit) -> Any:
         rows=listing(visit.session, wanted, visit.today, Page((number - 1) * _ROWS, _ROWS)),
         found=found,
         waiting=0 if wanted.waiting else count_waiting(visit.session, wanted, visit.today),
-        choices=choices(visit.session),
+        choices=choices(visit.session, visit.only),
         chips=[(words, address_of(without(wanted, name))) for name, words in said.items()],
         address=address_of(wanted),
         number=number,
