@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 SAMPLES := examples/followup-2024.xlsx examples/followup-2025.xlsx examples/icra-veziyyeti-2025.xlsx
 WORKERS ?= auto
 
-.PHONY: help demo web test coverage lint docs samples bench clean
+.PHONY: help demo web test coverage lint docs guide samples bench clean
 
 help:
 	@echo "make demo    set up, import sample sheets, show the list, write the progress report"
@@ -14,6 +14,7 @@ help:
 	@echo "make test    everything: lint, types, layers, documents, tests on SQLite and PostgreSQL"
 	@echo "make coverage the tests with the lines that they reach, which must be 90 of 100"
 	@echo "make docs    write docs/commands.md and docs/labels.md anew, and new texts into the catalogue"
+	@echo "make guide   make the pictures of the guide anew, with Chromium"
 	@echo "make samples write the sample sheets anew"
 	@echo "make bench   print how fast imports are, how much of changed headings is understood, answers in two registers, commands in registers of all sizes, and pages with twenty people"
 	@echo "make clean   remove .venv and the demo"
@@ -52,6 +53,9 @@ lint: $(VENV)/dev
 docs: $(VENV)/dev
 	$(BIN)/python docs/make_commands.py
 	$(BIN)/python docs/make_labels.py
+
+guide: $(VENV)/dev
+	$(BIN)/python docs/make_guide_pictures.py
 
 samples: $(VENV)/app
 	$(BIN)/python examples/make_samples.py

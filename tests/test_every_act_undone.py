@@ -65,6 +65,9 @@ ACTS = {
     "users add": ("users", "add", "Aysel Məmmədova", "--role", "agency", "--agency", "MOJ"),
     "users add again": ("users", "add", "Orxan", "--role", "agency", "--agency", "MOJ"),
     "users close": ("users", "close", "Günel"),
+    "reviews correct": ("reviews", "correct", "CAT-5", "--adopted", "2024-05-09", "--next-report", "2028"),
+    "words correct": ("words", "correct", "agency", "Min. Law", "MIA"),
+    "words forget": ("words", "forget", "agency", "Min. Law"),
     "layouts rename": ("layouts", "{layout}", "--rename", "Matrix"),
     "layouts column": ("layouts", "{layout}", "--column", "Lead agency", "-"),
     "layouts forget": ("layouts", "{layout}", "--forget"),
@@ -85,6 +88,7 @@ def year(desk):
     desk.ok("recommendation", "add", "UPR-4", "138.4", "Teach the police to record every questioning")
     desk.ok("evidence", "add", FIRST, PAGE, "--text", "Law No. 13", "--date", "2025-05-06")
     desk.ok("posts", "add", "MOJ", POST)
+    desk.ok("agencies", "alias", "MOJ", "Min. Law")
     desk.ok("posts", "hold", "MOJ", POST, "Elçin Quliyev", "--from", "2025-01-01")
     desk.ok("letters", "received", "MOJ", "--request", "1", "--number", "7/1-33", "--date", "2026-03-01")
     desk.ok("list", "--due-before", "2026-01-01", "--save", "Old ones")

@@ -28,6 +28,7 @@ ACTS = {
     "due date": (f"/due/{FIRST}", {"due": "end of 2027"}, "Due date: end of 2027."),
     "no due date": (f"/due/{FIRST}", {"due": ""}, "Due date: none."),
     "agencies": (f"/agencies/{FIRST}", {"lead": "MIA", "contributing": ["MOJ", "MOH"]}, "Agencies: MIA, MOJ, MOH."),
+    "priority": (f"/priority/{FIRST}", {"priority": "high", "reason": "CAT asks"}, "Priority: high."),
 }
 
 
@@ -97,6 +98,8 @@ def test_what_the_rules_refuse_is_said_on_the_page_with_what_was_typed(kept, pag
 def test_a_refusal_speaks_as_pages_do_and_in_their_language(pages):
     refused = pages.act(f"/status/{FIRST}", PAGE, status="implemented").text
     assert "&#39;Implemented&#39; needs dated evidence.</p>" in refused
+    onward = pages.act(f"/status/{FIRST}", PAGE, status="not_started").text
+    assert "from &#39;In progress&#39; to &#39;Not started&#39;. Possible: Implemented, " in onward
     pages.read("/help?language=az")
     refused = pages.act(f"/status/{FIRST}", PAGE, status="implemented").text
     assert "&#39;İcra olunub&#39; üçün lazımdır: tarixli sübut.</p>" in refused

@@ -26,6 +26,12 @@ ADDRESSES = {
     "activity": "/activity",
     "batch": "/activity/2",
     "reports": "/reports",
+    "selection": f"/selection?code={FIRST}",
+    "agencies": "/agencies",
+    "agency": "/agency/MOJ",
+    "reviews": "/reviews",
+    "review": "/review/CAT-5",
+    "words": "/words",
     "help": "/help",
     "error": "/nothing",
 }

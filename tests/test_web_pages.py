@@ -22,7 +22,12 @@ PAGES = {
     "/activity": ("Every import and every act", "Bütün idxallar"),
     "/activity/2": ("Undo this batch", "Bu əməliyyatı geri qaytar"),
     "/reports": ("Make the report", "Hesabatı hazırla"),
-    "/help": ("What is not on the pages yet", "Səhifələrdə hələ olmayanlar"),
+    "/agencies": ("Add an agency", "Qurum əlavə et"),
+    "/agency/MOJ": ("Spellings in sheets", "Cədvəllərdəki yazılış variantları"),
+    "/reviews": ("Add a review", "İcmal əlavə et"),
+    "/review/CAT-5": ("Save the review", "İcmalı yadda saxla"),
+    "/words": ("Sheets that are remembered", "Yadda saxlanılmış cədvəllər"),
+    "/help": ("The first quarter of an hour", "İlk on beş dəqiqə"),
 }
 
 

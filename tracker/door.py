@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import Mistyped, TrackerError
-from tracker.language.texts import Texts
+from tracker.language.phrase import Phrase
+from tracker.language.texts import Texts, marked
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from tracker.dates import Period
     from tracker.followup.archive import Archive
+    from tracker.followup.reviews import Document
     from tracker.followup.view import Proof
 
 
@@ -162,8 +164,44 @@ def typed_due(session: "Session", text: str) -> "Period":
         return found
     read = DateReader(load_vocabulary(session)).read(text)
     if read is None or read.on is None:
-        raise Mistyped(f"'{text}' is not a date.", remedy='Write it as 2027-05-31, 2027-Q2, 2027 or "end of 2027".')
+        raise Mistyped(
+            Phrase("'{text}' is not a date.", text=text),
+            remedy=marked('Write it as 2027-05-31, 2027-Q2, 2027 or "end of 2027".'),
+        )
     return Period(read.on, read.precision, text)
+
+
+def typed_known(text: str) -> str:
+    """A date as exactly as it is known: 2024, 2024-05 or 2024-05-06; empty for nothing. Raises ``Mistyped`` for others."""
+    from tracker.dates import typed_period
+    from tracker.vocabulary import Precision
+
+    if not text.strip():
+        return ""
+    found = typed_period(text)
+    length = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}.get(found.precision) if found else None
+    if found is None or length is None:
+        raise Mistyped(
+            Phrase("'{text}' is not a day, a month or a year.", text=text),
+            remedy=marked("Write it as 2027-05-31, 2027-05 or 2027."),
+        )
+    return found.on.isoformat()[:length]
+
+
+def typed_document(symbol: str) -> "Document":
+    """The document of a review as its symbol is typed. Raises ``Mistyped`` where that is none."""
+    from imports.cells.symbols import read_symbol
+    from tracker.followup.reviews import Document
+
+    if not symbol.strip():
+        return Document()
+    found = read_symbol(symbol)
+    if found is None:
+        raise Mistyped(
+            Phrase("'{symbol}' is not a UN symbol.", symbol=symbol),
+            remedy=marked("Write it as CCPR/C/AZE/CO/5 or A/HRC/56/12."),
+        )
+    return Document(found.text, found.mechanism, found.state, found.cycle)
 
 
 def typed_proofs(session: "Session", lines: Sequence[str]) -> "list[Proof]":

@@ -47,15 +47,14 @@ def command(context: click.Context, form: str, database: str | None) -> None:
 @person_option
 def add_command(key: str, name: str, az: str, ru: str, kind: str, database: str | None, who: str) -> None:
     """Add an agency with a short key of its own: tracker agencies add MOT "Ministry of Tourism"."""
-    from tracker.followup.agencies import NewAgency, add_agency
-    from tracker.followup.journal import Journal
-    from tracker.vocabulary import BatchKind
+    from tracker.followup.acts import Person
+    from tracker.followup.agencies import NewAgency
+    from tracker.followup.keeping import add_to_group
 
     with acting(database) as session:
-        journal = Journal(session, BatchKind.COMMAND, f"add agency {key.upper()}: {name}", who, now())
-        added = add_agency(journal, NewAgency(key, name, az, ru, kind))
+        batch, added = add_to_group(session, NewAgency(key, name, az, ru, kind), Person(who, now()))
     click.echo(f"{added} was added: {name}. Other spellings: tracker agencies alias {added} SPELLING")
-    tell_undo(journal.number)
+    tell_undo(batch)
 
 
 @command.command("rename")
@@ -70,23 +69,21 @@ def rename_command(agency: str, database: str | None, who: str, **names: str | N
 
     tracker agencies rename MYS --name "Ministry of Sport" --az "İdman Nazirliyi"
     """
-    from tracker.followup.agencies import rename_agency
-    from tracker.followup.journal import Journal
+    from tracker.followup.acts import Person
+    from tracker.followup.keeping import rename
     from tracker.queries.find import find_agency
-    from tracker.vocabulary import BatchKind
 
     given = {column: name for column, name in names.items() if name is not None}
     if not given:
         raise click.UsageError("The new name is missing. Give --name, --az or --ru.")
     with acting(database) as session:
+        batch, done = rename(session, agency, given, Person(who, now()))
         key = find_agency(session, agency)
-        journal = Journal(session, BatchKind.COMMAND, f"rename agency {key}: {', '.join(given.values())}", who, now())
-        done = rename_agency(journal, key, given)
-        if not done:
+        if batch is None:
             session.rollback()
     click.echo(f"{key}: {'; '.join(done) or 'nothing to change'}")
-    if done:
-        tell_undo(journal.number)
+    if batch is not None:
+        tell_undo(batch)
 
 
 @command.command("close")
@@ -103,23 +100,20 @@ def close_command(agency: str, on: date | None, into: str, database: str | None,
 
     tracker agencies close SMPCC --on 2026-03-01 --into MSE
     """
-    from tracker.followup.agencies import close_agency
-    from tracker.followup.journal import Journal
+    from tracker.followup.acts import Person
+    from tracker.followup.keeping import close
     from tracker.queries.find import find_agency
-    from tracker.vocabulary import BatchKind
 
     with acting(database) as session:
         key, heir = find_agency(session, agency), find_agency(session, into) if into else ""
-        what = f"close agency {key}" + (f", into {heir}" if heir else "")
-        journal = Journal(session, BatchKind.COMMAND, what, who, now())
-        done = close_agency(journal, key, on or today(), today(), heir)
+        batch, done = close(session, key, heir, on or today(), today(), Person(who, now()))
     click.echo(f"{key} was closed on {on or today()}.")
     if done.moved:
         click.echo(f"{counted(len(done.moved), 'recommendation')} moved to {heir}: {_named(done.moved)}")
     if done.left:
         click.echo(f"{counted(len(done.left), 'recommendation')} left to be reassigned: {_named(done.left)}")
         click.echo(f"To move them: tracker assign --filter agency={key} --filter role=lead --lead AGENCY --off {key}")
-    tell_undo(journal.number)
+    tell_undo(batch)
 
 
 @command.command("alias")
@@ -150,22 +144,16 @@ def alias_command(
 
 
 def _respell(agency: str, spelling: str | None, remove: str | None, database: str | None, who: str) -> None:
-    from tracker.followup.journal import Journal
-    from tracker.followup.spellings import add_spelling, remove_spelling
+    from tracker.followup.acts import Person
+    from tracker.followup.keeping import respell
     from tracker.queries.find import find_agency
-    from tracker.vocabulary import BatchKind
 
     with acting(database) as session:
         key = find_agency(session, agency)
-        what = f"remove spelling of {key}: {remove}" if remove else f"spelling of {key}: {spelling}"
-        journal = Journal(session, BatchKind.COMMAND, what, who, now())
-        if remove:
-            remove_spelling(journal, key, remove)
-        else:
-            add_spelling(journal, key, spelling or "")
+        batch = respell(session, key, remove or spelling or "", Person(who, now()), remove=bool(remove))
     told = f"'{remove}' is no longer a spelling of {key}." if remove else f"Sheets that say '{spelling}' mean {key}."
     click.echo(told)
-    tell_undo(journal.number)
+    tell_undo(batch)
 
 
 def _named(codes: list[str]) -> str:

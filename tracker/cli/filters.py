@@ -175,18 +175,16 @@ def _ask_before_change(session: "Session", name: str) -> None:
 
 
 def _save(name: str, wanted: "Filter", options: dict[str, Any]) -> None:
-    from tracker.followup.journal import Journal
-    from tracker.followup.saved_views import save_view
-    from tracker.vocabulary import BatchKind
+    from tracker.followup.acts import Person
+    from tracker.followup.saved_views import keep_view
 
     beside = options.get("form", "table") != "table"  # JSON and CSV stay what programs read
     with acting(options["database"]) as session:
-        who = options.get("who") or acting_person()
-        journal = Journal(session, BatchKind.COMMAND, f"saved view '{name.strip()}'", who, now())
-        save_view(journal, name, wanted)
-        if not journal.wrote:
+        person = Person(options.get("who") or acting_person(), now())
+        batch = keep_view(session, name, wanted, person, replace=True)
+        if batch is None:
             session.rollback()
             click.echo(f"The view '{name.strip()}' has these conditions already.", err=beside)
             return
     click.echo(f'Saved as a view. To use it: --view "{name.strip()}"', err=beside)
-    tell_undo(journal.number, err=beside)
+    tell_undo(batch, err=beside)

@@ -31,7 +31,7 @@ def command(
 
     A layout is remembered when a question about a sheet is answered. It is found again by the headings of the sheet.
     """
-    from tracker.followup.layouts import change_layout, layouts
+    from tracker.followup.layouts import layouts
 
     if name is None:
         with reading(database) as session:
@@ -43,18 +43,18 @@ def command(
             )
         return
     if rename or column or answer or forget:
-        from tracker.followup.journal import Journal
-        from tracker.vocabulary import BatchKind
+        from tracker.followup.acts import Person
+        from tracker.followup.keeping import edit_layout
 
         with acting(database) as session:
-            journal = Journal(session, BatchKind.COMMAND, f"layout '{name}' edited", who, now())
-            change_layout(journal, name, rename=rename, column=column, answer=answer, forget=forget)
+            person = Person(who, now())
+            batch = edit_layout(session, name, person, rename=rename, column=column, answer=answer, forget=forget)
         if forget:
             click.echo(f"Layout '{name}' is forgotten.")
         else:
             _show(rename or name, form, database)
-        if form == "table" and journal.wrote:
-            tell_undo(journal.number)
+        if form == "table" and batch is not None:
+            tell_undo(batch)
         return
     _show(name, form, database)
 

@@ -25,7 +25,7 @@ _COLUMNS = {
     "status": marked("Status"),
     "due": marked("Due"),
 }
-_ENDINGS = (".csv", ".json")
+_ENDINGS = (".csv", ".docx", ".json")
 _PAGE = 100
 """Rows of a table on the screen at a time."""
 
@@ -40,7 +40,7 @@ _WAITING = {**{name: _COLUMNS[name] for name in ("code", "text", "lead")}, "from
     "target",
     type=click.Path(path_type=Path, dir_okay=False),
     callback=a_new_file,
-    help="Write a file: .csv, which Excel opens with all letters right, or .json.",
+    help="Write a file: .csv, which Excel opens with all letters right, .docx (Word), or .json.",
 )
 @force_option
 @filter_options
@@ -73,22 +73,27 @@ def command(
     from tracker.queries.register import Counts, Page, counts, listing
 
     if target is not None and target.suffix.lower() not in _ENDINGS:
-        raise click.UsageError("The file name must end in .csv or .json.")
+        raise click.UsageError("The file name must end in .csv, .docx or .json.")
     texts = texts_of(language, database)
     day, shown = as_of or today(), target is None and form == "table"
     with reading(database, as_of) as session:
         wanted = wanted_with_waiting(session, options)
         wanted = replace(wanted, waiting=True) if waiting else wanted
         page = Page((number - 1) * _PAGE, _PAGE) if shown and not whole else None
+        if target is not None and target.suffix.lower() == ".docx":
+            from exports.listing_document import write_listing_document
+
+            with writing(target):
+                count = write_listing_document(session, wanted, day, texts, target)
+            _tell_file(count, target, texts)
+            return
         rows = [item.as_json() for item in listing(session, wanted, day, page)]
         worded = in_words(session, rows, texts) if shown or language != "en" else rows
         found = counts(session, wanted, day) if shown else Counts()
     if target is not None:
         with writing(target):
             _write(target, rows, worded, texts)
-        click.echo(
-            texts.many("{number} recommendation: {file}", "{number} recommendations: {file}", len(rows), file=target)
-        )
+        _tell_file(len(rows), target, texts)
     elif form == "table":
         if waiting or (rows and wanted.review and rows[0]["waiting"]):
             _show_waiting(worded, texts)
@@ -97,6 +102,10 @@ def command(
         _tell_page(page, found.all, texts)
     else:
         show_rows(rows, form, _COLUMNS)
+
+
+def _tell_file(count: int, target: Path, texts: Texts) -> None:
+    click.echo(texts.many("{number} recommendation: {file}", "{number} recommendations: {file}", count, file=target))
 
 
 def _tell_page(page: "Page | None", count: int, texts: Texts) -> None:

@@ -43,6 +43,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "views": ("views", "List and remove the saved views: conditions of a filter by name."),
     "batches": ("batches", "List the imports and commands, also those that were undone."),
     "undo": ("undo", "Undo an import or a command."),
+    "words": ("words", "List, correct and forget the words that people explained in answers."),
     "layouts": ("layouts", "List, name and edit the remembered layouts of sheets."),
 }
 """The commands: name, module, and the line of help, so that ``--help`` loads none of them."""

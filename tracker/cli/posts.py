@@ -50,17 +50,15 @@ def command(context: click.Context, agency: str, form: str, database: str | None
 @person_option
 def add_command(agency: str, title: str, email: str, phone: str, database: str | None, who: str) -> None:
     """Add a post to an agency: tracker posts add MOJ "Head of the international department"."""
-    from tracker.followup.journal import Journal
-    from tracker.followup.posts import add_post
+    from tracker.followup.acts import Person
+    from tracker.followup.keeping import open_post
     from tracker.queries.find import find_agency
-    from tracker.vocabulary import BatchKind
 
     with acting(database) as session:
         key = find_agency(session, agency)
-        journal = Journal(session, BatchKind.COMMAND, f"post of {key}: {title}", who, now())
-        add_post(journal, key, title, email, phone)
+        batch = open_post(session, key, title, email, phone, Person(who, now()))
     click.echo(f"{key}: post '{title}'. Who holds it: tracker posts hold {key} \"{title}\" NAME --from DATE")
-    tell_undo(journal.number)
+    tell_undo(batch)
 
 
 @command.command("hold")
@@ -93,21 +91,20 @@ def hold_command(
 
     tracker posts hold MOJ "Head of the international department" "Aysel Məmmədova" --from 2026-03-01
     """
-    from tracker.followup.journal import Journal
-    from tracker.followup.posts import Term, find_post, hold
+    from tracker.followup.acts import Person
+    from tracker.followup.keeping import fill_post
+    from tracker.followup.posts import Term
     from tracker.queries.find import find_agency
-    from tracker.vocabulary import BatchKind
 
     with acting(database) as session:
-        post = find_post(session, find_agency(session, agency), title)
-        journal = Journal(session, BatchKind.COMMAND, f"{name} in post '{post.title}'", who, now())
-        key = post.agency_key
-        done = hold(journal, post, Term(name, from_on, until_on, alternate, email, phone))
-        if not journal.wrote:
+        key = find_agency(session, agency)
+        term = Term(name, from_on, until_on, alternate, email, phone)
+        batch, done = fill_post(session, key, title, term, Person(who, now()))
+        if batch is None:
             session.rollback()
     click.echo(f"{key}: {'; '.join(done)}")
-    if journal.wrote:
-        tell_undo(journal.number)
+    if batch is not None:
+        tell_undo(batch)
 
 
 @command.command("end")
@@ -122,18 +119,17 @@ def end_command(agency: str, title: str, name: str, on: date, database: str | No
 
     tracker posts end MOJ "Head of the international department" --on 2026-06-30
     """
-    from tracker.followup.journal import Journal
-    from tracker.followup.posts import end_holding, find_post
+    from tracker.followup.acts import Person
+    from tracker.followup.keeping import vacate_post
+    from tracker.followup.posts import find_post
     from tracker.queries.find import find_agency
-    from tracker.vocabulary import BatchKind
 
     with acting(database) as session:
         post = find_post(session, find_agency(session, agency), title)
-        journal = Journal(session, BatchKind.COMMAND, f"end of a time in post '{post.title}': {on}", who, now())
         told = post.agency_key, post.title
-        ended = end_holding(journal, post, name, on)
+        batch, ended = vacate_post(session, *told, name, on, Person(who, now()))
     click.echo(f"{told[0]}: {ended} holds '{told[1]}' until {on}")
-    tell_undo(journal.number)
+    tell_undo(batch)
 
 
 @command.command("remove")
@@ -147,15 +143,14 @@ def remove_command(agency: str, title: str, reason: str, database: str | None, w
 
     tracker posts remove MOJ "Focal point" --reason "the department was dissolved"
     """
-    from tracker.followup.journal import Journal
-    from tracker.followup.posts import find_post, remove_post
+    from tracker.followup.acts import Person
+    from tracker.followup.keeping import close_post
+    from tracker.followup.posts import find_post
     from tracker.queries.find import find_agency
-    from tracker.vocabulary import BatchKind
 
     with acting(database) as session:
         post = find_post(session, find_agency(session, agency), title)
-        told = f"{post.agency_key}: post '{post.title}'"
-        journal = Journal(session, BatchKind.COMMAND, f"{told} removed: {reason}", who, now())
-        holders = remove_post(journal, post)
-    click.echo(f"{told} was removed, with {counted(holders, 'holder')}.")
-    tell_undo(journal.number)
+        told = post.agency_key, post.title
+        batch, holders = close_post(session, *told, reason, Person(who, now()))
+    click.echo(f"{told[0]}: post '{told[1]}' was removed, with {counted(holders, 'holder')}.")
+    tell_undo(batch)

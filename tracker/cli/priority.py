@@ -8,7 +8,7 @@ from tracker.cli.filters import chosen, filter_options
 from tracker.cli.options import database_option, person_option
 from tracker.cli.output import tell_undo
 from tracker.counting import named
-from tracker.door import acting, now
+from tracker.door import acting, now, today
 
 
 @click.command()
@@ -33,22 +33,20 @@ def command(
 
     Example: tracker priority UPR-4/138.12 --set high --reason "The report is due in May"
     """
-    from tracker.followup.journal import Journal
-    from tracker.followup.priority import set_priority
-    from tracker.vocabulary import BatchKind, Priority
+    from tracker.followup.acts import Person
+    from tracker.followup.many import Given, give
+    from tracker.vocabulary import Priority
 
     if bool(level) == clear:
         raise click.UsageError("Give the priority with --set, or take it off with --clear.")
     with acting(database) as session:
-        found = chosen(session, codes, options)
-        told = named([item.code for item in found])
-        journal = Journal(session, BatchKind.COMMAND, f"priority of {told}: {level or 'none'}", who, now())
-        for item in found:
-            set_priority(journal, item, Priority(level) if level else None, reason)
-        if not journal.wrote_or_waits():
+        found = [item.code for item in chosen(session, codes, options)]
+        told = named(found)
+        given = Given(priority=Priority(level) if level else None, no_priority=clear, reason=reason)
+        batch, _ = give(session, found, given, Person(who, now()), today())
+        if batch is None:
             session.rollback()
             click.echo("Nothing to change.")
             return
-        journal.flush()
         click.echo(f"{told}: {f'priority {level}' if level else 'no priority'}.")
-    tell_undo(journal.number)
+    tell_undo(batch)

@@ -1,17 +1,11 @@
-"""``tracker reviews``: the reviews, new ones, and where waiting rows belong."""
-
-from typing import TYPE_CHECKING
+"""``tracker reviews``: the reviews, new and corrected ones, and where waiting rows belong."""
 
 import click
 
-from tracker.cli.options import a_period, database_option, format_option, person_option
+from tracker.cli.options import database_option, format_option, person_option
 from tracker.cli.output import show_rows, tell_undo
 from tracker.counting import counted
-from tracker.dates import Period
-from tracker.door import acting, now, reading
-
-if TYPE_CHECKING:
-    from tracker.followup.reviews import Document
+from tracker.door import acting, now, reading, typed_document, typed_known
 
 _COLUMNS = {
     "code": "Review", "symbol": "Document", "examined": "Examined", "followup": "Follow-up on", "followup_due": "Reply due",
@@ -47,16 +41,16 @@ def command(context: click.Context, place: tuple[str, str] | None, form: str, da
 @click.argument("mechanism")
 @click.argument("cycle")
 @click.option("--symbol", default="", metavar="SYMBOL", help="The document with its recommendations: CCPR/C/AZE/CO/5.")
-@click.option("--examined", metavar="DATE", callback=a_period, help="When the State was examined.")
-@click.option("--adopted", metavar="DATE", callback=a_period, help="When the recommendations were adopted.")
+@click.option("--examined", metavar="DATE", default="", help="When the State was examined.")
+@click.option("--adopted", metavar="DATE", default="", help="When the recommendations were adopted.")
 @database_option
 @person_option
 def add_command(
     mechanism: str,
     cycle: str,
     symbol: str,
-    examined: Period | None,
-    adopted: Period | None,
+    examined: str,
+    adopted: str,
     database: str | None,
     who: str,
 ) -> None:
@@ -64,52 +58,55 @@ def add_command(
 
     CYCLE is the number of the examination, or two numbers if two were held together (5-6).
     """
-    from tracker.followup.journal import Journal
-    from tracker.followup.reviews import Examination, add_review
+    from tracker.followup.acts import Person
+    from tracker.followup.keeping import open_review
+    from tracker.followup.reviews import Examination
     from tracker.queries.find import find_mechanism
-    from tracker.vocabulary import BatchKind
 
     with acting(database) as session:
         code = find_mechanism(session, mechanism)
-        journal = Journal(session, BatchKind.COMMAND, f"add review {code}-{cycle}", who, now())
-        added = add_review(
-            journal, Examination(code, cycle.strip(), _document(symbol), _known(examined), _known(adopted))
-        )
+        new = Examination(code, cycle.strip(), typed_document(symbol), typed_known(examined), typed_known(adopted))
+        batch, added = open_review(session, new, Person(who, now()))
     click.echo(f"{added} was added. Its recommendations: tracker import FILE --review {added}")
-    tell_undo(journal.number)
+    tell_undo(batch)
 
 
-def _document(symbol: str) -> "Document":
-    from imports.cells.symbols import read_symbol
-    from tracker.followup.reviews import Document
+@command.command("correct")
+@click.argument("review")
+@click.option("--symbol", metavar="SYMBOL", help="The document with its recommendations.")
+@click.option("--examined", "examined_to", metavar="DATE", help="When the State was examined.")
+@click.option("--adopted", metavar="DATE", help="When the recommendations were adopted.")
+@click.option("--next-report", "next_report_due", metavar="DATE", help="When the State's next report is due.")
+@click.option("--reply-due", "followup_due", metavar="DATE", help="When the reply on follow-up is due.")
+@database_option
+@person_option
+def correct_command(review: str, symbol: str | None, database: str | None, who: str, **days: str | None) -> None:
+    """Correct the document or the dates of a review: tracker reviews correct CAT-5 --adopted 2024-05-08.
 
-    if not symbol:
-        return Document()
-    found = read_symbol(symbol)
-    if found is None:
-        raise click.BadParameter(f"'{symbol}' is not a UN symbol. Write it as CCPR/C/AZE/CO/5 or A/HRC/56/12.")
-    return Document(found.text, found.mechanism, found.state, found.cycle)
+    A date may be a day, a month or a year. "" empties a field.
+    """
+    from tracker.followup.acts import Person
+    from tracker.followup.keeping import mend_review
 
-
-def _known(date: Period | None) -> str:
-    """A date as exactly as it is known: 2024, 2024-05 or 2024-05-06."""
-    if date is None:
-        return ""
-    from tracker.vocabulary import Precision
-
-    length = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}.get(date.precision)
-    if length is None:
-        raise click.BadParameter(f"'{date.text}' is not a day, a month or a year.")
-    return date.on.isoformat()[:length]
+    values = {name: typed_known(text) for name, text in days.items() if text is not None}
+    if symbol is not None:
+        values["symbol"] = typed_document(symbol).symbol
+    if not values:
+        raise click.UsageError("What is to be corrected? Give --symbol, --examined, --adopted ...")
+    with acting(database) as session:
+        batch, done = mend_review(session, review, values, Person(who, now()))
+        if batch is None:
+            session.rollback()
+    click.echo(f"{review}: {'; '.join(done) or 'nothing to change'}")
+    if batch is not None:
+        tell_undo(batch)
 
 
 def _place(place: tuple[str, str], database: str | None, who: str) -> None:
-    from tracker.followup.journal import Journal
-    from tracker.followup.place import place_review
-    from tracker.vocabulary import BatchKind
+    from tracker.followup.acts import Person
+    from tracker.followup.keeping import place_waiting
 
     with acting(database) as session:
-        journal = Journal(session, BatchKind.COMMAND, f"rows of {place[0]} placed in {place[1]}", who, now())
-        moved = place_review(journal, *place)
+        batch, moved = place_waiting(session, *place, Person(who, now()))
     click.echo(f"{counted(moved, 'recommendation')} moved from {place[0]} to {place[1]}.")
-    tell_undo(journal.number)
+    tell_undo(batch)

@@ -12,7 +12,7 @@ from tracker.language.texts import Texts
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from tracker.models import SavedView
+    from tracker.queries.saved_views import Kept
 
 _COLUMNS = {"name": "View", "what": "Conditions", "saved_by": "Saved by"}
 
@@ -32,29 +32,25 @@ def command(context: click.Context, form: str, database: str | None) -> None:
     """
     if context.invoked_subcommand is not None:
         return
-    from tracker.queries.saved_views import saved_views
+    from tracker.queries.saved_views import kept_views
 
     with reading(database) as session:
-        rows = [_row(session, view) for view in saved_views(session)]
+        rows = [_row(session, view) for view in kept_views(session)]
     if form == "table":
         rows = [{**row, "what": f"{row['what']}{_doubt(row['problem'])}"} for row in rows]
     show_rows(rows, form, _COLUMNS, empty="No view is saved yet. Save one: tracker list ... --save NAME")
 
 
-def _row(session: "Session", view: "SavedView") -> dict[str, Any]:
+def _row(session: "Session", view: "Kept") -> dict[str, Any]:
     """A view with its conditions in words and as options, who saved it, and what it names that is gone."""
     from exports.scope import scope_of
-    from tracker.models import Batch
-    from tracker.queries.filter import Filter
-    from tracker.queries.saved_views import conditions_of, problem_of
 
-    conditions = conditions_of(view.conditions)
     return {
         "name": view.name,
-        "what": scope_of(session, Filter(**conditions), Texts()),
+        "what": scope_of(session, view.wanted, Texts()),
         "conditions": view.conditions,
-        "saved_by": session.get_one(Batch, view.batch_id).who,
-        "problem": problem_of(session, conditions),
+        "saved_by": view.saved_by,
+        "problem": view.problem,
     }
 
 
@@ -68,12 +64,10 @@ def _doubt(problem: str) -> str:
 @person_option
 def remove_command(name: str, database: str | None, who: str) -> None:
     """Remove a saved view. The recommendations stay as they are."""
-    from tracker.followup.journal import Journal
-    from tracker.followup.saved_views import remove_view
-    from tracker.vocabulary import BatchKind
+    from tracker.followup.acts import Person
+    from tracker.followup.saved_views import drop_view
 
     with acting(database) as session:
-        journal = Journal(session, BatchKind.COMMAND, f"saved view '{name.strip()}' removed", who, now())
-        told = remove_view(journal, name)
+        batch, told = drop_view(session, name, Person(who, now()))
     click.echo(f"The view '{told}' was removed.")
-    tell_undo(journal.number)
+    tell_undo(batch)

@@ -12,6 +12,7 @@ from tracker.folding import fold, tidy
 from tracker.followup.assign import Wish, assign, end_assignment
 from tracker.followup.journal import Journal
 from tracker.followup.spellings import owner_of, spell
+from tracker.language.phrase import Phrase
 from tracker.models import Agency, Assignment, Recommendation, Register
 from tracker.stamps import can_name
 from tracker.vocabulary import Role
@@ -47,13 +48,18 @@ def add_agency(journal: Journal, new: NewAgency) -> str:
     session, key = journal.session, new.key.strip().upper()
     names = {"name_en": tidy(new.name), "name_az": tidy(new.az), "name_ru": tidy(new.ru)}
     if not can_name(key):
-        raise RuleBroken(f"'{new.key}' is not a key.", remedy="Write capital letters A-Z, digits and _, such as MOT.")
+        raise RuleBroken(
+            Phrase("'{key}' is not a key.", key=new.key), remedy="Write capital letters A-Z, digits and _, such as MOT."
+        )
     if session.get(Agency, key) is not None:
         raise RuleBroken(
-            f"{key} is the key of another agency already.", remedy="Choose another key. See: tracker agencies"
+            Phrase("{key} is the key of another agency already.", key=key),
+            remedy="Choose another key. See: tracker agencies",
         )
     if not fold(names["name_en"]):
-        raise RuleBroken("an agency needs a name.", remedy=f'Such as: tracker agencies add {key} "Ministry of Tourism"')
+        raise RuleBroken(
+            Phrase("an agency needs a name."), remedy=f'Such as: tracker agencies add {key} "Ministry of Tourism"'
+        )
     for text in (key, *names.values()):
         _refuse_taken(session, text, key)
     place = (session.scalar(select(func.max(Agency.place))) or 0) + 1
@@ -77,7 +83,7 @@ def rename_agency(journal: Journal, key: str, names: Mapping[str, str]) -> list[
     for column, given in names.items():
         old, new = getattr(item, column), tidy(given)
         if not fold(new):
-            raise RuleBroken(f"'{given}' has no letter or digit.", remedy="Give the new name.")
+            raise RuleBroken(Phrase("'{text}' has no letter or digit.", text=given), remedy="Give the new name.")
         if new == old:
             continue
         _refuse_taken(session, new, key)
@@ -125,7 +131,7 @@ def _refuse_taken(session: Session, text: str, key: str) -> None:
     owner = owner_of(session, text)
     if owner not in (None, key):
         raise RuleBroken(
-            f"'{text}' means {owner} already.",
+            Phrase("'{text}' means {agency} already.", text=text, agency=owner),
             remedy=f'If it is wrong there: tracker agencies alias {owner} --remove "{text}"',
         )
 
@@ -135,17 +141,22 @@ def _refuse_closing(session: Session, item: Agency, on: date, today: date) -> No
         into = f", into {item.successor}" if item.successor else ""
         raise RuleBroken(f"{item.key} was closed on {item.closed_on}{into}.")
     if on > today:
-        raise RuleBroken(f"{on} is in the future.", remedy=f"Close {item.key} on that day.")
+        raise RuleBroken(Phrase("{day} is in the future.", day=on), remedy=f"Close {item.key} on that day.")
     if item.key in session.scalars(select(Register.secretariat)).all():
-        raise RuleBroken(f"{item.key} is the secretariat of the group, so it cannot be closed.")
+        raise RuleBroken(Phrase("{agency} is the secretariat of the group, so it cannot be closed.", agency=item.key))
 
 
 def _refuse_successor(session: Session, key: str, into: str) -> None:
     if into == key:
-        raise RuleBroken(f"{key} cannot take over from itself.", remedy="Name another agency with --into.")
+        raise RuleBroken(
+            Phrase("{agency} cannot take over from itself.", agency=key), remedy="Name another agency with --into."
+        )
     successor = session.get_one(Agency, into)
     if successor.closed_on is not None:
-        raise RuleBroken(f"{into} was closed on {successor.closed_on}.", remedy="Name an open agency with --into.")
+        raise RuleBroken(
+            Phrase("{agency} was closed on {day}.", agency=into, day=successor.closed_on),
+            remedy="Name an open agency with --into.",
+        )
 
 
 def _open_parts(session: Session, key: str) -> list[tuple[Assignment, Recommendation]]:

@@ -142,8 +142,7 @@ class Journal:
         for (table, field), changed in self._updates.items():
             self._update(table, field, changed)
         self._updates.clear()
-        places = {table: place for place, table in enumerate(Base.metadata.sorted_tables)}
-        for table, names in sorted(self._rows, key=lambda kind: places[kind[0]]):
+        for table, names in sorted(self._rows, key=lambda kind: _places()[kind[0]]):
             if rows := self._rows[table, names]:
                 self._insert(table, ("id", *names), rows)
                 rows.clear()
@@ -215,6 +214,12 @@ def _bound(values: Sequence[Any], process: Callable[[Any], Any]) -> Sequence[Any
         id(value): None if value is None else process(value) for value in {id(one): one for one in values}.values()
     }
     return [bound[id(value)] for value in values]
+
+
+@cache
+def _places() -> Mapping[Table, int]:
+    """The places of the tables in the order in which they refer to each other."""
+    return {table: place for place, table in enumerate(Base.metadata.sorted_tables)}
 
 
 @cache

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from tracker.codes import code_of
-from tracker.errors import NotFound, RuleBroken
+from tracker.errors import RuleBroken
 from tracker.followup.journal import Journal
 from tracker.models import Mechanism, Recommendation, Review
+from tracker.queries.find import find_review
 from tracker.vocabulary import Mandate
 
 _MOST_NAMED = 8
@@ -19,7 +20,7 @@ def place_review(journal: Journal, waiting: str, target: str) -> int:
 
     Raises ``NotFound`` for a review that the register does not have, and ``RuleBroken`` as ``place`` does.
     """
-    source = _review(journal, waiting)
+    source = find_review(journal.session, waiting)
     query = select(Recommendation).where(Recommendation.review_id == source.id).order_by(Recommendation.id)
     items = journal.session.scalars(query).all()
     if not source.provisional:
@@ -33,7 +34,7 @@ def place(journal: Journal, items: Sequence[Recommendation], target: str) -> lis
     Raises ``RuleBroken`` when one does not wait or the review has its number already, and moves nothing then.
     """
     session = journal.session
-    goal = _review(journal, target)
+    goal = find_review(session, target)
     if goal.provisional:
         raise RuleBroken(f"{goal.code} is not a review: its own rows wait for one.", remedy="See: tracker reviews")
     taken = set(session.scalars(select(Recommendation.code).where(Recommendation.review_id == goal.id)))
@@ -76,13 +77,6 @@ def _keep_apart(journal: Journal, item: Recommendation, source: Review, goal: Re
     for name, new in (("out_of_mandate", outside), ("out_reason", after.name if outside else "")):
         if new != getattr(item, name):
             journal.change(Recommendation, item.id, name, getattr(item, name), new, recommendation_id=item.id)
-
-
-def _review(journal: Journal, code: str) -> Review:
-    found = journal.session.scalars(select(Review).where(func.lower(Review.code) == code.strip().lower())).first()
-    if found is None:
-        raise NotFound(f"there is no review '{code}'.", remedy="See: tracker reviews")
-    return found
 
 
 def _free_number(taken: set[str], review: str) -> int:

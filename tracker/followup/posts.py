@@ -10,6 +10,7 @@ from tracker.dates import in_words
 from tracker.errors import NotFound, RuleBroken
 from tracker.folding import fold
 from tracker.followup.journal import Journal
+from tracker.language.phrase import Phrase
 from tracker.models import Holder, Post
 from tracker.queries.posts import holders_of, in_office, posts_of
 
@@ -30,9 +31,11 @@ def add_post(journal: Journal, agency: str, title: str, email: str = "", phone: 
     """Add a focal point to an agency. Raises ``RuleBroken`` where it has one of that title."""
     title = " ".join(title.split())
     if not title:
-        raise RuleBroken("a post needs a title.", remedy='Such as "Head of the international department".')
+        raise RuleBroken(Phrase("a post needs a title."), remedy='Such as "Head of the international department".')
     if _post_named(journal.session, agency, title) is not None:
-        raise RuleBroken(f"{agency} has a post '{title}' already.", remedy="See: tracker posts")
+        raise RuleBroken(
+            Phrase("{agency} has a post '{title}' already.", agency=agency, title=title), remedy="See: tracker posts"
+        )
     journal.add(Post, agency_key=agency, title=title, email=email.strip(), phone=phone.strip())
     journal.flush()
 
@@ -43,7 +46,7 @@ def find_post(session: Session, agency: str, title: str) -> Post:
     if found is None:
         known = ", ".join(f"'{post.title}'" for post in posts_of(session, agency))
         raise NotFound(
-            f"{agency} has no post '{title}'.",
+            Phrase("{agency} has no post '{title}'.", agency=agency, title=title),
             remedy=f"It has: {known}." if known else f'Add it: tracker posts add {agency} "{title}"',
         )
     return found
@@ -82,10 +85,13 @@ def end_holding(journal: Journal, post: Post, name: str, on: date) -> str:
     present = [one for one in holders_of(journal.session, post) if in_office(one, on)]
     found = [one for one in present if (fold(one.name) == fold(name) if name else not one.alternate)]
     if not found:
-        who = f"{name} does not hold" if name else "nobody holds"
-        raise NotFound(f"{who} '{post.title}' on {on}.", remedy=f"See: tracker posts --agency {post.agency_key}")
+        nobody, other = Phrase("nobody holds"), Phrase("{name} does not hold", name=name)
+        told = {"who": other if name else nobody, "post": post.title, "day": on}
+        raise NotFound(
+            Phrase("{who} '{post}' on {day}.", **told), remedy=f"See: tracker posts --agency {post.agency_key}"
+        )
     if found[0].until_on == on:
-        raise RuleBroken(f"{found[0].name} ends on {on} already.")
+        raise RuleBroken(Phrase("{name} ends on {day} already.", name=found[0].name, day=on))
     journal.change(Holder, found[0].id, "until_on", found[0].until_on, on)
     journal.flush()
     return found[0].name
@@ -114,9 +120,12 @@ def _post_named(session: Session, agency: str, title: str) -> Post | None:
 def _tidy(term: Term) -> Term:
     name = " ".join(term.name.split())
     if not name:
-        raise RuleBroken("a holder needs a name.", remedy="Give the name.")
+        raise RuleBroken(Phrase("a holder needs a name."), remedy="Give the name.")
     if term.until_on is not None and term.until_on < term.from_on:
-        raise RuleBroken(f"{term.until_on} is before {term.from_on}.", remedy="Give a later day with --until.")
+        raise RuleBroken(
+            Phrase("{day} is before {other}.", day=term.until_on, other=term.from_on),
+            remedy="Give a later day with --until.",
+        )
     return Term(name, term.from_on, term.until_on, term.alternate, term.email.strip(), term.phone.strip())
 
 
@@ -129,7 +138,7 @@ def _end(journal: Journal, other: Holder, term: Term) -> str:
     """Let the holder until then end the day before; one who begins later stands in the way."""
     if other.from_on >= term.from_on:
         raise RuleBroken(
-            f"{other.name} holds this post from {other.from_on} on.",
+            Phrase("{name} holds this post from {day} on.", name=other.name, day=other.from_on),
             remedy="End before that day with --until, or give a later day with --from.",
         )
     last = term.from_on - timedelta(days=1)

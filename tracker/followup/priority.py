@@ -3,6 +3,7 @@
 from tracker.errors import RuleBroken
 from tracker.folding import tidy
 from tracker.followup.journal import Journal
+from tracker.language.phrase import Phrase
 from tracker.models import Recommendation
 from tracker.vocabulary import Priority
 
@@ -11,7 +12,7 @@ def set_priority(journal: Journal, item: Recommendation, priority: Priority | No
     """Set the priority of a recommendation, or take it off with ``None``. Raises ``RuleBroken`` without a reason."""
     if priority is not None and not tidy(reason):
         raise RuleBroken(
-            "a priority needs a reason.", remedy='Give it with --reason "The committee asks for it in 2027".'
+            Phrase("a priority needs a reason."), remedy='Give it with --reason "The committee asks for it in 2027".'
         )
     for name, new in (("priority", priority), ("priority_reason", tidy(reason) if priority else "")):
         old = getattr(item, name)

@@ -1,6 +1,7 @@
-"""Adds a review by hand."""
+"""Adds a review by hand, and corrects one."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -9,11 +10,20 @@ from sqlalchemy.orm import Session
 from tracker.codes import cycles_of
 from tracker.errors import RuleBroken
 from tracker.followup.journal import Journal
+from tracker.language.phrase import Phrase
 from tracker.models import Mechanism, Register, Review
+from tracker.queries.find import find_review
+from tracker.queries.reference import UNNAMED
 from tracker.vocabulary import Mandate
 
-_OPEN = "TBC"
-"""Stands for the mechanism of rows whose mechanism is not known."""
+CORRECTED = {
+    "symbol": "document",
+    "examined_to": "examined",
+    "adopted": "adopted",
+    "next_report_due": "next report due",
+    "followup_due": "reply due",
+}
+"""The columns of a review that can be corrected by hand, with what people call them."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +53,12 @@ def add_review(journal: Journal, new: Examination) -> str:
     code = f"{new.mechanism}-{new.cycle}"
     state = session.scalars(select(Register.state)).one()
     if not re.fullmatch(r"[1-9]\d?(-[1-9]\d?)?", new.cycle):
-        raise RuleBroken(f"'{new.cycle}' is not a cycle.", remedy="Write the number of the examination: 5, or 5-6.")
+        raise RuleBroken(
+            Phrase("'{cycle}' is not a cycle.", cycle=new.cycle),
+            remedy=Phrase("Write the number of the examination: 5, or 5-6."),
+        )
     mechanism = session.get_one(Mechanism, new.mechanism)
-    if mechanism.mandate == Mandate.OUT or mechanism.code == _OPEN:
+    if mechanism.mandate == Mandate.OUT or mechanism.code == UNNAMED:
         raise RuleBroken(f"{new.mechanism} ({mechanism.name}) has no reviews that the group follows up.")
     _refuse_known(session, new, state)
     _refuse_document(new, state)
@@ -64,13 +77,39 @@ def add_review(journal: Journal, new: Examination) -> str:
     return code
 
 
+def correct_review(journal: Journal, code: str, values: Mapping[str, str]) -> list[str]:
+    """Correct what is known of a review, by its columns (``CORRECTED``); returns what was done, in words.
+
+    Raises ``NotFound``, and ``RuleBroken`` for rows that wait for their review and for a document of another review.
+    """
+    item = find_review(journal.session, code)
+    if item.provisional:
+        raise RuleBroken(Phrase("{code} is not a review: its rows wait for one.", code=item.code))
+    document = values.get("symbol")
+    other = select(Review.code).where(Review.symbol == document, Review.id != item.id)
+    if document and (owner := journal.session.scalar(other)):
+        raise RuleBroken(Phrase("{symbol} is the document of {code}.", symbol=document, code=owner))
+    done = []
+    for name, word in CORRECTED.items():
+        old, new = getattr(item, name) or "", values.get(name)
+        if new is not None and new != old:
+            journal.change(Review, item.id, name, getattr(item, name), new or None if name == "symbol" else new)
+            done.append(f"{word} {old or '-'} -> {new or '-'}")
+    journal.flush()
+    return done
+
+
 def _refuse_known(session: Session, new: Examination, state: str) -> None:
     for review in session.scalars(select(Review).order_by(Review.id)):
         same = review.mechanism == new.mechanism and review.state == state and not review.provisional
         if same and cycles_of(review.cycle) & cycles_of(new.cycle):
-            raise RuleBroken(f"{review.code} is in the register already.", remedy="See: tracker reviews")
+            raise RuleBroken(
+                Phrase("{code} is in the register already.", code=review.code), remedy="See: tracker reviews"
+            )
         if new.document.symbol and new.document.symbol in (review.symbol, *review.other_symbols):
-            raise RuleBroken(f"{new.document.symbol} is the document of {review.code}.")
+            raise RuleBroken(
+                Phrase("{symbol} is the document of {code}.", symbol=new.document.symbol, code=review.code)
+            )
 
 
 def _refuse_document(new: Examination, state: str) -> None:
@@ -79,6 +118,8 @@ def _refuse_document(new: Examination, state: str) -> None:
     for said, own in told:
         if said and said != own:
             raise RuleBroken(
-                f"{new.document.symbol} is a document of {said}, not of {own}.",
+                Phrase(
+                    "{symbol} is a document of {said}, not of {own}.", symbol=new.document.symbol, said=said, own=own
+                ),
                 remedy="Check the symbol and the cycle.",
             )

@@ -6,19 +6,24 @@ from sqlalchemy.orm import Session
 from tracker.errors import NotFound, RuleBroken
 from tracker.folding import fold, tidy
 from tracker.followup.journal import Journal
+from tracker.language.phrase import Phrase
 from tracker.models import Agency, Alias
 
 
 def add_spelling(journal: Journal, agency: str, text: str) -> None:
     """Add a spelling of an agency. Raises ``RuleBroken`` if an agency has this spelling already."""
     if not fold(text):
-        raise RuleBroken(f"'{text}' has no letter or digit.", remedy="Give the name as sheets write it.")
+        raise RuleBroken(
+            Phrase("'{text}' has no letter or digit.", text=text), remedy="Give the name as sheets write it."
+        )
     owner = owner_of(journal.session, text)
     if owner == agency:
-        raise RuleBroken(f"'{text}' is a spelling of {agency} already.")
+        raise RuleBroken(Phrase("'{text}' is a spelling of {agency} already.", text=text, agency=agency))
     if owner is not None:
         raise RuleBroken(
-            f"'{text}' is a spelling of {owner}; a sheet that says it could mean either.",
+            Phrase(
+                "'{text}' is a spelling of {agency}; a sheet that says it could mean either.", text=text, agency=owner
+            ),
             remedy=f'If it is wrong there: tracker agencies alias {owner} --remove "{text}"',
         )
     spell(journal, agency, text, "added")
@@ -42,6 +47,9 @@ def remove_spelling(journal: Journal, agency: str, text: str) -> None:
     """Remove a spelling; the journal keeps it. Raises ``NotFound``."""
     found = journal.session.scalar(select(Alias.id).where(Alias.agency_key == agency, Alias.folded == fold(text)))
     if found is None:
-        raise NotFound(f"{agency} has no spelling '{text}'.", remedy=f"See: tracker agencies alias {agency}")
+        raise NotFound(
+            Phrase("{agency} has no spelling '{text}'.", agency=agency, text=text),
+            remedy=f"See: tracker agencies alias {agency}",
+        )
     journal.remove(Alias, found)
     journal.flush()

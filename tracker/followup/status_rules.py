@@ -153,7 +153,7 @@ def _check_transition(session: Session, view: View, target: Status, before: str 
         onward = session.scalars(select(Transition.to_status).where(Transition.from_status.in_(starts))).all()
         raise RuleBroken(
             Phrase("the status cannot change from '{before}' to '{status}'.", before=before, status=target.code),
-            remedy=f"Possible: {', '.join(sorted(set(onward))) or 'none'}.",
+            remedy=Phrase("Possible: {statuses}.", statuses=Phrase.joined(sorted(set(onward)) or ["-"], ", ")),
         )
     if view.voice == Voice.AGENCY and all(way.who == "secretariat" for way in ways):
         claimed = sorted(way.from_status for way in to_it if way.who != "secretariat")

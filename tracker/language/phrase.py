@@ -20,10 +20,10 @@ class Phrase(str):
         return made
 
     @classmethod
-    def joined(cls, parts: Iterable[str]) -> "Phrase":
-        """Several sentences in one."""
+    def joined(cls, parts: Iterable[str], between: str = "; ") -> "Phrase":
+        """Several sentences, or the words of a list, in one."""
         values = {f"part{number}": part for number, part in enumerate(parts)}
-        return cls("; ".join(f"{{{name}}}" for name in values), **values)
+        return cls(between.join(f"{{{name}}}" for name in values), **values)
 
 
 def filled(text: str, values: Mapping[str, object]) -> str:

@@ -13,6 +13,7 @@ from tracker.errors import NotFound
 from tracker.folding import fold
 from tracker.models import Agency, Alias, Assignment, Mechanism, Recommendation, Review, State, Status, Theme, Word
 from tracker.queries.filter import UNKNOWN, Filter, theme_named
+from tracker.queries.pieces import pieces
 
 _MOST_KNOWN = 24
 """Up to so many names are told where none is near."""
@@ -37,6 +38,15 @@ def find_recommendation(session: Session, code: str) -> Recommendation:
         remedy = f"Similar: {', '.join(like)}." if like else "See: tracker list"
         raise NotFound(f"there is no recommendation '{code}'.", remedy=remedy)
     return found
+
+
+def find_recommendations(session: Session, codes: Sequence[str]) -> list[Recommendation]:
+    """The recommendations of some codes, in their order, each once. Raises ``NotFound`` for a code that none has."""
+    known: dict[str, Recommendation] = {}
+    for some in pieces(list(dict.fromkeys(codes))):
+        query = select(Recommendation).where(Recommendation.code.in_(some))
+        known.update({item.code: item for item in session.scalars(query)})
+    return [known.get(code) or find_recommendation(session, code) for code in dict.fromkeys(codes)]
 
 
 def find_own(session: Session, code: str, agency: str) -> Recommendation:
@@ -103,6 +113,14 @@ def find_agency(session: Session, name: str) -> str:
 def find_mechanism(session: Session, name: str) -> str:
     """The code of a mechanism from its code, its name or its treaty. Raises ``NotFound`` with the nearest."""
     return _named("mechanism", name, _mechanisms(session))
+
+
+def find_review(session: Session, code: str) -> Review:
+    """The review of a code, in any case. Raises ``NotFound``."""
+    found = session.scalars(select(Review).where(func.lower(Review.code) == code.strip().lower())).first()
+    if found is None:
+        raise NotFound(f"there is no review '{code}'.", remedy="See: tracker reviews")
+    return found
 
 
 def find_status(session: Session, name: str) -> str:

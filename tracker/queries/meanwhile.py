@@ -1,15 +1,19 @@
 """What became of a recommendation after a person saw it: nobody overwrites what they have not seen."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
+from tracker.counting import named
 from tracker.errors import ChangedMeanwhile
 from tracker.language.phrase import Phrase
 from tracker.language.texts import marked
 from tracker.models import Recommendation
 from tracker.queries.as_of import touched_since
-from tracker.queries.find import find_recommendation
+from tracker.queries.find import find_recommendation, find_recommendations
 from tracker.queries.history import history
 
+_LOOK_ALL = marked("Look at what is there now, and go on if you still want to.")
 _LOOK = marked("Look at it as it is now, and save again if you still want to.")
 
 
@@ -22,6 +26,19 @@ def find_unchanged(session: Session, code: str, seen: int) -> Recommendation:
     if touched_since(session, seen, [item.id]):
         raise ChangedMeanwhile(_told(session, item, seen), remedy=_LOOK)
     return item
+
+
+def find_all_unchanged(session: Session, codes: Sequence[str], seen: int) -> list[Recommendation]:
+    """The recommendations of some codes, as they were shown after the batch ``seen``.
+
+    Raises ``NotFound``, and ``ChangedMeanwhile`` with the codes of those that were changed after that batch.
+    """
+    found = find_recommendations(session, codes)
+    touched = touched_since(session, seen, [item.id for item in found])
+    if touched:
+        changed = named([item.code for item in found if item.id in touched])
+        raise ChangedMeanwhile(Phrase("{codes}: changed while this page was open.", codes=changed), remedy=_LOOK_ALL)
+    return found
 
 
 def _told(session: Session, item: Recommendation, seen: int) -> str:

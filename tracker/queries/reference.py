@@ -10,10 +10,13 @@ from sqlalchemy.orm import Session
 from tracker.dates import shown_moment
 from tracker.errors import NotFound
 from tracker.language.texts import Texts, marked
-from tracker.models import Agency, Alias, Assignment, Batch, Recommendation, Register, Review, Status
+from tracker.models import Agency, Alias, Assignment, Batch, Mechanism, Recommendation, Register, Review, Status
 from tracker.queries.filter import waits_for_review
 from tracker.queries.followup import verdict_of
-from tracker.vocabulary import Position, Role, StatusKind
+from tracker.vocabulary import Mandate, Position, Role, StatusKind
+
+UNNAMED = "TBC"
+"""The code that stands for the mechanism of rows whose mechanism is not known."""
 
 _POSITIONS = {
     Position.SUPPORTED: marked("Supported"),
@@ -63,6 +66,12 @@ def spellings(session: Session, agency: str) -> list[dict[str, Any]]:
         {"text": item.text, "language": item.language, "kind": item.kind, "id": item.id}
         for item in session.scalars(query)
     ]
+
+
+def mechanisms(session: Session) -> dict[str, str]:
+    """The names of the mechanisms whose recommendations the group follows up, by their codes."""
+    inside = select(Mechanism.code, Mechanism.name).where(Mechanism.mandate != Mandate.OUT, Mechanism.code != UNNAMED)
+    return dict(session.execute(inside.order_by(Mechanism.place)).all())
 
 
 def reviews(session: Session) -> list[dict[str, Any]]:

@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from tracker.dates import shown_date
 from tracker.models import ImportedSheet, Origin, Recommendation, Review
 from tracker.queries.filter import Filter, overdue, restricted
 from tracker.queries.latest import latest_status
-from tracker.queries.units import agencies_of, in_order, states_of, themes_of
+from tracker.queries.order import NATURAL, Order, ordered
+from tracker.queries.pieces import pieces
+from tracker.queries.units import agencies_of, states_of, themes_of
 from tracker.vocabulary import Role
 
 _PROMISED = (
@@ -87,21 +89,43 @@ class Page:
     size: int
 
 
-def listing(session: Session, wanted: Filter, today: date, page: Page | None = None) -> list[Listed]:
-    """The recommendations of a filter, or a page of them, in the order of mechanism, review and number.
+def listing(
+    session: Session, wanted: Filter, today: date, page: Page | None = None, order: Order = NATURAL
+) -> list[Listed]:
+    """The recommendations of a filter, or a page of them, in an order.
 
     Those outside the mandate come last.
     """
-    query = (
-        in_order(select(Recommendation, Review, latest_status(), overdue(today), Origin, ImportedSheet))
+    query = _listed_rows(today, order)
+    if page is None:
+        return _read(session, restricted(query, wanted, today))
+    chosen = restricted(ordered(select(Recommendation.id), order), wanted, today).limit(page.size).offset(page.start)
+    return _read(session, query.where(Recommendation.id.in_(chosen)))
+
+
+def listed(session: Session, ids: Sequence[int], today: date) -> list[Listed]:
+    """Some recommendations as listings show them, in the order of mechanism, review and number within each portion."""
+    query = _listed_rows(today, NATURAL)
+    return [item for some in pieces(ids) for item in _read(session, query.where(Recommendation.id.in_(some)))]
+
+
+def codes_of(session: Session, wanted: Filter, today: date, order: Order = NATURAL) -> list[str]:
+    """The codes of the recommendations of a filter, in an order."""
+    return list(session.scalars(restricted(ordered(select(Recommendation.code), order), wanted, today)))
+
+
+def _listed_rows(today: date, order: Order) -> Select[*tuple[Any, ...]]:
+    query: Select[*tuple[Any, ...]] = select(
+        Recommendation, Review, latest_status(), overdue(today), Origin, ImportedSheet
+    )
+    return (
+        ordered(query, order)
         .outerjoin(Origin, Origin.id == Recommendation.origin_id)
         .outerjoin(ImportedSheet, ImportedSheet.id == Origin.imported_sheet_id)
     )
-    if page is None:
-        query = restricted(query, wanted, today)
-    else:
-        chosen = restricted(in_order(select(Recommendation.id)), wanted, today).limit(page.size).offset(page.start)
-        query = query.where(Recommendation.id.in_(chosen))
+
+
+def _read(session: Session, query: Select[*tuple[Any, ...]]) -> list[Listed]:
     found = []
     for item, review, status, late, origin, sheet in session.execute(query):
         found.append(_listed(item, review, status, _source(origin, sheet), overdue=bool(late)))

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound
 from tracker.folding import fold
-from tracker.models import SavedView
+from tracker.models import Batch, SavedView
 from tracker.queries.filter import Filter
 from tracker.queries.find import known_filter
 
@@ -46,6 +46,26 @@ def _part(name: str, value: Any) -> Any:
 def saved_views(session: Session) -> list[SavedView]:
     """All saved views, by name."""
     return list(session.scalars(select(SavedView).order_by(SavedView.folded)))
+
+
+class Kept(NamedTuple):
+    """A saved view: its name, its filter, who saved it, and what it names that the register knows no longer."""
+
+    name: str
+    wanted: Filter
+    conditions: dict[str, Any]
+    saved_by: str
+    problem: str
+
+
+def kept_views(session: Session) -> list[Kept]:
+    """All saved views by name, as they can be used today."""
+    saved = select(SavedView, Batch.who).join(Batch, Batch.id == SavedView.batch_id).order_by(SavedView.folded)
+    found = []
+    for view, who in session.execute(saved):
+        parts = conditions_of(view.conditions)
+        found.append(Kept(view.name, Filter(**parts), view.conditions, who, problem_of(session, parts)))
+    return found
 
 
 def view_named(session: Session, name: str) -> SavedView | None:

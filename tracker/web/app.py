@@ -12,7 +12,7 @@ from exports.register_frame import status_colours
 from tracker.door import Register, texts_of
 from tracker.errors import TrackerError
 from tracker.language.texts import marked
-from tracker.web import activity, guide, home, recommendation, register, reports
+from tracker.web import activity, agencies, guide, home, recommendation, register, reports, reviews, selection, words
 from tracker.web.laptop import Laptop
 from tracker.web.office import Office
 from tracker.web.session import Door, Gate
@@ -37,8 +37,15 @@ _SAID = {
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 
 
-_MODULES = (home, register, recommendation, activity, reports, guide)
-"""The pages, one module each."""
+_TABS = {
+    "home": (home,),
+    "register": (register, selection, recommendation),
+    "reports": (reports,),
+    "agencies": (agencies, reviews, words),
+    "activity": (activity,),
+    "help": (guide,),
+}
+"""The tabs above the pages, by the page to which each leads, with the modules of its pages."""
 
 
 def create_app(place: Register, token: str, hosts: Collection[str]) -> Flask:
@@ -55,7 +62,7 @@ def create_office(place: Register, hosts: Collection[str], *, secure: bool) -> F
 
 def routes_of(door: Door) -> list[Route]:
     """All pages behind a door, each with the permission that it needs."""
-    found = [route for module in _MODULES for route in module.ROUTES]
+    found = [route for modules in _TABS.values() for module in modules for route in module.ROUTES]
     return [*found, Route("/colours.css", "colours", _colours, "help"), *door.routes]
 
 
@@ -72,6 +79,9 @@ def _app(place: Register, door: Door, hosts: Collection[str], cookies: Mapping[s
     Gate(door, hosts).guard(app)
     routes = routes_of(door)
     app.jinja_env.globals["needs"] = {route.name: route.needs for route in routes}
+    app.jinja_env.globals["tabs"] = {
+        route.name: tab for tab, modules in _TABS.items() for module in modules for route in module.ROUTES
+    }
     for route in routes:
         _add(app, place, route)
     app.register_error_handler(TrackerError, lambda wrong: _told(place, wrong, code_of(wrong)))

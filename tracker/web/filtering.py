@@ -1,15 +1,17 @@
-"""A filter as an address and as a form: the address of a list is the view, to be sent or kept."""
+"""A filter and an order as an address and as a form: the address of a list is the view, to be sent or kept."""
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
+from urllib.parse import parse_qsl
 
 from werkzeug.datastructures import MultiDict
 
 from tracker.dates import typed_date
 from tracker.errors import Mistyped
 from tracker.queries.filter import Filter
+from tracker.queries.order import NATURAL, SORTED_BY, Order
 
 _FLAGS = ("open", "overdue", "waiting")
 _DAYS = ("due_before", "due_after", "changed_since")
@@ -43,6 +45,23 @@ def filter_of(given: "MultiDict[str, str]") -> Filter:
 def address_of(wanted: Filter) -> dict[str, Any]:
     """The words of the address of a filter."""
     return {name: _word(value) for name, value in wanted.__dict__.items() if value}
+
+
+def order_of(given: "MultiDict[str, str]") -> Order:
+    """The order that an address asks for; that of mechanism, review and number where it names no column."""
+    column = given.get("sort", "")
+    return Order(column if column in SORTED_BY else NATURAL.column, down="down" in given)
+
+
+def words_of(order: Order) -> dict[str, str]:
+    """The words of the address of an order."""
+    named = {"sort": order.column} if order.column != NATURAL.column else {}
+    return {**named, "down": "1"} if order.down else named
+
+
+def words_in(query: str) -> "MultiDict[str, str]":
+    """The words of an address that a form carries as one field."""
+    return MultiDict(parse_qsl(query))
 
 
 def without(wanted: Filter, name: str) -> Filter:

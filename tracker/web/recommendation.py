@@ -1,17 +1,16 @@
 """Recommendation: all that is known of one, who says so and since when; forms to set its status, due date and agencies."""
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from flask import request
 
-from tracker.dates import typed_date
 from tracker.door import archive_of, typed_due, typed_proofs
-from tracker.errors import Mistyped, NotFound, TrackerError
+from tracker.errors import NotFound, TrackerError
 from tracker.followup.acts import set_agencies, set_due, set_status
 from tracker.followup.assign import wish_for
 from tracker.followup.evidence import find_evidence, location
+from tracker.followup.many import Given, give
 from tracker.followup.view import View
 from tracker.language.texts import marked
 from tracker.queries.as_of import last_batch
@@ -21,7 +20,10 @@ from tracker.queries.find import find_agency, find_recommendation, find_status
 from tracker.queries.history import history
 from tracker.queries.letters import letters
 from tracker.queries.meanwhile import find_unchanged
-from tracker.vocabulary import LetterKind, Voice
+from tracker.queries.reference import worded
+from tracker.vocabulary import LetterKind, Priority, Voice
+from tracker.web.labels import PRIORITIES
+from tracker.web.typed import day
 from tracker.web.visit import Route, Visit, attachment
 
 VOICES = {
@@ -51,6 +53,8 @@ def page(visit: Visit, code: str) -> Any:
         letters=letters(visit.session, about=item),
         seen=last_batch(visit.session),
         voices=VOICES,
+        priorities=[(one, visit.texts(label)) for one, label in PRIORITIES.items()],
+        labelled=lambda event, words: worded(words, visit.statuses) if event.what.startswith("status") else words,
         kinds={kind: visit.texts(label) for kind, label in LETTERS.items()},
         able=[(key, name) for key, name in visit.agencies.items() if key not in closed],
         form=request.form,
@@ -73,7 +77,7 @@ def change_status(visit: Visit, code: str) -> Any:
     view = View(
         voice=Voice.SECRETARIAT,
         status=find_status(visit.session, form.get("status", "")),
-        dated_on=_day(form.get("date", "")) or visit.today,
+        dated_on=day(form.get("date", "")) or visit.today,
         note=form.get("note", "").strip(),
         proofs=typed_proofs(visit.session, [line for line in form.get("evidence", "").splitlines() if line.strip()]),
         measure=form.get("measure", "").strip(),
@@ -112,11 +116,18 @@ def change_agencies(visit: Visit, code: str) -> Any:
     return visit.after(batch, [told], "recommendation", code=item.code)
 
 
-def _day(text: str) -> date | None:
-    found = typed_date(text) if text.strip() else None
-    if text.strip() and found is None:
-        raise Mistyped(f"'{text}' is not a date.", remedy="Write it as 2027-05-31.")
-    return found
+def change_priority(visit: Visit, code: str) -> Any:
+    """Set how urgent the group holds it, with the reason, or take that off."""
+    form = request.form
+    item = find_unchanged(visit.session, code, form.get("seen", 0, type=int))
+    chosen = form.get("priority", "")
+    priority = Priority(chosen) if chosen in list(Priority) else None
+    given = Given(priority=priority, no_priority=priority is None, reason=form.get("reason", ""))
+    batch, _ = give(visit.session, [item.code], given, visit.person, visit.today)
+    if batch is None:
+        raise _nothing(visit)
+    word = visit.texts(PRIORITIES[priority]) if priority else visit.texts("none")
+    return visit.after(batch, [visit.texts("Priority: {priority}.", priority=word)], "recommendation", code=item.code)
 
 
 def _nothing(visit: Visit) -> TrackerError:
@@ -128,5 +139,6 @@ ROUTES = (
     Route("/evidence/<int:number>/<path:code>", "evidence", evidence, "read"),
     Route("/status/<path:code>", "set_status", change_status, "status", act=True, again=page),
     Route("/due/<path:code>", "set_due", change_due, "status", act=True, again=page),
+    Route("/priority/<path:code>", "set_priority", change_priority, "status", act=True, again=page),
     Route("/agencies/<path:code>", "set_agencies", change_agencies, "status", act=True, again=page),
 )

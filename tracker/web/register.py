@@ -1,25 +1,29 @@
-"""Register: the list of recommendations by filter, in pages, and as a file."""
+"""Register: the list of recommendations by filter and in an order, in pages, and as a file; the filters that were saved."""
 
 from dataclasses import replace
 from math import ceil
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import request
 
 from exports.listing import listing_csv
+from exports.listing_document import write_listing_document
 from exports.scope import conditions
 from exports.sheet import export_sheet
-from tracker.language.texts import marked
+from tracker.errors import TrackerError
+from tracker.followup.saved_views import drop_view, keep_view
 from tracker.queries.choices import choices
 from tracker.queries.filter import UNKNOWN, Filter, count_waiting
 from tracker.queries.find import known_filter
 from tracker.queries.listed_words import in_words
+from tracker.queries.order import SORTED_BY, Order
 from tracker.queries.register import Page, counts, listing
-from tracker.vocabulary import Position, Priority
-from tracker.web.filtering import address_of, filter_of, without
+from tracker.queries.saved_views import kept_views
+from tracker.vocabulary import Position
+from tracker.web.filtering import address_of, filter_of, order_of, without, words_in, words_of
+from tracker.web.labels import PRIORITIES
 from tracker.web.visit import Route, Visit, attachment
-
-PRIORITIES = {Priority.HIGH: marked("high"), Priority.MEDIUM: marked("medium"), Priority.LOW: marked("low")}
 
 _ROWS = 50
 """Rows of a page."""
@@ -31,7 +35,8 @@ def page(visit: Visit) -> Any:
     number = max(request.args.get("page", 1, type=int), 1)
     found = counts(visit.session, wanted, visit.today)
     last = max(ceil(found.all / _ROWS), 1)
-    number = min(number, last)
+    number, order = min(number, last), order_of(request.args)
+    part = Page((number - 1) * _ROWS, _ROWS)
     said = conditions(visit.session, replace(wanted, agency="") if visit.only else wanted, visit.texts)
     return visit.page(
         "register.html",
@@ -40,12 +45,18 @@ def page(visit: Visit) -> Any:
         positions=[(one, visit.position(one)) for one in Position],
         priorities=[(one, visit.texts(label)) for one, label in PRIORITIES.items()],
         unknown=UNKNOWN,
-        rows=listing(visit.session, wanted, visit.today, Page((number - 1) * _ROWS, _ROWS)),
+        rows=listing(visit.session, wanted, visit.today, part, order),
         found=found,
         waiting=0 if wanted.waiting else count_waiting(visit.session, wanted, visit.today),
         choices=choices(visit.session, visit.only),
-        chips=[(words, address_of(without(wanted, name))) for name, words in said.items()],
-        address=address_of(wanted),
+        chips=[(words, {**address_of(without(wanted, name)), **words_of(order)}) for name, words in said.items()],
+        address={**address_of(wanted), **words_of(order)},
+        filtered=address_of(wanted),
+        view=urlencode(address_of(wanted), doseq=True),
+        form=request.form,
+        order=order,
+        orders={name: words_of(_next(order, name)) for name in SORTED_BY},
+        views=[(view, address_of(view.wanted)) for view in kept_views(visit.session)],
         number=number,
         last=last,
     )
@@ -62,13 +73,46 @@ def sheet(visit: Visit) -> Any:
 
 def csv(visit: Visit) -> Any:
     """The list as CSV."""
-    rows = [item.as_json() for item in listing(visit.session, _wanted(visit), visit.today)]
+    found = listing(visit.session, _wanted(visit), visit.today, order=order_of(request.args))
+    rows = [item.as_json() for item in found]
     worded = rows if visit.texts.language == "en" else in_words(visit.session, rows, visit.texts)
     return attachment(f"recommendations-{visit.today}.csv", listing_csv(worded, visit.texts))
 
 
+def document(visit: Visit) -> Any:
+    """The list as a Word document."""
+    wanted, order = _wanted(visit), order_of(request.args)
+    return visit.file(
+        f"recommendations-{visit.today}.docx",
+        lambda target: write_listing_document(visit.session, wanted, visit.today, visit.texts, target, order),
+    )
+
+
+def save(visit: Visit) -> Any:
+    """Save the filter of the list under a name."""
+    name, wanted = request.form.get("name", ""), _wanted(visit)
+    batch = keep_view(visit.session, name, wanted, visit.person, replace="replace" in request.form)
+    if batch is None:
+        raise TrackerError(visit.texts("Nothing was changed: it is so already."))
+    told = visit.texts("Saved as “{name}”.", name=name.strip())
+    return visit.after(batch, [told], "register", **address_of(wanted))
+
+
+def remove(visit: Visit) -> Any:
+    """Remove a saved filter."""
+    batch, name = drop_view(visit.session, request.form.get("name", ""), visit.person)
+    return visit.after(batch, [visit.texts("“{name}” was removed.", name=name)], "register")
+
+
+def _next(order: Order, column: str) -> Order:
+    """The order that a click on a column gives: that column, or the other direction."""
+    return Order(column, down=order.column == column and not order.down)
+
+
 def _wanted(visit: Visit) -> Filter:
-    wanted = known_filter(visit.session, filter_of(request.args))
+    """The filter of the address; of a form that was refused, the one that it carries."""
+    given = words_in(request.form["view"]) if "view" in request.form else request.args
+    wanted = known_filter(visit.session, filter_of(given))
     return replace(wanted, agency=visit.only) if visit.only else wanted
 
 
@@ -76,4 +120,7 @@ ROUTES = (
     Route("/register", "register", page, "read", limits=True),
     Route("/register.xlsx", "register_sheet", sheet, "read", limits=True),
     Route("/register.csv", "register_csv", csv, "read", limits=True),
+    Route("/register.docx", "register_document", document, "read", limits=True),
+    Route("/views/save", "save_view", save, "status", act=True, again=page),
+    Route("/views/remove", "remove_view", remove, "status", act=True, again=page),
 )

@@ -1,0 +1,111 @@
+"""Agencies, reviews and words on their pages: shown, changed, told in the reader's language, undone."""
+
+import html
+import re
+
+import pytest
+from pages import ROWS, signed_on
+
+POST = "Head of the department"
+
+
+@pytest.fixture
+def kept(desk):
+    desk.take(desk.sheet(ROWS), yes=True)
+    return desk
+
+
+@pytest.fixture
+def pages(kept):
+    with signed_on(kept) as pages:
+        yield pages
+
+
+def content(desk):
+    """All rows but those of the journal itself."""
+    return {name: found for name, found in desk.everything().items() if name not in ("batch", "change")}
+
+
+def undo(pages, shown):
+    """Undo what a page tells, by the form that it has for it."""
+    number = re.search(r'action="/undo/(\d+)"', shown)[1]
+    return pages.act(f"/undo/{number}", f"/activity/{number}").status_code
+
+
+ACTS = {
+    "add": ("/agencies", "/agencies/add", {"key": "mot", "name": "Ministry of Tourism"}, "MOT was added."),
+    "names": ("/agency/MOJ", "/agency/MOJ/names", {"name_az": "Hüquq Nazirliyi"}, "The names of MOJ were changed."),
+    "spelling": ("/agency/MOJ", "/agency/MOJ/spelling", {"text": "Min. Law"}, "Sheets that say “Min. Law” mean MOJ."),
+    "no spelling": (
+        *("/agency/MOJ", "/agency/MOJ/spelling/remove", {"text": "Ministry of Justice"}),
+        "“Ministry of Justice” is no longer a spelling of MOJ.",
+    ),
+    "close": ("/agency/MOJ", "/agency/MOJ/close", {"into": "MIA"}, "1 recommendation moved."),
+    "post": ("/agency/MOJ", "/agency/MOJ/post", {"title": POST}, f"MOJ has the post “{POST}”."),
+    "review": ("/reviews", "/reviews/add", {"mechanism": "CCPR", "cycle": "5"}, "CCPR-5 was added."),
+    "review corrected": (
+        *("/review/CAT-5", "/review/CAT-5/correct", {"symbol": "CAT/C/AZE/CO/5", "adopted": "2024-05"}),
+        "CAT-5 was corrected.",
+    ),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_reference_data_are_changed_and_undone(kept, pages, act):
+    page, address, fields, told = ACTS[act]
+    before = content(kept)
+    done = pages.act(address, page, **fields)
+    assert done.status_code == 303, done.text
+    shown = pages.read(done.headers["Location"])
+    assert told in html.unescape(shown)
+    assert content(kept) != before
+    assert undo(pages, shown) == 303
+    assert content(kept) == before
+
+
+def test_a_post_and_its_holders(kept, pages):
+    page, given = "/agency/MOJ", {"post": POST}
+    pages.act("/agency/MOJ/post", page, title=POST, email="international@example.org")
+    pages.act("/agency/MOJ/post/hold", page, **given, name="Elçin Quliyev", **{"from": "2024-01-01"})
+    pages.act("/agency/MOJ/post/hold", page, **given, name="Aysel Məmmədova", **{"from": "2026-03-01"})
+    shown = html.unescape(pages.read(page))
+    assert f"Aysel Məmmədova: “{POST}” from 2026-03-01." in shown
+    assert ("<b>Aysel Məmmədova</b>" in shown, "Elçin Quliyev (2024-01-01 to 2026-02-28)" in shown) == (True, True)
+    assert "Aysel Məmmədova" in pages.read("/agencies")
+    pages.act("/agency/MOJ/post/end", page, **given, on="2026-03-31")
+    assert "2026-03-31" in kept.ok("posts", "--agency", "MOJ")
+    assert pages.act("/agency/MOJ/post/remove", page, **given).status_code == 422
+    pages.act("/agency/MOJ/post/remove", page, **given, reason="dissolved")
+    assert "No posts yet." in (shown := pages.read(page))
+    assert undo(pages, shown) == 303
+    assert "Aysel Məmmədova" in pages.read(page)
+
+
+def test_what_was_learned_is_corrected_and_forgotten(kept, pages):
+    rows = [["No.", "Recommendation", "Lead agency"], ["138.9", "Build a school", "The school people"]]
+    sheet = kept.sheet(rows, "asked.xlsx")
+    (question,) = kept.take(sheet, review="UPR-4").questions
+    kept.take(sheet, review="UPR-4", answers={question.id: "MSE"}, yes=True)
+    shown = html.unescape(pages.read("/words"))
+    assert ("The school people" in shown, '<option value="MSE" selected>' in shown) == (True, True)
+    (word,) = [row for row in kept.run("words", "--format", "json").json if row["kind"] == "agency"]
+    given = {"kind": "agency", "text": word["text"]}
+    done = pages.act("/words/correct", "/words", **given, meaning="MOH")
+    assert (done.status_code, done.headers["Location"]) == (303, "/words")
+    assert kept.run("words", "--format", "json").json[0]["meaning"] == "MOH"
+    assert pages.act("/words/correct", "/words", **given, meaning="MOH").status_code == 422
+    pages.act("/words/forget", "/words", **given)
+    assert word["text"] not in [row["text"] for row in kept.run("words", "--format", "json").json]
+    refused = pages.act("/words/forget", "/words?language=az", **given)
+    assert (refused.status_code, "yadda saxlanılmış cavab yoxdur" in refused.text) == (404, True)
+
+
+def test_what_the_rules_refuse_is_said_with_what_was_typed(kept, pages):
+    before = kept.everything()
+    refused = pages.act("/agencies/add", "/agencies?language=az", key="MOJ", name="Ministry of Tourism")
+    assert (refused.status_code, "MOJ artıq başqa qurumun kodudur." in refused.text) == (422, True)
+    assert 'value="Ministry of Tourism"' in refused.text
+    refused = pages.act("/review/CAT-5/correct", "/review/CAT-5", symbol="a paper")
+    assert (refused.status_code, 'value="a paper"' in refused.text) == (422, True)
+    assert pages.get("/agency/NOBODY").status_code == 404
+    assert kept.everything() == before
