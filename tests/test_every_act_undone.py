@@ -12,6 +12,9 @@ PAGE = "https://example.org/law"
 TOLD = ("batch", "change", "imported_sheet", "origin")
 """Tables that tell of acts and files: they keep what was undone as well."""
 
+SECRET = ("credential", "sign_on")
+"""Tables of passwords and sign-ons: no undo may bring these back."""
+
 ACTS = {
     "import": ("import", "{sheet}", "--review", "UPR-4", "--yes"),
     "recommendation add": ("recommendation", "add", "UPR-4", "138.12", "Ratify the Protocol", "--state", "Spain"),
@@ -59,6 +62,9 @@ ACTS = {
     "view changed": ("list", "--agency", "MIA", "--save", "old ones", "--force"),
     "views remove": ("views", "remove", "old ones"),
     "pack issued": ("report", "meeting", "-o", "{folder}/pack", "--issue"),
+    "users add": ("users", "add", "Aysel Məmmədova", "--role", "agency", "--agency", "MOJ"),
+    "users add again": ("users", "add", "Orxan", "--role", "agency", "--agency", "MOJ"),
+    "users close": ("users", "close", "Günel"),
     "reviews correct": ("reviews", "correct", "CAT-5", "--adopted", "2024-05-09", "--next-report", "2028"),
     "words correct": ("words", "correct", "agency", "Min. Law", "MIA"),
     "words forget": ("words", "forget", "agency", "Min. Law"),
@@ -89,6 +95,9 @@ def year(desk):
     desk.ok("meeting", "add", "--on", "2026-02-10")
     desk.ok("meeting", "decide", "1", "Name a lead agency")
     desk.ok("meeting", "add", "--on", "2026-02-20")
+    for name in ("Günel", "Orxan"):
+        desk.ok("users", "add", name, "--role", "observer")
+    desk.ok("users", "close", "Orxan")
     heading = ["No.", "Recommendation", "Status", "Deadline", "Measures"]
     reply = [heading, [*SHEET[1][:2], "", "31.12.2028", ""], [*SHEET[3][:2], "In progress", "", "Two doctors began"]]
     desk.run("import", desk.sheet(reply, "reply.xlsx"), "--review", "UPR-4", "--from", "MOJ", "--yes")
@@ -98,7 +107,7 @@ def year(desk):
 
 
 def content(desk):
-    return {name: rows for name, rows in desk.everything().items() if name not in TOLD}
+    return {name: rows for name, rows in desk.everything().items() if name not in (*TOLD, *SECRET)}
 
 
 def typed(desk, words):

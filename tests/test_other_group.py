@@ -3,13 +3,18 @@
 Ndapewa keeps the follow-up of Namibia, whose group does not ship with the tracker.
 """
 
+import shutil
+from pathlib import Path
+
 import pytest
+from conftest import MADE_AT
 from docx import Document
 from openpyxl import load_workbook
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from tracker.models import Agency, Alias, Base, Mechanism, NationalPlan, Register, Review
+from tracker.followup.setup import set_up
+from tracker.models import Agency, Alias, Mechanism, NationalPlan, Register, Review
 
 JUSTICE, GENDER = "Ministry of Justice", "Ministry of Gender Equality and Child Welfare"
 HOME = "Ministry of Home Affairs, Immigration, Safety and Security"
@@ -38,20 +43,39 @@ AGENCIES = (
 )
 
 
+@pytest.fixture(scope="session")
+def namibias_file(tmp_path_factory):
+    """Namibia's register as a file, to be copied."""
+    file = tmp_path_factory.mktemp("namibia") / "register.db"
+    set_up(str(file), None, "Ndapewa", MADE_AT, "Namibia").engine.dispose()
+    return file
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request, tmp_path, namibias_file):
+    """The place of Namibia's register, just made, on each database in turn."""
+    if request.param == "sqlite":
+        return str(shutil.copy(namibias_file, tmp_path / "register.db"))
+    return request.getfixturevalue("postgres")("namibia", "Namibia")
+
+
 @pytest.fixture
-def bare(desk):
-    """A desk at which no register is yet, on each database in turn."""
-    with desk.engine.begin() as connection:
-        Base.metadata.drop_all(connection)
-        connection.execute(text("DROP TABLE alembic_version"))
+def namibia(desk):
+    """The desk of Namibia's group."""
     return desk
 
 
 @pytest.fixture
-def namibia(bare):
-    """The desk of Namibia's group, with its register just made."""
-    bare.ok("init", "--state", "Namibia")
-    return bare
+def bare(desk):
+    """A desk at which no register is yet, on each database in turn."""
+    if desk.engine.dialect.name == "sqlite":
+        Path(desk.place).unlink()
+    else:
+        with desk.engine.begin() as connection:
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+    desk.engine.dispose()
+    return desk
 
 
 @pytest.fixture

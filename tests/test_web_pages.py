@@ -8,6 +8,7 @@ import pytest
 from markupsafe import escape
 from openpyxl import load_workbook
 from pages import FIRST, ROWS, signed_on
+from routes import addresses, words_of
 
 from tracker.language.texts import Texts
 from tracker.web.recommendation import VOICES
@@ -132,26 +133,46 @@ def test_a_report_has_no_form_that_it_has_not(pages):
     assert pages.get("/report?kind=pack&form=.pdf&since=soon").status_code == 422
 
 
-def test_texts_of_sheets_never_become_markup(quick_desk):
-    rows = [[*ROWS[0], "Themes", "Note", "Other"], [*ROWS[1], MARKUP, MARKUP, MARKUP]]
+def test_texts_of_sheets_and_people_never_become_markup(quick_desk):
+    desk = quick_desk
+    rows = [[*ROWS[0], "Themes", "Note", "Other <b>"], [*ROWS[1], MARKUP, MARKUP, MARKUP]]
     rows[1][2], rows[1][4], rows[1][8] = f"Ratify {MARKUP}", MARKUP, MARKUP
-    quick_desk.take(quick_desk.sheet(rows, title="<b>Sheet"), yes=True)
-    quick_desk.ok(
-        "contribution", "add", FIRST, MARKUP, "--from", "civil_society", "--author", "<i>", "--date", "2025-11-10"
-    )
-    with signed_on(quick_desk) as pages:
-        for address in (
-            "/",
-            "/register",
-            f"/register?text={MARKUP}",
-            f"/recommendation/{FIRST}",
-            "/activity",
-            "/activity/2",
-        ):
-            page = pages.read(address)
-            assert "<script" not in page, address
-            assert "<i>" not in page, address
-        assert "&lt;script&gt;" in pages.read(f"/recommendation/{FIRST}")
+    desk.take(desk.sheet(rows, f"<i>{'x' * 9}.xlsx", title="<b>Sheet"), yes=True, who=MARKUP)
+    day = ("--date", "2025-11-10")
+    proof = desk.folder / "<i>proof.html"
+    proof.write_text(MARKUP, encoding="utf-8")
+    for words in (
+        ("contribution", "add", FIRST, MARKUP, "--from", "civil_society", "--author", "<i>", *day),
+        ("evidence", "add", FIRST, proof, "--text", MARKUP, *day),
+        ("status", FIRST, "in_progress", "--voice", "agency", "--agency", "MOJ", "--note", MARKUP, "--measure", MARKUP),
+        ("status", FIRST, "not_started", "--voice", "ombudsperson", "--note", MARKUP),
+        ("agencies", "add", "EVIL", MARKUP),
+        ("agencies", "rename", "MOJ", "--name", f"Justice {MARKUP}"),
+        ("posts", "add", "MOJ", MARKUP, "--email", MARKUP),
+        ("posts", "hold", "MOJ", MARKUP, MARKUP, "--from", "2025-01-01"),
+        ("reviews", "add", "CCPR", "5", "--symbol", "<i>CCPR/C/5"),
+        ("request", "open", "--title", MARKUP, "--due", "2026-05-01", "-o", desk.folder / "round"),
+        ("letters", "received", "MOJ", "--request", "1", "--number", "<i>7/1", "--date", "2026-03-01"),
+        ("priority", FIRST, "--set", "high", "--reason", MARKUP),
+        ("meeting", "add", "--on", "2026-06-09"),
+        ("meeting", "decide", "1", MARKUP, FIRST, "--owner", "MOJ"),
+        ("list", "--agency", "MOJ", "--save", MARKUP),
+        ("users", "add", MARKUP, "--role", "agency", "--agency", "MOJ"),
+    ):
+        assert desk.run(*words).code in (0, 2), words
+    with signed_on(desk) as pages:
+        known = [address.path for address in addresses(pages.client.application) if not address.acts]
+        reports = [
+            f"/report?kind={kind}&form={form}" for kind in ("progress", "pack") for form in (".html", ".xlsx", ".docx")
+        ]
+        for address in (*known, *reports, f"/register?text={MARKUP}", f"/{MARKUP}", f"/recommendation/{MARKUP}"):
+            found = pages.get(address)
+            assert found.status_code in (200, 404, 422), address
+            if found.mimetype == "text/html" or found.data[:1] in (b"<", b"P"):
+                assert re.findall(r"<script>alert|<i>|<b>Sheet", words_of(found.data)) == [], address
+        page = pages.read(f"/recommendation/{FIRST}")
+    assert page.count("&lt;script&gt;") > 12
+    assert "alert(&#39;x&#39;)&lt;/script&gt; &amp; &#34;more&#34;" in page
 
 
 def test_everything_of_a_recommendation_is_on_its_page(quick_desk):
@@ -215,7 +236,7 @@ def test_an_empty_register_has_its_pages_too(quick_desk):
         assert Texts("az")("Home") in pages.read("/?language=az")
 
 
-def test_home_counts_anew_after_each_act_and_each_day(quick_desk, monkeypatch):
+def test_home_counts_anew_after_each_own_act_each_day_and_soon_after_others(quick_desk, monkeypatch):
     quick_desk.take(quick_desk.sheet(ROWS), yes=True)
     with signed_on(quick_desk) as pages:
         figures = re.compile(r">(\d+)\s*<span>")
@@ -223,5 +244,10 @@ def test_home_counts_anew_after_each_act_and_each_day(quick_desk, monkeypatch):
         assert figures.findall(pages.read("/")) == before
         quick_desk.ok("due", FIRST, "--to", "2027")
         assert figures.findall(pages.read("/"))[-1] == "1"
+        quick_desk.ok("due", FIRST, "--to", "2024", "--as", "Rauf")
+        assert figures.findall(pages.read("/"))[-1] == "1"
+        monkeypatch.setattr("tracker.web.home._SECONDS", 0)
+        assert figures.findall(pages.read("/"))[-1] == "2"
+        quick_desk.ok("due", FIRST, "--to", "2027", "--as", "Rauf")
         monkeypatch.setenv("TRACKER_TODAY", "2028-01-01")
         assert figures.findall(pages.read("/"))[-1] == "3"

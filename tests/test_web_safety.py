@@ -4,16 +4,10 @@ import re
 
 import pytest
 from pages import FIRST, HOST, ROWS, TOKEN, pages_of, signed_on
+from routes import addresses
 
 from tracker.web.session import HEADERS
-
-ACTS = {
-    *("set_status", "set_due", "set_agencies", "set_priority", "undo", "save_view", "remove_view"),
-    *("selection_again", "selection_check", "selection_apply"),
-    *("add_agency", "rename_agency", "close_agency", "add_spelling", "remove_spelling"),
-    *("add_post", "hold_post", "end_post", "remove_post", "add_review", "place_review", "correct_review"),
-    *("correct_word", "forget_word", "forget_answer", "forget_layout"),
-}
+from tracker.web.visit import attachment
 
 
 @pytest.fixture
@@ -80,26 +74,23 @@ def test_a_form_of_another_page_is_refused_and_changes_nothing(kept):
         assert kept.everything() == before
 
 
-def test_every_route_that_acts_takes_a_form_and_no_other(kept):
+def test_every_route_that_acts_takes_a_form_of_ours_and_no_other(kept):
     with signed_on(kept) as pages:
-        rules = [rule for rule in pages.client.application.url_map.iter_rules() if "POST" in rule.methods]
-        assert {rule.endpoint for rule in rules} == ACTS
-        assert all("GET" not in rule.methods for rule in rules)
-        for rule in rules:
-            assert pages.post(re.sub(r"<(int:)?\w+>", "2", rule.rule).replace("<path:code>", FIRST)).status_code == 403
+        app = pages.client.application
+        before = kept.everything()
+        acts = [address for address in addresses(app) if address.acts]
+        assert {"set_status", "set_due", "set_agencies", "undo"} <= {address.name for address in acts}
+        for address in acts:
+            assert pages.post(address.path).status_code == 403, address
+            assert pages.post(address.path, csrf="guess", seen="99", due="2028").status_code == 403, address
+        assert all({"GET", "POST"} - rule.methods for rule in app.url_map.iter_rules())
+        assert kept.everything() == before
 
 
 def test_every_answer_has_the_headers_of_safety(kept):
     with signed_on(kept) as pages:
-        for address in (
-            "/",
-            "/register",
-            "/register.csv",
-            "/static/pages.css",
-            "/colours.css",
-            "/nothing",
-            "/report?form=.csv",
-        ):
+        known = [address.path for address in addresses(pages.client.application)]
+        for address in (*known, "/static/pages.css", "/nothing", "/report?form=.csv"):
             headers = pages.get(address).headers
             assert {name: headers.get(name) for name in HEADERS} == HEADERS, address
         assert "unsafe" not in HEADERS["Content-Security-Policy"]
@@ -108,24 +99,45 @@ def test_every_answer_has_the_headers_of_safety(kept):
 
 def test_pages_have_no_style_and_no_script_of_their_own(kept):
     with signed_on(kept) as pages:
+        known = [address.path for address in addresses(pages.client.application) if not address.acts]
+        for address in (*known, "/nothing"):
+            found = pages.get(address)
+            if found.mimetype == "text/html":
+                assert re.findall(r"<script|<style| style=| on\w+=|javascript:", found.text) == [], address
+                assert re.findall(r'(?:href|src|action)="(?!/|#)[^"]*"', found.text) == [], address
+
+
+def test_a_path_leads_to_no_file_of_the_machine(kept):
+    proof = kept.folder / "order.txt"
+    proof.write_text("the order", encoding="utf-8")
+    kept.ok("evidence", "add", FIRST, proof, "--text", "Order No. 114", "--date", "2025-03-12")
+    with signed_on(kept) as pages:
         for address in (
-            "/",
-            "/register",
-            f"/recommendation/{FIRST}",
-            "/activity/2",
-            "/reports",
-            "/agencies",
-            "/agency/MOJ",
-            "/reviews",
-            "/review/CAT-5",
-            "/words",
-            "/selection?all=1",
-            "/help",
-            "/nothing",
+            "/static/../session.py", "/static/%2e%2e/session.py", "/static/..%2fsession.py", "/static/....//session.py",
+            "/static//etc/passwd", "/static/%2fetc%2fpasswd", "/evidence/1/../../etc/passwd", "/evidence/1/%2fetc%2fpasswd",
+            "/evidence/../1/x", "/evidence/-1/" + FIRST, "/evidence/99999999999999999999/" + FIRST,
+            "/recommendation/..%2f..%2fetc%2fpasswd", "/recommendation/%00", "/recommendation/" + "x" * 5000,
+        ):  # fmt: skip
+            found = pages.get(address)
+            assert found.status_code in (308, 404), address
+            assert ("root:" in found.text, "def " in found.text) == (False, False), address
+        for asked in (
+            "form=/../../x.docx",
+            "form=.docx%00",
+            "kind=../pack&form=.json&in=../../az",
+            "form=.xlsx&in=en/../az",
         ):
-            page = pages.get(address).text
-            assert re.findall(r"<script|<style| style=| on\w+=|javascript:", page) == [], address
-            assert re.findall(r'(?:href|src|action)="(?!/|#)[^"]*"', page) == [], address
+            name = pages.get(f"/report?{asked}").headers.get("Content-Disposition", "")
+            assert ("/" in name, ".." in name) == (False, False), asked
+
+
+@pytest.mark.parametrize(
+    "name", ["../../order.txt", "..\\..\\order.txt", "/etc/passwd", "a\r\nSet-Cookie: x=1", "ə.pdf"]
+)
+def test_the_name_of_a_file_leads_to_no_folder_and_to_no_other_header(name):
+    headers = attachment(name, b"").headers
+    assert [mark for mark in "/\\\r\n" if mark in headers["Content-Disposition"]] == []
+    assert [head for head, _ in headers] == ["Content-Type", "Content-Length", "Content-Disposition"]
 
 
 def test_a_large_form_is_refused(kept):

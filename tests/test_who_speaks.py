@@ -253,7 +253,7 @@ def test_a_matrix_that_gives_several_agencies_the_lead_is_likely_the_groups(quic
     rows = [HEADER, ["138.1", VISITS, "MOJ", "Implemented", "", ""], ["138.2", VIDEO, "MIA", "Planned", "", ""]]
     sheet = quickly_kept.sheet(rows, "MOJ.xlsx")
     told = quickly_kept.ok("import", sheet, "--review", "UPR-4", "--yes")
-    assert "the group's record about MOJ? group the working group itself" in told
+    assert "the group's record about MOJ? Taken: group the working group itself" in told
     assert claims(quickly_kept) == []
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, OperationalErro
 
 from tracker.errors import NoRegister, NotFound, TrackerError
 
-SCHEMA = "0011"
+SCHEMA = "0012"
 """The migration that this program works with; a test holds it against the newest file in ``alembic/versions``."""
 
 _ACTS = "acts"
@@ -78,6 +78,11 @@ def for_reading(engine: Engine) -> Engine:
 def for_acting(engine: Engine) -> Engine:
     """The engine for an act: acts come one after the other, so that each sees all that those before it did."""
     return engine.execution_options(**{_ACTS: True})
+
+
+def for_noting(engine: Engine) -> Engine:
+    """The engine for what is no act, such as a sign-on: it waits for no act, save in a file, which takes one writer."""
+    return for_acting(engine) if engine.dialect.name == "sqlite" else engine
 
 
 def _begin(connection: Connection) -> None:

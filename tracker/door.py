@@ -57,6 +57,16 @@ class Register:
         with in_plain_words(self.location), Session(for_acting(self._engine)) as session, session.begin():
             yield session
 
+    @contextmanager
+    def noting(self) -> "Iterator[Session]":
+        """Context manager for what is no act and is not in the journal, such as a sign-on: it does not wait for acts."""
+        from sqlalchemy.orm import Session
+
+        from tracker.database import for_noting, in_plain_words
+
+        with in_plain_words(self.location), Session(for_noting(self._engine)) as session, session.begin():
+            yield session
+
 
 @contextmanager
 def _opened(database: str | None) -> Iterator[Register]:

@@ -16,14 +16,18 @@ class Scope(StrEnum):
     NONE = ""
 
 
+def role_rows() -> list[dict[str, str]]:
+    """The rows of the file: each permission, what it is, and the scope that each role has."""
+    with _FILE.open(encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
 @cache
 def permissions() -> dict[str, dict[str, Scope]]:
     """The scopes by permission and role. Raises ``ValueError`` for a word of the file that is no scope."""
-    with _FILE.open(encoding="utf-8-sig", newline="") as lines:
-        rows = list(csv.DictReader(lines))
     return {
         row["permission"]: {role: Scope(scope) for role, scope in row.items() if role not in ("permission", "what")}
-        for row in rows
+        for row in role_rows()
     }
 
 

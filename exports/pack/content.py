@@ -1,12 +1,11 @@
 """The content of a pack, and of its short form: which parts it has, in their order."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from exports.pack.blocks import Block, Notes, Pack, Section, Table
+from exports.pack.blocks import Pack, Section
 from exports.pack.counts import count_sections
 from exports.pack.done import what_was_done
 from exports.pack.facts import Facts, facts_of
@@ -53,35 +52,19 @@ def short_pack(facts: Facts) -> Pack:
     """
     ledger = Ledger(codes=len(facts.rows) <= _WITH_CODES)
     first = first_page(facts, ledger)
-    sections = [_cut(section, facts.texts) for section in _sections(facts, ledger, None)]
-    return _pack(facts, ledger, first, sections)
+    return _pack(facts, ledger, first, _sections(facts, ledger, None, MOST))
 
 
-def _cut(section: Section, texts: Texts) -> Section:
-    return replace(section, blocks=tuple(part for block in section.blocks for part in _first_rows(block, texts)))
-
-
-def _first_rows(block: Block, texts: Texts) -> Sequence[Block]:
-    if not isinstance(block, Table) or len(block.rows) <= MOST:
-        return (block,)
-    told = texts(
-        "The first {number} of {all}. The pack of tracker report meeting has all of them.",
-        number=texts.number(MOST),
-        all=texts.number(len(block.rows)),
-    )
-    return Notes((told,)), replace(block, rows=block.rows[:MOST])
-
-
-def _sections(facts: Facts, ledger: Ledger, done: Section | None) -> list[Section]:
+def _sections(facts: Facts, ledger: Ledger, done: Section | None, most: int | None = None) -> list[Section]:
     counts = list(count_sections(facts, ledger))
     lists = [
-        moved_section(facts) if facts.since is not None else None,
+        moved_section(facts, most) if facts.since is not None else None,
         done,
-        overdue_section(facts),
+        overdue_section(facts, most),
         silent_section(facts, ledger),
-        waiting_section(facts, ledger),
+        waiting_section(facts, ledger, most),
         decisions_section(facts),
-        apart_section(facts) if len(facts.apart) else None,
+        apart_section(facts, most) if len(facts.apart) else None,
     ]
     return [*counts, *filter(None, lists)] if len(facts.rows) else list(filter(None, lists[-1:]))
 

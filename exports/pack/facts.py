@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -24,14 +24,12 @@ from tracker.language.texts import Texts, marked
 from tracker.models import (
     AffectedGroup,
     Goal,
-    Recommendation,
     RecommendationGoal,
     RecommendationGroup,
     Register,
-    Review,
     Status,
 )
-from tracker.queries.filter import Filter, count_waiting, restricted
+from tracker.queries.filter import Filter, count_waiting
 from tracker.queries.heard import last_heard
 from tracker.queries.meetings import Decided, decisions
 from tracker.queries.moves import why_moved
@@ -42,6 +40,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _A_YEAR = 365
+"""Days after which a lead agency is called silent, where no day is given."""
 
 DONE, UNDER_WAY, NOT_BEGUN = marked("Implemented"), marked("Under way"), marked("Not begun")
 CLOSED_OTHERWISE = marked("Closed otherwise")
@@ -112,7 +111,7 @@ def facts_of(session: Session, wanted: Filter, today: date, since: date | None, 
         moved=_with_reasons(session, changed[~is_first].reset_index(drop=True), since),
         first=changed[is_first],
         overdue=rows[rows.overdue].sort_values(["due_on", "code"]),
-        silent=_silent(session, rows, today, since),
+        silent=_silent(session, rows, since or today - timedelta(days=_A_YEAR)),
         decisions=decisions(session, only_open=True),
         waits=what_waits(session, wanted, today, set(rows.code), texts),
         agencies=agency_names(session, texts),
@@ -182,25 +181,19 @@ def _with_reasons(session: Session, moved: "pd.DataFrame", since: date | None) -
     return moved.assign(why=["\n".join(dict.fromkeys(reasons.get(key, []))) for key in moved.id])
 
 
-def _silent(session: Session, rows: "pd.DataFrame", today: date, since: date | None) -> list[Silent]:
-    """Lead agencies with open recommendations of which they said nothing since a day (a year ago where none is given)."""
+def _silent(session: Session, rows: "pd.DataFrame", limit: date) -> list[Silent]:
+    """Lead agencies with open recommendations of which they said nothing since a day."""
     heard = last_heard(session)
-    limit = since or date.fromordinal(today.toordinal() - _A_YEAR)
     led = rows[(rows.lead_key != "") & (rows.standing == "open")]
-    silent = _silent_since(session, limit, today)
-    parts: dict[str, list[tuple[str, bool, date | None]]] = defaultdict(list)
+    parts: dict[str, list[tuple[str, date | None]]] = defaultdict(list)
     for key, code, agency, name in zip(led.id, led.code, led.lead_key, led.lead, strict=True):
-        parts[name].append((code, key in silent, heard.get((key, agency))))
-    found = [_silent_one(name, told) for name, told in parts.items()]
+        parts[name].append((code, heard.get((key, agency))))
+    found = [_silent_one(name, told, limit) for name, told in parts.items()]
     return sorted((item for item in found if item.unheard), key=lambda item: (-len(item.unheard), item.agency))
 
 
-def _silent_since(session: Session, day: date, today: date) -> set[int]:
-    """The recommendations whose lead agency said nothing since a day."""
-    query = select(Recommendation.id).join(Review, Review.id == Recommendation.review_id)
-    return set(session.scalars(restricted(query, Filter(silent=day), today)))
-
-
-def _silent_one(agency: str, told: Sequence[tuple[str, bool, date | None]]) -> Silent:
-    last = max((day for _, _, day in told if day is not None), default=None)
-    return Silent(agency, tuple(code for code, _, _ in told), tuple(code for code, silent, _ in told if silent), last)
+def _silent_one(agency: str, told: Sequence[tuple[str, date | None]], limit: date) -> Silent:
+    unheard = tuple(code for code, day in told if day is None or day < limit)
+    return Silent(
+        agency, tuple(code for code, _ in told), unheard, max(filter(None, (day for _, day in told)), default=None)
+    )

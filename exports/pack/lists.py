@@ -1,11 +1,11 @@
 """The lists of a pack: what moved and why, what was done, what is late, who is silent, what waits, and the annex."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from datetime import date
 from typing import Any
 
 from exports.minutes import decision_table
-from exports.pack.blocks import ANNEX, Cell, Column, Kind, Notes, Section, Table
+from exports.pack.blocks import ANNEX, Block, Cell, Column, Kind, Notes, Section, Table
 from exports.pack.done import Done
 from exports.pack.facts import Facts
 from exports.pack.ledger import Ledger
@@ -44,16 +44,20 @@ def agenda_section(meeting: Meeting, points: Sequence[str], texts: Texts) -> Sec
     return Section("agenda", heading, (_table("agenda", texts, rows, (marked("No."), 1.5), (marked("Topic"), 15.5)),))
 
 
-def moved_section(facts: Facts) -> Section:
-    """What moved since the day that counts, with what stands behind each new status."""
-    texts = facts.texts
-    rows = [(item.code, item.text, item.before, _now(item, texts), item.why) for item in each(facts.moved)]
+def moved_section(facts: Facts, most: int | None = None) -> Section:
+    """What moved since the day that counts, with what stands behind each new status.
+
+    With ``most`` this list and the others are cut after so many rows, and say so.
+    """
+    texts, moved = facts.texts, facts.moved[:most]
+    rows = [(item.code, item.text, item.before, _now(item, texts), item.why) for item in each(moved)]
     table = _table(
         *("moved", texts, rows, (CODE, 2.9, Kind.CODE), (TEXT, 5.3), (marked("Before"), 2.1)),
         *((marked("Now"), 2.1), (marked("Why"), 4.6)),
     )
     since = texts("Since {day}", day=texts.day_in_words(facts.since)) if facts.since else ""
-    return Section("moved", texts(MOVED), (*([Notes((since,))] if since else []), table))
+    notes = [Notes((since,))] if since else []
+    return Section("moved", texts(MOVED), (*notes, *_of_all(moved, facts.moved, texts), table))
 
 
 def _now(item: Any, texts: Texts) -> str:
@@ -67,14 +71,13 @@ def done_section(done: Sequence[Done], texts: Texts) -> Section:
     return Section("done", texts("What was done"), (_table("done", texts, rows, *columns),))
 
 
-def overdue_section(facts: Facts) -> Section:
+def overdue_section(facts: Facts, most: int | None = None) -> Section:
     """What is past its due date and not closed, the oldest first."""
-    rows = [
-        (item.code, item.text, item.lead, item.status, cell_of_due(item.due, facts.texts))
-        for item in each(facts.overdue)
-    ]
+    texts, late = facts.texts, facts.overdue[:most]
+    rows = [(item.code, item.text, item.lead, item.status, cell_of_due(item.due, texts)) for item in each(late)]
     columns = (CODE, 2.9, Kind.CODE), (TEXT, 6.3), (LEAD, 3.5), (STATUS, 2.2, Kind.STATUS), (DUE, 2.1, Kind.DAY)
-    return Section("overdue", facts.texts(OVERDUE), (_table("overdue", facts.texts, rows, *columns),))
+    cut = _of_all(late, facts.overdue, texts)
+    return Section("overdue", texts(OVERDUE), (*cut, _table("overdue", texts, rows, *columns)))
 
 
 def silent_section(facts: Facts, ledger: Ledger) -> Section:
@@ -99,13 +102,15 @@ def silent_section(facts: Facts, ledger: Ledger) -> Section:
     return Section("silent", texts(SILENT), (_table("silent", texts, rows, *columns),))
 
 
-def waiting_section(facts: Facts, ledger: Ledger) -> Section:
+def waiting_section(facts: Facts, ledger: Ledger, most: int | None = None) -> Section:
     """What needs a decision: how many of each kind, then each conflict and each status on which voices differ."""
     texts, waits = facts.texts, facts.waits
     topics: list[tuple[Cell, ...]] = [
         (heading, ledger.figure(heading, behind, of)) for heading, behind, of in waiting_topics(facts)
     ]
-    blocks = [_table("waiting", texts, topics, (marked("Topic"), 14.0), (marked("Number"), 3.0, Kind.FIGURE))]
+    blocks: list[Block] = [
+        _table("waiting", texts, topics, (marked("Topic"), 14.0), (marked("Number"), 3.0, Kind.FIGURE))
+    ]
     conflicts = [
         (
             item["number"],
@@ -115,16 +120,18 @@ def waiting_section(facts: Facts, ledger: Ledger) -> Section:
             item["came"],
             _who(item),
         )
-        for item in waits.conflicts
+        for item in waits.conflicts[:most]
     ]
     if conflicts:
         columns = (marked("No."), 1.5), (CODE, 2.9, Kind.CODE), (marked("Field"), 2.4), (marked("In the register"), 3.5)
+        blocks += _of_all(conflicts, waits.conflicts, texts)
         blocks.append(
             _table("conflicts", texts, conflicts, *columns, (marked("In the sheet"), 3.5), (marked("Who"), 3.2))
         )
     if differing := waits.findings.get("contradiction"):
         of = (CODE, 2.9, Kind.CODE), (TOPICS["contradiction"], 14.1)
-        blocks.append(_table("contradictions", texts, differing, *of))
+        told = [(finding.code, finding.what) for finding in differing[:most]]
+        blocks += [*_of_all(told, differing, texts), _table("contradictions", texts, told, *of)]
     return Section("waiting", texts(WAITS), tuple(blocks))
 
 
@@ -151,11 +158,13 @@ def decisions_section(facts: Facts) -> Section:
     return Section("decisions", facts.texts(DECISIONS), (table,))
 
 
-def apart_section(facts: Facts) -> Section:
+def apart_section(facts: Facts, most: int | None = None) -> Section:
     """What is outside the group's mandate, and why."""
-    rows = [(item.code, item.text, item.out_reason) for item in each(facts.apart)]
+    texts, apart = facts.texts, facts.apart[:most]
+    rows = [(item.code, item.text, item.out_reason) for item in each(apart)]
     columns = (CODE, 2.9, Kind.CODE), (TEXT, 9.9), (marked("Why it is kept apart"), 4.2)
-    return Section("apart", facts.texts("Outside the group's mandate"), (_table("apart", facts.texts, rows, *columns),))
+    cut = _of_all(apart, facts.apart, texts)
+    return Section("apart", texts("Outside the group's mandate"), (*cut, _table("apart", texts, rows, *columns)))
 
 
 def annex_section(facts: Facts) -> Section:
@@ -182,6 +191,18 @@ def _beside(item: Any) -> tuple[Cell, ...]:
 
 def _whole(item: Any) -> str:
     return f"{item.text} ({item.states})" if item.states else str(item.text)
+
+
+def _of_all(shown: Sized, found: Sized, texts: Texts) -> list[Notes]:
+    """How many rows of a list are left out, where any are."""
+    if len(shown) == len(found):
+        return []
+    told = texts(
+        "The first {number} of {all}. The pack of tracker report meeting has all of them.",
+        number=texts.number(len(shown)),
+        all=texts.number(len(found)),
+    )
+    return [Notes((told,))]
 
 
 def _table(key: str, texts: Texts, rows: Iterable[Sequence[Cell]], *columns: Any) -> Table:

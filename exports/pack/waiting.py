@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tracker.language.texts import Texts, marked
-from tracker.queries.checks import check
+from tracker.queries.checks import Finding, check
 from tracker.queries.conflicts import conflicts
 from tracker.queries.filter import Filter
 
@@ -26,20 +26,20 @@ TOPICS = {
 
 @dataclass
 class Waits:
-    """What waits: the conflicts as listings show them, and the findings of each topic as code and words."""
+    """What waits: the conflicts as listings show them, and the findings of each topic."""
 
     conflicts: list[dict[str, Any]]
-    findings: dict[str, list[tuple[str, str]]]
+    findings: dict[str, list[Finding]]
 
     def codes(self, topic: str) -> list[str]:
         """The codes of a topic's recommendations, each once."""
-        return list(dict.fromkeys(code for code, _ in self.findings.get(topic, ())))
+        return list(dict.fromkeys(finding.code for finding in self.findings.get(topic, ())))
 
 
 def what_waits(session: Session, wanted: Filter, today: date, codes: Collection[str], texts: Texts) -> Waits:
     """What waits for a person on the recommendations of a filter, whose codes are given."""
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for finding in check(session, today, texts):
-        if finding.kind in TOPICS and finding.code in codes:
-            found[finding.kind].append((finding.code, finding.what))
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for finding in check(session, today, texts, TOPICS):
+        if finding.code in codes:
+            found[finding.kind].append(finding)
     return Waits(conflicts(session, wanted, today), found)

@@ -2,12 +2,19 @@
 
 from datetime import date
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.options import as_of_option, database_option, format_option, language_option
 from tracker.cli.output import show_rows
 from tracker.door import archive_of, reading, texts_of, today
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.language.texts import Texts
+    from tracker.queries.checks import Finding
 
 _SHOWN = 10
 
@@ -38,11 +45,16 @@ def command(
     look = as_of is None and (not kind or "evidence file" in kind)
     with reading(database, as_of) as session:
         files = check_files(session, archive_of(database), texts) if look else []
-        found = [*check(session, as_of or today(), texts), *files]
-        findings = [finding for finding in found if not kind or finding.kind in kind]
-    if form != "table":
-        show_rows([finding.__dict__ for finding in findings], form, {})
-        return
+        findings = [*check(session, as_of or today(), texts, kind or KINDS), *files]
+        if form != "table":
+            show_rows([finding.as_json() for finding in findings], form, {})
+            return
+        _tell(findings, texts, everything=everything)
+
+
+def _tell(findings: "Sequence[Finding]", texts: "Texts", *, everything: bool) -> None:
+    from tracker.queries.checks import KINDS
+
     if not findings:
         click.echo(texts("Nothing needs attention."))
     for name, group in groupby(findings, key=lambda finding: finding.kind):

@@ -13,7 +13,8 @@ from tracker.errors import Mistyped, TrackerError
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("init", "Create a register, or update an existing one."),
     "where": ("where", "Show where the register is stored."),
-    "web": ("web", "Open the pages of the tracker in the browser."),
+    "web": ("web", "Open the pages of the tracker in the browser, or serve them to an office."),
+    "users": ("users", "List, add and close the accounts of an office server."),
     "import": ("import_", "Import sheets: .xlsx, .xls, .ods, .csv, .json or Word tables."),
     "list": ("list_", "List recommendations."),
     "show": ("show", "Show everything about one recommendation."),

@@ -244,10 +244,10 @@ def _reason(reason: str, statuses: Mapping[str, str]) -> str:
 
 
 def _guess(question: "Question", answer: str) -> str:
-    """What was taken: "'Min. of Justise' is MOJ Ministry of Justice", or the question with its answer."""
+    """What was taken: "'Min. of Justise' is MOJ Ministry of Justice", or the question with what was taken."""
     label = question.labels.get(answer, "")
     named = question.named(answer) if question.of_column else " ".join(filter(None, (answer, label)))
-    return f"{question.subject} is {named}" if question.subject else f"{question.text} {named}"
+    return f"{question.subject} is {named}" if question.subject else f"{question.text} Taken: {named}"
 
 
 def _places(cells: list[str]) -> str:

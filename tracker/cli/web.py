@@ -1,4 +1,4 @@
-"""``tracker web``: the pages in the browser."""
+"""``tracker web``: the pages in the browser, on this computer or for an office."""
 
 import gc
 
@@ -7,24 +7,65 @@ import click
 from tracker.cli.options import database_option
 from tracker.door import Register
 
+_PORT = 8000
+"""The port of an office server, where none is given."""
+
 
 @click.command()
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=0, metavar="NUMBER", help="The port. Default: a free one."
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="NUMBER",
+    help=f"The port. Default: a free one; {_PORT} on an office server.",
 )
 @click.option("--no-browser", is_flag=True, help="Only show the address.")
+@click.option(
+    "--host",
+    metavar="NAME",
+    help="Serve an office: the name or IP address of this machine at which it listens, or 0.0.0.0 for all of them.",
+)
+@click.option(
+    "--address",
+    "addresses",
+    metavar="ADDRESS",
+    multiple=True,
+    help="The address that people of the office open, such as https://tracker.example.gov. Repeat it for several.",
+)
+@click.option(
+    "--proxy",
+    metavar="IP",
+    default="",
+    help="The IP address of the proxy with TLS, which then says from where people come.",
+)
 @database_option
-def command(port: int, database: str | None, *, no_browser: bool) -> None:
+def command(
+    port: int | None,
+    host: str | None,
+    addresses: tuple[str, ...],
+    proxy: str,
+    database: str | None,
+    *,
+    no_browser: bool,
+) -> None:
     """Open the pages of the tracker in the browser, on this computer alone. No account is needed.
 
     The address that the command shows signs one browser on, once. To end it, close this window or press Ctrl+C.
+
+    With --host or --address the pages are for an office: people sign on with accounts, which 'tracker users' keeps.
+    Put a proxy with TLS before it, so that nobody can read the passwords on their way:
+
+    tracker web --host 127.0.0.1 --proxy 127.0.0.1 --address https://tracker.example.gov
     """
-    from tracker.web.serve import serve
+    from tracker.web.serve import Place, serve, serve_office
 
     gc.enable()  # unlike other commands this one goes on for hours
     place = Register(database)
     try:
-        serve(place, port, _tell, browser=not no_browser)
+        if host is None and not addresses:
+            serve(place, port or 0, _tell, browser=not no_browser)
+        else:
+            where = Place(host or "127.0.0.1", _PORT if port is None else port, addresses, proxy)
+            serve_office(place, where, _tell_office)
     finally:
         place.close()
 
@@ -32,3 +73,9 @@ def command(port: int, database: str | None, *, no_browser: bool) -> None:
 def _tell(address: str) -> None:
     click.echo(f"The pages are open at: {address}")
     click.echo("This address works once. To end, press Ctrl+C.")
+
+
+def _tell_office(address: str) -> None:
+    click.echo(f"The pages are open to people with accounts at: {address}")
+    if address.startswith("http:"):
+        click.echo("Passwords are not encrypted on their way there. Put a proxy with TLS before it.", err=True)

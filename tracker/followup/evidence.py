@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +115,7 @@ def check_files(session: Session, archive: Archive, texts: Texts) -> list[Findin
     query = query.where(Evidence.sha256.is_not(None)).order_by(Recommendation.code, Evidence.id)
     flaw = cache(archive.flaw)
     return [
-        Finding("evidence file", code, f"{place} ({text}): {texts(found)}, SHA-256 {sha256}")
+        Finding("evidence file", code, partial(str, f"{place} ({text}): {texts(found)}, SHA-256 {sha256}"))
         for code, text, place, sha256 in session.execute(query)
         if (found := flaw(sha256))
     ]

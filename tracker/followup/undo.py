@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from tracker.errors import NotFound, StandsInTheWay, TrackerError
 from tracker.followup.journal import Journal, made_by
 from tracker.followup.taken import takers
+from tracker.language.phrase import Phrase
+from tracker.language.texts import marked
 from tracker.models import Base, Batch, Change, Recommendation
 from tracker.models.base import Recorded
 from tracker.models.batch import REMOVED, ROW_BITS, journal_value
@@ -29,6 +31,24 @@ class Undone:
     summary: str
     removed: int
     restored: int
+
+
+def undo_own(session: Session, number: int, who: str, at: datetime) -> Undone:
+    """Undo a batch of one's own, for people who may not see or undo the acts of others.
+
+    Raises ``NotFound`` for the batch of somebody else, in the words for one that is not there, and ``StandsInTheWay``
+    without the later batches, which may be those of others.
+    """
+    batch = session.get(Batch, number)
+    if batch is None or batch.who != who:
+        raise NotFound(Phrase("There is no act {number} of yours.", number=number))
+    try:
+        return undo(session, number, who, at)
+    except StandsInTheWay as wrong:
+        raise StandsInTheWay(
+            marked("This cannot be undone any more: later changes build on it."),
+            remedy=marked("Ask the secretariat if it has to be corrected."),
+        ) from wrong
 
 
 def undo(session: Session, number: int, who: str, at: datetime) -> Undone:
@@ -106,6 +126,8 @@ def _later(session: Session, number: int) -> Iterator[tuple[int, str]]:
     """Later batches that refer to what a batch created, changed what it created or changed, or took what it gave free."""
     for table in _tables():
         created = select(table.c.id).where(made_by(table, number))
+        if session.execute(created.limit(1)).first() is None:
+            continue
         yield from _referring(session, table, number)
         changed = select(Change.batch_id).where(Change.table_name == table.name, Change.row_id.in_(created))
         yield from _named(session, changed.where(Change.batch_id > number).distinct())
@@ -119,6 +141,8 @@ def _later(session: Session, number: int) -> Iterator[tuple[int, str]]:
 def _referring(session: Session, table: Table, number: int) -> Iterator[tuple[int, str]]:
     """Later batches whose rows refer to what a batch created, or that changed an older row so that it does."""
     for other, key in _keys_to(table):
+        if key.ondelete == "CASCADE":
+            continue  # its rows go with what they belong to
         refers = key.parent.in_(select(key.column).where(made_by(table, number)))
         if "batch_id" not in other.c:
             _refuse_where_used(session, other, refers, number)

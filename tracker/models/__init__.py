@@ -1,5 +1,6 @@
 """What is kept: one noun a file."""
 
+from tracker.models.account import Account, Credential, SignOn
 from tracker.models.agency import Agency, Alias
 from tracker.models.assessment import Assessment
 from tracker.models.assignment import Assignment
@@ -34,6 +35,7 @@ from tracker.models.tag import (
 from tracker.models.word import Word
 
 __all__ = [
+    "Account",
     "AffectedGroup",
     "Agency",
     "AgendaItem",
@@ -48,6 +50,7 @@ __all__ = [
     "Change",
     "Conflict",
     "Contribution",
+    "Credential",
     "Decision",
     "DecisionAbout",
     "Evidence",
@@ -75,6 +78,7 @@ __all__ = [
     "Request",
     "Review",
     "SavedView",
+    "SignOn",
     "State",
     "Status",
     "Theme",

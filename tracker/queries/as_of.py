@@ -54,6 +54,11 @@ def last_batch(session: Session) -> int:
     return session.scalar(select(func.max(Batch.id))) or 0
 
 
+def acted_since(session: Session, batch: int, who: str) -> bool:
+    """Return True if a person did anything after a batch."""
+    return session.scalars(select(Batch.id).where(Batch.id > batch, Batch.who == who).limit(1)).first() is not None
+
+
 def register_mark(session: Session) -> str:
     """What tells this register from others: its State, and the moment at which it was made."""
     state = session.scalars(select(Register.state)).one()

@@ -1,14 +1,17 @@
 """What needs attention: gaps, stale statuses, contradictions between voices, the same demand from several mechanisms."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, partial
+from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tracker.kept_aside import kept_aside
 from tracker.language.texts import Texts, marked
 from tracker.models import (
     Agency,
@@ -56,6 +59,9 @@ _FIELDS = {
 }
 """The fields in which values of sheets wait to be understood, in words."""
 
+_MANY = 10_000
+"""Recommendations from which on comparing all texts takes so long that its result is kept: half a second."""
+
 _BAD_GRADES = ("C", "C1", "C2", "D", "D1", "D2", "E", "not_implemented")
 
 
@@ -64,32 +70,61 @@ class Finding:
     """One thing that needs attention, or several of a kind that are told together; ``count`` is how many.
 
     ``code`` is a recommendation or a review, of conflicts and claims the agency; it is empty for the group's own sheets.
+    It is put into words when they are asked for: of thousands of findings people read the first ones.
     """
 
     kind: str
     code: str
-    what: str
+    tell: Callable[[], str]
     count: int = 1
 
+    @property
+    def what(self) -> str:
+        """What was found, in words."""
+        return self.tell()
 
-def check(session: Session, today: date, texts: Texts) -> list[Finding]:
-    """All findings, by kind."""
-    views = DoubtfulViews(session, _in_mandate(), today)
-    findings = [
-        *_unassigned(session, texts),
-        *_with_closed_agencies(session, texts),
-        *_without_status(session, texts),
-        *_not_substantiated(session, views, texts),
-        *_stale(session, views, today, texts),
-        *_conflicts(session, today, texts),
-        *_claims(views, texts),
-        *_contradictions(session, views, texts),
-        *_not_understood(session, texts),
-        *_waiting_reviews(session, texts),
-        *_duplicates(session, texts),
-    ]
-    order = list(KINDS)
-    return sorted(findings, key=lambda finding: order.index(finding.kind))
+    def as_json(self) -> dict[str, Any]:
+        """The finding for programs."""
+        return {"kind": self.kind, "code": self.code, "what": self.what, "count": self.count}
+
+
+class _Tells:
+    """Sentences of the catalogue, to be told later: a status is told by its name, a day as dates are written."""
+
+    def __init__(self, session: Session, texts: Texts) -> None:
+        self._texts = texts
+        self._names = status_words(session, texts)
+
+    def __call__(self, english: str, **said: Any) -> Callable[[], str]:
+        return partial(self._told, english, said)
+
+    def _told(self, english: str, said: dict[str, Any]) -> str:
+        return self._texts(english, **{name: self._word(name, value) for name, value in said.items()})
+
+    def _word(self, name: str, value: Any) -> Any:
+        if name in ("status", "held"):
+            return self._names.get(value or "") or self._texts("no status")
+        return self._texts.short_day(value) if isinstance(value, date) else value
+
+
+class _Look:
+    """One look at the register: its session, day and language, and what several kinds of findings need."""
+
+    def __init__(self, session: Session, today: date, texts: Texts) -> None:
+        self.session = session
+        self.today = today
+        self.texts = texts
+        self.tells = _Tells(session, texts)
+
+    @cached_property
+    def views(self) -> DoubtfulViews:
+        return DoubtfulViews(self.session, _in_mandate(), self.today)
+
+
+def check(session: Session, today: date, texts: Texts, kinds: Collection[str] = KINDS) -> list[Finding]:
+    """The findings of some kinds, by kind in their order."""
+    look = _Look(session, today, texts)
+    return [finding for kind, find in _FINDERS.items() if kind in kinds for finding in find(look)]
 
 
 def _in_mandate() -> Any:
@@ -99,130 +134,115 @@ def _in_mandate() -> Any:
     return query.order_by(Review.code, Recommendation.sort_key)
 
 
-def _unassigned(session: Session, texts: Texts) -> Iterator[Finding]:
+def _unassigned(look: _Look) -> Iterator[Finding]:
     lead = select(Assignment.id).where(
         Assignment.recommendation_id == Recommendation.id, Assignment.role == Role.LEAD, Assignment.ended_on.is_(None)
     )
-    for code in session.scalars(_in_mandate().where(~lead.exists())):
-        yield Finding("unassigned", code, texts("no agency leads"))
+    told = look.tells(marked("no agency leads"))
+    for code in look.session.scalars(_in_mandate().where(~lead.exists())):
+        yield Finding("unassigned", code, told)
 
 
-def _with_closed_agencies(session: Session, texts: Texts) -> Iterator[Finding]:
+def _with_closed_agencies(look: _Look) -> Iterator[Finding]:
     query = _in_mandate().add_columns(Agency.key, Agency.closed_on)
     query = query.join(Assignment, Assignment.recommendation_id == Recommendation.id)
     query = query.join(Agency, Agency.key == Assignment.agency_key)
-    for code, agency, on in session.execute(query.where(Assignment.ended_on.is_(None), Agency.closed_on.is_not(None))):
-        what = texts("{agency} was closed on {day}; assign another agency", agency=agency, day=texts.short_day(on))
-        yield Finding("closed agency", code, what)
+    query = query.where(Assignment.ended_on.is_(None), Agency.closed_on.is_not(None))
+    words = marked("{agency} was closed on {day}; assign another agency")
+    for code, agency, on in look.session.execute(query):
+        yield Finding("closed agency", code, look.tells(words, agency=agency, day=on))
 
 
-def _without_status(session: Session, texts: Texts) -> Iterator[Finding]:
-    for code in session.scalars(_in_mandate().where(latest_status().is_(None))):
-        yield Finding("no status", code, texts("nobody has stated a status"))
+def _without_status(look: _Look) -> Iterator[Finding]:
+    told = look.tells(marked("nobody has stated a status"))
+    for code in look.session.scalars(_in_mandate().where(latest_status().is_(None))):
+        yield Finding("no status", code, told)
 
 
-def _not_substantiated(session: Session, views: DoubtfulViews, texts: Texts) -> Iterator[Finding]:
-    names = status_words(session, texts)
+def _not_substantiated(look: _Look) -> Iterator[Finding]:
+    views = look.views
     group = [(code, view) for code, view in views.group.items() if not view.substantiated]
     claims = [(code, view) for code, view in views.of(Voice.AGENCY) if waits(view, views.group.get(code))]
-    lacking = lacking_evidence(session, [view for _, view in (*group, *claims)])
+    lacking = lacking_evidence(look.session, [view for _, view in (*group, *claims)])
+    own, claim = (
+        marked("'{status}' of {day} lacks evidence"),
+        marked("{agency} claims '{status}' of {day} lacks evidence"),
+    )
     for code, view in (*group, *claims):
         if view.id in lacking:
-            said = {"status": names[view.status_code or ""], "day": texts.short_day(view.dated_on)}
-            if view.agency_key:
-                what = texts("{agency} claims '{status}' of {day} lacks evidence", agency=view.agency_key, **said)
-            else:
-                what = texts("'{status}' of {day} lacks evidence", **said)
-            yield Finding("not substantiated", code, what)
+            said = {"status": view.status_code, "day": view.dated_on}
+            told = look.tells(claim, agency=view.agency_key, **said) if view.agency_key else look.tells(own, **said)
+            yield Finding("not substantiated", code, told)
 
 
-def _stale(session: Session, views: DoubtfulViews, today: date, texts: Texts) -> Iterator[Finding]:
-    names = status_words(session, texts)
+def _stale(look: _Look) -> Iterator[Finding]:
+    views, today = look.views, look.today
     due = select(Recommendation.code, Recommendation.due_on).where(Recommendation.due_on < today)
-    past = dict(session.execute(due).all())
+    past = dict(look.session.execute(due).all())
+    old = marked("'{status}' since {day}, {age} months ago; to be renewed every {months}")
     for code, view in views.group.items():
         months, age = views.limits.get(view.status_code or ""), months_since(view.dated_on, today)
         if months and age >= months:
-            told = texts(
-                "'{status}' since {day}, {age} months ago; to be renewed every {months}",
-                status=names[view.status_code or ""],
-                day=texts.short_day(view.dated_on),
-                age=age,
-                months=months,
-            )
+            told = look.tells(old, status=view.status_code, day=view.dated_on, age=age, months=months)
             yield Finding("stale", code, told)
         elif view.status_code in views.planned and (day := past.get(code)) is not None:
-            yield Finding("stale", code, texts("planned for {day}, which is past", day=texts.short_day(day)))
+            yield Finding("stale", code, look.tells(marked("planned for {day}, which is past"), day=day))
 
 
-def _conflicts(session: Session, today: date, texts: Texts) -> Iterator[Finding]:
-    for agency, count in count_open(session, today):
-        what = texts.many(
+def _conflicts(look: _Look) -> Iterator[Finding]:
+    for agency, count in count_open(look.session, look.today):
+        what = look.texts.many(
             "{number} value waits; see: {command}",
             "{number} values wait; see: {command}",
             count,
             command=f"tracker conflicts --agency {agency}" if agency else "tracker conflicts",
         )
-        yield Finding("conflict", agency, what, count)
+        yield Finding("conflict", agency, partial(str, what), count)
 
 
-def _claims(views: DoubtfulViews, texts: Texts) -> Iterator[Finding]:
+def _claims(look: _Look) -> Iterator[Finding]:
+    views = look.views
     claims = Counter(
         view.agency_key or "" for code, view in views.of(Voice.AGENCY) if waits(view, views.group.get(code))
     )
     for agency, count in sorted(claims.items()):
-        what = texts.many(
+        what = look.texts.many(
             "{number} claim; see: {seen}; to confirm: {command}",
             "{number} claims; see: {seen}; to confirm: {command}",
             count,
             seen="tracker check --kind contradiction",
             command=f"tracker confirm --agency {agency}",
         )
-        yield Finding("claim", agency, what, count)
+        yield Finding("claim", agency, partial(str, what), count)
 
 
-def _contradictions(session: Session, views: DoubtfulViews, texts: Texts) -> Iterator[Finding]:
-    names = status_words(session, texts)
+def _contradictions(look: _Look) -> Iterator[Finding]:
+    views = look.views
     held = {code: view.status_code for code, view in views.group.items()}
+    differs = marked("{who} says '{status}' ({day}), the group '{held}'")
     for voice in (Voice.AGENCY, Voice.OMBUDSPERSON):
         for code, view in views.of(voice):
             if _contradicts(view, views.group.get(code)):
-                told = texts(
-                    "{who} says '{status}' ({day}), the group '{held}'",
-                    who=view.agency_key or texts("ombudsperson"),
-                    status=names[view.status_code or ""],
-                    day=texts.short_day(view.dated_on),
-                    held=names.get(held.get(code) or "") or texts("no status"),
-                )
-                yield Finding("contradiction", code, told)
-    done = statuses_of(session, StatusKind.DONE)
+                who = view.agency_key or look.texts("ombudsperson")
+                said = {"status": view.status_code, "day": view.dated_on, "held": held.get(code)}
+                yield Finding("contradiction", code, look.tells(differs, who=who, **said))
+    done = statuses_of(look.session, StatusKind.DONE)
+    graded = marked("the committee graded it {grade} ({day}), the group says '{status}'")
     for code, view in views.of(Voice.COMMITTEE):
         if held.get(code) in done and view.grade in _BAD_GRADES:
-            told = texts(
-                "the committee graded it {grade} ({day}), the group says '{status}'",
-                grade=view.grade,
-                day=texts.short_day(view.dated_on),
-                status=names[held[code] or ""],
-            )
+            told = look.tells(graded, grade=view.grade, day=view.dated_on, status=held[code])
             yield Finding("contradiction", code, told)
-    yield from _beside_verdicts(session, {code for code, _ in views.of(Voice.COMMITTEE)}, done, texts)
+    yield from _beside_verdicts(look, {code for code, _ in views.of(Voice.COMMITTEE)}, done)
 
 
-def _beside_verdicts(
-    session: Session, graded: Collection[str], done: Collection[str], texts: Texts
-) -> Iterator[Finding]:
+def _beside_verdicts(look: _Look, graded: Collection[str], done: Collection[str]) -> Iterator[Finding]:
     """Units that the group calls done while a verdict on the follow-up stands with their review, to be compared."""
-    names = status_words(session, texts)
     query = _in_mandate().add_columns(Recommendation.reference, latest_status(), Review)
     query = query.where(Review.followup_verdict != "", latest_status().in_(done))
-    for code, reference, status, review in session.execute(query):
+    words = marked("the group says '{status}'; compare the committee's verdict: {verdict}")
+    for code, reference, status, review in look.session.execute(query):
         if code not in graded and asked_about(review, reference):
-            what = texts(
-                "the group says '{status}'; compare the committee's verdict: {verdict}",
-                status=names[status],
-                verdict=verdict_of(review),
-            )
-            yield Finding("contradiction", code, what)
+            yield Finding("contradiction", code, look.tells(words, status=status, verdict=verdict_of(review)))
 
 
 def _contradicts(view: View, group: View | None) -> bool:
@@ -232,42 +252,62 @@ def _contradicts(view: View, group: View | None) -> bool:
     return group is None or view.status_code != group.status_code
 
 
-def _not_understood(session: Session, texts: Texts) -> Iterator[Finding]:
+def _not_understood(look: _Look) -> Iterator[Finding]:
     query = _in_mandate().add_columns(OpenValue.field, OpenValue.text, OpenValue.cell)
     query = query.join(OpenValue, OpenValue.recommendation_id == Recommendation.id).where(
         OpenValue.settled_in.is_(None)
     )
-    for code, name, text, cell in session.execute(query):
-        yield Finding(
-            "not understood",
-            code,
-            texts("{field} '{text}' (cell {cell})", field=texts(_FIELDS.get(name, name)), text=text, cell=cell),
-        )
+    words = marked("{field} '{text}' (cell {cell})")
+    for code, name, text, cell in look.session.execute(query):
+        field = look.texts(_FIELDS.get(name, name))
+        yield Finding("not understood", code, look.tells(words, field=field, text=text, cell=cell))
 
 
-def _waiting_reviews(session: Session, texts: Texts) -> Iterator[Finding]:
+def _waiting_reviews(look: _Look) -> Iterator[Finding]:
     query = select(Review.code, Review.found_in, func.count()).join(
         Recommendation, Recommendation.review_id == Review.id
     )
     query = query.where(waits_for_review(), Recommendation.out_of_mandate.is_(False))
-    for code, found_in, count in session.execute(query.group_by(Review.code, Review.found_in)):
-        what = texts.many(
+    for code, found_in, count in look.session.execute(query.group_by(Review.code, Review.found_in)):
+        what = look.texts.many(
             "{number} row of {file}; place it with: {command}",
             "{number} rows of {file}; place them with: {command}",
             count,
             file=found_in,
             command=f"tracker reviews --place {code} REVIEW",
         )
-        yield Finding("no review", code, what, count)
+        yield Finding("no review", code, partial(str, what), count)
 
 
-def _duplicates(session: Session, texts: Texts) -> Iterator[Finding]:
+def _duplicates(look: _Look) -> Iterator[Finding]:
     """Recommendations whose texts are nearly those of another mechanism's."""
-    query = _in_mandate().add_columns(Review.mechanism, Recommendation.text_key, Recommendation.search_text)
-    demands = [Demand(*row) for row in plain_rows(session, query)]
+    session = look.session
+    query = _in_mandate().add_columns(Review.mechanism, Recommendation.text_key)
+    keys = plain_rows(session, query)
+
+    def compared() -> list[tuple[str, str]]:
+        demands = [Demand(*row) for row in plain_rows(session, query.add_columns(Recommendation.search_text))]
+        return list(alike(demands, whole))
 
     def whole(codes: Sequence[str]) -> dict[str, str]:
         return dict(rows_about(session, select(Recommendation.code, Recommendation.text), codes))
 
-    for code, other in alike(demands, whole):
-        yield Finding("duplicate", code, texts("nearly the same as {code}", code=other))
+    key = blake2b(repr(keys).encode(), digest_size=16).hexdigest()
+    for code, other in kept_aside("alike", key, compared) if len(keys) >= _MANY else compared():
+        yield Finding("duplicate", code, look.tells(marked("nearly the same as {code}"), code=other))
+
+
+_FINDERS: dict[str, Callable[[_Look], Iterator[Finding]]] = {
+    "unassigned": _unassigned,
+    "closed agency": _with_closed_agencies,
+    "no status": _without_status,
+    "not substantiated": _not_substantiated,
+    "stale": _stale,
+    "conflict": _conflicts,
+    "claim": _claims,
+    "contradiction": _contradictions,
+    "not understood": _not_understood,
+    "no review": _waiting_reviews,
+    "duplicate": _duplicates,
+}
+"""What finds each kind, in their order; files of evidence are looked at elsewhere."""

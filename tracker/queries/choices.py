@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from tracker.models import (
     AffectedGroup,
     Agency,
+    Assignment,
     Mechanism,
     Recommendation,
     RecommendationGoal,
@@ -34,27 +35,41 @@ class Choices:
     closed: set[str]
 
 
-def choices(session: Session) -> Choices:
-    """The values that recommendations of the register have."""
+def choices(session: Session, agency: str = "") -> Choices:
+    """The values that recommendations of the register have; with an agency, those in which it has a part now."""
 
     def found(query: Any) -> list[Any]:
         return [value for value in dict.fromkeys(session.scalars(query)) if value]
 
-    used = select(Recommendation.review_id).distinct()
+    def among(column: Any, recommendation: Any) -> Any:
+        """The values of a column, of the recommendations that are looked at."""
+        query = select(column).distinct()
+        return query.where(recommendation.in_(_own(agency))) if agency else query
+
+    used = among(Recommendation.review_id, Recommendation.id)
     known = select(Review).where(Review.id.in_(used), Review.provisional.is_(False))
     reviews = session.scalars(
         known.join(Mechanism, Mechanism.code == Review.mechanism).order_by(Mechanism.place, Review.code.desc())
     ).all()
-    themes = select(Theme.label).where(Theme.id.in_(select(RecommendationTheme.theme_id)))
-    groups = select(AffectedGroup.label).where(AffectedGroup.id.in_(select(RecommendationGroup.group_id)))
-    goals = select(RecommendationGoal.goal_number).distinct().order_by(RecommendationGoal.goal_number)
+    themes = select(Theme.label).where(
+        Theme.id.in_(among(RecommendationTheme.theme_id, RecommendationTheme.recommendation_id))
+    )
+    groups = select(AffectedGroup.label).where(
+        AffectedGroup.id.in_(among(RecommendationGroup.group_id, RecommendationGroup.recommendation_id))
+    )
+    goals = among(RecommendationGoal.goal_number, RecommendationGoal.recommendation_id)
     return Choices(
         mechanism=list(dict.fromkeys(review.mechanism for review in reviews)),
         review=[review.code for review in reviews],
         cycle=sorted({review.cycle for review in reviews if review.cycle}, key=lambda cycle: (len(cycle), cycle)),
-        state=sorted(found(select(RecommendingState.name).distinct())),
+        state=sorted(found(among(RecommendingState.name, RecommendingState.recommendation_id))),
         theme=found(themes.order_by(Theme.label)),
         group=found(groups.order_by(AffectedGroup.label)),
-        sdg=[str(goal) for goal in found(goals)],
+        sdg=[str(goal) for goal in found(goals.order_by(RecommendationGoal.goal_number))],
         closed=set(session.scalars(select(Agency.key).where(Agency.closed_on.is_not(None)))),
     )
+
+
+def _own(agency: str) -> Any:
+    """The recommendations in which an agency has a part now."""
+    return select(Assignment.recommendation_id).where(Assignment.agency_key == agency, Assignment.ended_on.is_(None))

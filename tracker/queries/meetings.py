@@ -147,9 +147,13 @@ def _decided(decision: Decision, meeting: int, held_on: date, codes: list[str]) 
     )
 
 
+_CHECKED = ("contradiction", "unassigned", "no status", "stale")
+"""The findings of the check that are topics of a meeting."""
+
+
 def proposed_agenda(session: Session, today: date) -> list[tuple[str, int]]:
     """What the register has for a meeting: topics with how many recommendations, values or decisions they are about."""
-    kinds = Counter(finding.kind for finding in check(session, today, Texts()))
+    kinds = Counter(finding.kind for finding in check(session, today, Texts(), _CHECKED))
     late = select(func.count()).select_from(Recommendation).join(Review, Review.id == Recommendation.review_id)
     conflicts = select(func.count()).select_from(Conflict).where(Conflict.settled_in.is_(None))
     counts = {

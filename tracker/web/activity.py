@@ -4,8 +4,9 @@ from typing import Any
 
 from flask import request
 
-from tracker.followup.undo import batch_story, undo
+from tracker.followup.undo import batch_story, undo, undo_own
 from tracker.queries.reference import batches
+from tracker.roles import Scope
 from tracker.web.visit import Route, Visit
 
 _STEP = 50
@@ -26,15 +27,23 @@ def batch(visit: Visit, number: int) -> Any:
 
 def undo_batch(visit: Visit, number: int) -> Any:
     """Undo an act; the page from which it was done, or the list of acts, says so."""
-    person = visit.person
-    done = undo(visit.session, number, person.name, person.at)
+    person, act = visit.person, undo_own if visit.account.scope("undo") == Scope.OWN else undo
+    done = act(visit.session, number, person.name, person.at)
     told = visit.texts("Undone: {what}.", what=done.summary)
-    code = request.form.get("code", "")
-    return visit.after(0, [told], "recommendation", code=code) if code else visit.after(0, [told], "activity")
+    if code := request.form.get("code", ""):
+        return visit.after(0, [told], "recommendation", code=code)
+    return visit.after(0, [told], "activity" if visit.may("activity") else "home")
+
+
+def _refused(visit: Visit, number: int) -> Any:
+    """Why an act was not undone: on its page, for those who may see the acts of others."""
+    if visit.wrong and not visit.may("activity"):
+        raise visit.wrong
+    return batch(visit, number)
 
 
 ROUTES = (
     Route("/activity", "activity", page, "activity"),
     Route("/activity/<int:number>", "batch", batch, "activity"),
-    Route("/undo/<int:number>", "undo", undo_batch, "undo", limits=True, act=True, again=batch),
+    Route("/undo/<int:number>", "undo", undo_batch, "undo", limits=True, act=True, again=_refused),
 )

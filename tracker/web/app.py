@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from flask import Flask, Response, render_template, request
@@ -11,19 +12,10 @@ from exports.register_frame import status_colours
 from tracker.door import Register, texts_of
 from tracker.errors import TrackerError
 from tracker.language.texts import marked
-from tracker.web import (
-    activity,
-    agencies,
-    guide,
-    home,
-    recommendation,
-    register,
-    reports,
-    reviews,
-    selection,
-    words,
-)
-from tracker.web.session import Gate
+from tracker.web import activity, agencies, guide, home, recommendation, register, reports, reviews, selection, words
+from tracker.web.laptop import Laptop
+from tracker.web.office import Office
+from tracker.web.session import Door, Gate
 from tracker.web.visit import Route, Visit, code_of, language, opened, told
 
 _LARGEST = 1_000_000
@@ -45,22 +37,53 @@ _SAID = {
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 
 
-def create_app(place: Register, token: str, hosts: frozenset[str]) -> Flask:
-    """The pages of a register; ``token`` signs on one browser, ``hosts`` are the names by which they may be asked for."""
+_TABS = {
+    "home": (home,),
+    "register": (register, selection, recommendation),
+    "reports": (reports,),
+    "agencies": (agencies, reviews, words),
+    "activity": (activity,),
+    "help": (guide,),
+}
+"""The tabs above the pages, by the page to which each leads, with the modules of its pages."""
+
+
+def create_app(place: Register, token: str, hosts: Collection[str]) -> Flask:
+    """The pages of a laptop; ``token`` signs on one browser, ``hosts`` are the names by which they may be asked for."""
+    # Programs on other ports of a machine share its cookies.
+    return _app(place, Laptop(token), hosts, {"SESSION_COOKIE_NAME": f"tracker-{secrets.token_hex(4)}"})
+
+
+def create_office(place: Register, hosts: Collection[str], *, secure: bool) -> Flask:
+    """The pages of an office server, for people with accounts; ``secure`` if they are asked for by TLS alone."""
+    name = "__Host-tracker-page" if secure else "tracker-page"
+    return _app(place, Office(place), hosts, {"SESSION_COOKIE_NAME": name, "SESSION_COOKIE_SECURE": secure})
+
+
+def routes_of(door: Door) -> list[Route]:
+    """All pages behind a door, each with the permission that it needs."""
+    found = [route for modules in _TABS.values() for module in modules for route in module.ROUTES]
+    return [*found, Route("/colours.css", "colours", _colours, "help"), *door.routes]
+
+
+def _app(place: Register, door: Door, hosts: Collection[str], cookies: Mapping[str, Any]) -> Flask:
     app = Flask(__name__)
     app.config.update(
         SECRET_KEY=secrets.token_bytes(32),
-        SESSION_COOKIE_NAME=f"tracker-{secrets.token_hex(4)}",  # programs on other ports of a machine share its cookies
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         MAX_CONTENT_LENGTH=_LARGEST,
+        **cookies,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    Gate(token, hosts).guard(app)
-    for module in (home, register, selection, recommendation, activity, reports, agencies, reviews, words, guide):
-        for route in module.ROUTES:
-            _add(app, place, route)
-    _add(app, place, Route("/colours.css", "colours", _colours, "help"))
+    Gate(door, hosts).guard(app)
+    routes = routes_of(door)
+    app.jinja_env.globals["needs"] = {route.name: route.needs for route in routes}
+    app.jinja_env.globals["tabs"] = {
+        route.name: tab for tab, modules in _TABS.items() for module in modules for route in module.ROUTES
+    }
+    for route in routes:
+        _add(app, place, route)
     app.register_error_handler(TrackerError, lambda wrong: _told(place, wrong, code_of(wrong)))
     app.register_error_handler(HTTPException, lambda wrong: _refused(place, wrong))
     app.register_error_handler(Exception, lambda wrong: _broken(app, place, wrong))

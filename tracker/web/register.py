@@ -37,7 +37,7 @@ def page(visit: Visit) -> Any:
     last = max(ceil(found.all / _ROWS), 1)
     number, order = min(number, last), order_of(request.args)
     part = Page((number - 1) * _ROWS, _ROWS)
-    said = conditions(visit.session, wanted, visit.texts)
+    said = conditions(visit.session, replace(wanted, agency="") if visit.only else wanted, visit.texts)
     return visit.page(
         "register.html",
         wanted=wanted,
@@ -48,7 +48,7 @@ def page(visit: Visit) -> Any:
         rows=listing(visit.session, wanted, visit.today, part, order),
         found=found,
         waiting=0 if wanted.waiting else count_waiting(visit.session, wanted, visit.today),
-        choices=choices(visit.session),
+        choices=choices(visit.session, visit.only),
         chips=[(words, {**address_of(without(wanted, name)), **words_of(order)}) for name, words in said.items()],
         address={**address_of(wanted), **words_of(order)},
         filtered=address_of(wanted),

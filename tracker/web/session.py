@@ -1,12 +1,13 @@
-"""Who may ask: signed on by a token that works once, from this machine's own pages, with a form of ours for every act."""
+"""Who may ask: a person who is signed on, at a name of ours, with a form of ours for every act; headers on every answer."""
 
 import secrets
-from threading import Lock
-from typing import Any
+from collections.abc import Collection
+from typing import Any, Protocol
 
-from flask import Flask, Response, abort, redirect, request, session, url_for
+from flask import Flask, Response, abort, current_app, g, request, session
 
 from tracker.language.texts import LANGUAGES
+from tracker.web.visit import Account, Route
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
@@ -19,60 +20,73 @@ HEADERS = {
 }
 """What every answer says of itself: nothing but our own stylesheet and forms, in no frame, read as what it says it is."""
 
-_OPEN = ("static", "sign_on")
-"""The routes that need no sign-on."""
-
 _YEAR = 365 * 24 * 3600
 
 
-class Gate:
-    """Lets in who has the token, once, and turns away what comes from elsewhere."""
+class Door(Protocol):
+    """The way in: how people sign on, on a laptop or at an office server."""
 
-    def __init__(self, token: str, hosts: frozenset[str]) -> None:
-        self._token = token
+    @property
+    def outside(self) -> Collection[str]:
+        """The names of the addresses that need no sign-on."""
+
+    @property
+    def routes(self) -> Collection[Route]:
+        """The pages of its own for those who are signed on."""
+
+    def guard(self, app: Flask) -> None:
+        """Add the addresses by which people sign on."""
+
+    def account(self) -> Account | None:
+        """Who is signed on at the browser that asks; nobody if there is none."""
+
+    def turn_away(self) -> Any:
+        """The answer to a browser at which nobody is signed on."""
+
+    def mark(self) -> str:
+        """The mark of the forms of whoever is signed on, which a page elsewhere cannot know; blank if there is none."""
+
+
+class Gate:
+    """Stands before all routes: turns away what comes from elsewhere, and whoever is not signed on."""
+
+    def __init__(self, door: Door, hosts: Collection[str]) -> None:
+        self._door = door
         self._hosts = hosts
-        self._lock = Lock()
 
     def guard(self, app: Flask) -> None:
         """Put the gate before all routes of a program."""
         app.before_request(self._check)
         app.after_request(_with_headers)
-        app.add_url_rule("/sign-on", "sign_on", self._sign_on)
-        app.jinja_env.globals["csrf"] = csrf
+        self._door.guard(app)
+        app.jinja_env.globals["csrf"] = self._mark
 
-    def _check(self) -> None:
+    def _check(self) -> Any:
         if request.host not in self._hosts:
             abort(400, "host")
-        if request.endpoint in _OPEN:
-            return
-        if "person" not in session:
-            abort(403, "sign-on")
-        if request.method == "POST" and not _same(request.form.get("csrf", ""), csrf()):
+        if request.endpoint == "static":
+            return None
+        g.account = self._door.account()
+        if g.account is None and request.endpoint not in self._door.outside:
+            return self._door.turn_away()
+        if request.method == "POST" and not same(request.form.get("csrf", ""), self._mark()):
             abort(403, "form")
+        return None
 
-    def _sign_on(self) -> Any:
-        with self._lock:
-            good = bool(self._token) and _same(request.args.get("token", ""), self._token)
-            if good:
-                self._token = ""
-        if good:
-            session.clear()
-            session["person"] = secrets.token_urlsafe(16)
-        elif "person" not in session:
-            abort(403, "token")
-        return redirect(url_for("home"))
+    def _mark(self) -> str:
+        """The mark of the forms of this browser: of the person who is signed on, else of the browser alone."""
+        return self._door.mark() or _mark_of_browser()
 
 
-def _same(given: str, known: str) -> bool:
-    """Compare in a time that tells nothing of how much is right."""
-    return secrets.compare_digest(given.encode(), known.encode())
-
-
-def csrf() -> str:
-    """The mark of this browser's forms: a page elsewhere cannot know it."""
+def _mark_of_browser() -> str:
     if "csrf" not in session:
         session["csrf"] = secrets.token_urlsafe(32)
     return str(session["csrf"])
+
+
+def same(given: str, known: str) -> bool:
+    """Compare in a time that tells nothing of how much is right."""
+    return secrets.compare_digest(given.encode(), known.encode())
 
 
 def _with_headers(response: Response) -> Response:
@@ -81,5 +95,6 @@ def _with_headers(response: Response) -> Response:
     if request.endpoint != "static":
         response.headers["Cache-Control"] = "no-store"
     if (chosen := request.args.get("language")) in LANGUAGES:
-        response.set_cookie("language", str(chosen), max_age=_YEAR, httponly=True, samesite="Lax")
+        secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+        response.set_cookie("language", str(chosen), max_age=_YEAR, httponly=True, samesite="Lax", secure=secure)
     return response

@@ -1,5 +1,6 @@
 """One visit of a page: the register open for it, the language and the person; and the routes that lead to pages."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,12 +9,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from flask import Response, abort, redirect, render_template, request, session, url_for
+from flask import Response, abort, g, redirect, render_template, request, session, url_for
 
 from exports.register_frame import agency_names
 from tracker import __version__
 from tracker.dates import shown_moment
-from tracker.door import Register, acting_person, now, templates_of, texts_of, today
+from tracker.door import Register, now, templates_of, texts_of, today
 from tracker.errors import ChangedMeanwhile, NotFound, TrackerError
 from tracker.followup.acts import Person
 from tracker.language.phrase import Phrase
@@ -24,6 +25,12 @@ from tracker.roles import Scope, permissions, scope
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+_NO_NAME = re.compile(r"[\x00-\x1f\x7f/\\]+")
+"""What a name of a file has only to lead elsewhere."""
+
+_NOBODY = "-"
+"""An agency that there is not: a key has letters."""
 
 _DONE = "done"
 """The part of a browser's session that keeps what was done until the next page tells it."""
@@ -61,10 +68,15 @@ class Visit:
         """Whether the person may do it at all, for everything or for their own: what a page offers depends on it."""
         return self.account.scope(permission) != Scope.NONE
 
+    def may_undo(self, who: str) -> bool:
+        """Whether the person may undo an act of somebody: a role may do so for its own alone."""
+        scope = self.account.scope("undo")
+        return scope == Scope.ALL or (scope == Scope.OWN and who == self.account.name)
+
     @property
     def only(self) -> str:
         """The agency whose recommendations alone the person may see; blank for one who may see all."""
-        return self.account.agency if self.account.scope("read") == Scope.OWN else ""
+        return (self.account.agency or _NOBODY) if self.account.scope("read") == Scope.OWN else ""
 
     @cached_property
     def statuses(self) -> dict[str, str]:
@@ -125,9 +137,9 @@ def _address_in(language: str) -> str:
 
 
 def attachment(name: str, content: bytes) -> Response:
-    """A file that the browser saves and does not open, whatever is in it."""
+    """A file that the browser saves and does not open, whatever is in it; its name leads to no folder."""
     response = Response(content, mimetype="application/octet-stream")
-    response.headers.set("Content-Disposition", "attachment", filename=name)
+    response.headers.set("Content-Disposition", "attachment", filename=_NO_NAME.sub("_", name))
     return response
 
 
@@ -184,8 +196,9 @@ def _answer(route: Route, visit: Visit, words: dict[str, Any]) -> Any:
 
 
 def signed_on() -> Account:
-    """Who is signed on: on a laptop the person who is signed in to it, who does the secretariat's work."""
-    return Account(acting_person(), "secretariat")
+    """Who is signed on: the gate lets nobody else through to a page."""
+    account: Account = g.account
+    return account
 
 
 def language() -> str:
