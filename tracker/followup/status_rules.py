@@ -27,7 +27,7 @@ from tracker.models import (
     Transition,
 )
 from tracker.queries.substantiated import GROUP, NEEDS_PROOF, enough
-from tracker.vocabulary import Position, StatusKind, Voice
+from tracker.vocabulary import Position, Role, StatusKind, Voice
 
 _REASONS = {"remaining": marked("what remains to be done"), "reason": marked("a reason")}
 _PROOFS = {"evidence": marked("evidence"), "dated evidence": marked("dated evidence")}
@@ -42,7 +42,7 @@ def check_view(
         raise RuleBroken(f"{recommendation.code} is outside the group's mandate; no status is kept for it.")
     _check_days(view, today)
     if view.voice == Voice.AGENCY:
-        _check_agency(session, recommendation, view.agency)
+        _check_agency(session, recommendation, view)
     if view.voice == Voice.COMMITTEE:
         _check_verdict(session, recommendation, view)
     else:
@@ -64,7 +64,8 @@ def _check_days(view: View, today: date) -> None:
         raise RuleBroken(f"evidence of {to_come[0]} proves nothing before that day.", remedy="Correct its date.")
 
 
-def _check_agency(session: Session, recommendation: Recommendation, agency: str | None) -> None:
+def _check_agency(session: Session, recommendation: Recommendation, view: View) -> None:
+    agency = view.agency
     part = select(Assignment.role).where(
         Assignment.recommendation_id == recommendation.id,
         Assignment.agency_key == agency,
@@ -72,10 +73,15 @@ def _check_agency(session: Session, recommendation: Recommendation, agency: str 
     )
     if agency is None:
         raise RuleBroken("an agency's claim needs the agency.", remedy="Add --agency KEY.")
-    if session.scalar(part) is None:
+    roles = session.scalars(part).all()
+    if not roles:
         raise RuleBroken(
             f"{agency} is not assigned to {recommendation.code}, so it cannot speak for it.",
             remedy=f'Assign it first: tracker assign "{recommendation.code}" --contributing {agency}',
+        )
+    if view.due is not None and Role.LEAD not in roles:
+        raise RuleBroken(
+            marked("only the lead agency says by when it is done."), remedy=marked("Leave out the due date.")
         )
 
 
