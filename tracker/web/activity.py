@@ -12,6 +12,10 @@ _STEP = 50
 """Acts that are shown at first, and how many more each time."""
 
 
+_BACK = ("my_agency", "rounds", "conflicts", "claims")
+"""The pages to which a person returns after an undo from there."""
+
+
 def page(visit: Visit) -> Any:
     """The list of acts, the newest first."""
     last = max(request.args.get("last", _STEP, type=int), _STEP)
@@ -29,8 +33,10 @@ def undo_batch(visit: Visit, number: int) -> Any:
     person = visit.person
     done = undo(visit.session, number, person.name, person.at)
     told = visit.texts("Undone: {what}.", what=done.summary)
-    code = request.form.get("code", "")
-    return visit.after(0, [told], "recommendation", code=code) if code else visit.after(0, [told], "activity")
+    code, back = request.form.get("code", ""), request.form.get("back", "")
+    if code:
+        return visit.after(0, [told], "recommendation", code=code)
+    return visit.after(0, [told], back if back in _BACK else "activity")
 
 
 ROUTES = (

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, Response, render_template, request
@@ -11,12 +12,27 @@ from exports.register_frame import status_colours
 from tracker.door import Register, texts_of
 from tracker.errors import TrackerError
 from tracker.language.texts import marked
-from tracker.web import activity, guide, home, recommendation, register, reports
+from tracker.web import (
+    activity,
+    claims,
+    conflicts,
+    guide,
+    home,
+    my_agency,
+    recommendation,
+    register,
+    reports,
+    rounds,
+    speaking,
+)
 from tracker.web.session import Gate
-from tracker.web.visit import Route, Visit, code_of, language, opened, told
+from tracker.web.visit import LARGEST, Route, Visit, code_of, language, opened, told
 
-_LARGEST = 1_000_000
-"""Bytes of a form: texts that people type are far smaller."""
+_MODULES = (
+    *(home, register, recommendation, speaking, rounds, conflicts, claims),
+    *(my_agency, activity, reports, guide),
+)
+"""The modules of the pages."""
 
 _SAID = {
     "host": marked("This address is not one of the tracker."),
@@ -42,18 +58,26 @@ def create_app(place: Register, token: str, hosts: frozenset[str]) -> Flask:
         SESSION_COOKIE_NAME=f"tracker-{secrets.token_hex(4)}",  # programs on other ports of a machine share its cookies
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        MAX_CONTENT_LENGTH=_LARGEST,
+        MAX_CONTENT_LENGTH=LARGEST,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    routes = [route for module in _MODULES for route in module.ROUTES]
+    larger = {route.name: route.largest for route in routes if route.largest > LARGEST}
+    app.before_request(lambda: _bound(larger))
     Gate(token, hosts).guard(app)
-    for module in (home, register, recommendation, activity, reports, guide):
-        for route in module.ROUTES:
-            _add(app, place, route)
+    for route in routes:
+        _add(app, place, route)
     _add(app, place, Route("/colours.css", "colours", _colours, "help"))
     app.register_error_handler(TrackerError, lambda wrong: _told(place, wrong, code_of(wrong)))
     app.register_error_handler(HTTPException, lambda wrong: _refused(place, wrong))
     app.register_error_handler(Exception, lambda wrong: _broken(app, place, wrong))
     return app
+
+
+def _bound(larger: Mapping[str, int]) -> None:
+    """Let a form with a file be larger than others, before anything of it is read."""
+    if (largest := larger.get(request.endpoint or "")) is not None:
+        request.max_content_length = largest
 
 
 def _add(app: Flask, place: Register, route: Route) -> None:

@@ -21,6 +21,7 @@ from tracker.queries.find import find_agency, find_recommendation, find_status
 from tracker.queries.history import history
 from tracker.queries.letters import letters
 from tracker.queries.meanwhile import find_unchanged
+from tracker.queries.reply_sheet import claimable_statuses
 from tracker.vocabulary import LetterKind, Voice
 from tracker.web.visit import Route, Visit, attachment
 
@@ -52,6 +53,7 @@ def page(visit: Visit, code: str) -> Any:
         seen=last_batch(visit.session),
         voices=VOICES,
         kinds={kind: visit.texts(label) for kind, label in LETTERS.items()},
+        claimable=[status.code for status in claimable_statuses(visit.session)],
         able=[(key, name) for key, name in visit.agencies.items() if key not in closed],
         form=request.form,
         opened=request.endpoint,
