@@ -223,7 +223,7 @@ def test_evidence_without_a_date_or_with_a_place_on_this_computer_is_refused(qui
     ):
         refused = pages.act(f"/evidence-of/{FIRST}", page, **fields)
         assert (refused.status_code, words in refused.text) == (422, True), words
-    assert pages.post(f"/evidence-of/{FIRST}", text="9" * 11_000_000).status_code == 413
+    assert pages.post(f"/evidence-of/{FIRST}", text="9" * 12_000_000).status_code == 413
     assert quick_desk.everything() == before
     link = {"text": "Law", "date": "2026-01-05", "link": "https://e-qanun.az/12"}
     assert pages.act(f"/evidence-of/{FIRST}", page, **link).status_code == 303

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import Mistyped, TrackerError
+from tracker.language.phrase import Phrase
 from tracker.language.texts import Texts
 
 if TYPE_CHECKING:
@@ -152,7 +153,10 @@ def typed_due(session: "Session", text: str) -> "Period":
         return found
     read = DateReader(load_vocabulary(session)).read(text)
     if read is None or read.on is None:
-        raise Mistyped(f"'{text}' is not a date.", remedy='Write it as 2027-05-31, 2027-Q2, 2027 or "end of 2027".')
+        raise Mistyped(
+            Phrase("'{text}' is not a date.", text=text),
+            remedy='Write it as 2027-05-31, 2027-Q2, 2027 or "end of 2027".',
+        )
     return Period(read.on, read.precision, text)
 
 

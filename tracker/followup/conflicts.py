@@ -41,10 +41,11 @@ def find_conflict(session: Session, number: str) -> Conflict:
     key = row_of(number.strip())
     found = session.get(Conflict, key) if key is not None else None
     if found is None:
-        raise NotFound(f"there is no conflict '{number}'.", remedy="See: tracker conflicts")
+        raise NotFound(Phrase("there is no conflict '{number}'.", number=number), remedy="See: tracker conflicts")
     if found.settled_in is not None:
         raise NotFound(
-            f"conflict {number} was resolved already (as {found.settled_as}).", remedy="See: tracker history"
+            Phrase("conflict {number} was resolved already (as {choice}).", number=number, choice=found.settled_as),
+            remedy="See: tracker history",
         )
     return found
 
@@ -165,5 +166,7 @@ def _date_claim(journal: Journal, conflict: Conflict, on: date, today: date, whe
 def _period(text: str, where: str) -> Period:
     found = typed_period(text)
     if found is None:
-        raise RuleBroken(f"'{text}' is not a date.", where=where, remedy="Write it as 2026-05-31, or 31.05.2026.")
+        raise RuleBroken(
+            Phrase("'{text}' is not a date.", text=text), where=where, remedy="Write it as 2026-05-31, or 31.05.2026."
+        )
     return found

@@ -38,7 +38,7 @@ def find_request(session: Session, number: int) -> Request:
     """The round of a number. Raises ``NotFound``."""
     found = session.scalars(select(Request).where(Request.number == number)).first()
     if found is None:
-        raise NotFound(f"there is no round {number}.", remedy="See: tracker request list")
+        raise NotFound(Phrase("there is no round {number}.", number=number), remedy="See: tracker request list")
     return found
 
 

@@ -20,10 +20,10 @@ class Phrase(str):
         return made
 
     @classmethod
-    def joined(cls, parts: Iterable[str]) -> "Phrase":
-        """Several sentences in one."""
+    def joined(cls, parts: Iterable[str], sign: str = "; ") -> "Phrase":
+        """Several sentences or words in one, with a sign between them."""
         values = {f"part{number}": part for number, part in enumerate(parts)}
-        return cls("; ".join(f"{{{name}}}" for name in values), **values)
+        return cls(sign.join(f"{{{name}}}" for name in values), **values)
 
 
 def filled(text: str, values: Mapping[str, object]) -> str:

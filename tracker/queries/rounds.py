@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.models import Answer, Asked, Conflict, Request
+from tracker.queries.conflicts import count_open
 from tracker.queries.filter import Filter
 from tracker.queries.letters import standing_rows
 from tracker.queries.requests import Standing, overview_row, packages, requests, standings
@@ -24,6 +25,12 @@ def rounds(session: Session, today: date) -> list[dict[str, Any]]:
         late = {one.agency: one.days_late for one in found if one.days_late and one.state != "answered"}
         rows.append({**overview_row(item, found), "late": late})
     return rows
+
+
+def to_decide(session: Session, today: date) -> tuple[int, int]:
+    """How many conflicts and how many claims wait for a decision."""
+    conflicts = sum(number for _, number in count_open(session, today))
+    return conflicts, len(waiting_claims(session, today, Filter(waiting=None)))
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 import re
 import secrets
-from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, Response, render_template, request
@@ -26,13 +25,18 @@ from tracker.web import (
     speaking,
 )
 from tracker.web.session import Gate
-from tracker.web.visit import LARGEST, Route, Visit, code_of, language, opened, told
+from tracker.web.visit import Route, Visit, code_of, language, opened, told
 
-_MODULES = (
+_LARGEST = 1_000_000
+"""Bytes of a form: texts that people type are far smaller."""
+
+_PAGES = (
     *(home, register, recommendation, speaking, rounds, conflicts, claims),
     *(my_agency, activity, reports, guide),
 )
-"""The modules of the pages."""
+
+_LARGER = {route.name: route.largest for module in _PAGES for route in module.ROUTES if route.largest}
+"""Bytes that routes may be sent that take more than what people type."""
 
 _SAID = {
     "host": marked("This address is not one of the tracker."),
@@ -58,15 +62,14 @@ def create_app(place: Register, token: str, hosts: frozenset[str]) -> Flask:
         SESSION_COOKIE_NAME=f"tracker-{secrets.token_hex(4)}",  # programs on other ports of a machine share its cookies
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        MAX_CONTENT_LENGTH=LARGEST,
+        MAX_CONTENT_LENGTH=_LARGEST,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    routes = [route for module in _MODULES for route in module.ROUTES]
-    larger = {route.name: route.largest for route in routes if route.largest > LARGEST}
-    app.before_request(lambda: _bound(larger))
+    app.before_request(_bounded)
     Gate(token, hosts).guard(app)
-    for route in routes:
-        _add(app, place, route)
+    for module in _PAGES:
+        for route in module.ROUTES:
+            _add(app, place, route)
     _add(app, place, Route("/colours.css", "colours", _colours, "help"))
     app.register_error_handler(TrackerError, lambda wrong: _told(place, wrong, code_of(wrong)))
     app.register_error_handler(HTTPException, lambda wrong: _refused(place, wrong))
@@ -74,14 +77,14 @@ def create_app(place: Register, token: str, hosts: frozenset[str]) -> Flask:
     return app
 
 
-def _bound(larger: Mapping[str, int]) -> None:
-    """Let a form with a file be larger than others, before anything of it is read."""
-    if (largest := larger.get(request.endpoint or "")) is not None:
-        request.max_content_length = largest
-
-
 def _add(app: Flask, place: Register, route: Route) -> None:
     app.add_url_rule(route.path, route.name, opened(place, route), methods=["POST"] if route.act else ["GET"])
+
+
+def _bounded() -> None:
+    """Let the routes that take files be sent as much as they take; this comes before anything reads the form."""
+    if largest := _LARGER.get(request.endpoint or ""):
+        request.max_content_length = largest + _LARGEST
 
 
 def _colours(visit: Visit) -> Response:

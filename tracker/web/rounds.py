@@ -17,14 +17,15 @@ from exports.round_sent import (
     zip_folders,
 )
 from tracker.dates import typed_date
-from tracker.errors import Mistyped, RuleBroken
+from tracker.errors import Mistyped, TrackerError
 from tracker.followup.requests import Leaving, find_request, plan_request
+from tracker.language.phrase import Phrase
 from tracker.language.texts import LANGUAGES, marked
 from tracker.queries.choices import choices
 from tracker.queries.filter import Filter
 from tracker.queries.find import find_agency, known_filter
 from tracker.queries.letters import letters
-from tracker.queries.rounds import round_rows, rounds
+from tracker.queries.rounds import round_rows, rounds, to_decide
 from tracker.vocabulary import Role
 from tracker.web.filtering import address_of, filter_of
 from tracker.web.recommendation import LETTERS
@@ -41,7 +42,9 @@ STATES = {
 
 def page(visit: Visit) -> Any:
     """The rounds, the latest first."""
-    return visit.page("rounds.html", rounds=rounds(visit.session, visit.today))
+    return visit.page(
+        "rounds.html", rounds=rounds(visit.session, visit.today), to_decide=to_decide(visit.session, visit.today)
+    )
 
 
 def new(visit: Visit) -> Any:
@@ -49,7 +52,7 @@ def new(visit: Visit) -> Any:
     wanted, closed = _wanted(visit), bool(request.values.get("closed"))
     try:
         asked, nothing = plan_request(visit.session, wanted, visit.today, Leaving(closed=closed)).agencies, ""
-    except RuleBroken as wrong:
+    except TrackerError as wrong:
         asked, nothing = {}, visit.told(wrong)
     return visit.page(
         "round_new.html",
@@ -71,7 +74,9 @@ def open_round(visit: Visit) -> Any:
     form = request.form
     due_on = typed_date(form.get("due", ""))
     if due_on is None:
-        raise Mistyped(f"'{form.get('due', '')}' is not a date.", remedy="Write it as 2027-05-31.")
+        raise Mistyped(
+            Phrase("'{text}' is not a date.", text=form.get("due", "")), remedy=marked("Write it as 2027-05-31.")
+        )
     leaving = Leaving(
         tuple(find_agency(visit.session, name) for name in form.getlist("not_to")), bool(form.get("closed"))
     )

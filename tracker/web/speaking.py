@@ -11,6 +11,7 @@ from tracker.errors import Mistyped, RuleBroken
 from tracker.followup.acts import prove, set_status
 from tracker.followup.evidence import Exhibit, kept_upload, page_address
 from tracker.followup.view import View
+from tracker.language.phrase import Phrase
 from tracker.language.texts import marked
 from tracker.queries.find import find_agency, find_status
 from tracker.queries.meanwhile import find_unchanged
@@ -19,8 +20,8 @@ from tracker.vocabulary import Voice
 from tracker.web.recommendation import page
 from tracker.web.visit import Route, Visit
 
-_LARGEST = 10_500_000
-"""Bytes of a form with a file of evidence: ten megabytes, and what stands beside them."""
+_LARGEST = 10 * 1024 * 1024
+"""Bytes of a file of evidence."""
 
 
 def claim(visit: Visit, code: str) -> Any:
@@ -106,7 +107,7 @@ def _label(visit: Visit, view: View) -> str:
 def _day(text: str) -> date | None:
     found = typed_date(text) if text.strip() else None
     if text.strip() and found is None:
-        raise Mistyped(f"'{text}' is not a date.", remedy="Write it as 2027-05-31.")
+        raise Mistyped(Phrase("'{text}' is not a date.", text=text), remedy=marked("Write it as 2027-05-31."))
     return found
 
 

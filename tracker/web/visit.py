@@ -25,9 +25,6 @@ from tracker.roles import Scope, permissions, scope
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-LARGEST = 1_000_000
-"""Bytes of a form: texts that people type are far smaller."""
-
 _DONE = "done"
 """The part of a browser's session that keeps what was done until the next page tells it."""
 
@@ -139,8 +136,8 @@ class Route(NamedTuple):
 
     ``needs`` is the permission without which it is refused. Where a role has it for its own alone, the address names a
     ``code``, which is looked up, or ``limits`` says that the view itself shows and changes nothing else.
-    One that acts changes the register; ``again`` is the page that says why an act was refused, ``largest`` how many bytes
-    its form may have.
+    One that acts changes the register; ``again`` is the page that says why an act was refused. ``largest`` is the number
+    of bytes that it may be sent, where that is more than people type.
     """
 
     path: str
@@ -150,7 +147,7 @@ class Route(NamedTuple):
     limits: bool = False
     act: bool = False
     again: Callable[..., Any] | None = None
-    largest: int = LARGEST
+    largest: int = 0
 
 
 def opened(register: Register, route: Route) -> Callable[..., Any]:
