@@ -97,9 +97,27 @@ def test_a_round_is_opened_and_replied_to(quick_desk, pages, visitors):
     with ZipFile(io.BytesIO(pages.get("/rounds/1/reminders.zip").data)) as saved:
         assert any(name.endswith("R1 MIA reminder 1.docx") for name in saved.namelist())
 
+    letter = re.findall(r'name="letter" value="([\d.]+)"', pages.read("/rounds/1"))[0]
+    for fields, code in (
+        ({"sealed": "05/3-12", "date": "2026-03-01"}, 303),
+        ({"sealed": "05/3-13", "date": "2026-03-01"}, 422),
+        ({"sealed": "05/3-13", "date": "2026-03-01", "replace": "1"}, 303),
+        ({"sealed": "05/3-13", "date": "2026-03-01", "replace": "1"}, 422),
+        ({"sealed": "", "date": "soon"}, 422),
+    ):
+        assert pages.act("/rounds/1/letter", "/rounds/1", letter=letter, **fields).status_code == code, fields
+    pages.act("/rounds/1/received", "/rounds/1", agency="MOJ", sealed="7/1-33", date="2026-03-02")
+    page = pages.read("/rounds/1")
+    assert ("05/3-13, 2026-03-01" in page, "7/1-33, 2026-03-02" in page) == (True, True)
 
-def test_conflicts_are_settled_and_claims_confirmed(quick_desk, pages, visitors):
-    desk = quick_desk
+
+def test_conflicts_are_settled_and_claims_confirmed(desk, visitors):
+    with_recommendations(desk)
+    with signed_on(desk) as pages:
+        _settle_and_confirm(desk, pages, visitors)
+
+
+def _settle_and_confirm(desk, pages, visitors):
     replied(desk, pages, visitors)
     page = pages.read("/rounds/1")
     assert page.count("replied in part") == 2

@@ -15,10 +15,11 @@ from tracker.followup.conflicts import Settled, settle
 from tracker.followup.due import change_due, clear_due
 from tracker.followup.evidence import Exhibit, add_evidence
 from tracker.followup.journal import Journal
+from tracker.followup.letters import Seal, number_letter, receive
 from tracker.followup.open_values import settle_open
 from tracker.followup.own_words import reply_to_round
 from tracker.followup.view import View
-from tracker.models import Conflict, Recommendation
+from tracker.models import Conflict, Letter, Recommendation, Request
 from tracker.vocabulary import BatchKind, Voice
 
 
@@ -83,6 +84,24 @@ def prove(session: Session, item: Recommendation, exhibit: Exhibit, person: Pers
     """Record evidence of a recommendation; gives the batch and the number of the evidence. Raises ``RuleBroken``."""
     journal = _begun(session, f"evidence of {item.code}: {exhibit.place or exhibit.text}", person)
     return journal.number, add_evidence(journal, item, exhibit, today)
+
+
+def seal_letter(session: Session, letter: Letter, seal: Seal, person: Person, *, replace: bool = False) -> int | None:
+    """Set the number and date of a letter that was sent; gives the batch. Raises ``RuleBroken``.
+
+    Where nothing changes there is no batch, as above.
+    """
+    journal = _begun(session, f"letter to {letter.agency_key}: No. {seal.number}", person)
+    number_letter(journal, letter, seal, replace=replace)
+    return journal.number if journal.wrote else None
+
+
+def receive_letter(
+    session: Session, request: Request, agency: str, seal: Seal, received_on: date, person: Person, file: str = ""
+) -> tuple[int, int]:
+    """Record a letter of reply of an agency; gives the batch and the letter. Raises ``RuleBroken``."""
+    journal = _begun(session, f"letter from {agency}: No. {seal.number}", person)
+    return journal.number, receive(journal, request, agency, seal, received_on, file)
 
 
 def settle_conflicts(

@@ -1,6 +1,7 @@
 """Rounds: open one, save its folders, see who has replied and who is late, remind those who have not."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,7 +18,9 @@ from exports.round_sent import (
     zip_folders,
 )
 from tracker.dates import typed_date
-from tracker.errors import Mistyped, TrackerError
+from tracker.errors import Mistyped, RuleBroken, TrackerError
+from tracker.followup.acts import receive_letter, seal_letter
+from tracker.followup.letters import Seal, find_letter
 from tracker.followup.requests import Leaving, find_request, plan_request
 from tracker.language.phrase import Phrase
 from tracker.language.texts import LANGUAGES, marked
@@ -108,6 +111,8 @@ def one(visit: Visit, number: int) -> Any:
         reminded=any(row["reminders"] and row["state"] != "answered" for row in rows),
         letters=letters(visit.session, request=number),
         kinds={kind: visit.texts(label) for kind, label in LETTERS.items()},
+        form=request.form,
+        opened=request.endpoint,
     )
 
 
@@ -140,6 +145,34 @@ def remind(visit: Visit, number: int) -> Any:
     return visit.after(sent.batch, lines, "round", number=number)
 
 
+def letter_number(visit: Visit, number: int) -> Any:
+    """Set the number and date that the chancellery gave to a letter of the round."""
+    form, (sealed, dated_on) = request.form, _seal()
+    letter = find_letter(visit.session, form.get("letter", ""))
+    batch = seal_letter(visit.session, letter, Seal(sealed, dated_on), visit.person, replace=bool(form.get("replace")))
+    if batch is None:
+        raise RuleBroken(visit.texts("Nothing was changed: it is so already."))
+    told = visit.texts("{agency}: the letter has the number {number}.", agency=letter.agency_key, number=sealed)
+    return visit.after(batch, [told], "round", number=number)
+
+
+def received(visit: Visit, number: int) -> Any:
+    """Record a letter by which an agency replied."""
+    (sealed, dated_on), agency = _seal(), _agency(visit)
+    asked = find_request(visit.session, number)
+    batch, _ = receive_letter(visit.session, asked, agency, Seal(sealed, dated_on), visit.today, visit.person)
+    told = visit.texts("{agency}: the letter {number} was recorded.", agency=agency, number=sealed)
+    return visit.after(batch, [told], "round", number=number)
+
+
+def _seal() -> tuple[str, date]:
+    """The number and date of a letter, as typed."""
+    sealed, dated_on = request.form.get("sealed", "").strip(), typed_date(request.form.get("date", ""))
+    if not sealed or dated_on is None:
+        raise Mistyped(marked("A letter needs its number and its date."), remedy=marked("Give both."))
+    return sealed, dated_on
+
+
 def _zipped(visit: Visit, name: str, write: Callable[[Path], object]) -> Any:
     with TemporaryDirectory() as folder:
         write(Path(folder))
@@ -169,4 +202,6 @@ ROUTES = (
     Route("/rounds/<int:number>/folders.zip", "round_folders", folders, "round"),
     Route("/rounds/<int:number>/reminders.zip", "round_reminders", reminders, "round"),
     Route("/rounds/<int:number>/remind", "remind", remind, "round", act=True, again=one),
+    Route("/rounds/<int:number>/letter", "number_letter", letter_number, "round", act=True, again=one),
+    Route("/rounds/<int:number>/received", "letter_received", received, "round", act=True, again=one),
 )
