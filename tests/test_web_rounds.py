@@ -121,6 +121,12 @@ def _settle_and_confirm(desk, pages, visitors):
     replied(desk, pages, visitors)
     page = pages.read("/rounds/1")
     assert page.count("replied in part") == 2
+    later = reply_of(desk, "MIA").fill(SECOND, measures="Cameras in all rooms")
+    desk.take(later.fill(FIRST, measures="Visits are let in").save(desk.folder, "mia.xlsx"), yes=True)
+    page = pages.read("/rounds/1")
+    assert page.count("replied in part") == 1
+    measures = desk.run("show", SECOND, "--format", "json").json["measures"]
+    assert [row["text"] for row in measures if row["agency"] == "MIA"] == ["Cameras in all rooms"]
     assert 'href="/claims?agency=MIA">1</a>' in page
     assert 'href="/conflicts?request=1&amp;agency=MOJ">2</a>' in page
 
@@ -133,6 +139,10 @@ def _settle_and_confirm(desk, pages, visitors):
     assert ("1 conflict was settled." in page, "1 is left: give its value." in page) == (True, True)
     assert desk.one(FIRST)["due"] == "2027-03-31"
     (left,) = re.findall(r'name="number" value="([\d.]+)" aria', page)
+    stale = pages.hidden("/conflicts")
+    desk.ok("due", FIRST, "--to", "2029-01-31", "--as", "Rauf")
+    refused = pages.post("/conflicts/settle", **stale, number=left, all="ours")
+    assert (refused.status_code, "was changed while this page was open" in refused.text) == (409, True)
     refused = pages.act("/conflicts/settle", "/conflicts", number=left, all="theirs")
     assert (refused.status_code, "None of these can be taken as it is." in refused.text) == (422, True)
     pages.act("/conflicts/settle", "/conflicts", alone=f"{left} value", value="planned")

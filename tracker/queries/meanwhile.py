@@ -1,5 +1,7 @@
 """What became of a recommendation after a person saw it: nobody overwrites what they have not seen."""
 
+from collections.abc import Collection
+
 from sqlalchemy.orm import Session
 
 from tracker.errors import ChangedMeanwhile
@@ -19,9 +21,15 @@ def find_unchanged(session: Session, code: str, seen: int) -> Recommendation:
     Raises ``NotFound``, and ``ChangedMeanwhile`` if it was changed, or a change undone, after that batch.
     """
     item = find_recommendation(session, code)
-    if touched_since(session, seen, [item.id]):
-        raise ChangedMeanwhile(_told(session, item, seen), remedy=_LOOK)
+    check_unchanged(session, [item.id], seen)
     return item
+
+
+def check_unchanged(session: Session, ids: Collection[int], seen: int) -> None:
+    """Raise ``ChangedMeanwhile`` with the first of these recommendations that is not as it was after the batch ``seen``."""
+    if touched := touched_since(session, seen, ids):
+        item = session.get_one(Recommendation, min(touched))
+        raise ChangedMeanwhile(_told(session, item, seen), remedy=_LOOK)
 
 
 def _told(session: Session, item: Recommendation, seen: int) -> str:

@@ -1,7 +1,7 @@
 """Claims of agencies that wait for the secretariat to confirm them, of a filter or of all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -26,12 +26,17 @@ class WaitingClaim:
 
 
 def waiting_claims(session: Session, today: date, wanted: Filter) -> Sequence[WaitingClaim]:
-    """The claims that count (the lead's before others') and are not confirmed, in the order of their recommendations."""
+    """The claims that count (the lead's before others') and are not confirmed, in the order of their recommendations.
+
+    The agency of the filter is the one that claims.
+    """
     codes = select(Recommendation.code).join(Review, Review.id == Recommendation.review_id)
-    codes = restricted(codes.where(Recommendation.out_of_mandate.is_(False)), wanted, today)
+    codes = restricted(
+        codes.where(Recommendation.out_of_mandate.is_(False)), replace(wanted, agency="", role=""), today
+    )
     views = DoubtfulViews(session, codes.order_by(Review.code, Recommendation.sort_key), today)
     return [
         WaitingClaim(code, view.recommendation_id, view.agency_key or "", view.status_code or "", view.dated_on)
         for code, view in views.of(Voice.AGENCY)
-        if waits(view, views.group.get(code))
+        if wanted.agency in ("", view.agency_key) and waits(view, views.group.get(code))
     ]

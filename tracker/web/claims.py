@@ -11,8 +11,8 @@ from tracker.followup.confirm import pending
 from tracker.language.texts import marked
 from tracker.queries.as_of import last_batch
 from tracker.queries.choices import choices
-from tracker.queries.find import known_filter
-from tracker.queries.meanwhile import find_unchanged
+from tracker.queries.find import find_recommendation, known_filter
+from tracker.queries.meanwhile import check_unchanged
 from tracker.queries.waiting_claims import waiting_claims
 from tracker.web.filtering import filter_of
 from tracker.web.visit import Route, Visit
@@ -43,8 +43,8 @@ def confirm(visit: Visit) -> Any:
     codes = [form["alone"]] if form.get("alone") else form.getlist("code")
     if not codes:
         raise RuleBroken(marked("Nothing was chosen."), remedy=marked("Tick the claims that you confirm."))
-    seen = form.get("seen", 0, type=int)
-    items = [find_unchanged(visit.session, code, seen) for code in codes]
+    items = [find_recommendation(visit.session, code) for code in codes]
+    check_unchanged(visit.session, [item.id for item in items], form.get("seen", 0, type=int))
     batch, done = confirm_claims(visit.session, items, visit.person, visit.today)
     if batch is None:
         wrong = next((item.wrong for item in done if item.wrong is not None), None)
