@@ -12,7 +12,14 @@ from typing import NamedTuple
 from flask import Flask
 from pages import FIRST
 
-VALUES = {"code": FIRST, "number": "2", "key": "MOJ", "name": "CAT-5", "language": "en", "guide_picture.name": "home.png"}
+VALUES = {
+    "code": FIRST,
+    "number": "2",
+    "key": "MOJ",
+    "name": "CAT-5",
+    "role": "lead", "language": "en",
+    "guide_picture.name": "home.png",
+}
 """The values of the gaps, by name; of one page alone by "page.gap"."""
 
 OUTSIDE = ("static", "sign_on", "sign_on_act", "set_password", "set_password_act")
