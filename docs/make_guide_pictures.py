@@ -73,7 +73,7 @@ STEPS: dict[str, tuple[str, Callable[[Page], None]]] = {
     "import": ("/import", _import),
     "agency": ("/agency/MOJ", _as_it_is),
     "rounds": ("/rounds", _round),
-    "my": ("/my", _as_it_is),
+    "my": ("/my?agency=MOJ", _as_it_is),
     "reports": ("/reports", _as_it_is),
     "activity": ("/activity", _as_it_is),
 }

@@ -9,12 +9,15 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from exports.letter import template_for, write_letter
-from exports.letter_words import Sending, letter_words, reminder_words
+from exports.letter_words import Sending, contact_of, letter_words, reminder_words
 from exports.mail_draft import write_mail_draft
 from exports.reply_workbook import write_reply_workbook
+from tracker.errors import NotFound
+from tracker.language.phrase import Phrase
 from tracker.language.texts import Texts, marked
 from tracker.models import Agency, Letter, Request
 from tracker.queries.addressees import addressee
+from tracker.queries.reference import secretariat
 from tracker.queries.requests import Package, packages, unanswered
 from tracker.vocabulary import LetterKind, Role
 
@@ -63,6 +66,19 @@ def write_round(
     return [_Dispatch(session, request, letter, sending, texts).write(folder) for letter in letters]
 
 
+def write_workbook(session: Session, request: Request, agency: str, role: Role, target: Path, sending: Sending) -> None:
+    """Write one workbook of an agency in a round, as it was sent.
+
+    Raises ``NotFound`` where the agency was asked nothing in that part.
+    """
+    found = packages(session, request, agency)
+    if not any(row.role == role for package in found for row in package.rows):
+        raise NotFound(Phrase("round {number} asks {agency} nothing here.", number=request.number, agency=agency))
+    contact = sending.contact or contact_of(addressee(session, secretariat(session), sending.on))
+    texts = Texts(request.language, sending.templates)
+    write_reply_workbook(session, request, found[0], role, target, texts, contact)
+
+
 class _Dispatch:
     """What one agency gets with one letter."""
 
@@ -93,7 +109,7 @@ class _Dispatch:
         return target
 
     def _workbook_name(self, role: Role) -> str:
-        return f"R{self._request.number} {self._letter.agency_key} {role}.xlsx"
+        return workbook_name(self._request, self._letter.agency_key, role)
 
     def _template(self) -> Path:
         return template_for(self._letter.kind, self._request.language, self._sending.templates)
@@ -122,6 +138,11 @@ class _Dispatch:
             to=addressee(self._session, self._letter.agency_key, self._sending.on).email,
             sender=self._sending.sender,
         )
+
+
+def workbook_name(request: Request, agency: str, role: Role) -> str:
+    """The name of the workbook of a part, such as ``R3 MOJ lead.xlsx``."""
+    return f"R{request.number} {agency} {role}.xlsx"
 
 
 def folder_name(agency: Agency, texts: Texts) -> str:

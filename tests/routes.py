@@ -17,6 +17,7 @@ VALUES = {
     "number": "2",
     "key": "MOJ",
     "name": "CAT-5",
+    "role": "lead",
     "language": "en",
     "guide_picture.name": "home.png",
 }

@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pages import FIRST, ROWS, TOKEN
 from playwright.sync_api import Error, sync_playwright
+from reply import reply_of
 from waitress.server import create_server
 
 from tracker.door import Register
@@ -19,10 +20,17 @@ from tracker.web.app import create_app
 SYSTEM = Path("/usr/bin/chromium")
 QUIET = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
 DESK, PHONE = {"width": 1366, "height": 768}, {"width": 375, "height": 800}
+SECOND = "CAT-5/17(a)"
 ADDRESSES = {
     "home": "/",
     "register": "/register?mandate=in",
     "recommendation": f"/recommendation/{FIRST}",
+    "rounds": "/rounds",
+    "new round": "/rounds/new",
+    "round": "/rounds/1",
+    "conflicts": "/conflicts",
+    "claims": "/claims",
+    "my agency": "/my?agency=MOJ",
     "activity": "/activity",
     "batch": "/activity/2",
     "reports": "/reports",
@@ -58,6 +66,7 @@ def address(quick_desk):
         ["CAT/C/AZE/CO/5", "17(a)", f"Investigate {'every allegation ' * 30}", "", "", "MOJ", "planned", "2027", ""],
     ]
     quick_desk.take(quick_desk.sheet(rows), yes=True)
+    _with_round(quick_desk)
     own = socket.create_server(("127.0.0.1", 0))
     host = f"127.0.0.1:{own.getsockname()[1]}"
     register = Register(quick_desk.place)
@@ -68,6 +77,15 @@ def address(quick_desk):
     server.close()
     thread.join()
     register.close()
+
+
+def _with_round(desk):
+    """A round that was replied to, with conflicts and a claim to confirm."""
+    desk.ok("request", "open", "--title", "Spring review", "--due", "2026-04-15", "-o", desk.folder / "round")
+    desk.ok("due", SECOND, "--to", "2028-01-31", "--as", "Rauf")
+    reply = reply_of(desk, "MOJ").fill(FIRST, status="see our letter", measures="Rules were sent to the Cabinet")
+    reply.fill(SECOND, due="2029-01-31", status="implemented", evidence="Order No. 114, 12.03.2025")
+    desk.take(reply.save(desk.folder), yes=True)
 
 
 @pytest.fixture
@@ -130,7 +148,8 @@ def test_what_is_overdue_is_found_and_gets_a_status_that_is_undone(opened, quick
     page.locator("form[action^='/status'] select[name=status]").select_option("Implemented")
     page.get_by_role("button", name="Save the status").click()
     assert "needs dated evidence" in page.get_by_role("alert").inner_text()
-    page.get_by_label("Evidence: what it is").fill("Order No. 114, 12 March 2025")
+    status = page.locator("form[action^='/status']")
+    status.get_by_label("Evidence: what it is").fill("Order No. 114, 12 March 2025")
     page.get_by_role("button", name="Save the status").click()
     assert page.get_by_role("status").inner_text().startswith("Status: In progress → Implemented.")
     assert quick_desk.one(FIRST)["status"] == "implemented"

@@ -204,6 +204,20 @@ def typed_document(symbol: str) -> "Document":
     return Document(found.text, found.mechanism, found.state, found.cycle)
 
 
+def typed_choice(session: "Session", field: str, choice: str) -> str:
+    """What a person chose for a conflict; a date that was typed in words ("end of 2028") is given in figures.
+
+    Raises ``Mistyped`` where a date is none.
+    """
+    from tracker.dates import shown_date
+    from tracker.followup.conflicts import OURS, THEIRS
+
+    if choice in (OURS, THEIRS) or field not in ("due", "dated"):
+        return choice
+    found = typed_due(session, choice)
+    return shown_date(found.on, found.precision) or choice
+
+
 def typed_proofs(session: "Session", lines: Sequence[str]) -> "list[Proof]":
     """Evidence as typed: what it is, and the date in it ("Law No. 12, 2024-05-06"; "Decree 45 of 12 March 2024")."""
     from tracker.dates import days_in

@@ -7,7 +7,6 @@ import click
 from tracker.cli.filters import filter_options, wanted_with_waiting
 from tracker.cli.options import database_option, person_option
 from tracker.cli.output import tell_undo
-from tracker.counting import counted
 from tracker.door import acting, now, today
 from tracker.language.texts import Texts
 
@@ -30,27 +29,24 @@ def command(codes: tuple[str, ...], database: str | None, who: str, *, everythin
     """
     if not (codes or everything or any(options.values())):
         raise click.UsageError("Which claims? Give codes, a filter such as --agency MOJ, or --all.")
-    from tracker.followup.confirm import confirm
-    from tracker.followup.journal import Journal
+    from tracker.followup.acts import Person, confirm_claims
     from tracker.queries.reference import status_words
-    from tracker.vocabulary import BatchKind
 
     with acting(database) as session:
         words = status_words(session, Texts())
         items = _items(session, codes, options)
-        journal = Journal(
-            session, BatchKind.COMMAND, f"confirm claims of {counted(len(items), 'recommendation')}", who, now()
-        )
-        done = list(confirm(journal, items, today()))
-        kept = [item for item in done if not item.problem]
-        if not kept:
+        batch, done = confirm_claims(session, items, Person(who, now()), today())
+        if batch is None:
             session.rollback()
     for item in done:
         change = f"{words.get(item.before or '', 'no status')} -> {words.get(item.status or '')}"
-        click.echo(f"{item.code}: {change if not item.problem else f'stays a claim of {item.agency}: {item.problem}'}")
-    click.echo(f"{len(kept)} confirmed, {len(done) - len(kept)} not." if done else "There is no claim to confirm.")
-    if kept:
-        tell_undo(journal.number)
+        click.echo(
+            f"{item.code}: {change if item.wrong is None else f'stays a claim of {item.agency}: {item.problem}'}"
+        )
+    kept = sum(item.wrong is None for item in done)
+    click.echo(f"{kept} confirmed, {len(done) - kept} not." if done else "There is no claim to confirm.")
+    if batch is not None:
+        tell_undo(batch)
 
 
 def _items(session: "Session", codes: tuple[str, ...], options: dict[str, Any]) -> "list[Recommendation]":

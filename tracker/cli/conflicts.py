@@ -1,6 +1,5 @@
 """``tracker conflicts``: values of sheets that wait for a person."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -24,9 +23,6 @@ _COLUMNS = {
 }
 
 
-_VALUES = ("sent", "came", "held")
-
-
 @click.command()
 @click.option("--request", type=int, help="Only those of this round.")
 @click.option("--all", "settled", is_flag=True, help="Also those that were resolved.")
@@ -39,23 +35,17 @@ def command(request: int | None, form: str, database: str | None, *, settled: bo
     Resolve them with: tracker resolve
     """
     from imports.fields import plain_label
-    from tracker.queries.conflicts import conflicts
+    from tracker.queries.conflicts import conflicts, with_labels
     from tracker.queries.reference import status_words
 
     with reading(database) as session:
         rows = conflicts(session, wanted_with_waiting(session, options), today(), request=request, settled=settled)
         statuses = status_words(session, Texts())
     if form == "table":
-        rows = [{**row, **{name: cut(row[name], 60) for name in _VALUES}} for row in rows]
-        rows = [{**row, **_with_labels(row, statuses)} for row in rows]
+        rows = [{**row, **{name: cut(text, 60) for name, text in with_labels(row, statuses).items()}} for row in rows]
         rows = [{**row, "field": plain_label(row["field"]), "settled": _settled(row)} for row in rows]
     columns = _COLUMNS | ({"settled": "Resolved"} if settled else {})
     show_rows(rows, form, columns, empty="No conflicts." if settled else "There are no open conflicts.")
-
-
-def _with_labels(row: dict[str, Any], statuses: Mapping[str, str]) -> dict[str, Any]:
-    """The values of a conflict about a status, with the labels of the statuses."""
-    return {name: statuses.get(row[name], row[name]) for name in _VALUES} if row["field"] == "status" else {}
 
 
 def _settled(row: dict[str, Any]) -> str:

@@ -33,20 +33,18 @@ def add_command(code: str, place: str, text: str, on: date, agency: str | None, 
 
     tracker evidence add "CAT-5/13(b)" order-114.pdf --text "Order No. 114 of the Minister" --date 2025-03-12
     """
-    from tracker.followup.evidence import Exhibit, add_evidence, kept
-    from tracker.followup.journal import Journal
+    from tracker.followup.acts import Person, prove
+    from tracker.followup.evidence import Exhibit, kept
     from tracker.queries.find import find_agency, find_recommendation
-    from tracker.vocabulary import BatchKind
 
     with acting(database) as session:
         item = find_recommendation(session, code)
         giver = find_agency(session, agency) if agency else None
         exhibit = Exhibit(text, on, *kept(archive_of(database), place), agency=giver)
-        journal = Journal(session, BatchKind.COMMAND, f"evidence of {item.code}: {exhibit.place}", who, now())
-        number = add_evidence(journal, item, exhibit, today())
+        batch, number = prove(session, item, exhibit, Person(who, now()), today())
         told = f"{item.code}: evidence {number}, {exhibit.place}{', saved' if exhibit.sha256 else ''}"
     click.echo(told)
-    tell_undo(journal.number)
+    tell_undo(batch)
 
 
 @command.command("remove")

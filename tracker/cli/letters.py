@@ -63,18 +63,15 @@ def number_command(letter: str, number: str, on: date, database: str | None, who
 
     tracker letters number "R3 MOJ letter" 05/3-1204 --date 2026-11-25
     """
-    from tracker.followup.journal import Journal
-    from tracker.followup.letters import Seal, find_letter, number_letter, other_seal
-    from tracker.vocabulary import BatchKind
+    from tracker.followup.acts import Person, seal_letter
+    from tracker.followup.letters import Seal, find_letter, other_seal
 
     with acting(database) as session:
         found = find_letter(session, letter)
         name, seal = f"{found.file or 'The letter'} to {found.agency_key}", Seal(number, on)
         if not replace and sys.stdin.isatty() and (had := other_seal(found, seal)):
             replace = click.confirm(f"{name} has {had} already. Replace it with No. {number} of {on}?", abort=True)
-        journal = Journal(session, BatchKind.COMMAND, f"letter to {found.agency_key}: No. {number}", who, now())
-        number_letter(journal, found, seal, replace=replace)
-        batch = journal.number if journal.wrote else None
+        batch = seal_letter(session, found, seal, Person(who, now()), replace=replace)
         if batch is None:
             session.rollback()
     click.echo(f"{name}: No. {number} of {on}")
@@ -105,20 +102,19 @@ def received_command(
 
     To import the sheet that came with it: tracker import
     """
-    from tracker.followup.journal import Journal
-    from tracker.followup.letters import Seal, receive
+    from tracker.followup.acts import Person, receive_letter
+    from tracker.followup.letters import Seal
     from tracker.followup.requests import find_request
     from tracker.models.batch import spoken
     from tracker.queries.find import find_agency
-    from tracker.vocabulary import BatchKind
 
     with acting(database) as session:
         key = find_agency(session, agency)
         request = find_request(session, round_number)
-        journal = Journal(session, BatchKind.COMMAND, f"letter from {key}: No. {number}", who, now())
-        letter = receive(journal, request, key, Seal(number, on), received or today(), file)
+        day, person = received or today(), Person(who, now())
+        batch, letter = receive_letter(session, request, key, Seal(number, on), day, person, file)
     click.echo(f"Letter {spoken(letter)}: No. {number} of {on} from {key}, reply to round {round_number}")
-    tell_undo(journal.number)
+    tell_undo(batch)
 
 
 @command.command("remove")

@@ -116,27 +116,24 @@ def open_command(
 
     tracker request open --title "Spring 2027 review" --due 2026-12-20 --review UPR-4 -o round
     """
-    from exports.round_folders import write_round
-    from tracker.followup.journal import Journal
-    from tracker.followup.requests import Leaving, find_request, open_request
+    from exports.round_sent import Round, send_round
+    from tracker.followup.acts import Person
+    from tracker.followup.requests import Leaving
     from tracker.queries.filter import count_waiting
     from tracker.queries.find import find_agency
-    from tracker.queries.letters import letters_of
-    from tracker.vocabulary import BatchKind, LetterKind
 
     with acting(database) as session, filling(target) as folder:
-        journal = Journal(session, BatchKind.COMMAND, f"round: {title}", who, now())
         wanted = wanted_from(session, options)
         leaving = Leaving(tuple(find_agency(session, name) for name in not_to), closed)
-        number = open_request(journal, title, due_on, wanted, language, today(), number_prefix, leaving)
-        request = find_request(session, number)
-        letters = letters_of(session, request, LetterKind.REQUEST)
-        written = write_round(session, request, letters, folder, _sending(contact, sender, templates, database))
+        wish = Round(title, due_on, wanted, language, number_prefix, leaving)
+        sent = send_round(session, wish, folder, _sending(contact, sender, templates, database), Person(who, now()))
         waiting = count_waiting(session, wanted, today())
-    click.echo(f"Round {number} asks {counted(len(written), 'agency', 'agencies')} to reply by {due_on}: {target}")
-    click.echo(f"When the letters have their numbers: tracker letters number 'R{number} ... letter' NUMBER --date DATE")
+    asked = counted(len(sent.agencies), "agency", "agencies")
+    click.echo(f"Round {sent.number} asks {asked} to reply by {due_on}: {target}")
+    letter = f"R{sent.number} ... letter"
+    click.echo(f"When the letters have their numbers: tracker letters number '{letter}' NUMBER --date DATE")
     tell_waiting(waiting)
-    tell_undo(journal.number)
+    tell_undo(sent.batch)
 
 
 @command.command("list")
@@ -197,22 +194,16 @@ def remind_command(
 
     The letter quotes the number and date of the first letter, and lists the recommendations without a reply.
     """
-    from exports.round_folders import write_round
-    from tracker.followup.journal import Journal
-    from tracker.followup.letters import remind
-    from tracker.followup.requests import find_request
+    from exports.round_sent import send_reminders
+    from tracker.followup.acts import Person
     from tracker.queries.find import find_agency
-    from tracker.vocabulary import BatchKind
 
     with acting(database) as session, filling(target) as folder:
-        request = find_request(session, number)
         key = find_agency(session, agency) if agency else ""
-        journal = Journal(session, BatchKind.COMMAND, f"reminder of round {number}", who, now())
-        letters = remind(journal, request, key, today())
-        write_round(session, request, letters, folder, _sending(contact, sender, templates, database))
-        reminded = [letter.agency_key for letter in letters]
-    click.echo(f"Round {number}: reminders to {', '.join(reminded)}: {target}")
-    tell_undo(journal.number)
+        sending = _sending(contact, sender, templates, database)
+        sent = send_reminders(session, number, key, folder, sending, Person(who, now()))
+    click.echo(f"Round {number}: reminders to {', '.join(sent.agencies)}: {target}")
+    tell_undo(sent.batch)
 
 
 @command.command("write")
@@ -223,15 +214,10 @@ def write_command(
     number: int, target: Path, contact: str, sender: str, templates: Path | None, database: str | None
 ) -> None:
     """Write the folders of a round again: what was asked then, with the present numbers of the letters."""
-    from exports.round_folders import write_round
-    from tracker.followup.requests import find_request
-    from tracker.queries.letters import letters_of
-    from tracker.vocabulary import LetterKind
+    from exports.round_sent import write_again
 
     with reading(database) as session, filling(target) as folder:
-        request = find_request(session, number)
-        letters = letters_of(session, request, LetterKind.REQUEST)
-        written = write_round(session, request, letters, folder, _sending(contact, sender, templates, database))
+        written = write_again(session, number, folder, _sending(contact, sender, templates, database))
     click.echo(f"Round {number} was written again, {counted(len(written), 'agency', 'agencies')}: {target}")
 
 

@@ -7,8 +7,7 @@ import click
 from tracker.cli.filters import filter_options, wanted_with_waiting
 from tracker.cli.options import database_option, person_option
 from tracker.cli.output import tell_undo
-from tracker.counting import counted
-from tracker.door import acting, now, today, typed_due
+from tracker.door import acting, now, today, typed_choice
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -47,9 +46,8 @@ def command(
     if not numbers and not (request or field or any(options.values())):
         raise click.UsageError("Which conflicts? Give their numbers, or a filter such as --request 3.")
     from imports.fields import plain_label
-    from tracker.followup.conflicts import OURS, THEIRS, find_conflict, settle
-    from tracker.followup.journal import Journal
-    from tracker.vocabulary import BatchKind
+    from tracker.followup.acts import Person, settle_conflicts
+    from tracker.followup.conflicts import OURS, THEIRS, find_conflict
 
     choice = THEIRS if theirs else OURS if ours else value
     with acting(database) as session:
@@ -57,22 +55,11 @@ def command(
         if not found:
             click.echo("There is no open conflict to resolve.")
             return
-        journal = Journal(
-            session, BatchKind.COMMAND, f"resolve {counted(len(found), 'conflict')} ({choice[:40]})", who, now()
-        )
-        for conflict in found:
-            said = _as_date(session, choice) if value and conflict.field in ("due", "dated") else choice
-            done = settle(journal, conflict, said, today())
-            click.echo(f"{done.number} {done.code}, {plain_label(done.field)}: {done.choice}")
-    tell_undo(journal.number)
-
-
-def _as_date(session: "Session", text: str) -> str:
-    """A date that was typed in words ("end of 2028"), in figures."""
-    from tracker.dates import shown_date
-
-    found = typed_due(session, text)
-    return shown_date(found.on, found.precision) or text
+        chosen = [(conflict, typed_choice(session, conflict.field, choice)) for conflict in found]
+        batch, settled = settle_conflicts(session, chosen, Person(who, now()), today())
+    for done in settled:
+        click.echo(f"{done.number} {done.code}, {plain_label(done.field)}: {done.choice}")
+    tell_undo(batch)
 
 
 def _filtered(session: "Session", options: dict[str, Any], request: int | None, field: str) -> "list[Conflict]":

@@ -4,6 +4,7 @@ An agency proposes, the secretariat confirms; the Ombudsperson and the committee
 say changes the group's status.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -41,18 +42,26 @@ def record_view(journal: Journal, recommendation: Recommendation, view: View, to
     """
     session = journal.session
     said = said_by(session, recommendation.id, view.voice, view.speaker)
-    own = [other for other in said if other.dated_on <= view.dated_on]
-    group = [
-        other
-        for other in said_by(session, recommendation.id, Voice.SECRETARIAT)
-        if other.dated_on <= view.dated_on and (not own or view.voice == Voice.AGENCY)
-    ]
-    earlier = max(own, group, key=lambda views: (views[0].dated_on, views[0].id) if views else (date.min, 0))
-    check_view(session, recommendation, view, earlier, today)
+    own = _up_to(said, view.dated_on)
+    check(session, recommendation, view, today)
     _write(journal, recommendation, view, _newer(session, recommendation, view.newer))
     remarks = _remarks(session, recommendation, view, said[0] if said else None)
     journal.flush()
     return Recorded(recommendation.code, own[0].status_code if own else None, view.status, remarks)
+
+
+def check(session: Session, recommendation: Recommendation, view: View, today: date) -> None:
+    """Raise ``RuleBroken`` or ``NotFound`` with what the rules miss in a view, as recording it would."""
+    own = _up_to(said_by(session, recommendation.id, view.voice, view.speaker), view.dated_on)
+    group: Sequence[Assessment] = ()
+    if not own or view.voice == Voice.AGENCY:
+        group = _up_to(said_by(session, recommendation.id, Voice.SECRETARIAT), view.dated_on)
+    earlier = max(own, group, key=lambda views: (views[0].dated_on, views[0].id) if views else (date.min, 0))
+    check_view(session, recommendation, view, earlier, today)
+
+
+def _up_to(views: Sequence[Assessment], day: date) -> Sequence[Assessment]:
+    return [other for other in views if other.dated_on <= day]
 
 
 def _newer(session: Session, recommendation: Recommendation, code: str) -> int | None:

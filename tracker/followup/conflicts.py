@@ -12,6 +12,7 @@ from tracker.errors import NotFound, RuleBroken
 from tracker.followup.answers import Said, take
 from tracker.followup.journal import Journal
 from tracker.followup.values import set_value
+from tracker.language.phrase import Phrase
 from tracker.models import Asked, Assessment, Conflict, Recommendation
 from tracker.models.batch import row_of, spoken
 from tracker.queries.claims import held_values
@@ -19,7 +20,10 @@ from tracker.queries.conflicts import what_is
 from tracker.queries.find import find_agency, find_status
 from tracker.vocabulary import Clash, DateBasis, Precision
 
-THEIRS, OURS = "theirs", "ours"
+THEIRS, OURS, VALUE = "theirs", "ours", "value"
+
+_NEVER_EMPTY = ("status", "due")
+"""Fields whose value an agency's empty cell does not remove."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +41,23 @@ def find_conflict(session: Session, number: str) -> Conflict:
     key = row_of(number.strip())
     found = session.get(Conflict, key) if key is not None else None
     if found is None:
-        raise NotFound(f"there is no conflict '{number}'.", remedy="See: tracker conflicts")
+        raise NotFound(Phrase("there is no conflict '{number}'.", number=number), remedy="See: tracker conflicts")
     if found.settled_in is not None:
         raise NotFound(
-            f"conflict {number} was resolved already (as {found.settled_as}).", remedy="See: tracker history"
+            Phrase("conflict {number} was resolved already (as {choice}).", number=number, choice=found.settled_as),
+            remedy="See: tracker history",
         )
     return found
+
+
+def ways_to_settle(conflict: Conflict) -> tuple[str, ...]:
+    """How a conflict can be resolved: always by ours, else by theirs or a typed value as the rules allow."""
+    if conflict.asked_id is None:
+        return (THEIRS, OURS, VALUE)
+    if conflict.kind == Clash.NOT_ASKED:
+        return (OURS,)
+    unusable = conflict.kind == Clash.UNREADABLE or (conflict.kind == Clash.EMPTIED and conflict.field in _NEVER_EMPTY)
+    return (OURS, VALUE) if unusable else (THEIRS, OURS, VALUE)
 
 
 def settle(journal: Journal, conflict: Conflict, choice: str, today: date) -> Settled:
@@ -96,11 +111,13 @@ def _said(session: Session, conflict: Conflict, choice: str, where: str) -> Said
     kind = Clash(conflict.kind)
     if kind == Clash.NOT_ASKED:
         raise RuleBroken(
-            f"{what_is(conflict)}: the agency cannot change this.", where=where, remedy="Keep ours: --ours"
+            Phrase("{what}: the agency cannot change this.", what=Phrase(what_is(conflict))),
+            where=where,
+            remedy="Keep ours: --ours",
         )
     if choice == THEIRS and kind == Clash.UNREADABLE:
         raise RuleBroken(
-            f"'{conflict.came}' cannot be taken as it is.",
+            Phrase("'{text}' cannot be taken as it is.", text=conflict.came),
             where=where,
             remedy="Give the value that is meant: --value TEXT",
         )
@@ -149,5 +166,7 @@ def _date_claim(journal: Journal, conflict: Conflict, on: date, today: date, whe
 def _period(text: str, where: str) -> Period:
     found = typed_period(text)
     if found is None:
-        raise RuleBroken(f"'{text}' is not a date.", where=where, remedy="Write it as 2026-05-31, or 31.05.2026.")
+        raise RuleBroken(
+            Phrase("'{text}' is not a date.", text=text), where=where, remedy="Write it as 2026-05-31, or 31.05.2026."
+        )
     return found

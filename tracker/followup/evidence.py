@@ -1,22 +1,29 @@
 """Puts files and pages in evidence of a recommendation, finds them again, and tells which are gone or altered."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.errors import BadFile, NotFound, RuleBroken
+from tracker.errors import BadFile, Mistyped, NotFound, RuleBroken
 from tracker.followup.archive import Archive
 from tracker.followup.journal import Journal
-from tracker.language.texts import Texts
+from tracker.language.phrase import Phrase
+from tracker.language.texts import Texts, marked
 from tracker.models import Evidence, Recommendation
 from tracker.queries.checks import Finding
 from tracker.queries.evidence import evidence_of
+
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,10}")
+_LONGEST = 120
+"""Characters of the name of a file."""
 
 _PAGE = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
 
@@ -42,17 +49,51 @@ def kept(archive: Archive, place: str) -> tuple[str, str | None]:
     return Path(place).name, archive.keep(Path(place))
 
 
+def kept_upload(archive: Archive, name: str, content: bytes) -> tuple[str, str]:
+    """The name of a file that came without a place, and the hash under which the archive keeps its content.
+
+    The name is a text to be shown, never a path. Raises ``BadFile`` as above.
+    """
+    shown = _shown_name(name)
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / f"upload{Path(shown).suffix if _ENDING.fullmatch(Path(shown).suffix) else ''}"
+        file.write_bytes(content)
+        return shown, archive.keep(file)
+
+
+def _shown_name(name: str) -> str:
+    """A name without folders, and without signs that cannot be seen or that turn the order of the others around."""
+    last = re.split(r"[\\/]", name)[-1]
+    plain = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C").strip(" .")
+    plain = plain or "file"
+    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST].rstrip()}{Path(plain).suffix[:11]}"
+
+
+def page_address(text: str) -> str:
+    """The address of a page on the web. Raises ``Mistyped`` for what is none."""
+    if not _PAGE.fullmatch(text.strip()):
+        raise Mistyped(
+            Phrase("'{text}' is not an address.", text=text.strip()), remedy=marked("Write it as https://...")
+        )
+    return text.strip()
+
+
 def add_evidence(journal: Journal, item: Recommendation, exhibit: Exhibit, today: date) -> int:
     """Record evidence of a recommendation; gives its number. Raises ``RuleBroken`` for what is there already."""
     text = " ".join(exhibit.text.split())
     if not text:
-        raise RuleBroken("evidence needs a description.", remedy='Add --text, such as "Law No. 12 on the bar".')
+        raise RuleBroken(marked("evidence needs a description."), remedy='Add --text, such as "Law No. 12 on the bar".')
     if exhibit.dated_on > today:
-        raise RuleBroken(f"{exhibit.dated_on} is in the future.", remedy="Give the date of the document itself.")
+        raise RuleBroken(
+            Phrase("{day} is in the future.", day=exhibit.dated_on), remedy="Give the date of the document itself."
+        )
     known = evidence_of(journal.session, item)
     for other in known:
         if (other["text"], other["place"], other["sha256"]) == (text, exhibit.place, exhibit.sha256):
-            raise RuleBroken(f"this is evidence {other['number']} of {item.code} already.", remedy="Nothing was added.")
+            raise RuleBroken(
+                Phrase("this is evidence {number} of {code} already.", number=other["number"], code=item.code),
+                remedy=marked("Nothing was added."),
+            )
     journal.add(
         Evidence,
         recommendation_id=item.id,

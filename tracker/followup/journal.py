@@ -25,7 +25,12 @@ _ROWS_NOTED = 200
 
 def made_by(table: Table, number: int) -> ColumnElement[bool]:
     """Which rows of a table an act made: their identifiers tell, so that no index of batches has to be kept."""
-    return table.c.id.between(number << ROW_BITS, ((number + 1) << ROW_BITS) - 1)
+    return names_made_by(table.c.id, number)
+
+
+def names_made_by(column: Column[Any], number: int) -> ColumnElement[bool]:
+    """Where a column has the identifier of a row that an act made."""
+    return column.between(number << ROW_BITS, ((number + 1) << ROW_BITS) - 1)
 
 
 def made_after(table: Table, number: int) -> ColumnElement[bool]:

@@ -53,6 +53,20 @@ def remind(journal: Journal, request: Request, agency: str, today: date) -> list
     nobody owes anything.
     """
     session = journal.session
+    owe = owing(session, request, today, agency)
+    if not owe:
+        who = agency or "every agency"
+        raise RuleBroken(f"{who} has replied to round {request.number} in full, so there is nothing to remind of.")
+    letters = [_add_reminder(journal, request, key) for key in owe]
+    journal.flush()
+    return [session.get_one(Letter, letter) for letter in letters]
+
+
+def owing(session: Session, request: Request, today: date, agency: str = "") -> list[str]:
+    """The agencies (or one) with missing replies in a round that can be reminded: a closed agency gets no letter.
+
+    Raises ``RuleBroken`` for one that was not asked, or that was closed.
+    """
     standing = {item.agency: item for item in standings(session, request, today)}
     if agency and agency not in standing:
         raise _not_asked(request, agency)
@@ -61,15 +75,9 @@ def remind(journal: Journal, request: Request, agency: str, today: date) -> list
         raise RuleBroken(
             f"{agency} was closed, so it gets no reminder.", remedy="Write to the agency that does its work now."
         )
-    owing = sorted(
+    return sorted(
         key for key, item in standing.items() if item.state != "answered" and agency in ("", key) and key not in closed
     )
-    if not owing:
-        who = agency or "every agency"
-        raise RuleBroken(f"{who} has replied to round {request.number} in full, so there is nothing to remind of.")
-    letters = [_add_reminder(journal, request, key) for key in owing]
-    journal.flush()
-    return [session.get_one(Letter, letter) for letter in letters]
 
 
 def _add_reminder(journal: Journal, request: Request, agency: str) -> int:

@@ -1,18 +1,19 @@
 """Requests: opens a round, that is, settles what each agency is asked and keeps what it was sent."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tracker.counting import counted
 from tracker.errors import NotFound, RuleBroken
 from tracker.folding import tidy
 from tracker.followup.journal import Journal
 from tracker.followup.letters import record_requests
+from tracker.language.phrase import Phrase
+from tracker.language.texts import marked
 from tracker.models import Asked, Measure, Request, Review, Status
 from tracker.queries.agencies import heirs
 from tracker.queries.claims import Part, held_values
@@ -37,7 +38,7 @@ def find_request(session: Session, number: int) -> Request:
     """The round of a number. Raises ``NotFound``."""
     found = session.scalars(select(Request).where(Request.number == number)).first()
     if found is None:
-        raise NotFound(f"there is no round {number}.", remedy="See: tracker request list")
+        raise NotFound(Phrase("there is no round {number}.", number=number), remedy="See: tracker request list")
     return found
 
 
@@ -47,6 +48,40 @@ class Leaving:
 
     agencies: tuple[str, ...] = ()
     closed: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Whom a round would ask about what: the recommendations, and agency by agency those in which it has a part."""
+
+    items: Sequence[Listed]
+    parts: Mapping[str, Sequence[tuple[Listed, Role]]]
+
+    @property
+    def agencies(self) -> dict[str, Counter[Role]]:
+        """How many recommendations each agency leads and contributes to."""
+        return {agency: Counter(role for _, role in rows) for agency, rows in self.parts.items()}
+
+
+def plan_request(session: Session, wanted: Filter, today: date, leaving: Leaving = Leaving()) -> Plan:
+    """Whom a round over the recommendations of a filter would ask: every agency that has a part in them.
+
+    The secretariat does not write to itself or to closed agencies. A closed status is asked about only if the filter or
+    ``leaving`` says so. Rows that wait for their review are left out: a letter names no code that only the register knows.
+    Raises ``RuleBroken`` when nothing is left to ask, ``NotFound`` when the group has no secretariat to sign the letters.
+    """
+    closed = set() if wanted.status or leaving.closed else _closed(session)
+    items = [item for item in listing(session, wanted, today) if not item.out_of_mandate and item.status not in closed]
+    if not items:
+        raise _nothing_to_ask(session, wanted, today)
+    left_out = {*leaving.agencies, *heirs(session), *({secretariat(session)} - {wanted.agency})}
+    parts = {agency: rows for agency, rows in _parts(items, wanted).items() if agency not in left_out}
+    if not parts:
+        raise RuleBroken(
+            Phrase("none of these recommendations ({number}) has an agency to ask.", number=len(items)),
+            remedy="Assign them: tracker assign CODE",
+        )
+    return Plan(items, parts)
 
 
 def open_request(
@@ -59,45 +94,34 @@ def open_request(
     prefix: str = "",
     leaving: Leaving = Leaving(),
 ) -> int:
-    """Open a round over the recommendations of a filter, for every agency that has a part in them; gives its number.
+    """Open a round over the recommendations of a filter, for every agency of its plan; gives its number.
 
-    The secretariat does not write to itself or to closed agencies. A closed status is asked about only if the filter or
-    ``leaving`` says so. Rows that wait for their review are left out: a letter names no code that only the register knows.
     The letters that go out are recorded; with a ``prefix`` they are numbered as well.
-    Raises ``RuleBroken`` when the deadline has passed or no recommendation of the filter has an agency, ``NotFound``
-    when the group has no secretariat yet to sign the letters.
+    Raises ``RuleBroken`` when the due date has passed or there is nothing to ask, ``NotFound`` as the plan does.
     """
     if not tidy(title):
-        raise RuleBroken("the round needs a title.", remedy='Give its subject: --title "Spring 2026".')
+        raise RuleBroken(marked("the round needs a title."), remedy='Give its subject: --title "Spring 2026".')
     if due_on < today:
-        raise RuleBroken(f"the due date {due_on} is in the past.", remedy="Give a future date with --due.")
+        raise RuleBroken(
+            Phrase("the due date {day} is in the past.", day=due_on), remedy="Give a future date with --due."
+        )
     session = journal.session
-    closed = set() if wanted.status or leaving.closed else _closed(session)
-    items = [item for item in listing(session, wanted, today) if not item.out_of_mandate and item.status not in closed]
-    if not items and (waiting := count_waiting(session, wanted, today)):
-        waits = counted(waiting, "recommendation waits for its review", "recommendations wait for their review")
-        raise RuleBroken(
-            f"there is nothing to ask: {waits}, and letters do not name such rows.",
-            remedy="Place them in their review first. See: tracker list --waiting",
-        )
-    if not items:
-        raise RuleBroken(
-            "no recommendation in the group's mandate matches, so there is nothing to ask.",
-            remedy="See what there is with the same filter: tracker list",
-        )
-    left_out = {*leaving.agencies, *heirs(session), *({secretariat(session)} - {wanted.agency})}
-    parts = {agency: rows for agency, rows in _parts(items, wanted).items() if agency not in left_out}
-    if not parts:
-        raise RuleBroken(
-            f"of {counted(len(items), 'recommendation')} none has an agency to ask.",
-            remedy="Assign them: tracker assign CODE",
-        )
+    plan = plan_request(session, wanted, today, leaving)
     number = next_number(session)
     request = journal.add(
         Request, number=number, title=tidy(title).replace("\n", " "), language=language, opened_on=today, due_on=due_on
     )
-    sent = _Sent(session, items, [(item.id, agency) for agency, rows in parts.items() for item, _ in rows])
-    for agency, rows in parts.items():
+    _ask(journal, request, number, plan)
+    journal.flush()
+    record_requests(journal, session.get_one(Request, request), list(plan.parts), prefix)
+    return number
+
+
+def _ask(journal: Journal, request: int, number: int, plan: Plan) -> None:
+    """Record what every agency is asked, with the cells as they leave."""
+    pairs = [(item.id, agency) for agency, rows in plan.parts.items() for item, _ in rows]
+    sent = _Sent(journal.session, plan.items, pairs)
+    for agency, rows in plan.parts.items():
         for place, (item, role) in enumerate(rows, start=1):
             journal.add(
                 Asked,
@@ -109,9 +133,22 @@ def open_request(
                 key=row_stamp(number, agency, place),
                 sent=sent.cells(item, agency, role),
             )
-    journal.flush()
-    record_requests(journal, session.get_one(Request, request), list(parts), prefix)
-    return number
+
+
+def _nothing_to_ask(session: Session, wanted: Filter, today: date) -> RuleBroken:
+    if waiting := count_waiting(session, wanted, today):
+        return RuleBroken(
+            Phrase(
+                "there is nothing to ask: {number} of the recommendations wait for their review, "
+                "and letters do not name such rows.",
+                number=waiting,
+            ),
+            remedy="Place them in their review first. See: tracker list --waiting",
+        )
+    return RuleBroken(
+        marked("no recommendation in the group's mandate matches, so there is nothing to ask."),
+        remedy="See what there is with the same filter: tracker list",
+    )
 
 
 def _closed(session: Session) -> set[str]:

@@ -27,7 +27,7 @@ from tracker.models import (
     Transition,
 )
 from tracker.queries.substantiated import GROUP, NEEDS_PROOF, enough
-from tracker.vocabulary import Position, StatusKind, Voice
+from tracker.vocabulary import Position, Role, StatusKind, Voice
 
 _REASONS = {"remaining": marked("what remains to be done"), "reason": marked("a reason")}
 _PROOFS = {"evidence": marked("evidence"), "dated evidence": marked("dated evidence")}
@@ -42,7 +42,7 @@ def check_view(
         raise RuleBroken(f"{recommendation.code} is outside the group's mandate; no status is kept for it.")
     _check_days(view, today)
     if view.voice == Voice.AGENCY:
-        _check_agency(session, recommendation, view.agency)
+        _check_agency(session, recommendation, view)
     if view.voice == Voice.COMMITTEE:
         _check_verdict(session, recommendation, view)
     else:
@@ -58,13 +58,20 @@ def check_view(
 
 def _check_days(view: View, today: date) -> None:
     if view.dated_on > today:
-        raise RuleBroken(f"{view.dated_on} is in the future.", remedy="Give the day on which the status was true.")
+        raise RuleBroken(
+            Phrase("{day} is in the future.", day=view.dated_on),
+            remedy=marked("Give the day on which the status was true."),
+        )
     to_come = [proof.dated_on for proof in view.proofs if proof.dated_on and proof.dated_on > today]
     if to_come:
-        raise RuleBroken(f"evidence of {to_come[0]} proves nothing before that day.", remedy="Correct its date.")
+        raise RuleBroken(
+            Phrase("evidence of {day} proves nothing before that day.", day=to_come[0]),
+            remedy=marked("Correct its date."),
+        )
 
 
-def _check_agency(session: Session, recommendation: Recommendation, agency: str | None) -> None:
+def _check_agency(session: Session, recommendation: Recommendation, view: View) -> None:
+    agency = view.agency
     part = select(Assignment.role).where(
         Assignment.recommendation_id == recommendation.id,
         Assignment.agency_key == agency,
@@ -72,10 +79,19 @@ def _check_agency(session: Session, recommendation: Recommendation, agency: str 
     )
     if agency is None:
         raise RuleBroken("an agency's claim needs the agency.", remedy="Add --agency KEY.")
-    if session.scalar(part) is None:
+    roles = session.scalars(part).all()
+    if not roles:
         raise RuleBroken(
-            f"{agency} is not assigned to {recommendation.code}, so it cannot speak for it.",
+            Phrase(
+                "{agency} is not assigned to {code}, so it cannot speak for it.",
+                agency=agency,
+                code=recommendation.code,
+            ),
             remedy=f'Assign it first: tracker assign "{recommendation.code}" --contributing {agency}',
+        )
+    if view.due is not None and Role.LEAD not in roles:
+        raise RuleBroken(
+            marked("only the lead agency says by when it is done."), remedy=marked("Leave out the due date.")
         )
 
 
@@ -141,7 +157,9 @@ def _check_transition(session: Session, view: View, target: Status, before: str 
     """From an unknown status every way is open; from a known one only those of the rules."""
     to_it = session.scalars(select(Transition).where(Transition.to_status == target.code)).all()
     if view.voice == Voice.AGENCY and to_it and all(way.who == "secretariat" for way in to_it):
-        raise RuleBroken(f"only the secretariat can set '{target.code}' ({to_it[0].rule}).")
+        raise RuleBroken(
+            Phrase("only the secretariat can set '{status}' ({rule}).", status=target.code, rule=to_it[0].rule)
+        )
     if before is None or before == target.code:
         return
     start = session.get(Status, before)
@@ -158,8 +176,13 @@ def _check_transition(session: Session, view: View, target: Status, before: str 
     if view.voice == Voice.AGENCY and all(way.who == "secretariat" for way in ways):
         claimed = sorted(way.from_status for way in to_it if way.who != "secretariat")
         raise RuleBroken(
-            f"only the secretariat can change the status from '{before}' to '{target.code}' ({ways[0].rule}).",
-            remedy=f"An agency can claim it from: {', '.join(claimed)}.",
+            Phrase(
+                "only the secretariat can change the status from '{before}' to '{status}' ({rule}).",
+                before=before,
+                status=target.code,
+                rule=ways[0].rule,
+            ),
+            remedy=Phrase("An agency can claim it from: {statuses}.", statuses=Phrase.joined(claimed, ", ")),
         )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, ForeignKey, Table, and_, delete, func, ins
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound, StandsInTheWay, TrackerError
-from tracker.followup.journal import Journal, made_by
+from tracker.followup.journal import Journal, made_by, names_made_by
 from tracker.followup.taken import takers
 from tracker.language.phrase import Phrase
 from tracker.language.texts import marked
@@ -143,7 +143,11 @@ def _referring(session: Session, table: Table, number: int) -> Iterator[tuple[in
     for other, key in _keys_to(table):
         if key.ondelete == "CASCADE":
             continue  # its rows go with what they belong to
-        refers = key.parent.in_(select(key.column).where(made_by(table, number)))
+        refers = (
+            names_made_by(key.parent, number)
+            if key.column.name == "id"
+            else key.parent.in_(select(key.column).where(made_by(table, number)))
+        )
         if "batch_id" not in other.c:
             _refuse_where_used(session, other, refers, number)
             continue

@@ -1,26 +1,32 @@
 """Conflicts as the group asks about them: the values of sheets that wait for a person, with who and when."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
+from tracker.language.texts import marked
 from tracker.models import Asked, Batch, Conflict, ImportedSheet, Origin, Recommendation, Request, Review
 from tracker.models.batch import spoken
 from tracker.queries.filter import Filter, restricted
 from tracker.vocabulary import Clash
 
 WORDS = {
-    Clash.BOTH_CHANGED: "changed by both",
-    Clash.EMPTIED: "emptied",
-    Clash.UNREADABLE: "not understood",
-    Clash.TWICE: "is twice in the sheet",
-    Clash.NOT_ASKED: "not asked for",
-    Clash.SOURCE: "changes the UN document's words",
-    Clash.NEWER: "the register is newer",
-    Clash.PROPOSED: "proposed by the agency",
+    Clash.BOTH_CHANGED: marked("changed by both"),
+    Clash.EMPTIED: marked("emptied"),
+    Clash.UNREADABLE: marked("not understood"),
+    Clash.TWICE: marked("is twice in the sheet"),
+    Clash.NOT_ASKED: marked("not asked for"),
+    Clash.SOURCE: marked("changes the UN document's words"),
+    Clash.NEWER: marked("the register is newer"),
+    Clash.PROPOSED: marked("proposed by the agency"),
 }
+
+
+VALUES = ("sent", "came", "held")
+"""The three values of a conflict: as it was sent, as it came, as the register holds it."""
 
 
 def conflicts(
@@ -56,6 +62,19 @@ def open_conflicts(
     return restricted(query, others, today)
 
 
+def with_labels(row: Mapping[str, Any], statuses: Mapping[str, str]) -> dict[str, str]:
+    """The three values of a conflict: of one about a status with the label in place of the code, also before a date."""
+    values = {name: str(row[name]) for name in VALUES}
+    if row["field"] != "status":
+        return values
+    return {name: _labelled(value, statuses) for name, value in values.items()}
+
+
+def _labelled(value: str, statuses: Mapping[str, str]) -> str:
+    code, space, day = value.partition(" ")
+    return f"{statuses[code]}{space}{day}" if code in statuses else value
+
+
 def count_open(session: Session, today: date) -> list[tuple[str, int]]:
     """How many conflicts wait, by the agency that says it; the group's own sheets have no agency and come first."""
     agency = func.coalesce(said_by(), "")
@@ -72,7 +91,7 @@ def said_by() -> ColumnElement[str | None]:
 def what_is(conflict: Conflict) -> str:
     """Return the reason of a conflict in words. Everybody may state a status; one not accepted is reserved."""
     if conflict.kind == Clash.NOT_ASKED and conflict.field == "status":
-        return "the secretariat's to set"
+        return marked("the secretariat's to set")
     return WORDS[Clash(conflict.kind)]
 
 

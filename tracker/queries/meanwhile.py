@@ -1,6 +1,6 @@
 """What became of a recommendation after a person saw it: nobody overwrites what they have not seen."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -23,8 +23,7 @@ def find_unchanged(session: Session, code: str, seen: int) -> Recommendation:
     Raises ``NotFound``, and ``ChangedMeanwhile`` if it was changed, or a change undone, after that batch.
     """
     item = find_recommendation(session, code)
-    if touched_since(session, seen, [item.id]):
-        raise ChangedMeanwhile(_told(session, item, seen), remedy=_LOOK)
+    check_unchanged(session, [item.id], seen)
     return item
 
 
@@ -39,6 +38,13 @@ def find_all_unchanged(session: Session, codes: Sequence[str], seen: int) -> lis
         changed = named([item.code for item in found if item.id in touched])
         raise ChangedMeanwhile(Phrase("{codes}: changed while this page was open.", codes=changed), remedy=_LOOK_ALL)
     return found
+
+
+def check_unchanged(session: Session, ids: Collection[int], seen: int) -> None:
+    """Raise ``ChangedMeanwhile`` with the first of these recommendations that is not as it was after the batch ``seen``."""
+    if touched := touched_since(session, seen, ids):
+        item = session.get_one(Recommendation, min(touched))
+        raise ChangedMeanwhile(_told(session, item, seen), remedy=_LOOK)
 
 
 def _told(session: Session, item: Recommendation, seen: int) -> str:

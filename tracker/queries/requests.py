@@ -101,21 +101,21 @@ def answered(session: Session, request: Request) -> dict[str, dict[int, date]]:
 
 def overview(session: Session, today: date) -> list[dict[str, Any]]:
     """The rounds, the latest first, with how many agencies have answered, in part or not at all."""
-    rows = []
-    for item in requests(session):
-        states = Counter(standing.state for standing in standings(session, item, today))
-        rows.append(
-            {
-                "number": item.number,
-                "title": item.title,
-                "opened": item.opened_on,
-                "due": item.due_on,
-                "language": item.language,
-                "agencies": states.total(),
-                **{state.replace(" ", "_"): states[state] for state in ("answered", "in part", "no answer")},
-            }
-        )
-    return rows
+    return [overview_row(item, standings(session, item, today)) for item in requests(session)]
+
+
+def overview_row(item: Request, found: Sequence[Standing]) -> dict[str, Any]:
+    """A round as lists have it, by where its agencies stand."""
+    states = Counter(standing.state for standing in found)
+    return {
+        "number": item.number,
+        "title": item.title,
+        "opened": item.opened_on,
+        "due": item.due_on,
+        "language": item.language,
+        "agencies": states.total(),
+        **{state.replace(" ", "_"): states[state] for state in ("answered", "in part", "no answer")},
+    }
 
 
 def _days_late(standing: Standing, request: Request, today: date) -> int:

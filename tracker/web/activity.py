@@ -13,6 +13,10 @@ _STEP = 50
 """Acts that are shown at first, and how many more each time."""
 
 
+_BACK = ("my_agency", "rounds", "conflicts", "claims")
+"""The pages to which a person returns after an undo from there."""
+
+
 def page(visit: Visit) -> Any:
     """The list of acts, the newest first."""
     last = max(request.args.get("last", _STEP, type=int), _STEP)
@@ -30,8 +34,11 @@ def undo_batch(visit: Visit, number: int) -> Any:
     person, act = visit.person, undo_own if visit.account.scope("undo") == Scope.OWN else undo
     done = act(visit.session, number, person.name, person.at)
     told = visit.texts("Undone: {what}.", what=done.summary)
-    if code := request.form.get("code", ""):
+    code, back = request.form.get("code", ""), request.form.get("back", "")
+    if code:
         return visit.after(0, [told], "recommendation", code=code)
+    if back in _BACK:
+        return visit.after(0, [told], back)
     return visit.after(0, [told], "activity" if visit.may("activity") else "home")
 
 

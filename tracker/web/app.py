@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from flask import Flask, Response, render_template, request
@@ -12,7 +12,23 @@ from exports.register_frame import status_colours
 from tracker.door import Register, texts_of
 from tracker.errors import TrackerError
 from tracker.language.texts import marked
-from tracker.web import activity, agencies, guide, home, recommendation, register, reports, reviews, selection, words
+from tracker.web import (
+    activity,
+    agencies,
+    claims,
+    conflicts,
+    guide,
+    home,
+    my_agency,
+    recommendation,
+    register,
+    reports,
+    reviews,
+    rounds,
+    selection,
+    speaking,
+    words,
+)
 from tracker.web.laptop import Laptop
 from tracker.web.office import Office
 from tracker.web.session import Door, Gate
@@ -39,7 +55,9 @@ _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 
 _TABS = {
     "home": (home,),
-    "register": (register, selection, recommendation),
+    "register": (register, selection, recommendation, speaking),
+    "rounds": (rounds, conflicts, claims),
+    "my_agency": (my_agency,),
     "reports": (reports,),
     "agencies": (agencies, reviews, words),
     "activity": (activity,),
@@ -76,8 +94,9 @@ def _app(place: Register, door: Door, hosts: Collection[str], cookies: Mapping[s
         **cookies,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    Gate(door, hosts).guard(app)
     routes = routes_of(door)
+    app.before_request(_bounded({route.name: route.largest for route in routes if route.largest}))
+    Gate(door, hosts).guard(app)
     app.jinja_env.globals["needs"] = {route.name: route.needs for route in routes}
     app.jinja_env.globals["tabs"] = {
         route.name: tab for tab, modules in _TABS.items() for module in modules for route in module.ROUTES
@@ -92,6 +111,16 @@ def _app(place: Register, door: Door, hosts: Collection[str], cookies: Mapping[s
 
 def _add(app: Flask, place: Register, route: Route) -> None:
     app.add_url_rule(route.path, route.name, opened(place, route), methods=["POST"] if route.act else ["GET"])
+
+
+def _bounded(larger: Mapping[str, int]) -> Callable[[], None]:
+    """Lets the routes that take files be sent as many bytes as they take; it comes before anything reads the form."""
+
+    def bound() -> None:
+        if largest := larger.get(request.endpoint or ""):
+            request.max_content_length = largest + _LARGEST
+
+    return bound
 
 
 def _colours(visit: Visit) -> Response:

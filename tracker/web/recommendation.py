@@ -21,6 +21,7 @@ from tracker.queries.history import history
 from tracker.queries.letters import letters
 from tracker.queries.meanwhile import find_unchanged
 from tracker.queries.reference import worded
+from tracker.queries.reply_sheet import claimable_statuses
 from tracker.vocabulary import LetterKind, Voice
 from tracker.web.labels import PRIORITIES
 from tracker.web.typed import day, level
@@ -56,6 +57,7 @@ def page(visit: Visit, code: str) -> Any:
         priorities=[(one, visit.texts(label)) for one, label in PRIORITIES.items()],
         labelled=lambda event, words: worded(words, visit.statuses) if event.what.startswith("status") else words,
         kinds={kind: visit.texts(label) for kind, label in LETTERS.items()},
+        claimable=[status.code for status in claimable_statuses(visit.session)],
         able=[(key, name) for key, name in visit.agencies.items() if key not in closed],
         form=request.form,
         opened=request.endpoint,

@@ -148,7 +148,8 @@ class Route(NamedTuple):
 
     ``needs`` is the permission without which it is refused. Where a role has it for its own alone, the address names a
     ``code``, which is looked up, or ``limits`` says that the view itself shows and changes nothing else.
-    One that acts changes the register; ``again`` is the page that says why an act was refused.
+    One that acts changes the register; ``again`` is the page that says why an act was refused. ``largest`` is the number
+    of bytes that it may be sent, where that is more than people type.
     """
 
     path: str
@@ -158,6 +159,7 @@ class Route(NamedTuple):
     limits: bool = False
     act: bool = False
     again: Callable[..., Any] | None = None
+    largest: int = 0
 
 
 def opened(register: Register, route: Route) -> Callable[..., Any]:
@@ -175,24 +177,25 @@ def opened(register: Register, route: Route) -> Callable[..., Any]:
             abort(403, "role")
         if not route.act:
             with register.reading() as found:
-                return _answer(route, Visit(found, register, texts, account), words)
+                return _answer(route, route.view, Visit(found, register, texts, account), words)
         try:
             with register.acting() as found:
-                return _answer(route, Visit(found, register, texts, account), words)
+                return _answer(route, route.view, Visit(found, register, texts, account), words)
         except TrackerError as wrong:
             if route.again is None:
                 raise
             with register.reading() as found:
-                return route.again(Visit(found, register, texts, account, wrong), **words), code_of(wrong)
+                visit = Visit(found, register, texts, account, wrong)
+                return _answer(route, route.again, visit, words), code_of(wrong)
 
     return view
 
 
-def _answer(route: Route, visit: Visit, words: dict[str, Any]) -> Any:
-    """The answer of a view; what is not one's own is not there."""
+def _answer(route: Route, view: Callable[..., Any], visit: Visit, words: dict[str, Any]) -> Any:
+    """The answer of a route by one of its views; what is not one's own is not there."""
     if "code" in words and visit.account.scope(route.needs) == Scope.OWN:
         find_own(visit.session, words["code"], visit.account.agency)
-    return route.view(visit, **words)
+    return view(visit, **words)
 
 
 def signed_on() -> Account:

@@ -1,0 +1,42 @@
+"""Claims of agencies that wait for the secretariat to confirm them, of a filter or of all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.models import Recommendation, Review
+from tracker.queries.claims import waits
+from tracker.queries.filter import Filter, restricted
+from tracker.queries.views import DoubtfulViews
+from tracker.vocabulary import Voice
+
+
+@dataclass(frozen=True)
+class WaitingClaim:
+    """A claim that waits: of which recommendation, by which agency, which status, as at which day."""
+
+    code: str
+    recommendation_id: int
+    agency: str
+    status: str
+    dated_on: date
+
+
+def waiting_claims(session: Session, today: date, wanted: Filter) -> Sequence[WaitingClaim]:
+    """The claims that count (the lead's before others') and are not confirmed, in the order of their recommendations.
+
+    The agency of the filter is the one that claims.
+    """
+    codes = select(Recommendation.code).join(Review, Review.id == Recommendation.review_id)
+    codes = restricted(
+        codes.where(Recommendation.out_of_mandate.is_(False)), replace(wanted, agency="", role=""), today
+    )
+    views = DoubtfulViews(session, codes.order_by(Review.code, Recommendation.sort_key), today)
+    return [
+        WaitingClaim(code, view.recommendation_id, view.agency_key or "", view.status_code or "", view.dated_on)
+        for code, view in views.of(Voice.AGENCY)
+        if wanted.agency in ("", view.agency_key) and waits(view, views.group.get(code))
+    ]
