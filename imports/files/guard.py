@@ -54,18 +54,11 @@ _NAMES = {
 _RIGHT_ENDING = {"xlsx": ".xlsx", "xls": ".xls", "ods": ".ods", "docx": ".docx", "text": ".csv", "json": ".json"}
 
 
-def recognise(path: Path) -> tuple[str, bytes]:
-    """The kind of a file (``xlsx``, ``xls``, ``ods``, ``docx``, ``text``, ``json``) and its bytes.
+def recognise(path: Path, data: bytes) -> str:
+    """The kind of a file by its name and its bytes: ``xlsx``, ``xls``, ``ods``, ``docx``, ``text`` or ``json``.
 
     Raises ``BadFile`` with what is wrong and what to do for everything that cannot be read as sheets.
     """
-    if path.name.startswith(("~$", ".~lock.")):
-        raise BadFile(
-            "this is the lock file that Excel or LibreOffice keeps while a workbook is open, not the workbook.",
-            where=path.name,
-            remedy=f"Close the workbook and import '{path.name.removeprefix('~$')}' itself.",
-        )
-    data = _read(path)
     claimed = _ENDINGS.get(path.suffix.lower())
     kind = _kind(data)
     if kind == "text" and claimed == "json":
@@ -96,28 +89,35 @@ def recognise(path: Path) -> tuple[str, bytes]:
         _bounded(path, data)
     if kind in ("xlsx", "docx"):
         _no_report_of_ours(path, data)
-    return kind, data
+    return kind
 
 
-def _read(path: Path) -> bytes:
+def bytes_of(path: Path, name: str) -> bytes:
+    """The bytes of a file that has a name. Raises ``BadFile`` for one that is not there, empty or too large."""
+    if name.startswith(("~$", ".~lock.")):
+        raise BadFile(
+            "this is the lock file that Excel or LibreOffice keeps while a workbook is open, not the workbook.",
+            where=name,
+            remedy=f"Close the workbook and import '{name.removeprefix('~$')}' itself.",
+        )
     if not path.exists():
         raise BadFile("there is no such file.", where=str(path), remedy="Check the name and the folder.")
     if path.is_dir():
         raise BadFile("this is a folder.", where=str(path), remedy="Name the files in it.")
     if path.stat().st_size > MOST_BYTES:
         raise BadFile(
-            f"the file is larger than {MOST_BYTES >> 20} MB.", where=path.name, remedy="Split it into smaller files."
+            f"the file is larger than {MOST_BYTES >> 20} MB.", where=name, remedy="Split it into smaller files."
         )
     try:
         data = path.read_bytes()
     except OSError as wrong:
         raise BadFile(
             f"the file cannot be opened ({wrong.strerror}).",
-            where=path.name,
+            where=name,
             remedy="Close it in other programs and try again.",
         ) from wrong
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
-        raise BadFile("the file is empty.", where=path.name, remedy="Ask the sender for it again.")
+        raise BadFile("the file is empty.", where=name, remedy="Ask the sender for it again.")
     return data
 
 

@@ -1,6 +1,6 @@
 """Plans the import of a file against the register as it stands now. Changes nothing and asks nobody."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -85,15 +85,15 @@ class Planner:
         except BadFile as wrong:
             return FilePlan(path.name, error=wrong)
 
-    def plan_book(self, book: Workbook) -> FilePlan:
-        """Plan the outcome of each row of a file that was read. Raises ``BadFile``."""
+    def plan_book(self, book: Workbook, progress: Callable[[int], None] | None = None) -> FilePlan:
+        """Plan the outcome of each row of a file that was read; ``progress`` is told of its rows. Raises ``BadFile``."""
         found = find_tables(book, self.readers, self._columns)
         plan = FilePlan(book.file, book.sha256, [_sheet_plan(tables) for tables in found])
         if not any(tables.blocks for tables in found):
             plan.error = _nothing_found(book.file, plan.sheets)
             return plan
         file = File(book.file, book.saved_on, self._today, self._answers.review)
-        readings = read(found, file, self.readers, self._answers)
+        readings = read(found, file, self.readers, self._answers, progress)
         if all(row.furniture for reading in readings for row in reading.rows):
             plan.error = BadFile(
                 "the table has a header, but no recommendations yet.",

@@ -1,7 +1,7 @@
 """Reads the tables of a file into rows of values with their cells, and collects the questions."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -43,12 +43,25 @@ class SheetReading:
     """The agency that speaks in the sheet; empty for the group itself."""
 
 
-def read(found: Sequence[SheetTables], file: File, readers: Readers, answers: Answers) -> list[SheetReading]:
-    """Read all tables of a file: one reading for each sheet with tables. Questions are returned, not asked."""
+def _unheard(_rows: int) -> None:
+    """Progress that nobody follows."""
+
+
+def read(
+    found: Sequence[SheetTables],
+    file: File,
+    readers: Readers,
+    answers: Answers,
+    progress: Callable[[int], None] | None = None,
+) -> list[SheetReading]:
+    """Read all tables of a file: one reading for each sheet with tables. Questions are returned, not asked.
+
+    ``progress`` is told the number of rows that were read since the last call.
+    """
     blocks = [block for sheet in found for block in sheet.blocks]
     legend = read_legend([sheet.sheet for sheet in found], blocks, readers)
     reader = _FileReader(found, file, readers, legend, answers)
-    return [reader.sheet(tables) for tables in found if tables.blocks]
+    return [reader.sheet(tables, progress or _unheard) for tables in found if tables.blocks]
 
 
 class _FileReader:
@@ -64,7 +77,7 @@ class _FileReader:
         self._context = ContextReader(readers.vocabulary)
         self._around = Around(file, found, readers, self._context)
 
-    def sheet(self, tables: SheetTables) -> SheetReading:
+    def sheet(self, tables: SheetTables, progress: Callable[[int], None]) -> SheetReading:
         """Read the tables of a sheet."""
         reading = SheetReading(tables)
         book = QuestionBook(self._answers, self._remembered(tables.blocks))
@@ -77,7 +90,7 @@ class _FileReader:
             room = Room(table, self._readers, self._legend, book, self._around.of(block))
             reading.as_of = reading.as_of or (room.around.dated_on, room.around.basis)
             reader = RowReader(room, self._context, struck)
-            rows += reader.read()
+            rows += reader.read(progress)
             reading.notes += reader.notes
             reading.structure.update(reader.structure)
         reading.rows = _each_once(rows) if len(tables.blocks) > 1 else rows

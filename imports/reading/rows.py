@@ -1,7 +1,7 @@
 """Reads the rows of a table into entries: leaves out rows that do not count, and finds the review and the values."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from functools import cached_property
 from itertools import count
@@ -29,6 +29,9 @@ _IDENTITY = (*read_by(Reader.IDENTITY), "document")
 _TRUSTED = {field.name for field in FIELDS if field.reader != Reader.NONE}
 _NUMBERS_OF_HEADINGS = re.compile(r"^(?:[ivxlc]{1,5}|\d{1,2}|[A-Z])[.)]\s+", re.IGNORECASE)
 _LONGEST_AGENCY = 140
+_STEP = 500
+"""Rows after which progress is told."""
+
 _CONTENTS = (
     Contents.AGENCIES, Contents.REMARKS, Contents.LINKS, Contents.STATE_NAMES, Contents.SYMBOLS, Contents.THEMES
 )  # fmt: skip
@@ -70,14 +73,21 @@ class RowReader:
         self.notes: list[str] = []
         self.structure = {"header": 0, "section": 0, "blank": 0}
 
-    def read(self) -> list[ReadRow]:
-        """All rows with their entries or their outcome, without blank rows, section rows and repeated headers."""
+    def read(self, progress: Callable[[int], None]) -> list[ReadRow]:
+        """All rows with their entries or their outcome, without blank rows, section rows and repeated headers.
+
+        ``progress`` is told the number of rows that were read since the last call.
+        """
         away = self._elsewhere.named
-        rows = [
-            read
-            for row in range(self._block.first, self._block.end)
-            if (read := self._away(row, left) if (left := away.get(row)) else self._read(row)) is not None
-        ]
+        rows: list[ReadRow] = []
+        for start in range(self._block.first, self._block.end, _STEP):
+            step = range(start, min(start + _STEP, self._block.end))
+            rows += [
+                read
+                for row in step
+                if (read := self._away(row, left) if (left := away.get(row)) else self._read(row)) is not None
+            ]
+            progress(len(step))
         self._note_beside(rows)
         return rows
 
