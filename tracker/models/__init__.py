@@ -31,6 +31,7 @@ from tracker.models.tag import (
     RecommendationTheme,
     Theme,
 )
+from tracker.models.waiting_import import WaitingImport
 from tracker.models.word import Word
 
 __all__ = [
@@ -80,5 +81,6 @@ __all__ = [
     "Theme",
     "Transition",
     "Translation",
+    "WaitingImport",
     "Word",
 ]

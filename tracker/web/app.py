@@ -11,12 +11,17 @@ from exports.register_frame import status_colours
 from tracker.door import Register, texts_of
 from tracker.errors import TrackerError
 from tracker.language.texts import marked
-from tracker.web import activity, guide, home, recommendation, register, reports
+from tracker.web import activity, guide, home, importing, recommendation, register, reports
 from tracker.web.session import Gate
 from tracker.web.visit import Route, Visit, code_of, language, opened, told
 
 _LARGEST = 1_000_000
 """Bytes of a form: texts that people type are far smaller."""
+
+_PAGES = (home, register, recommendation, importing, activity, reports, guide)
+
+_LARGER = {route.name: route.largest for module in _PAGES for route in module.ROUTES if route.largest}
+"""Bytes that routes may be sent that take more than what people type."""
 
 _SAID = {
     "host": marked("This address is not one of the tracker."),
@@ -27,6 +32,7 @@ _SAID = {
     "404": marked("There is no such page."),
     "405": marked("This address only takes forms of the tracker."),
     "413": marked("This is too large."),
+    "413 send_sheets": marked("These files are too large to be sent together. Send them one by one, or split them."),
     "500": marked("Something went wrong, and nothing was changed. Details are in the window of 'tracker web'."),
 }
 """What the pages say, by what was refused or by the code of HTTP."""
@@ -45,8 +51,9 @@ def create_app(place: Register, token: str, hosts: frozenset[str]) -> Flask:
         MAX_CONTENT_LENGTH=_LARGEST,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.before_request(_bounded)
     Gate(token, hosts).guard(app)
-    for module in (home, register, recommendation, activity, reports, guide):
+    for module in _PAGES:
         for route in module.ROUTES:
             _add(app, place, route)
     _add(app, place, Route("/colours.css", "colours", _colours, "help"))
@@ -58,6 +65,12 @@ def create_app(place: Register, token: str, hosts: frozenset[str]) -> Flask:
 
 def _add(app: Flask, place: Register, route: Route) -> None:
     app.add_url_rule(route.path, route.name, opened(place, route), methods=["POST"] if route.act else ["GET"])
+
+
+def _bounded() -> None:
+    """Let the routes that take files be sent as much as they take; this comes before anything reads the form."""
+    if largest := _LARGER.get(request.endpoint or ""):
+        request.max_content_length = largest + _LARGEST
 
 
 def _colours(visit: Visit) -> Response:
@@ -77,7 +90,8 @@ def _told(place: Register, wrong: TrackerError, code: int) -> tuple[str, int]:
 
 def _refused(place: Register, wrong: HTTPException) -> tuple[str, int]:
     texts, code = texts_of(language(), place.location), wrong.code or 500
-    said = _SAID.get(str(wrong.description)) or _SAID.get(str(code)) or _SAID["500"]
+    named = (str(wrong.description), f"{code} {request.endpoint}", str(code))
+    said = next((_SAID[name] for name in named if name in _SAID), _SAID["500"])
     return render_template("error.html", texts=texts, told=texts(said)), code
 
 

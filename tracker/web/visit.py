@@ -111,8 +111,9 @@ class Visit:
             return attachment(name, target.read_bytes())
 
     def after(self, batch: int, lines: list[str], endpoint: str, **values: Any) -> Any:
-        """The way on to a page that says what was done, and can undo it."""
-        session[_DONE] = {"batch": batch, "lines": lines}
+        """The way on to a page that says what was done, if there is something to say, and can undo it."""
+        if lines:
+            session[_DONE] = {"batch": batch, "lines": lines}
         return redirect(url_for(endpoint, **values), 303)
 
 
@@ -136,7 +137,8 @@ class Route(NamedTuple):
 
     ``needs`` is the permission without which it is refused. Where a role has it for its own alone, the address names a
     ``code``, which is looked up, or ``limits`` says that the view itself shows and changes nothing else.
-    One that acts changes the register; ``again`` is the page that says why an act was refused.
+    One that acts changes the register; ``again`` is the page that says why an act was refused. ``largest`` is the number
+    of bytes that it may be sent, where that is more than people type.
     """
 
     path: str
@@ -146,6 +148,7 @@ class Route(NamedTuple):
     limits: bool = False
     act: bool = False
     again: Callable[..., Any] | None = None
+    largest: int = 0
 
 
 def opened(register: Register, route: Route) -> Callable[..., Any]:
