@@ -22,6 +22,7 @@ from imports.tables.legend import Legend, read_legend
 from imports.tables.shown import ShownTable
 from imports.tables.table import Block
 from tracker.folding import fold, tidy
+from tracker.language.phrase import Phrase
 from tracker.vocabulary import DateBasis
 
 _LEAVE_OUT = "leave out"
@@ -123,9 +124,9 @@ class _FileReader:
             return set()
         named = ", ".join(str(row + 1) for row in rows[:_MOST_NAMED]) + (", ..." if len(rows) > _MOST_NAMED else "")
         text = (
-            f"Rows {named} are struck out. Leave them out?"
+            Phrase("Rows {rows} are struck out. Leave them out?", rows=named)
             if len(rows) > 1
-            else f"Row {named} is struck out. Leave it out?"
+            else Phrase("Row {rows} is struck out. Leave it out?", rows=named)
         )
         question = Question(
             f"struck:{self._file.name}/{tables.sheet.name}", text, (_LEAVE_OUT, "take them"), clear=True
@@ -142,7 +143,12 @@ def _ask_about_columns(tables: SheetTables, book: QuestionBook) -> None:
         for column, likely in block.doubts:
             if heading := block.headers.get(column):
                 labels = {name: BY_NAME[name].label for name in likely}
-                text = f"Column {letters(column)} ('{tidy(heading)}'): does it hold {_either(list(labels.values()))}?"
+                text = Phrase(
+                    "Column {column} ('{heading}'): does it hold {fields}?",
+                    column=letters(column),
+                    heading=tidy(heading),
+                    fields=_either(list(labels.values())),
+                )
                 question = Question(f"{COLUMN}{heading}", text, likely, labels=labels, others=list(BY_NAME))
                 book.ask(question, tables.sheet.address(block.first, column))
 

@@ -123,7 +123,7 @@ class RowReader:
         text_cell = self._text_of(row)
         if row in self._struck:
             where = text_cell.at(row).address if text_cell else body_row.cell
-            return ReadRow(row, outcome=Outcome.LEFT_OUT, cell=where, reason="struck out")
+            return ReadRow(row, outcome=Outcome.LEFT_OUT, cell=where, reason=Phrase("struck out"))
         entries = list(self._entries(row, text_cell)) or list(self._continuation(row))
         if not entries:
             return self._unread_number(row) or self._without_entry(body_row)

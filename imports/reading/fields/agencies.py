@@ -10,6 +10,7 @@ from imports.reading.questions import NEW, Addition, Question
 from imports.reading.said import FieldReader, Room, RowCells, Said
 from imports.tables.shown import Cell
 from tracker.folding import fold
+from tracker.language.phrase import Phrase
 from tracker.stamps import AGENCY_KEY
 from tracker.vocabulary import Role
 
@@ -95,10 +96,10 @@ class Agencies(FieldReader):
         keys = {key: label for key, label in vocabulary.agencies.items() if key not in vocabulary.closed}
         labels = {key: keys[key] for key in proposal.candidates}
         subject = f"'{unknown.text}'"
-        text = f"Which agency is {subject}?"
+        text = Phrase("Which agency is {name}?", name=subject)
         if proposal.clear:
             subject = f"'{unknown.text} ({name})'" if name else subject
-            text = f"Is {subject} the {labels[proposal.candidates[0]]}?"
+            text = Phrase("Is {name} the {agency}?", name=subject, agency=labels[proposal.candidates[0]])
         question = Question(
             f"agency:{fold(unknown.text)}", text, proposal.candidates, proposal.clear, labels, keys, subject=subject
         )
@@ -118,8 +119,12 @@ class Agencies(FieldReader):
         header = self.table.header(self.table.columns("lead")[0]) if self.table.columns("lead") else column
         question = Question(
             f"lead:{fold(header)}",
-            f"Column {column} ('{header}') names several agencies in a cell. "
-            "Does the first lead and the others contribute?",
+            Phrase(
+                "Column {column} ('{heading}') names several agencies in a cell. "
+                "Does the first lead and the others contribute?",
+                column=column,
+                heading=header,
+            ),
             ("first leads", "all contribute"),
             clear=True,
         )
