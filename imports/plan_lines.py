@@ -15,7 +15,7 @@ from imports.run import ImportResult
 from tracker.places import row_and_column
 from tracker.vocabulary import Clash, Outcome
 
-_LONGEST = 240
+_LONGEST = 160
 
 
 class Line(NamedTuple):

@@ -10,6 +10,8 @@ from uuid import uuid4
 
 from imports.run import Source
 from tracker.errors import BadFile
+from tracker.language.phrase import Phrase
+from tracker.language.texts import marked
 
 MOST_BYTES = 50 * 2**20
 """Bytes that a file may have."""
@@ -42,10 +44,11 @@ class Uploads:
         """
         files = [file for file in sent if plain_name(file.name)]
         if not files:
-            raise BadFile("no file was sent.", remedy="Choose one or more files, and send them.")
+            raise BadFile(marked("no file was sent."), remedy=marked("Choose one or more files, and send them."))
         if len(files) > MOST_FILES:
             raise BadFile(
-                f"{len(files)} files were sent; one import takes up to {MOST_FILES}.", remedy="Send them in parts."
+                Phrase("{sent} files were sent; one import takes up to {most}.", sent=len(files), most=MOST_FILES),
+                remedy=marked("Send them in parts."),
             )
         name = uuid4().hex
         try:
@@ -57,7 +60,8 @@ class Uploads:
         except OSError as wrong:
             self.remove(name)
             raise BadFile(
-                f"the files cannot be kept ({wrong.strerror}).", remedy="Ask for space beside the register."
+                Phrase("the files cannot be kept ({reason}).", reason=wrong.strerror),
+                remedy=marked("Ask for space beside the register."),
             ) from wrong
 
     def sources(self, name: str, files: Sequence[Mapping[str, Any]]) -> list[Source]:
@@ -96,7 +100,9 @@ def _kept(file: Sent, target: Path) -> dict[str, Any]:
             size += len(piece)
             if size > MOST_BYTES:
                 raise BadFile(
-                    f"the file is larger than {MOST_BYTES >> 20} MB.", where=name, remedy="Split it into smaller files."
+                    Phrase("the file is larger than {size} MB.", size=MOST_BYTES >> 20),
+                    where=name,
+                    remedy=marked("Split it into smaller files."),
                 )
             digest.update(piece)
             copy.write(piece)

@@ -18,7 +18,7 @@ from imports.uploads import Sent, Uploads
 from tracker.errors import ChangedMeanwhile, TrackerError
 from tracker.folding import fold
 from tracker.followup.acts import Person
-from tracker.language.texts import Texts
+from tracker.language.texts import Texts, marked
 from tracker.models import WaitingImport
 from tracker.queries.filter import Filter
 from tracker.queries.find import find_agency, known_filter
@@ -116,7 +116,7 @@ def give_answers(item: WaitingImport, said: Mapping[str, str], asked: Sequence[Q
     questions = {question.id: question for question in asked}
     if not said.keys() <= questions.keys():
         raise ChangedMeanwhile(
-            "the questions have changed.", remedy="Look at them again, and answer those that are left."
+            marked("the questions have changed."), remedy=marked("Look at them again, and answer those that are left.")
         )
     given = {key: questions[key].understood(answer.strip()) for key, answer in said.items()}
     item.answers = {**item.answers, **given}
@@ -151,7 +151,9 @@ def put_in(
     """
     item = find_waiting(session, number)
     if item.state != ImportState.APPLYING or item.put_at is None:
-        raise TrackerError(f"import {number} was not confirmed.", remedy="See its plan, and put it in from there.")
+        raise TrackerError(
+            marked("this import was not confirmed."), remedy=marked("See its plan, and put it in from there.")
+        )
     sources = uploads.sources(item.folder, item.files)
     result, kept = attempt(
         session,
@@ -187,7 +189,7 @@ def stop(session: Session, uploads: Uploads, number: int) -> bool:
     """
     item = find_waiting(session, number)
     if item.state == ImportState.DONE:
-        raise TrackerError("this import is in the register already.", remedy="Undo it instead.")
+        raise TrackerError(marked("this import is in the register already."), remedy=marked("Undo it instead."))
     if item.state == ImportState.APPLYING:
         _let_wait(item)
         return False
@@ -207,6 +209,8 @@ def _let_wait(item: WaitingImport) -> None:
 
 def _refuse_unless_waiting(item: WaitingImport) -> None:
     if item.state == ImportState.DONE:
-        raise ChangedMeanwhile("this import is in the register already.", remedy="Undo it instead.")
+        raise ChangedMeanwhile(marked("this import is in the register already."), remedy=marked("Undo it instead."))
     if item.state == ImportState.APPLYING:
-        raise ChangedMeanwhile("this import is being put into the register.", remedy="Wait until it is done.")
+        raise ChangedMeanwhile(
+            marked("this import is being put into the register."), remedy=marked("Wait until it is done.")
+        )

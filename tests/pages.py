@@ -23,6 +23,15 @@ ROWS = [
     ["CAT/C/AZE/CO/5", "13(b)", "Let doctors examine persons in custody", "", "", "MIA", "", "06.2025", ""],
 ]  # fmt: skip
 
+HEADER = ["No.", "Recommendation", "Lead agency", "Status"]
+ASKING = [
+    HEADER,
+    ["140.1", "Adopt a law on domestic violence", "Minstry of Youth and Sports", "Planned"],
+    ["140.2", "Ensure inclusive education for all children", "MSE", "Ongoing"],
+    ["140.3", "Lift the limits on peaceful assembly", "The Bureau", "Planned"],
+]
+"""A sheet of which the import has to ask."""
+
 
 class Pages:
     """What a person at the pages can do."""

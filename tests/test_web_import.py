@@ -2,17 +2,25 @@
 
 import html
 import io
+import json
 import re
+from pathlib import Path
+from threading import Event
 
-from pages import signed_on
+import pytest
+from openpyxl import load_workbook
+from pages import ASKING, FIRST, HEADER, ROWS, signed_on
+from sqlalchemy.orm import Session
 
-HEADER = ["No.", "Recommendation", "Lead agency", "Status"]
-ASKING = [
-    HEADER,
-    ["140.1", "Adopt a law on domestic violence", "Minstry of Youth and Sports", "Planned"],
-    ["140.2", "Ensure inclusive education for all children", "MSE", "Ongoing"],
-    ["140.3", "Lift the limits on peaceful assembly", "The Bureau", "Planned"],
-]
+import imports.waiting
+from imports.plan_json import as_json
+from imports.uploads import Sent, plain_name
+from imports.waiting import Said, plan, receive
+from tracker.door import now, uploads_of
+from tracker.followup.acts import Person
+from tracker.web import app
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
 def form(page, **chosen):
@@ -74,3 +82,177 @@ def test_from_a_sheet_to_the_register_and_back(desk):
         assert "This import was undone." in pages.read(address)
     assert desk.listing() == []
     assert list((desk.folder.parent / "uploads").glob("*/*")) == []
+
+
+def planned(desk, *files, **said):
+    """The plan that the pages show, as the command says it."""
+    with Session(desk.engine) as session:
+        sent = [Sent(file.name, io.BytesIO(file.read_bytes())) for file in files]
+        uploads = uploads_of(desk.place)
+        item = receive(session, uploads, sent, Said(**said), Person("Leyla", now()))
+        result = plan(session, uploads, item, now())
+        session.rollback()
+    return json.loads(json.dumps(as_json(result, applied=False)["files"], default=str))
+
+
+def test_the_plan_is_the_one_of_the_command(quick_desk):
+    first, second, third = (
+        EXAMPLES / name for name in ("followup-2024.xlsx", "followup-2025.xlsx", "icra-veziyyeti-2025.xlsx")
+    )
+    quick_desk.take(first, yes=True)
+    for files in ((second,), (third, second)):
+        told = quick_desk.run("import", *files, "--dry-run", "--format", "json").json
+        assert planned(quick_desk, *files) == told["files"]
+    sheet = quick_desk.sheet(ASKING)
+    told = quick_desk.run("import", sheet, "--review", "UPR-3", "--from", "MOJ", "--dry-run", "--format", "json")
+    assert planned(quick_desk, sheet, review="upr-3", speaker="moj") == told.json["files"]
+
+
+def test_the_rest_is_left_open_and_what_was_not_imported_comes_back(quick_desk):
+    quick_desk.take(quick_desk.sheet(ROWS, "first.xlsx"), yes=True)
+    rows = [
+        ["Mechanism", *HEADER, "Due date"],
+        ["UPR 4th cycle", "138.1", "Ratify the Protocol", "Minstry of Justice", "Ongoing", "31.02.2026"],
+        ["UPR 4th cycle", "138.2", "Build a bridge over the river", "MOJ", "Planned", ""],
+        ["", "Total", "2", "", "", ""],
+    ]
+    with signed_on(quick_desk) as pages:
+        address = send(pages, quick_desk.sheet(rows))
+        page = pages.read(address)
+        assert re.search(r"The due date &#39;31.02.2026&#39; was not read", page)
+        pages.act(f"{address}/rest", address, open="1")
+        page = pages.read(f"{address}?outcome=conflict")
+        assert "Assumed without asking" in page
+        assert "another text in the register" in page
+        assert "Ratify" not in page.partition("<tbody>")[2]
+        assert "is left out: a total row" in pages.read(f"{address}?outcome=left_out&page=9")
+        before = pages.get(f"{address}/rows.xlsx")
+        page = put_in(pages, address)
+        assert "1 in conflict" in page
+        after = pages.get(f"{address}/rows.xlsx")
+        assert "follow-up - to mend.xlsx" in after.headers["Content-Disposition"]
+        for found in (before, after):
+            told = [str(cell.value) for row in load_workbook(io.BytesIO(found.data)).active for cell in row]
+            assert "Build a bridge over the river" in told
+    assert quick_desk.one(FIRST)["lead"] == "MOJ"
+
+
+def test_an_answer_that_is_none_is_refused_with_what_was_typed(quick_desk):
+    with signed_on(quick_desk) as pages:
+        address = send(pages, quick_desk.sheet(ASKING), review="UPR-3")
+        page = pages.read(address)
+        refused = pages.post(f"{address}/answers", **form(page, youth="=MYS", bureau="+|MOJ"))
+        assert (refused.status_code, "there is agency MOJ already" in refused.text) == (404, True)
+        assert re.search(r'value="=MYS" checked', refused.text)
+        assert 'name="key-3" value="MOJ"' in refused.text
+        for wrong in ("?|NOBODY", "?"):
+            assert pages.post(f"{address}/answers", **form(page, bureau=wrong)).status_code in (404, 422)
+        assert pages.post(f"{address}/answers", **form(page)).status_code == 422
+        stale = {**form(page, youth="=MYS"), "id-1": "agency:nobody"}
+        assert pages.post(f"{address}/answers", **stale).status_code in (409, 422)
+        assert "3 questions, then read" in pages.read(address)
+        pages.post(f"{address}/answers", **form(page, bureau="-"))
+        answered = pages.read(address)
+        assert "left open" in answered
+        name = re.search(r'name="id" value="([^"]*)"', answered)[1]
+        pages.act(f"{address}/take-back", address, id=name)
+        assert "3 questions, then read" in pages.read(address)
+
+
+def test_another_plan_meanwhile_is_shown_and_not_put_in(quick_desk):
+    quick_desk.take(quick_desk.sheet(ROWS, "first.xlsx"), yes=True)
+    rows = [[*row] for row in ROWS]
+    rows[1][8] = "The law was adopted"
+    with signed_on(quick_desk) as pages:
+        address = send(pages, quick_desk.sheet(rows))
+        hidden = pages.hidden(address)
+        quick_desk.ok("status", FIRST, "in_progress", "--measure", "A new draft", "--note", "It is drafted anew")
+        before = without_imports(quick_desk)
+        pages.post(f"{address}/put-in", **hidden)
+        page = pages.read(address)
+        assert "The register was changed in the meantime. This is the new plan" in page
+        assert without_imports(quick_desk) == before
+        assert "changed in the meantime" not in pages.read(address)
+
+
+def test_a_long_plan_shows_how_far_it_is_and_can_be_stopped(quick_desk, monkeypatch):
+    begun, go_on, whole = Event(), Event(), imports.waiting.plan_file
+
+    def slow(session, source, answers, today, progress):
+        progress("read", source.name, 1500)
+        begun.set()
+        while not go_on.wait(0.01):
+            progress("read", source.name, 0)
+        return whole(session, source, answers, today, progress)
+
+    monkeypatch.setattr("imports.waiting.plan_file", slow)
+    monkeypatch.setattr("tracker.web.importing._AT_ONCE", 0.05)
+    with signed_on(quick_desk) as pages:
+        address = send(pages, quick_desk.sheet(ASKING), review="UPR-3")
+        pages.read(address)
+        assert begun.wait(20)
+        page = pages.read(address)
+        assert ('http-equiv="refresh"' in page, "1500 rows were read" in page) == (True, True)
+        stopped = pages.act(f"{address}/stop", "/import")
+        assert stopped.headers["Location"] == "/import"
+        assert "Removed: follow-up.xlsx. Nothing was changed in the register." in pages.read("/import")
+        assert pages.get(address).status_code == 404
+    assert list((quick_desk.folder.parent / "uploads").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("../../etc/x.xlsx", b"PK\x03\x04 broken", "<b>x.xlsx</b>: the file is damaged or incomplete."),
+        (
+            "~$x.xlsx",
+            b"",
+            "while a workbook is open, not the workbook. Close the workbook and import &#39;x.xlsx&#39; itself.",
+        ),
+        ("x.exe", b"MZ\x00\x01", "no sheets that can be read"),
+        ("x.csv", b"a,b\n1,2\n", "no recommendations were found"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_in_a_sentence(quick_desk, name, content, words):
+    with signed_on(quick_desk) as pages:
+        sent = pages.act("/import/send", "/import", files=[(io.BytesIO(content), name)])
+        page = pages.read(sent.headers["Location"])
+        assert words in page
+        assert "None of the files can be read." in page
+        assert "cannot be read as it is" in pages.read("/import")
+    kept = [path.name for path in (quick_desk.folder.parent / "uploads").rglob("*") if path.is_file()]
+    assert kept == ["0"]
+
+
+def test_what_is_too_much_is_refused_and_not_kept(quick_desk, monkeypatch):
+    monkeypatch.setattr("imports.uploads.MOST_BYTES", 10)
+    monkeypatch.setattr("imports.uploads.MOST_FILES", 2)
+    monkeypatch.setattr(app, "_LARGEST", 2000)
+    monkeypatch.setitem(app._LARGER, "send_sheets", 1000)
+
+    def files(*sizes):
+        return [(io.BytesIO(b"x" * size), "x.csv") for size in sizes]
+
+    with signed_on(quick_desk) as pages:
+        for sent, code, words in (
+            (files(11), 422, "the file is larger than"),
+            (files(1, 1, 1), 422, "3 files were sent; one import takes up to 2."),
+            ([], 422, "no file was sent"),
+            (files(3500), 413, "These files are too large to be sent together."),
+        ):
+            refused = pages.act("/import/send", "/import", files=sent)
+            assert (refused.status_code, words in refused.text) == (code, True), words
+        for said in ({"review": "UPR-99"}, {"speaker": "NOBODY"}):
+            assert pages.act("/import/send", "/import", files=files(1), **said).status_code == 404
+        assert pages.post("/import/send", files=files(1)).status_code == 403
+        assert pages.get("/import/7").status_code == 404
+        assert "Imports that wait" not in pages.read("/import")
+    assert not list((quick_desk.folder.parent / "uploads").glob("*/*"))
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("../../x.xlsx", "x.xlsx"), ("C:\\sheets\\x.csv", "x.csv"), ("..", ""), ("a/", ""), ("a\x00\nb.csv", "a b.csv")],
+)
+def test_a_name_is_never_a_path(said, name):
+    assert plain_name(said) == name

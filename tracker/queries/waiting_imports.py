@@ -4,6 +4,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound
+from tracker.language.phrase import Phrase
+from tracker.language.texts import marked
 from tracker.models import WaitingImport
 from tracker.vocabulary import ImportState
 
@@ -24,5 +26,8 @@ def find_waiting(session: Session, number: int) -> WaitingImport:
     """The import of a number. Raises ``NotFound`` for one that was never there, or was removed."""
     found = session.get(WaitingImport, number)
     if found is None:
-        raise NotFound(f"there is no import {number}.", remedy="It may have been removed. See the list of imports.")
+        raise NotFound(
+            Phrase("there is no import {number}.", number=number),
+            remedy=marked("It may have been removed. See the list of imports."),
+        )
     return found

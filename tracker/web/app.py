@@ -23,6 +23,9 @@ _PAGES = (home, register, recommendation, importing, activity, reports, guide)
 _LARGER = {route.name: route.largest for module in _PAGES for route in module.ROUTES if route.largest}
 """Bytes that routes may be sent that take more than what people type."""
 
+MOST_BYTES = max(_LARGER.values()) + _LARGEST
+"""Bytes that may be sent at all."""
+
 _SAID = {
     "host": marked("This address is not one of the tracker."),
     "sign-on": marked("You are not signed on. Open the address that 'tracker web' shows in its window."),

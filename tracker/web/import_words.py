@@ -24,8 +24,8 @@ HAPPENS = {
     Outcome.CHANGED: marked("is taken"),
     Outcome.SAME: marked("stays as it is"),
     Outcome.CONFLICT: marked("conflict"),
-    Outcome.REFUSED: marked("refused"),
-    Outcome.LEFT_OUT: marked("left out"),
+    Outcome.REFUSED: marked("is refused"),
+    Outcome.LEFT_OUT: marked("is left out"),
 }
 """What happens with a row or a value."""
 

@@ -309,7 +309,7 @@ def _said(typed: Typed, addition: Addition | None) -> str:
     if typed.choice == _NEW and addition is not None:
         return addition.understood(typed.key.removeprefix(NEW))
     if typed.choice == _OTHER and not typed.other:
-        raise Mistyped("An answer was chosen, but not written.", remedy="Write it beside the choice.")
+        raise Mistyped(marked("An answer was chosen, but not written."), remedy=marked("Write it beside the choice."))
     return typed.other if typed.choice in ("", _OTHER) else typed.choice
 
 

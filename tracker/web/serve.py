@@ -9,7 +9,7 @@ from waitress.server import create_server
 
 from tracker.door import Register
 from tracker.errors import TrackerError
-from tracker.web.app import create_app
+from tracker.web.app import MOST_BYTES, create_app
 
 _HERE = "127.0.0.1"
 _THREADS = 8
@@ -24,7 +24,9 @@ def serve(place: Register, port: int, tell: Callable[[str], None], *, browser: b
     hosts = frozenset(f"{name}:{own.getsockname()[1]}" for name in (_HERE, "localhost"))
     token = secrets.token_urlsafe(32)
     address = f"http://{_HERE}:{own.getsockname()[1]}/sign-on?token={token}"
-    server = create_server(create_app(place, token, hosts), sockets=[own], threads=_THREADS, ident="")
+    server = create_server(
+        create_app(place, token, hosts), sockets=[own], threads=_THREADS, ident="", max_request_body_size=MOST_BYTES
+    )
     tell(address)
     if browser:
         webbrowser.open(address)

@@ -11,6 +11,7 @@ from imports.reading.said import FieldReader, Room, RowCells, Said
 from imports.tables.shown import Cell
 from tracker.folding import fold
 from tracker.language.phrase import Phrase
+from tracker.language.texts import marked
 from tracker.stamps import AGENCY_KEY
 from tracker.vocabulary import Role
 
@@ -111,7 +112,7 @@ class Agencies(FieldReader):
     def _addition(self, name: str) -> Addition:
         vocabulary = self.readers.vocabulary
         key = proposed_key(name, vocabulary)
-        return Addition("agency", AGENCY_KEY, "MOT", vocabulary.agencies, key, name)
+        return Addition(marked("agency"), AGENCY_KEY, "MOT", vocabulary.agencies, key, name)
 
     def _first_leads(self, where: str, said: Said) -> bool:
         """Ask if the first of several agencies in a cell leads; one question for the column."""

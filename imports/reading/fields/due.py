@@ -8,6 +8,7 @@ from imports.reading.said import FieldReader, Room, RowCells, Said
 from imports.tables.shown import Cell
 from tracker.folding import tidy
 from tracker.language.phrase import Phrase
+from tracker.language.texts import marked
 
 
 class DueDates(FieldReader):
@@ -38,7 +39,7 @@ class DueDates(FieldReader):
         text = Phrase(
             "The due date '{written}' was not read: {reason}. Which date is meant?", written=written, reason=reason
         )
-        question = Question(f"due:{written}", text, (), accepts=self._is_date, kind="a date such as 2027-05-31")
+        question = Question(f"due:{written}", text, (), accepts=self._is_date, kind=marked("a date such as 2027-05-31"))
         answer = self.ask(said, question, found.address)
         return self.readers.dates.read(answer) if answer else None
 
