@@ -142,10 +142,8 @@ def confirm(item: WaitingImport, seen: str, person: Person) -> None:
     item.put_by, item.put_at = person.name, person.at
 
 
-def put_in(
-    session: Session, uploads: Uploads, number: int, texts: Texts, progress: Progress | None = None
-) -> tuple[ImportResult, bool]:
-    """Put a confirmed import into the register; the second value says whether it was.
+def put_in(session: Session, uploads: Uploads, number: int, texts: Texts, progress: Progress | None = None) -> bool:
+    """Put a confirmed import into the register; gives ``True`` if it was.
 
     If it is planned otherwise now than the person has seen, nothing is changed, and it waits again.
     """
@@ -168,13 +166,13 @@ def put_in(
     note_plan(item, result)
     if not kept:
         _let_wait(item)
-        return result, False
+        return False
     item.state, item.batch = ImportState.DONE, result.batch
     counts = Counter(str(row.outcome) for file in result.plans for sheet in file.sheets for row in sheet.rows)
     item.outcomes = dict(counts)
     if write_mend(result.plans, uploads.rows_file(item.folder), texts):
         item.rows_file = mend_name_of(item, texts)
-    return result, True
+    return True
 
 
 def mend_name_of(item: WaitingImport, texts: Texts) -> str:

@@ -133,7 +133,11 @@ class _FileReader:
         )
         answer = book.ask(question, tables.sheet.address(rows[0], tables.blocks[0].left))
         kept = answer not in (None, _LEAVE_OUT)
-        reading.notes.append(f"rows {named} are struck out; they were {'read' if kept else 'left out'}")
+        reading.notes.append(
+            Phrase("rows {rows} are struck out; they were read", rows=named)
+            if kept
+            else Phrase("rows {rows} are struck out; they were left out", rows=named)
+        )
         return set() if kept else set(rows)
 
 

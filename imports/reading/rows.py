@@ -257,7 +257,13 @@ class RowReader:
         if turned is not None:
             where = whole(turned.address, entry.row)
             entry.open_values.append((REFERENCE, turned.text, where))
-            self.notes.append(f"the number in {where} is a date ({turned.text}); the row was read without a number")
+            self.notes.append(
+                Phrase(
+                    "the number in {cell} is a date ({date}); the row was read without a number",
+                    cell=where,
+                    date=turned.text,
+                )
+            )
 
     def _fill(self, entry: Entry, *, shared: bool) -> None:
         """All fields of a row but its identity; a status that several recommendations share is none of theirs yet."""
@@ -349,12 +355,14 @@ class RowReader:
         sheet = self._table.sheet
         hidden = [str(row.row + 1) for row in rows if row.row in sheet.hidden_rows] if sheet.hidden_rows else []
         if hidden:
-            self.notes.append(f"hidden rows were read: {', '.join(hidden)}")
+            self.notes.append(Phrase("hidden rows were read: {rows}", rows=", ".join(hidden)))
         columns = [letters(column) for column in sorted(sheet.hidden_columns & self._used())]
         if columns:
-            self.notes.append(f"hidden columns were read: {', '.join(columns)}")
+            self.notes.append(Phrase("hidden columns were read: {columns}", columns=", ".join(columns)))
         if not sheet.visible:
-            self.notes.append("the sheet is hidden; it was read")
+            self.notes.append(Phrase("the sheet is hidden; it was read"))
         if self._block.unread:
             names = [self._table.header(column) for column in self._block.unread]
-            self.notes.append(f"columns kept as they are, without a field of the register: {', '.join(names)}")
+            self.notes.append(
+                Phrase("columns kept as they are, without a field of the register: {columns}", columns=", ".join(names))
+            )

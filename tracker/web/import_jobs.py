@@ -7,6 +7,7 @@ from threading import BoundedSemaphore, Event, Lock, Thread
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+from imports.plan_json import fingerprint
 from imports.run import ImportResult, Stage
 from imports.waiting import note_plan, plan, put_in, wait_again
 from tracker.door import Register, now, uploads_of
@@ -17,7 +18,7 @@ from tracker.queries.waiting_imports import find_waiting
 _AT_ONCE = 2
 """Imports that are planned at the same time; others wait for their turn."""
 
-_KEPT = 4
+_KEPT = 3
 """Plans that are kept in memory; one that is gone is made again."""
 
 _LOG = logging.getLogger(__name__)
@@ -42,6 +43,8 @@ class Job:
         self.task = task
         self.rows: Counter[Stage] = Counter()
         self.result: ImportResult | None = None
+        self.seen = ""
+        """The fingerprint of the plan."""
         self.error: Exception | None = None
         self._ended = Event()
         self._stopping = Event()
@@ -60,7 +63,7 @@ class Job:
         if self._stopping.is_set():
             raise Stopped
 
-    def run(self, work: Callable[["Job"], ImportResult], turn: BoundedSemaphore) -> None:
+    def run(self, work: Callable[["Job"], ImportResult | None], turn: BoundedSemaphore) -> None:
         """Do the work when it is its turn."""
         try:
             with turn:
@@ -107,7 +110,7 @@ class Jobs:
             job.stop()
             job.wait(_PATIENCE)
 
-    def _job(self, task: Task, work: Callable[[Job], ImportResult]) -> Job:
+    def _job(self, task: Task, work: Callable[[Job], ImportResult | None]) -> Job:
         with self._lock:
             job = self._jobs.pop(task.number, None)
             if job is None or job.task != task or isinstance(job.error, Stopped):
@@ -128,13 +131,14 @@ class Jobs:
             result = plan(session, self._uploads, find_waiting(session, job.task.number), now(), job.tell)
         with register.acting() as session:
             note_plan(find_waiting(session, job.task.number), result)
+        job.seen = fingerprint(result)
         return result
 
-    def _put_in(self, register: Register, job: Job, texts: Texts) -> ImportResult:
+    def _put_in(self, register: Register, job: Job, texts: Texts) -> None:
         number = job.task.number
         try:
             with register.acting() as session:
-                result, kept = put_in(session, self._uploads, number, texts, job.tell)
+                kept = put_in(session, self._uploads, number, texts, job.tell)
                 item = find_waiting(session, number)
                 folder, files = item.folder, item.files
         except Exception:
@@ -143,7 +147,6 @@ class Jobs:
             raise
         if kept:
             self._uploads.remove_sheets(folder, files)
-        return result
 
 
 _PATIENCE = 30

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from flask import request
 
 from imports.not_imported import write_mend
-from imports.plan_json import fingerprint
 from imports.plan_lines import Asked, assumed, lines_of, others_of, questions_of, rows_of, sheets_of
 from imports.reading.questions import LEAVE_OPEN, NEW, Addition, Question
 from imports.reading.whose_words import GROUP
@@ -120,7 +119,7 @@ def plan_page(visit: Visit, number: int) -> Any:
     item = find_waiting(visit.session, number)
     if job.result is None:
         return _unplanned(visit, item, job)
-    return _planned(visit, item, job.result, told)
+    return _planned(visit, item, job.result, seen=job.seen, told=told)
 
 
 def _ended(visit: Visit, job: Job) -> bool:
@@ -165,7 +164,7 @@ def _unplanned(visit: Visit, item: WaitingImport, job: Job) -> Any:
     return visit.page("import_failed.html", item=item)
 
 
-def _planned(visit: Visit, item: WaitingImport, result: ImportResult, told: str) -> Any:
+def _planned(visit: Visit, item: WaitingImport, result: ImportResult, *, seen: str, told: str) -> Any:
     given = request.args
     sheets, outcome = sheets_of(result), given.get("outcome", "")
     outcome = outcome if outcome in set(Outcome) else ""
@@ -184,7 +183,7 @@ def _planned(visit: Visit, item: WaitingImport, result: ImportResult, told: str)
         answered=_answered(visit, item, result),
         guessed=[(question, answer_name(question, answer, visit)) for question, answer in assumed(result)],
         blocked=_blocked(visit, item, result),
-        seen=fingerprint(result),
+        seen=seen,
         stuck=any(row.outcome in (Outcome.REFUSED, Outcome.CONFLICT) for _, sheet in sheets for row in sheet.rows),
         sheets=sheets,
         others=others_of(result),
