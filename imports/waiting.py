@@ -29,6 +29,7 @@ __all__ = [
     "Said",
     "WaitingImport",
     "answers_of",
+    "being_put_in",
     "confirm",
     "give_answers",
     "leave_rest_open",
@@ -37,7 +38,7 @@ __all__ = [
     "plan",
     "put_in",
     "receive",
-    "stop",
+    "remove",
     "take_answer_back",
     "wait_again",
 ]
@@ -180,25 +181,24 @@ def mend_name_of(item: WaitingImport, texts: Texts) -> str:
     return mend_name(item.names[0], texts)
 
 
-def stop(session: Session, uploads: Uploads, number: int) -> bool:
-    """Stop an import: one that goes into the register waits again; one that waits is removed with its files.
+def remove(session: Session, uploads: Uploads, number: int) -> WaitingImport:
+    """Remove an import that waits, with its files; gives what it was.
 
-    Gives ``True`` if it was removed. Raises ``TrackerError`` for one that is in the register already.
+    Raises ``ChangedMeanwhile`` for one that is in the register, or is being put there.
     """
     item = find_waiting(session, number)
-    if item.state == ImportState.DONE:
-        raise TrackerError(marked("this import is in the register already."), remedy=marked("Undo it instead."))
-    if item.state == ImportState.APPLYING:
-        _let_wait(item)
-        return False
+    _refuse_unless_waiting(item)
     session.delete(item)
     uploads.remove(item.folder)
-    return True
+    return item
 
 
 def wait_again(session: Session, number: int) -> None:
-    """Let an import wait again that could not be put in."""
-    _let_wait(find_waiting(session, number))
+    """Let an import wait again that was not put in. Raises ``ChangedMeanwhile`` for one that is in the register."""
+    item = find_waiting(session, number)
+    if item.state == ImportState.DONE:
+        raise _in_already()
+    _let_wait(item)
 
 
 def _let_wait(item: WaitingImport) -> None:
@@ -207,8 +207,17 @@ def _let_wait(item: WaitingImport) -> None:
 
 def _refuse_unless_waiting(item: WaitingImport) -> None:
     if item.state == ImportState.DONE:
-        raise ChangedMeanwhile(marked("this import is in the register already."), remedy=marked("Undo it instead."))
+        raise _in_already()
     if item.state == ImportState.APPLYING:
-        raise ChangedMeanwhile(
-            marked("this import is being put into the register."), remedy=marked("Wait until it is done.")
-        )
+        raise being_put_in()
+
+
+def being_put_in() -> ChangedMeanwhile:
+    """The error for what cannot be done with an import while it goes into the register."""
+    return ChangedMeanwhile(
+        marked("this import is being put into the register."), remedy=marked("Wait until it is done.")
+    )
+
+
+def _in_already() -> ChangedMeanwhile:
+    return ChangedMeanwhile(marked("this import is in the register already."), remedy=marked("Undo it instead."))

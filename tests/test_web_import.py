@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from pages import ASKING, FIRST, HEADER, ROWS, signed_on
 from sqlalchemy.orm import Session
 
+import imports.attempt
 import imports.waiting
 from imports.plan_json import as_json
 from imports.uploads import Sent, plain_name
@@ -175,29 +176,58 @@ def test_another_plan_meanwhile_is_shown_and_not_put_in(quick_desk):
         assert "changed in the meantime" not in pages.read(address)
 
 
-def test_a_long_plan_shows_how_far_it_is_and_can_be_stopped(quick_desk, monkeypatch):
-    begun, go_on, whole = Event(), Event(), imports.waiting.plan_file
+def waiting(whole, begun, go_on):
+    """A function of the import that says that rows were read, and goes on when it is told to."""
 
-    def slow(session, source, answers, today, progress):
-        progress("read", source.name, 1500)
+    def wait(*given):
+        given[-1]("read", "", 1500)
         begun.set()
         while not go_on.wait(0.01):
-            progress("read", source.name, 0)
-        return whole(session, source, answers, today, progress)
+            given[-1]("read", "", 0)
+        return whole(*given)
 
-    monkeypatch.setattr("imports.waiting.plan_file", slow)
+    return wait
+
+
+def test_a_long_plan_shows_how_far_it_is_and_can_be_removed(quick_desk, monkeypatch):
+    begun = Event()
+    monkeypatch.setattr("imports.waiting.plan_file", waiting(imports.waiting.plan_file, begun, Event()))
     monkeypatch.setattr("tracker.web.importing._AT_ONCE", 0.05)
     with signed_on(quick_desk) as pages:
         address = send(pages, quick_desk.sheet(ASKING), review="UPR-3")
         pages.read(address)
         assert begun.wait(20)
         page = pages.read(address)
-        assert ('http-equiv="refresh"' in page, "1500 rows were read" in page) == (True, True)
-        stopped = pages.act(f"{address}/stop", "/import")
-        assert stopped.headers["Location"] == "/import"
+        assert (f'content="3; url={address}"' in page, "1500 rows were read" in page) == (True, True)
+        removed = pages.act(f"{address}/remove", "/import")
+        assert removed.headers["Location"] == "/import"
         assert "Removed: follow-up.xlsx. Nothing was changed in the register." in pages.read("/import")
         assert pages.get(address).status_code == 404
     assert list((quick_desk.folder.parent / "uploads").iterdir()) == []
+
+
+def test_what_is_being_put_in_can_be_stopped_and_put_in_again(desk, monkeypatch):
+    begun, go_on = Event(), Event()
+    with signed_on(desk) as pages:
+        address = send(pages, desk.sheet(ROWS))
+        assert "Read what will happen" in pages.read(address)
+        before = without_imports(desk)
+        monkeypatch.setattr("imports.attempt.import_files", waiting(imports.attempt.import_files, begun, go_on))
+        monkeypatch.setattr("tracker.web.importing._AT_ONCE", 0.05)
+        assert "It is being put into the register." in put_in(pages, address)
+        assert begun.wait(20)
+        refused = pages.act(f"{address}/remove", "/import")
+        assert (refused.status_code, "Wait until it is done." in refused.text) == (409, True)
+        pages.act(f"{address}/stop", "/import")
+        assert "It was stopped. Nothing was changed." in pages.read("/import")
+        assert without_imports(desk) == before
+        go_on.set()
+        monkeypatch.setattr("tracker.web.importing._AT_ONCE", 20)
+        pages.read(address)
+        assert "The sheets are in the register." in put_in(pages, address)
+        late = pages.act(f"{address}/stop", "/import")
+        assert (late.status_code, "in the register already" in late.text) == (409, True)
+    assert len(desk.listing()) == 3
 
 
 @pytest.mark.parametrize(

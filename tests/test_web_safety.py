@@ -77,7 +77,7 @@ def test_every_route_that_acts_takes_a_form_and_no_other(kept):
         rules = [rule for rule in pages.client.application.url_map.iter_rules() if "POST" in rule.methods]
         assert {rule.endpoint for rule in rules} == {
             *("set_status", "set_due", "set_agencies", "undo", "send_sheets", "answer_questions", "take_answer_back"),
-            *("leave_rest_open", "put_import_in", "stop_import"),
+            *("leave_rest_open", "put_import_in", "stop_import", "remove_import"),
         }
         assert all("GET" not in rule.methods for rule in rules)
         for rule in rules:

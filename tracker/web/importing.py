@@ -16,14 +16,16 @@ from imports.uploads import MOST_BYTES, MOST_FILES, MOST_IN_ALL, Sent
 from imports.waiting import (
     Said,
     WaitingImport,
+    being_put_in,
     confirm,
     give_answers,
     leave_rest_open,
     mend_name_of,
     plan,
     receive,
-    stop,
+    remove,
     take_answer_back,
+    wait_again,
 )
 from tracker.door import now, uploads_of
 from tracker.errors import Mistyped, NotFound, TrackerError
@@ -330,14 +332,23 @@ def put(visit: Visit, number: int) -> Any:
     return visit.after(0, [], "import_plan", number=number)
 
 
-def cancel(visit: Visit, number: int) -> Any:
-    """Stop what is being done with an import; one that only waits is removed."""
+def halt(visit: Visit, number: int) -> Any:
+    """Stop putting an import into the register; it waits again."""
     jobs_of(visit.register).stop(number)
-    names = ", ".join(find_waiting(visit.session, number).names)
-    if stop(visit.session, uploads_of(visit.register.location), number):
-        told = visit.texts("Removed: {files}. Nothing was changed in the register.", files=names)
-        return visit.after(0, [told], "import")
+    wait_again(visit.session, number)
     return visit.after(0, [visit.texts("It was stopped. Nothing was changed.")], "import_plan", number=number)
+
+
+def throw_away(visit: Visit, number: int) -> Any:
+    """Remove an import that waits, and stop its plan if it is being made."""
+    jobs = jobs_of(visit.register)
+    job = jobs.last(number)
+    if job is not None and job.task.puts_in and not job.wait(0):
+        raise being_put_in()
+    jobs.stop(number)
+    names = ", ".join(remove(visit.session, uploads_of(visit.register.location), number).names)
+    told = visit.texts("Removed: {files}. Nothing was changed in the register.", files=names)
+    return visit.after(0, [told], "import")
 
 
 def rows_file(visit: Visit, number: int) -> Any:
@@ -363,5 +374,6 @@ ROUTES = (
     Route("/import/<int:number>/take-back", "take_answer_back", take_back, "import", act=True, again=plan_page),
     Route("/import/<int:number>/rest", "leave_rest_open", leave_rest, "import", act=True, again=plan_page),
     Route("/import/<int:number>/put-in", "put_import_in", put, "import", act=True, again=plan_page),
-    Route("/import/<int:number>/stop", "stop_import", cancel, "import", act=True, again=plan_page),
+    Route("/import/<int:number>/stop", "stop_import", halt, "import", act=True, again=plan_page),
+    Route("/import/<int:number>/remove", "remove_import", throw_away, "import", act=True, again=plan_page),
 )
