@@ -18,6 +18,7 @@ from imports.plan_json import as_json
 from imports.uploads import Sent, plain_name
 from imports.waiting import Said, plan, receive
 from tracker.door import now, uploads_of
+from tracker.errors import TrackerError
 from tracker.followup.acts import Person
 from tracker.web import app
 
@@ -56,6 +57,7 @@ def without_imports(desk):
 def test_from_a_sheet_to_the_register_and_back(desk):
     before = without_imports(desk)
     with signed_on(desk) as pages:
+        assert all('<a href="/import">Import a sheet</a>' in pages.read(path) for path in ("/", "/register"))
         address = send(pages, desk.sheet(ASKING), review="UPR-3")
         page = pages.read(address)
         assert "Nothing is changed yet. 3 questions, then read what will happen." in page
@@ -158,6 +160,7 @@ def test_an_answer_that_is_none_is_refused_with_what_was_typed(quick_desk):
         name = re.search(r'name="id" value="([^"]*)"', answered)[1]
         pages.act(f"{address}/take-back", address, id=name)
         assert "3 questions, then read" in pages.read(address)
+        assert "&#39;Ongoing&#39; hansı icra vəziyyətidir?" in pages.read(f"{address}?language=az")
 
 
 def test_another_plan_meanwhile_is_shown_and_not_put_in(quick_desk):
@@ -192,7 +195,7 @@ def waiting(whole, begun, go_on):
 def test_a_long_plan_shows_how_far_it_is_and_can_be_removed(quick_desk, monkeypatch):
     begun = Event()
     monkeypatch.setattr("imports.waiting.plan_file", waiting(imports.waiting.plan_file, begun, Event()))
-    monkeypatch.setattr("tracker.web.importing._AT_ONCE", 0.05)
+    monkeypatch.setattr("tracker.web.import_plan._AT_ONCE", 0.05)
     with signed_on(quick_desk) as pages:
         address = send(pages, quick_desk.sheet(ASKING), review="UPR-3")
         pages.read(address)
@@ -213,7 +216,7 @@ def test_what_is_being_put_in_can_be_stopped_and_put_in_again(desk, monkeypatch)
         assert "Read what will happen" in pages.read(address)
         before = without_imports(desk)
         monkeypatch.setattr("imports.attempt.import_files", waiting(imports.attempt.import_files, begun, go_on))
-        monkeypatch.setattr("tracker.web.importing._AT_ONCE", 0.05)
+        monkeypatch.setattr("tracker.web.import_plan._AT_ONCE", 0.05)
         assert "It is being put into the register." in put_in(pages, address)
         assert begun.wait(20)
         refused = pages.act(f"{address}/remove", "/import")
@@ -222,12 +225,37 @@ def test_what_is_being_put_in_can_be_stopped_and_put_in_again(desk, monkeypatch)
         assert "It was stopped. Nothing was changed." in pages.read("/import")
         assert without_imports(desk) == before
         go_on.set()
-        monkeypatch.setattr("tracker.web.importing._AT_ONCE", 20)
+        monkeypatch.setattr("tracker.web.import_plan._AT_ONCE", 20)
         pages.read(address)
         assert "The sheets are in the register." in put_in(pages, address)
         late = pages.act(f"{address}/stop", "/import")
         assert (late.status_code, "in the register already" in late.text) == (409, True)
     assert len(desk.listing()) == 3
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [(TrackerError("the disk is full."), "the disk is full."), (KeyError("x"), "Something went wrong")],
+)
+def test_what_goes_wrong_is_told_and_the_import_waits(quick_desk, monkeypatch, error, words):
+    def fails(*_given):
+        raise error
+
+    with signed_on(quick_desk) as pages:
+        address = send(pages, quick_desk.sheet(ROWS))
+        page = pages.read(address)
+        before = without_imports(quick_desk)
+        with monkeypatch.context() as broken:
+            broken.setattr("imports.attempt.import_files", fails)
+            assert words in put_in(pages, address)
+        assert without_imports(quick_desk) == before
+        with monkeypatch.context() as broken, signed_on(quick_desk) as others:
+            broken.setattr("imports.waiting.plan_file", fails)
+            page = others.read(address)
+            assert (words in page, "There is no plan of this import." in page) == (True, True)
+            broken.undo()
+            assert "There is no plan of this import." in others.read(address)
+            assert "Read what will happen" in others.read(f"{address}?again=1")
 
 
 @pytest.mark.parametrize(
