@@ -23,8 +23,8 @@ _PAGES = (home, register, recommendation, importing, activity, reports, guide)
 _LARGER = {route.name: route.largest for module in _PAGES for route in module.ROUTES if route.largest}
 """Bytes that routes may be sent that take more than what people type."""
 
-MOST_BYTES = max(_LARGER.values()) + _LARGEST
-"""Bytes that may be sent at all."""
+MOST_BYTES = 2 * max(_LARGER.values())
+"""Bytes that the server lets in: more than any route takes, so that a page says what is too large."""
 
 _SAID = {
     "host": marked("This address is not one of the tracker."),
