@@ -10,6 +10,7 @@ from threading import Event
 import pytest
 from openpyxl import load_workbook
 from pages import ASKING, FIRST, HEADER, ROWS, signed_on
+from rounds import fields_of, open_round, with_recommendations
 from sqlalchemy.orm import Session
 
 import imports.attempt
@@ -74,9 +75,11 @@ def test_from_a_sheet_to_the_register_and_back(desk):
         pages.post(f"{address}/answers", **form(page, ongoing="=in_progress", bureau="+|TBU"))
         page = pages.read(address)
         assert ("disabled" in page, "New agency: TBU, The Bureau" in page) == (False, True)
+        assert ("rows.xlsx" in page, pages.get(f"{address}/rows.xlsx").status_code) == (False, 404)
         assert without_imports(desk) == before
         page = put_in(pages, address)
         assert "The sheets are in the register." in page
+        assert ("rows.xlsx" in page, pages.get(f"{address}/rows.xlsx").status_code) == (False, 404)
         assert [row["lead"] for row in desk.listing()] == ["MYS", "MSE", "TBU"]
         batch = desk.run("batches", "--format", "json", "--last", "1").json[0]
         assert (batch["who"], batch["what"]) == ("Leyla", "import of follow-up.xlsx")
@@ -138,6 +141,23 @@ def test_the_rest_is_left_open_and_what_was_not_imported_comes_back(quick_desk):
             told = [str(cell.value) for row in load_workbook(io.BytesIO(found.data)).active for cell in row]
             assert "Build a bridge over the river" in told
     assert quick_desk.one(FIRST)["lead"] == "MOJ"
+
+
+def test_a_reply_of_a_round_says_what_is_claimed_and_what_conflicts(quick_desk):
+    folder = open_round(with_recommendations(quick_desk))
+    (reply,) = folder.glob("MOJ - */*lead.xlsx")
+    book = load_workbook(reply)
+    page, columns = book.worksheets[1], fields_of(book.worksheets[1])
+    page.cell(6, columns["status"]).value = "Planned"
+    page.cell(6, columns["due"]).value = "2028"
+    book.save(reply)
+    quick_desk.ok("due", FIRST, "--to", "2027-06-30")
+    with signed_on(quick_desk) as pages:
+        address = send(pages, reply)
+        page = pages.read(address)
+        assert re.search(r"Status \(MOJ\)</td>.*?Planned.*?is taken as the agency&#39;s claim", page, re.DOTALL)
+        assert re.search(r"2027-06-30.*?2028.*?conflict: changed in the sheet and in the register", page, re.DOTALL)
+        assert "Some values wait for a decision" in put_in(pages, address)
 
 
 def test_an_answer_that_is_none_is_refused_with_what_was_typed(quick_desk):

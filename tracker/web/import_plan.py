@@ -7,6 +7,7 @@ from typing import Any
 from flask import request
 
 from imports.merging.plan import FilePlan, SheetPlan
+from imports.not_imported import has_stuck
 from imports.plan_lines import assumed, lines_of, others_of, questions_of, rows_of, sheets_of
 from imports.reading.questions import LEAVE_OPEN
 from imports.run import ImportResult, Stage
@@ -28,7 +29,7 @@ _STEP = 100
 _AT_ONCE = 1.0
 """Seconds for which the page waits for a plan before it shows how far it is."""
 
-_STUCK = (Outcome.CONFLICT, Outcome.REFUSED)
+_DECIDES = (Outcome.CONFLICT, Outcome.REFUSED)
 """The outcomes that wait for a person."""
 
 _CHANGED = marked("The register was changed in the meantime. This is the new plan; nothing is changed yet.")
@@ -115,9 +116,9 @@ def _planned(visit: Visit, item: WaitingImport, result: ImportResult, *, seen: s
         guessed=[(question, answer_name(question, answer, visit)) for question, answer in assumed(result)],
         sheets=sheets,
         others=others_of(result),
-        stuck=any(row.outcome in _STUCK for _, sheet in sheets for row in sheet.rows),
+        stuck=has_stuck(result.plans),
         outcomes=OUTCOMES,
-        decides=_STUCK,
+        decides=_DECIDES,
         days=DAYS,
         field_name=field_name,
         happens=lambda line: happens(line, visit),

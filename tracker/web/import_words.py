@@ -142,6 +142,8 @@ def happens(line: Line, visit: Visit) -> str:
         why = texts(line.reason) if line.reason else texts(CLASHES[line.clash])
         return f"{texts(HAPPENS[Outcome.CONFLICT])}: {why}"
     done = Outcome.CHANGED if line.field and line.outcome not in (Outcome.NEW, Outcome.CHANGED) else line.outcome
+    if not line.reason and line.field.startswith("status by "):
+        return texts("is taken as the agency's claim")
     if not line.reason:
         return texts(HAPPENS[done])
     return f"{texts(HAPPENS[line.outcome])}: {_reason(line.reason, visit)}"

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import request
 
-from imports.not_imported import write_mend
+from imports.not_imported import has_stuck, write_mend
 from imports.reading.questions import Question
 from imports.reading.whose_words import GROUP
 from imports.uploads import MOST_BYTES, MOST_FILES, MOST_IN_ALL, Sent
@@ -136,6 +136,8 @@ def rows_file(visit: Visit, number: int) -> Any:
     if job is None or not job.wait(_PATIENCE) or job.result is None:
         raise NotFound(visit.texts("The plan is not made yet. Open the import again."))
     result = job.result
+    if not has_stuck(result.plans):
+        raise NotFound(visit.texts("All rows were imported."))
     return visit.file(mend_name_of(item, visit.texts), lambda target: write_mend(result.plans, target, visit.texts))
 
 
