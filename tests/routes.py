@@ -17,7 +17,8 @@ VALUES = {
     "number": "2",
     "key": "MOJ",
     "name": "CAT-5",
-    "role": "lead", "language": "en",
+    "role": "lead",
+    "language": "en",
     "guide_picture.name": "home.png",
 }
 """The values of the gaps, by name; of one page alone by "page.gap"."""
