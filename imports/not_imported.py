@@ -20,7 +20,7 @@ _WIDTHS = {"text": 60, "measures": 40, "note": 30}
 
 def write_mend(plans: Sequence[FilePlan], target: Path, texts: Texts) -> bool:
     """Write the refused and conflicting rows of an import run; ``False`` when there are none."""
-    stuck = [(plan, sheet) for plan in plans for sheet in plan.sheets if any(map(_is_stuck, sheet.rows))]
+    stuck = _stuck(plans)
     if not stuck:
         return False
     from openpyxl import Workbook
@@ -31,6 +31,15 @@ def write_mend(plans: Sequence[FilePlan], target: Path, texts: Texts) -> bool:
         _write_sheet(book.create_sheet(_name(sheet.sheet.name or texts("Sheet"), book.sheetnames)), plan, sheet, texts)
     book.save(target)
     return True
+
+
+def has_stuck(plans: Sequence[FilePlan]) -> bool:
+    """Return True if rows of an import run have to be corrected in their sheets."""
+    return bool(_stuck(plans))
+
+
+def _stuck(plans: Sequence[FilePlan]) -> list[tuple[FilePlan, SheetPlan]]:
+    return [(plan, sheet) for plan in plans for sheet in plan.sheets if any(map(_is_stuck, sheet.rows))]
 
 
 def _is_stuck(row: PlannedRow) -> bool:

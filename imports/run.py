@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -27,8 +29,23 @@ from tracker.language.texts import Texts
 from tracker.queries.reference import status_words
 from tracker.vocabulary import BatchKind, Outcome
 
-Progress = Callable[[str, int], None]
-"""Told the file and the number of rows done since the last call."""
+
+class Stage(StrEnum):
+    """What an import does with rows."""
+
+    READ = "read"
+    WRITTEN = "written"
+
+
+class Source(NamedTuple):
+    """A file to import: where it lies, and its name, which tells its kind and which sheets are its earlier copies."""
+
+    path: Path
+    name: str
+
+
+Progress = Callable[[Stage, str, int], None]
+"""Told what was done with how many rows of which file since the last call."""
 
 
 @dataclass
@@ -72,15 +89,25 @@ class ImportResult:
 
 def import_files(
     session: Session,
-    paths: Sequence[Path],
+    files: Sequence[Path | Source],
     answers: Answers,
     who: str,
     at: datetime,
     progress: Progress | None = None,
 ) -> ImportResult:
     """Plan and apply files. ``who`` and ``at`` are the acting person and the moment; the day of import is that of ``at``."""
+    sources = [Source(file, file.name) if isinstance(file, Path) else file for file in files]
     with _without_collection():
-        return _import_files(session, paths, answers, who, at, progress)
+        return _import_files(session, sources, answers, who, at, progress)
+
+
+def plan_file(
+    session: Session, source: Source, answers: Answers, today: date, progress: Progress | None = None
+) -> ImportResult:
+    """Plan a file alone, without applying it: nothing is written, so that nobody has to wait for it."""
+    with _without_collection():
+        plan = _plan(session, source, answers, today, progress)
+        return ImportResult([plan], statuses=status_words(session, Texts()))
 
 
 @contextmanager
@@ -96,18 +123,18 @@ def _without_collection() -> Iterator[None]:
 
 
 def _import_files(
-    session: Session, paths: Sequence[Path], answers: Answers, who: str, at: datetime, progress: Progress | None
+    session: Session, files: Sequence[Source], answers: Answers, who: str, at: datetime, progress: Progress | None
 ) -> ImportResult:
     result = ImportResult(statuses=status_words(session, Texts()))
     journal: Journal | None = None
     today: date = at.date()
-    for path in paths:
-        plan = _plan(session, path, answers, today)
+    for source in files:
+        plan = _plan(session, source, answers, today, progress)
         result.plans.append(plan)
         if not _writes(plan):
             continue
         if journal is None:
-            summary = "import of " + ", ".join(item.name for item in paths)
+            summary = "import of " + ", ".join(item.name for item in files)
             journal = Journal(session, BatchKind.IMPORT, summary, who, at)
         add_agencies(journal, plan)
         if plan.of_a_round:
@@ -115,25 +142,25 @@ def _import_files(
 
             write_answers(journal, plan, today)
         else:
-            Applier(journal, today, _for_file(progress, path)).apply(plan)
+            Applier(journal, today, _of_file(progress, Stage.WRITTEN, source)).apply(plan)
         remember(journal, plan)
         journal.flush()
         result.batch = journal.number
     return result
 
 
-def _plan(session: Session, path: Path, answers: Answers, today: date) -> FilePlan:
+def _plan(session: Session, source: Source, answers: Answers, today: date, progress: Progress | None) -> FilePlan:
     """The plan of a file: of an answer when it carries the stamps of a round, else of a sheet of recommendations."""
     planner = Planner(session, answers, today)
     try:
-        book = read_workbook(path)
+        book = read_workbook(*source)
         if is_answer(book):
             from imports.merging.replies.planner import AnswerPlanner
 
             return AnswerPlanner(session, answers, today, planner.readers).plan(book)
-        return planner.plan_book(book)
+        return planner.plan_book(book, _of_file(progress, Stage.READ, source))
     except BadFile as wrong:
-        return FilePlan(path.name, error=wrong)
+        return FilePlan(source.name, error=wrong)
 
 
 def _writes(plan: FilePlan) -> bool:
@@ -141,5 +168,5 @@ def _writes(plan: FilePlan) -> bool:
     return any(row.writes for sheet in plan.sheets for row in sheet.rows)
 
 
-def _for_file(progress: Progress | None, path: Path) -> Callable[[int], None] | None:
-    return (lambda rows: progress(path.name, rows)) if progress is not None else None
+def _of_file(progress: Progress | None, stage: Stage, source: Source) -> Callable[[int], None] | None:
+    return (lambda rows: progress(stage, source.name, rows)) if progress is not None else None

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import sleep
 from typing import Any
 
 from desk import Desk
@@ -23,6 +24,15 @@ ROWS = [
     ["CAT/C/AZE/CO/5", "13(b)", "Let doctors examine persons in custody", "", "", "MIA", "", "06.2025", ""],
 ]  # fmt: skip
 
+HEADER = ["No.", "Recommendation", "Lead agency", "Status"]
+ASKING = [
+    HEADER,
+    ["140.1", "Adopt a law on domestic violence", "Minstry of Youth and Sports", "Planned"],
+    ["140.2", "Ensure inclusive education for all children", "MSE", "Ongoing"],
+    ["140.3", "Lift the limits on peaceful assembly", "The Bureau", "Planned"],
+]
+"""A sheet of which the import has to ask."""
+
 
 class Pages:
     """What a person at the pages can do."""
@@ -34,8 +44,13 @@ class Pages:
         return self.client.get(address, base_url=f"http://{HOST}", buffered=True, **words)
 
     def read(self, address: str) -> str:
-        """A page as text; it has to be there."""
+        """A page as text; it has to be there. One that says how far long work is, is asked for until that is done."""
         found = self.get(address)
+        for _ in range(600):
+            if 'http-equiv="refresh"' not in found.text:
+                break
+            sleep(0.1)
+            found = self.get(address)
         assert found.status_code == 200, (address, found.status_code)
         return found.text
 

@@ -9,12 +9,17 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import FIRST, ROWS, TOKEN
+from desk import NOW
+from pages import ASKING, FIRST, ROWS, TOKEN
 from playwright.sync_api import Error, sync_playwright
 from reply import reply_of
+from sqlalchemy.orm import Session
 from waitress.server import create_server
 
-from tracker.door import Register
+from imports.uploads import Sent
+from imports.waiting import Said, receive
+from tracker.door import Register, uploads_of
+from tracker.followup.acts import Person
 from tracker.web.app import create_app
 
 SYSTEM = Path("/usr/bin/chromium")
@@ -25,6 +30,8 @@ ADDRESSES = {
     "home": "/",
     "register": "/register?mandate=in",
     "recommendation": f"/recommendation/{FIRST}",
+    "import": "/import",
+    "plan": "/import/1",
     "rounds": "/rounds",
     "new round": "/rounds/new",
     "round": "/rounds/1",
@@ -58,6 +65,12 @@ def browser():
         chromium.close()
 
 
+def lay_down(desk, file):
+    """Send a file to be imported; it waits for answers."""
+    with Session(desk.engine) as session, session.begin(), file.open("rb") as content:
+        receive(session, uploads_of(desk.place), [Sent(file.name, content)], Said(), Person("Leyla", NOW))
+
+
 @pytest.fixture
 def address(quick_desk):
     """The address of served pages, as 'tracker web' serves them."""
@@ -67,6 +80,7 @@ def address(quick_desk):
     ]
     quick_desk.take(quick_desk.sheet(rows), yes=True)
     _with_round(quick_desk)
+    lay_down(quick_desk, quick_desk.sheet(ASKING, "asking.xlsx"))
     own = socket.create_server(("127.0.0.1", 0))
     host = f"127.0.0.1:{own.getsockname()[1]}"
     register = Register(quick_desk.place)
@@ -103,6 +117,12 @@ def opened(browser, address):
         context.close()
 
 
+def go_to(page, path):
+    """Open a page; a plan that is being made is waited for."""
+    page.goto(path)
+    page.locator("meta[http-equiv=refresh]").wait_for(state="detached")
+
+
 def in_language(path, language):
     return f"{path}{'&' if '?' in path else '?'}language={language}"
 
@@ -112,7 +132,7 @@ def in_language(path, language):
 def test_everybody_can_use_every_page(opened, language, size):
     page = opened(size)
     for name, path in ADDRESSES.items():
-        page.goto(in_language(path, language))
+        go_to(page, in_language(path, language))
         page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
         results = Axe().run(page)
         assert results.violations_count == 0, f"{name}: {results.generate_report()}"
@@ -122,7 +142,7 @@ def test_everybody_can_use_every_page(opened, language, size):
 def test_nothing_is_wider_than_a_phone_and_no_code_is_broken(opened, language):
     page = opened(PHONE)
     for name, path in ADDRESSES.items():
-        page.goto(in_language(path, language))
+        go_to(page, in_language(path, language))
         assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"], name
     page.goto("/register")
     heights = "all => new Set(all.map(one => one.getClientRects().length))"
@@ -200,3 +220,40 @@ def test_the_headings_of_the_list_stay_in_sight(opened, quick_desk):
     page.mouse.wheel(0, 900)
     page.wait_for_function("scrollY > 800")
     assert page.locator(".register thead th").first.evaluate("one => one.getBoundingClientRect().top") == 0
+
+
+def test_a_sheet_is_imported_with_the_keyboard_alone_and_without_a_script(opened, quick_desk):
+    page = opened(script=False)
+
+    def tab_to(wanted):
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            if wanted.evaluate("one => one === document.activeElement"):
+                return
+        raise AssertionError(wanted)
+
+    page.goto("/import")
+    page.locator("input[type=file]").set_input_files(quick_desk.sheet(ASKING, "mine.xlsx"))
+    tab_to(page.get_by_role("button", name="Send and show the plan"))
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="4 questions").wait_for()
+    for choice, steps in (("UPR-3", 1), ("Ministry of Youth and Sports", 0), ("Continuous", 1)):
+        radio = page.get_by_role("radio", name=choice).first
+        tab_to(page.locator("fieldset", has=radio).get_by_role("radio").first)
+        for _ in range(steps):
+            page.keyboard.press("ArrowDown")
+        page.keyboard.press("Space")
+        assert radio.is_checked()
+    tab_to(page.get_by_role("button", name="Save the answers"))
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="One question").wait_for()
+    tab_to(page.get_by_role("button", name="Leave the rest open"))
+    page.keyboard.press("Enter")
+    tab_to(page.get_by_role("button", name="Put into the register"))
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="The sheets are in the register.").wait_for()
+    assert quick_desk.one("UPR-3/140.2")["status"] == "ongoing_continuous"
+    tab_to(page.get_by_role("button", name="Undo"))
+    page.keyboard.press("Enter")
+    assert page.get_by_role("status").inner_text().startswith("Undone: import of mine.xlsx")
+    assert [row["code"] for row in quick_desk.listing() if row["review"] == "UPR-3"] == []

@@ -15,6 +15,7 @@ from tracker.language.texts import Texts, marked
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from imports.uploads import Uploads
     from tracker.dates import Period
     from tracker.followup.archive import Archive
     from tracker.followup.reviews import Document
@@ -104,6 +105,14 @@ def archive_of(database: str | None) -> "Archive":
     from tracker.followup.archive import Archive
 
     return Archive(evidence_folder(database or default_location()))
+
+
+def uploads_of(database: str | None) -> "Uploads":
+    """The files that were sent to the pages of the register, until their import is done."""
+    from imports.uploads import Uploads
+    from tracker.database import default_location, folder_beside
+
+    return Uploads(folder_beside(database or default_location(), "uploads"))
 
 
 def templates_of(database: str | None) -> Path | None:

@@ -87,6 +87,15 @@ class BatchKind(StrEnum):
     UNDO = "undo"
 
 
+class ImportState(StrEnum):
+    """How far an import is that was begun on a page."""
+
+    WAITING = "waiting"
+    """Its plan waits for answers, or for somebody who puts it into the register."""
+    APPLYING = "applying"
+    DONE = "done"
+
+
 class Outcome(StrEnum):
     """How a row of a sheet ends: always exactly one of these."""
 

@@ -7,7 +7,7 @@ import hashlib
 from pathlib import Path
 
 from imports.files.delimited import read_text_table
-from imports.files.guard import damaged, recognise
+from imports.files.guard import bytes_of, damaged, recognise
 from imports.files.records import read_records
 from imports.files.sheet import Area, Comment, Place, Sheet, Value, Workbook, is_blank
 from imports.files.spreadsheet import read_spreadsheet
@@ -18,9 +18,11 @@ from tracker.places import address, letters
 __all__ = ["Area", "Comment", "Place", "Sheet", "Value", "Workbook", "address", "is_blank", "letters", "read_workbook"]
 
 
-def read_workbook(path: Path) -> Workbook:
-    """Read a file. Raises ``BadFile`` with what is wrong and what to do."""
-    kind, data = recognise(path)
+def read_workbook(path: Path, name: str = "") -> Workbook:
+    """Read a file; ``name`` is its name where it is kept under another. Raises ``BadFile``: what is wrong, what to do."""
+    data = bytes_of(path, name or path.name)
+    path = Path(name or path.name)
+    kind = recognise(path, data)
     book = Workbook(file=path.name, sha256=hashlib.sha256(data).hexdigest(), sheets=[])
     try:
         _fill(book, kind, path, data)

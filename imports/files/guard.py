@@ -6,6 +6,8 @@ import zlib
 from pathlib import Path
 
 from tracker.errors import BadFile
+from tracker.language.phrase import Phrase
+from tracker.language.texts import marked
 from tracker.stamps import REPORT
 
 MOST_UNZIPPED = 500 * 2**20
@@ -38,34 +40,27 @@ _ENDINGS = {
     ".csv": "text", ".tsv": "text", ".txt": "text", ".json": "json", ".jsonl": "json", ".ndjson": "json",
 }  # fmt: skip
 _NAMES = {
-    "xlsx": "an Excel workbook (.xlsx)",
-    "xls": "an old Excel workbook (.xls)",
-    "ods": "a LibreOffice sheet (.ods)",
-    "docx": "a Word document (.docx)",
-    "doc": "an old Word document (.doc)",
-    "text": "plain text, such as a CSV file",
-    "json": "a list (.json)",
-    "pdf": "a PDF document",
-    "picture": "a picture",
-    "html": "a web page",
-    "zip": "a zip archive",
-    "unknown": "something else",
+    "xlsx": marked("an Excel workbook (.xlsx)"),
+    "xls": marked("an old Excel workbook (.xls)"),
+    "ods": marked("a LibreOffice sheet (.ods)"),
+    "docx": marked("a Word document (.docx)"),
+    "doc": marked("an old Word document (.doc)"),
+    "text": marked("plain text, such as a CSV file"),
+    "json": marked("a list (.json)"),
+    "pdf": marked("a PDF document"),
+    "picture": marked("a picture"),
+    "html": marked("a web page"),
+    "zip": marked("a zip archive"),
+    "unknown": marked("something else"),
 }
 _RIGHT_ENDING = {"xlsx": ".xlsx", "xls": ".xls", "ods": ".ods", "docx": ".docx", "text": ".csv", "json": ".json"}
 
 
-def recognise(path: Path) -> tuple[str, bytes]:
-    """The kind of a file (``xlsx``, ``xls``, ``ods``, ``docx``, ``text``, ``json``) and its bytes.
+def recognise(path: Path, data: bytes) -> str:
+    """The kind of a file by its name and its bytes: ``xlsx``, ``xls``, ``ods``, ``docx``, ``text`` or ``json``.
 
     Raises ``BadFile`` with what is wrong and what to do for everything that cannot be read as sheets.
     """
-    if path.name.startswith(("~$", ".~lock.")):
-        raise BadFile(
-            "this is the lock file that Excel or LibreOffice keeps while a workbook is open, not the workbook.",
-            where=path.name,
-            remedy=f"Close the workbook and import '{path.name.removeprefix('~$')}' itself.",
-        )
-    data = _read(path)
     claimed = _ENDINGS.get(path.suffix.lower())
     kind = _kind(data)
     if kind == "text" and claimed == "json":
@@ -76,48 +71,64 @@ def recognise(path: Path) -> tuple[str, bytes]:
         raise damaged(path)
     if kind not in _RIGHT_ENDING:
         raise BadFile(
-            f"this is {_NAMES[kind]}, which has no sheets that can be read.",
+            Phrase("this is {kind}, which has no sheets that can be read.", kind=Phrase(_NAMES[kind])),
             where=path.name,
-            remedy="Save the table as .xlsx, .docx or .csv and import that.",
+            remedy=marked("Save the table as .xlsx, .docx or .csv and import that."),
         )
     if claimed is None:
         raise BadFile(
-            f"files that end in '{path.suffix}' have no sheets; this one may be a link or a shortcut.",
+            Phrase(
+                "files that end in '{ending}' have no sheets; this one may be a link or a shortcut.", ending=path.suffix
+            ),
             where=path.name,
-            remedy="Open the file that it leads to, save the table as .xlsx, .docx or .csv, and import that.",
+            remedy=marked("Open the file that it leads to, save the table as .xlsx, .docx or .csv, and import that."),
         )
     if claimed != kind:
         raise BadFile(
-            f"the name ends in '{path.suffix}', but the file is {_NAMES[kind]}.",
+            Phrase(
+                "the name ends in '{ending}', but the file is {kind}.", ending=path.suffix, kind=Phrase(_NAMES[kind])
+            ),
             where=path.name,
-            remedy=f"If that is right, rename it to end in '{_RIGHT_ENDING[kind]}'; else ask the sender for the real file.",
+            remedy=Phrase(
+                "If that is right, rename it to end in '{ending}'; else ask the sender for the real file.",
+                ending=_RIGHT_ENDING[kind],
+            ),
         )
     if kind in ("xlsx", "ods", "docx"):
         _bounded(path, data)
     if kind in ("xlsx", "docx"):
         _no_report_of_ours(path, data)
-    return kind, data
+    return kind
 
 
-def _read(path: Path) -> bytes:
+def bytes_of(path: Path, name: str) -> bytes:
+    """The bytes of a file that has a name. Raises ``BadFile`` for one that is not there, empty or too large."""
+    if name.startswith(("~$", ".~lock.")):
+        raise BadFile(
+            marked("this is the lock file that Excel or LibreOffice keeps while a workbook is open, not the workbook."),
+            where=name,
+            remedy=Phrase("Close the workbook and import '{name}' itself.", name=name.removeprefix("~$")),
+        )
     if not path.exists():
         raise BadFile("there is no such file.", where=str(path), remedy="Check the name and the folder.")
     if path.is_dir():
         raise BadFile("this is a folder.", where=str(path), remedy="Name the files in it.")
     if path.stat().st_size > MOST_BYTES:
         raise BadFile(
-            f"the file is larger than {MOST_BYTES >> 20} MB.", where=path.name, remedy="Split it into smaller files."
+            Phrase("the file is larger than {size} MB.", size=MOST_BYTES >> 20),
+            where=name,
+            remedy=marked("Split it into smaller files."),
         )
     try:
         data = path.read_bytes()
     except OSError as wrong:
         raise BadFile(
-            f"the file cannot be opened ({wrong.strerror}).",
-            where=path.name,
-            remedy="Close it in other programs and try again.",
+            Phrase("the file cannot be opened ({reason}).", reason=wrong.strerror),
+            where=name,
+            remedy=marked("Close it in other programs and try again."),
         ) from wrong
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
-        raise BadFile("the file is empty.", where=path.name, remedy="Ask the sender for it again.")
+        raise BadFile(marked("the file is empty."), where=name, remedy=marked("Ask the sender for it again."))
     return data
 
 
@@ -199,7 +210,7 @@ def _no_report_of_ours(path: Path, data: bytes) -> None:
         told = archive.read(_PROPERTIES) if _PROPERTIES in archive.namelist() else b""
     if f">{REPORT}<".encode() in told:
         raise BadFile(
-            "this is a progress report that the tracker wrote, not a sheet to fill in.",
+            marked("this is a progress report that the tracker wrote, not a sheet to fill in."),
             where=path.name,
             remedy="For a sheet that can be edited and imported again: tracker export sheet -o FILE.xlsx",
         )
@@ -207,25 +218,27 @@ def _no_report_of_ours(path: Path, data: bytes) -> None:
 
 def _too_large(path: Path, most: int) -> BadFile:
     return BadFile(
-        f"the file unzips to more than {most >> 20} MB, far more than a sheet of recommendations needs.",
+        Phrase(
+            "the file unzips to more than {size} MB, far more than a sheet of recommendations needs.", size=most >> 20
+        ),
         where=path.name,
-        remedy="Copy the rows that are needed into a new workbook and import that.",
+        remedy=marked("Copy the rows that are needed into a new workbook and import that."),
     )
 
 
 def locked(path: Path) -> BadFile:
     """The error for a file that asks for a password."""
     return BadFile(
-        "the file is protected by a password.",
+        marked("the file is protected by a password."),
         where=path.name,
-        remedy="Open it, save it without a password (File > Info > Protect Workbook), and import that.",
+        remedy=marked("Open it, save it without a password (File > Info > Protect Workbook), and import that."),
     )
 
 
 def damaged(path: Path) -> BadFile:
     """The error for a file that is cut short or broken inside."""
     return BadFile(
-        "the file is damaged or incomplete.",
+        marked("the file is damaged or incomplete."),
         where=path.name,
-        remedy="Open it in Excel and save it again, or ask the sender for it once more.",
+        remedy=marked("Open it in Excel and save it again, or ask the sender for it once more."),
     )

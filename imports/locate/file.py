@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from imports.cells.readers import Readers
 from imports.files import address
 from imports.files.drop_downs import DropDown, drop_downs
-from imports.files.guard import recognise
+from imports.files.guard import bytes_of, recognise
 from imports.files.xlsx_marks import XlsxMarks
 from imports.locate.cells import TableCells, Unit
 from imports.locate.columns import ASSESSMENT, fillable
@@ -38,7 +38,7 @@ def locate(session: Session, path: Path, answers: Answers, today: date) -> Place
 
     Raises ``BadFile`` for a file that cannot be read, holds no recommendations, or is of a kind that cannot be filled in.
     """
-    kind, _ = recognise(path)
+    kind = recognise(path, bytes_of(path, path.name))
     if kind not in ("xlsx", "docx"):
         raise BadFile(
             "only .xlsx and .docx files can be filled in.",

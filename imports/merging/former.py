@@ -11,6 +11,7 @@ from imports.merging.wording import same_text
 from imports.reading.entry import Entry
 from imports.reading.questions import Question, QuestionBook
 from tracker.codes import code_of
+from tracker.language.phrase import Phrase
 from tracker.queries.former import Former, former_recommendations
 from tracker.textkey import text_key
 from tracker.vocabulary import Outcome
@@ -94,17 +95,18 @@ class FormerRows:
 
     def _left_out(self, former: Former, entry: Entry) -> tuple[Outcome, str] | None:
         into, words = former.reason.into, former.reason.words
-        act = f"merged into {into}" if into else "removed"
-        reason = f"was {act} by {former.by} on {former.on}: {words}"
+        told = {"who": former.by, "day": former.on, "reason": words, "into": into}
+        removed = Phrase("was removed by {who} on {day}: {reason}", **told)
+        reason = Phrase("was merged into {into} by {who} on {day}: {reason}", **told) if into else removed
         question = Question(
             f"again:{former.code}",
-            f"{former.code} {reason}. Take it in again?",
+            Phrase("{code} {reason}. Take it in again?", code=former.code, reason=reason),
             (_OUT, _AGAIN),
             clear=True,
             labels={_OUT: "it stays out", _AGAIN: "take it in again"},
         )
         answer = self._questions.ask(question, entry.cell)
-        return None if answer == _AGAIN else (Outcome.LEFT_OUT, f"it {reason}")
+        return None if answer == _AGAIN else (Outcome.LEFT_OUT, Phrase("it {reason}", reason=reason))
 
     def _renumbered(
         self, former: Former, record: Record, entry: Entry

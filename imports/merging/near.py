@@ -6,6 +6,7 @@ from imports.cells.likeness import likest
 from imports.merging.records import Record, Records
 from imports.reading.entry import Entry
 from imports.reading.questions import Question, QuestionBook
+from tracker.language.phrase import Phrase
 from tracker.textkey import compared, text_key
 from tracker.vocabulary import Outcome
 
@@ -36,7 +37,12 @@ class NearTexts:
             return None, None
         question = Question(
             f"same:{review}/{text_key(entry.get('text'))}",
-            f"Is the recommendation in {entry.cell} the same as {near.code} ('{near.text[:70]}')?",
+            Phrase(
+                "Is the recommendation in {cell} the same as {code} ('{text}')?",
+                cell=entry.cell,
+                code=near.code,
+                text=near.text[:70],
+            ),
             (near.code, "new"),
         )
         answer = self._questions.ask(question, entry.cell)

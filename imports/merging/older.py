@@ -23,6 +23,7 @@ from imports.merging.own_row import WAITS
 from imports.merging.plan import PlannedEntry, PlannedRow, SheetPlan
 from imports.reading.questions import Answers, Question, QuestionBook
 from tracker.folding import fold
+from tracker.language.phrase import Phrase
 from tracker.queries.said_on import SaidOn, changed_ever, said_on
 from tracker.vocabulary import Clash, DateBasis, Outcome
 
@@ -144,9 +145,12 @@ def _texts(change: FieldChange) -> Iterator[str]:
 
 def _asked(sheet: SheetPlan, items: Sequence[_Replaced], known: Replacing, answers: Answers) -> str | None:
     last = max((known.said[_key(item)] for item in items), key=lambda said: said.on)
-    text = (
-        f"Sheet '{sheet.sheet.name}' would replace, in {_cells(items)}, what the register holds now. "
-        f"Is the sheet newer than the register, last changed by {last.by}?"
+    text = Phrase(
+        "Sheet '{sheet}' would replace, in {cells}, what the register holds now. "
+        "Is the sheet newer than the register, last changed by {who}?",
+        sheet=sheet.sheet.name,
+        cells=_cells(items),
+        who=last.by,
     )
     labels = {_NEWER: "take these values", _OLDER: "the register stays as it is"}
     question = Question(f"newer:{known.file}/{sheet.sheet.name}", text, (_OLDER, _NEWER), labels=labels)

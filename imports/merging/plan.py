@@ -92,6 +92,12 @@ class SheetPlan:
     said: list[tuple[Record, Entry]] = field(default_factory=list)
     """The recommendations that its rows speak of, and what they say: the base of the sheet's next copy."""
 
+    @property
+    def new_codes(self) -> list[str]:
+        """The codes of the recommendations that the sheet adds."""
+        planned = (entry for row in self.rows for entry in row.entries)
+        return [entry.record.code for entry in planned if entry.outcome == Outcome.NEW]
+
     def outcomes(self) -> dict[str, int]:
         """Rows by outcome; the sum is the number of rows."""
         counted = Counter(row.outcome for row in self.rows)

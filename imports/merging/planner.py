@@ -1,6 +1,6 @@
 """Plans the import of a file against the register as it stands now. Changes nothing and asks nobody."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -38,6 +38,8 @@ from imports.reading.whose_words import GROUP
 from imports.tables.find import SheetTables, find_tables
 from tracker.errors import BadFile, NotFound
 from tracker.folding import fold
+from tracker.language.phrase import Phrase
+from tracker.language.texts import marked
 from tracker.models import Batch, ImportedSheet
 from tracker.queries.find import find_agency
 from tracker.textkey import text_key
@@ -85,20 +87,20 @@ class Planner:
         except BadFile as wrong:
             return FilePlan(path.name, error=wrong)
 
-    def plan_book(self, book: Workbook) -> FilePlan:
-        """Plan the outcome of each row of a file that was read. Raises ``BadFile``."""
+    def plan_book(self, book: Workbook, progress: Callable[[int], None] | None = None) -> FilePlan:
+        """Plan the outcome of each row of a file that was read; ``progress`` is told of its rows. Raises ``BadFile``."""
         found = find_tables(book, self.readers, self._columns)
         plan = FilePlan(book.file, book.sha256, [_sheet_plan(tables) for tables in found])
         if not any(tables.blocks for tables in found):
             plan.error = _nothing_found(book.file, plan.sheets)
             return plan
         file = File(book.file, book.saved_on, self._today, self._answers.review)
-        readings = read(found, file, self.readers, self._answers)
+        readings = read(found, file, self.readers, self._answers, progress)
         if all(row.furniture for reading in readings for row in reading.rows):
             plan.error = BadFile(
-                "the table has a header, but no recommendations yet.",
+                marked("the table has a header, but no recommendations yet."),
                 where=book.file,
-                remedy="Fill it in, or send the sheet that is filled in.",
+                remedy=marked("Fill it in, or send the sheet that is filled in."),
             )
             return plan
         with_tables = [sheet for sheet in plan.sheets if sheet.blocks]
@@ -242,11 +244,15 @@ def _take(reading: SheetReading, plan: SheetPlan) -> None:
 def _nothing_found(file: str, sheets: list[SheetPlan]) -> BadFile:
     if not sheets:
         return BadFile(
-            "the document has no table.", where=file, remedy="Send the table itself, as .docx, .xlsx or .csv."
+            marked("the document has no table."),
+            where=file,
+            remedy=marked("Send the table itself, as .docx, .xlsx or .csv."),
         )
     looked = ", ".join(f"'{plan.sheet.name}' ({plan.kind})" for plan in sheets)
     return BadFile(
-        f"no recommendations were found. Sheets: {looked}.",
+        Phrase("no recommendations were found. Sheets: {sheets}.", sheets=looked),
         where=file,
-        remedy="A table needs a header row with a column 'Recommendation' (and a number, a document or a status).",
+        remedy=marked(
+            "A table needs a header row with a column 'Recommendation' (and a number, a document or a status)."
+        ),
     )

@@ -19,6 +19,7 @@ from imports.reading.entry import EARLIER, Earlier, Entry, StatusSays
 from tracker.dates import shown_date
 from tracker.folding import fold, tidy
 from tracker.followup.answers import Said
+from tracker.language.phrase import Phrase
 from tracker.queries.claims import Held, claimed_statuses, held_values
 from tracker.queries.reply_sheet import reserved_statuses
 from tracker.vocabulary import Clash, DateBasis
@@ -102,7 +103,12 @@ class AgencySpeaks:
         if shown(new) != shown(held):
             ways = ThreeWays("", shown(new), shown(held) if held else "")
             kept = kept_value(name, new)
-            reason = f"{self.agency} proposes {ways.came}, the register holds {ways.held or 'nothing'}"
+            reason = Phrase(
+                "{agency} proposes {came}, the register holds {held}",
+                agency=self.agency,
+                came=ways.came,
+                held=ways.held or Phrase("nothing"),
+            )
             yield Disagreement(Clash.PROPOSED, name, entry.cell_of(name), ways, kept, reason=reason, agency=self.agency)
 
     def _claimed(self, entry: Entry, name: str, record: Record, held: Mapping[str, Held]) -> Iterator[Claim]:

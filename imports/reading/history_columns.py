@@ -9,6 +9,7 @@ from imports.tables.status_columns import leave_times_to_come, take_newest
 from imports.tables.table import Block
 from tracker.dates import shown_date
 from tracker.folding import fold, tidy
+from tracker.language.phrase import Phrase
 
 
 def settle_status_columns(block: Block, book: QuestionBook, today: date) -> list[str]:
@@ -37,7 +38,11 @@ def _ask(block: Block, book: QuestionBook) -> None:
     shown = [f"{letter} ('{heading}')" for letter, heading in reversed(named.items())]
     question = Question(
         f"{NEWEST}{' | '.join(map(fold, named.values()))}",
-        f"Columns {', '.join(shown[:-1])} and {shown[-1]} hold statuses. Which one is the newest?",
+        Phrase(
+            "Columns {columns} and {last} hold statuses. Which one is the newest?",
+            columns=", ".join(shown[:-1]),
+            last=shown[-1],
+        ),
         tuple(named),
         labels=named,
     )

@@ -7,6 +7,7 @@ from imports.cells.vocabulary import Vocabulary
 from imports.reading.questions import Addition
 from imports.reading.reviews import Hints, NewReview
 from tracker.codes import cycles_of
+from tracker.language.texts import marked
 
 _OPEN = "TBC"
 """Stands for the mechanism of rows whose mechanism is not known."""
@@ -22,7 +23,7 @@ class NewReviews:
         """What a person may add; the review that hints name by mechanism and cycle is proposed."""
         key = f"{hints.mechanism}-{hints.cycle}"
         proposed = re.fullmatch(self._form, key) and key not in self._taken and self._follows(hints)
-        return Addition("review", self._form, "CODE", self._taken, key if proposed else "")
+        return Addition(marked("review"), self._form, "CODE", self._taken, key if proposed else "")
 
     def _follows(self, hints: Hints) -> bool:
         """Return True for a cycle that may be the next one: a number of a paragraph is often larger."""

@@ -17,6 +17,7 @@ from imports.cells.units import split_units
 from imports.reading.numbers import settle_numbers
 from imports.reading.questions import Question, QuestionBook
 from imports.tables.shown import Cell, ShownTable
+from tracker.language.phrase import Phrase
 
 _IN_LAST_BRACKET = re.compile(
     r"\(([^()]*?)[,;]?\s*\b(?:[Rr]ec\.?\s*|[Pp]ara\.?\s*|[Nn]o\.?\s*)?(\d{1,3}\.\d{1,3})\s*\)\s*[.;]?$"
@@ -113,7 +114,12 @@ class Numbering:
             return self._doubtful(cell.at(row))
         if cell in self._turned:
             where = cell.at(row).address
-            return self._asked(where, f"The number in cell {where} was turned into a date ({cell.text})", ())
+            text = Phrase(
+                "The number in cell {cell} was turned into a date ({date}). Which recommendation is it?",
+                cell=where,
+                date=cell.text,
+            )
+            return self._asked(where, text, ())
         if short := self._short(cell.text):
             return self._with_letter(short.reference, row)
         return self._with_letter(read_reference(cell.text) or trailing_reference(cell.text), row)
@@ -131,12 +137,13 @@ class Numbering:
         possible = self._settled.get(cell.address, [])
         if len(possible) == 1:
             return read_reference(possible[0])
-        return self._asked(cell.address, f"The number in cell {cell.address} may have lost a zero", tuple(possible))
+        text = Phrase("The number in cell {cell} may have lost a zero. Which recommendation is it?", cell=cell.address)
+        return self._asked(cell.address, text, tuple(possible))
 
-    def _asked(self, where: str, doubt: str, possible: tuple[str, ...]) -> Reference | None:
+    def _asked(self, where: str, text: str, possible: tuple[str, ...]) -> Reference | None:
         """Ask for the number of a cell that a spreadsheet changed."""
         key = f"reference:{self._file}/{self._table.sheet.name}/{where}"
-        answer = self._book.ask(Question(key, f"{doubt}. Which recommendation is it?", possible), where)
+        answer = self._book.ask(Question(key, text, possible), where)
         return read_reference(answer) if answer else None
 
     def _settle(self) -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ from imports.reading.new_reviews import NewReviews
 from imports.reading.questions import NEW, Question, QuestionBook
 from imports.tables.shown import Cell, ShownTable
 from tracker.folding import fold, tidy
+from tracker.language.phrase import Phrase
 
 _LONGEST_NUMBER = 8
 """A longer reference may say where the row belongs ("CAT/C/AZE/CO/5, para. 13")."""
@@ -163,14 +164,24 @@ class Placer:
         named, reason = self._around.default_review, self._out_reason(placing)
         if not named or reason or placing.code == named:
             return placing, reason
-        sheet = f"sheet '{self._table.sheet.name}' of {self._around.file}"
+        told = {"sheet": self._table.sheet.name, "file": self._around.file, "review": named}
         if near.cited:
-            beside, candidates = "a document of another review stands beside", (named, _AS_NAMED)
+            candidates = named, _AS_NAMED
+            text = Phrase(
+                "In sheet '{sheet}' of {file}, a document of another review stands beside some rows. "
+                "Do they belong to {review}, or as the rows say?",
+                **told,
+            )
         else:
-            beside, candidates = "another review is named by", (_AS_NAMED, named)
+            candidates = _AS_NAMED, named
+            text = Phrase(
+                "In sheet '{sheet}' of {file}, another review is named by some rows. "
+                "Do they belong to {review}, or as the rows say?",
+                **told,
+            )
         question = Question(
             f"{self._question_id()}{WEIGHED[0] if near.cited else WEIGHED[1]}",
-            f"In {sheet}, {beside} some rows. Do they belong to {named}, or as the rows say?",
+            text,
             candidates,
             clear=not near.cited,
         )
@@ -201,12 +212,8 @@ class Placer:
 
     def _ask_review(self, placing: Placing, hints: Hints, own: str, *, upr: bool) -> Placing:
         """Ask for the review: one question for the sheet, and one for each mechanism that rows name themselves."""
-        sheet = f"sheet '{self._table.sheet.name}' of {self._around.file}"
-        verb, whose = ("are", f"the rows of '{own}' in {sheet}") if own else ("is", sheet)
         candidates = placing.candidates
-        text = f"Which review {verb} {whose} about?"
-        if placing.clear:
-            text = f"{verb.capitalize()} {whose} about {candidates[0]}?"
+        text = self._which_review(own, candidates[0] if placing.clear else "")
         question = Question(self._question_id(own), text, candidates, placing.clear, others=self._vocabulary.reviews)
         question.addition = self._new.addition(replace(hints, cycle="") if placing.short else hints)
         answer = self._book.ask(question, self._where())
@@ -219,6 +226,17 @@ class Placer:
             new=NewReview(mechanism, state=self._vocabulary.state, provisional=True, found_in=self._found_in())
         )
 
+    def _which_review(self, own: str, likely: str) -> Phrase:
+        """The question for the review of a sheet, or of its rows that name a mechanism; for a likely one, if it is that."""
+        told = {"sheet": self._table.sheet.name, "file": self._around.file, "named": own, "review": likely}
+        if own and likely:
+            return Phrase("Are the rows of '{named}' in sheet '{sheet}' of {file} about {review}?", **told)
+        if own:
+            return Phrase("Which review are the rows of '{named}' in sheet '{sheet}' of {file} about?", **told)
+        if likely:
+            return Phrase("Is sheet '{sheet}' of {file} about {review}?", **told)
+        return Phrase("Which review is sheet '{sheet}' of {file} about?", **told)
+
     def _ask_foreign(self, placing: Placing) -> tuple[Placing, str]:
         """Ask about a sheet of another State; without an answer, its rows are kept apart."""
         other = self._vocabulary.state_names.get(placing.foreign, placing.foreign)
@@ -226,8 +244,14 @@ class Placer:
         ours = [review.code for review in self._vocabulary.reviews.values() if review.mechanism == new.mechanism]
         question = Question(
             self._question_id(),
-            f"Sheet '{self._table.sheet.name}' of {self._around.file} is about {other}; this register is "
-            f"{self._vocabulary.state_name}'s. Keep it apart, not counted, or is it one of these reviews?",
+            Phrase(
+                "Sheet '{sheet}' of {file} is about {other}; this register is {state}'s. "
+                "Keep it apart, not counted, or is it one of these reviews?",
+                sheet=self._table.sheet.name,
+                file=self._around.file,
+                other=other,
+                state=self._vocabulary.state_name,
+            ),
             ("keep apart", *ours),
             clear=True,
             others=self._vocabulary.reviews,

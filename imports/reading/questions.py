@@ -11,6 +11,8 @@ from pathlib import Path
 from imports.fields import plain_label
 from tracker.errors import BadFile, NotFound
 from tracker.folding import fold
+from tracker.language.phrase import Phrase
+from tracker.language.texts import marked
 
 COLUMN = "column:"
 """The start of the id of a question about a column; the heading of the column follows."""
@@ -45,10 +47,14 @@ class Addition:
         key = said.strip().upper()
         if not re.fullmatch(self.form, key):
             raise NotFound(
-                f"'{said}' cannot be a new {self.what}.", remedy=f"Write it as {NEW}{self.key or self.example}."
+                Phrase("'{said}' cannot be a new {what}.", said=said, what=Phrase(self.what)),
+                remedy=Phrase("Write it as {example}.", example=f"{NEW}{self.key or self.example}"),
             )
         if key in self.taken:
-            raise NotFound(f"there is {self.what} {key} already.", remedy="Answer with its key, or choose another.")
+            raise NotFound(
+                Phrase("there is {what} {key} already.", what=Phrase(self.what), key=key),
+                remedy=marked("Answer with its key, or choose another."),
+            )
         return f"{NEW}{key}"
 
 
@@ -96,8 +102,9 @@ class Question:
         if self.addition is not None and said.casefold().startswith(NEW):
             return self.addition.understood(said[len(NEW) :])
         if said != LEAVE_OPEN and self.accepts is not None and not self.accepts(said):
-            remedy = f"Write {self.kind}, or '{LEAVE_OPEN}' to leave it as it is written."
-            raise NotFound(f"'{said}' is not {self.kind}.", where=self.id, remedy=remedy)
+            told = {"said": said, "kind": Phrase(self.kind), "open": LEAVE_OPEN}
+            remedy = Phrase("Write {kind}, or '{open}' to leave it as it is written.", **told)
+            raise NotFound(Phrase("'{said}' is not {kind}.", **told), where=self.id, remedy=remedy)
         if said == LEAVE_OPEN or not (self.possible or self.addition):
             return said
         for answer in self.possible:
@@ -105,9 +112,13 @@ class Question:
                 return answer
         possible = ", ".join(filter(None, (*self.possible, self.new)))
         raise NotFound(
-            f"'{said}' is not an answer to: {self.text}",
+            Phrase("'{said}' is not an answer to: {question}", said=said, question=self.text),
             where=self.id,
-            remedy=f"Possible: {possible}, or '{LEAVE_OPEN}' to leave the value as it is written.",
+            remedy=Phrase(
+                "Possible: {answers}, or '{open}' to leave the value as it is written.",
+                answers=possible,
+                open=LEAVE_OPEN,
+            ),
         )
 
     @property

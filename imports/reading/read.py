@@ -1,7 +1,7 @@
 """Reads the tables of a file into rows of values with their cells, and collects the questions."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,6 +22,7 @@ from imports.tables.legend import Legend, read_legend
 from imports.tables.shown import ShownTable
 from imports.tables.table import Block
 from tracker.folding import fold, tidy
+from tracker.language.phrase import Phrase
 from tracker.vocabulary import DateBasis
 
 _LEAVE_OUT = "leave out"
@@ -43,12 +44,25 @@ class SheetReading:
     """The agency that speaks in the sheet; empty for the group itself."""
 
 
-def read(found: Sequence[SheetTables], file: File, readers: Readers, answers: Answers) -> list[SheetReading]:
-    """Read all tables of a file: one reading for each sheet with tables. Questions are returned, not asked."""
+def _unheard(_rows: int) -> None:
+    """Progress that nobody follows."""
+
+
+def read(
+    found: Sequence[SheetTables],
+    file: File,
+    readers: Readers,
+    answers: Answers,
+    progress: Callable[[int], None] | None = None,
+) -> list[SheetReading]:
+    """Read all tables of a file: one reading for each sheet with tables. Questions are returned, not asked.
+
+    ``progress`` is told the number of rows that were read since the last call.
+    """
     blocks = [block for sheet in found for block in sheet.blocks]
     legend = read_legend([sheet.sheet for sheet in found], blocks, readers)
     reader = _FileReader(found, file, readers, legend, answers)
-    return [reader.sheet(tables) for tables in found if tables.blocks]
+    return [reader.sheet(tables, progress or _unheard) for tables in found if tables.blocks]
 
 
 class _FileReader:
@@ -64,7 +78,7 @@ class _FileReader:
         self._context = ContextReader(readers.vocabulary)
         self._around = Around(file, found, readers, self._context)
 
-    def sheet(self, tables: SheetTables) -> SheetReading:
+    def sheet(self, tables: SheetTables, progress: Callable[[int], None]) -> SheetReading:
         """Read the tables of a sheet."""
         reading = SheetReading(tables)
         book = QuestionBook(self._answers, self._remembered(tables.blocks))
@@ -77,7 +91,7 @@ class _FileReader:
             room = Room(table, self._readers, self._legend, book, self._around.of(block))
             reading.as_of = reading.as_of or (room.around.dated_on, room.around.basis)
             reader = RowReader(room, self._context, struck)
-            rows += reader.read()
+            rows += reader.read(progress)
             reading.notes += reader.notes
             reading.structure.update(reader.structure)
         reading.rows = _each_once(rows) if len(tables.blocks) > 1 else rows
@@ -110,16 +124,20 @@ class _FileReader:
             return set()
         named = ", ".join(str(row + 1) for row in rows[:_MOST_NAMED]) + (", ..." if len(rows) > _MOST_NAMED else "")
         text = (
-            f"Rows {named} are struck out. Leave them out?"
+            Phrase("Rows {rows} are struck out. Leave them out?", rows=named)
             if len(rows) > 1
-            else f"Row {named} is struck out. Leave it out?"
+            else Phrase("Row {rows} is struck out. Leave it out?", rows=named)
         )
         question = Question(
             f"struck:{self._file.name}/{tables.sheet.name}", text, (_LEAVE_OUT, "take them"), clear=True
         )
         answer = book.ask(question, tables.sheet.address(rows[0], tables.blocks[0].left))
         kept = answer not in (None, _LEAVE_OUT)
-        reading.notes.append(f"rows {named} are struck out; they were {'read' if kept else 'left out'}")
+        reading.notes.append(
+            Phrase("rows {rows} are struck out; they were read", rows=named)
+            if kept
+            else Phrase("rows {rows} are struck out; they were left out", rows=named)
+        )
         return set() if kept else set(rows)
 
 
@@ -129,7 +147,12 @@ def _ask_about_columns(tables: SheetTables, book: QuestionBook) -> None:
         for column, likely in block.doubts:
             if heading := block.headers.get(column):
                 labels = {name: BY_NAME[name].label for name in likely}
-                text = f"Column {letters(column)} ('{tidy(heading)}'): does it hold {_either(list(labels.values()))}?"
+                text = Phrase(
+                    "Column {column} ('{heading}'): does it hold {fields}?",
+                    column=letters(column),
+                    heading=tidy(heading),
+                    fields=_either(list(labels.values())),
+                )
                 question = Question(f"{COLUMN}{heading}", text, likely, labels=labels, others=list(BY_NAME))
                 book.ask(question, tables.sheet.address(block.first, column))
 

@@ -1,7 +1,7 @@
 """Reads the rows of a table into entries: leaves out rows that do not count, and finds the review and the values."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from functools import cached_property
 from itertools import count
@@ -29,6 +29,9 @@ _IDENTITY = (*read_by(Reader.IDENTITY), "document")
 _TRUSTED = {field.name for field in FIELDS if field.reader != Reader.NONE}
 _NUMBERS_OF_HEADINGS = re.compile(r"^(?:[ivxlc]{1,5}|\d{1,2}|[A-Z])[.)]\s+", re.IGNORECASE)
 _LONGEST_AGENCY = 140
+_STEP = 500
+"""Rows after which progress is told."""
+
 _CONTENTS = (
     Contents.AGENCIES, Contents.REMARKS, Contents.LINKS, Contents.STATE_NAMES, Contents.SYMBOLS, Contents.THEMES
 )  # fmt: skip
@@ -70,14 +73,21 @@ class RowReader:
         self.notes: list[str] = []
         self.structure = {"header": 0, "section": 0, "blank": 0}
 
-    def read(self) -> list[ReadRow]:
-        """All rows with their entries or their outcome, without blank rows, section rows and repeated headers."""
+    def read(self, progress: Callable[[int], None]) -> list[ReadRow]:
+        """All rows with their entries or their outcome, without blank rows, section rows and repeated headers.
+
+        ``progress`` is told the number of rows that were read since the last call.
+        """
         away = self._elsewhere.named
-        rows = [
-            read
-            for row in range(self._block.first, self._block.end)
-            if (read := self._away(row, left) if (left := away.get(row)) else self._read(row)) is not None
-        ]
+        rows: list[ReadRow] = []
+        for start in range(self._block.first, self._block.end, _STEP):
+            step = range(start, min(start + _STEP, self._block.end))
+            rows += [
+                read
+                for row in step
+                if (read := self._away(row, left) if (left := away.get(row)) else self._read(row)) is not None
+            ]
+            progress(len(step))
         self._note_beside(rows)
         return rows
 
@@ -113,7 +123,7 @@ class RowReader:
         text_cell = self._text_of(row)
         if row in self._struck:
             where = text_cell.at(row).address if text_cell else body_row.cell
-            return ReadRow(row, outcome=Outcome.LEFT_OUT, cell=where, reason="struck out")
+            return ReadRow(row, outcome=Outcome.LEFT_OUT, cell=where, reason=Phrase("struck out"))
         entries = list(self._entries(row, text_cell)) or list(self._continuation(row))
         if not entries:
             return self._unread_number(row) or self._without_entry(body_row)
@@ -247,7 +257,13 @@ class RowReader:
         if turned is not None:
             where = whole(turned.address, entry.row)
             entry.open_values.append((REFERENCE, turned.text, where))
-            self.notes.append(f"the number in {where} is a date ({turned.text}); the row was read without a number")
+            self.notes.append(
+                Phrase(
+                    "the number in {cell} is a date ({date}); the row was read without a number",
+                    cell=where,
+                    date=turned.text,
+                )
+            )
 
     def _fill(self, entry: Entry, *, shared: bool) -> None:
         """All fields of a row but its identity; a status that several recommendations share is none of theirs yet."""
@@ -339,12 +355,14 @@ class RowReader:
         sheet = self._table.sheet
         hidden = [str(row.row + 1) for row in rows if row.row in sheet.hidden_rows] if sheet.hidden_rows else []
         if hidden:
-            self.notes.append(f"hidden rows were read: {', '.join(hidden)}")
+            self.notes.append(Phrase("hidden rows were read: {rows}", rows=", ".join(hidden)))
         columns = [letters(column) for column in sorted(sheet.hidden_columns & self._used())]
         if columns:
-            self.notes.append(f"hidden columns were read: {', '.join(columns)}")
+            self.notes.append(Phrase("hidden columns were read: {columns}", columns=", ".join(columns)))
         if not sheet.visible:
-            self.notes.append("the sheet is hidden; it was read")
+            self.notes.append(Phrase("the sheet is hidden; it was read"))
         if self._block.unread:
             names = [self._table.header(column) for column in self._block.unread]
-            self.notes.append(f"columns kept as they are, without a field of the register: {', '.join(names)}")
+            self.notes.append(
+                Phrase("columns kept as they are, without a field of the register: {columns}", columns=", ".join(names))
+            )

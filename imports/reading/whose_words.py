@@ -6,6 +6,7 @@ from typing import NamedTuple
 from imports.reading.entry import Entry
 from imports.reading.questions import Question, QuestionBook
 from imports.reading.speaker import Grounds, Said
+from tracker.language.phrase import Phrase
 
 GROUP = "group"
 """The answer that the group itself speaks."""
@@ -63,9 +64,12 @@ def _in_doubt(entries: Sequence[Entry]) -> bool:
 
 def _own_or_about(agency: str, place: Place, *, is_matrix: bool) -> Question:
     """The question of a sheet that names an agency; one that gives other agencies the lead is likely the group's."""
-    text = (
-        f"Sheet '{place.sheet}' of {place.file} names {agency}. "
-        f"Whose words are these: {agency}'s own, or the group's record about {agency}?"
+    text = Phrase(
+        "Sheet '{sheet}' of {file} names {agency}. "
+        "Whose words are these: {agency}'s own, or the group's record about {agency}?",
+        sheet=place.sheet,
+        file=place.file,
+        agency=agency,
     )
     labels = {agency: "its own words: its statuses are claims", GROUP: "the working group itself"}
     likely = (GROUP, agency) if is_matrix else (agency, GROUP)
@@ -73,7 +77,11 @@ def _own_or_about(agency: str, place: Place, *, is_matrix: bool) -> Question:
 
 
 def _which(agencies: Sequence[str], place: Place, known: Collection[str]) -> Question:
-    text = f"Who speaks in the sheet '{place.sheet}' of {place.file}? An agency's status is its claim until it is confirmed."
+    text = Phrase(
+        "Who speaks in the sheet '{sheet}' of {file}? An agency's status is its claim until it is confirmed.",
+        sheet=place.sheet,
+        file=place.file,
+    )
     labels = {GROUP: "the working group itself"}
     likely = (*agencies, GROUP)
     return Question(f"from:{place.file}/{place.sheet}", text, likely, labels=labels, others=sorted(known))

@@ -14,6 +14,7 @@ from imports.tables.header import is_hint
 from imports.tables.profile import recommends
 from imports.tables.table import Block
 from tracker.folding import fold
+from tracker.language.phrase import Phrase
 
 _ENUMERATED = re.compile(r"^(?:[ivxlc]{1,5}|\d{1,2}|[a-zа-я])[.)]?$", re.IGNORECASE)
 _COLON = re.compile(r"^([^:–—\n]{2,40}?)\s*(?::|\s[–—-]\s)\s*(.*)$", re.DOTALL)
@@ -98,7 +99,7 @@ class Body:
         if self._hints(row, own):
             return BodyRow(row, RowKind.HINT, first, cell, "a hint on how to fill the columns in")
         if self._totals(own):
-            return BodyRow(row, RowKind.TOTAL, first, cell, f"a total row ('{first[:40]}')")
+            return BodyRow(row, RowKind.TOTAL, first, cell, Phrase("a total row ('{text}')", text=first[:40]))
         return self._told_by_place(row, own, BodyRow(row, RowKind.DATA, cell=cell), first)
 
     def _told_by_place(self, row: int, own: dict[int, str], data: BodyRow, first: str) -> BodyRow:

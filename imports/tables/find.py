@@ -9,6 +9,7 @@ from imports.tables.finder import TableFinder
 from imports.tables.reshape import upright
 from imports.tables.survey import is_example, kind_of
 from imports.tables.table import Block
+from tracker.language.phrase import Phrase
 from tracker.vocabulary import SheetKind
 
 
@@ -46,8 +47,10 @@ def _surveyed(sheet: Sheet, blocks: list[Block], readers: Readers, *, filled: bo
     kind = SheetKind.OTHER if example else kind_of(sheet, blocks, readers)
     tables = SheetTables(sheet, kind, [] if example else blocks)
     if example:
-        tables.notes.append("an example of how to fill the sheet in; it was not read")
+        tables.notes.append(Phrase("an example of how to fill the sheet in; it was not read"))
     tables.notes += sheet.notes
     if sheet.strays:
-        tables.notes.append(f"cells far outside the table were not read: {', '.join(sheet.strays[:5])}")
+        tables.notes.append(
+            Phrase("cells far outside the table were not read: {cells}", cells=", ".join(sheet.strays[:5]))
+        )
     return tables

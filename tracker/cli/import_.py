@@ -13,18 +13,14 @@ from tracker.cli.ask import ask_all
 from tracker.cli.files import a_workbook, free_name, writing
 from tracker.cli.options import database_option, language_option, person_option
 from tracker.cli.output import show_json, tell_waiting
-from tracker.cli.plan_shown import as_json, tell_plan
+from tracker.cli.plan_shown import tell_plan
 from tracker.counting import counted
 from tracker.door import acting, now, texts_of
 
 if TYPE_CHECKING:
     from imports.reading.questions import Answers
-    from imports.run import ImportResult, Progress
+    from imports.run import ImportResult, Progress, Stage
     from tracker.language.texts import Texts
-
-
-class _NotKept(Exception):
-    """Raised to roll an import back: a dry run, or questions that are still open."""
 
 
 @click.command()
@@ -84,6 +80,7 @@ def command(
     Every row ends with one outcome: new, changed, same, conflict, refused or left out. Rows that are refused or in
     conflict are written to a workbook with an Error column. Correct them there and import that workbook.
     """
+    from imports.plan_json import as_json
     from imports.reading.questions import COLUMN, Answers, read_answers
 
     given = read_answers(answers_file) if answers_file else {}
@@ -117,6 +114,8 @@ def _run(
     if not ask:
         result, kept = _attempt(files, answers, database, who, keep=lambda _: not dry_run)
         return result, kept and result.read
+    from imports.plan_json import same_plan
+
     while True:
         planned, _ = _attempt(files, answers, database, who, keep=lambda _: False, show=True)
         if planned.questions:
@@ -125,15 +124,10 @@ def _run(
         tell_plan(planned)
         if planned.writes and not click.confirm("\nPut this into the register?", default=True):
             return planned, False
-        result, kept = _attempt(files, answers, database, who, keep=partial(_same_plan, planned))
+        result, kept = _attempt(files, answers, database, who, keep=partial(same_plan, planned))
         if kept:
             return result, result.read
         click.echo("\nThe register was changed in the meantime. The new plan:")
-
-
-def _same_plan(one: "ImportResult", other: "ImportResult") -> bool:
-    first, second = (as_json(result, applied=False)["files"] for result in (one, other))
-    return bool(first == second)
 
 
 def _attempt(
@@ -146,20 +140,10 @@ def _attempt(
     show: bool = False,
 ) -> "tuple[ImportResult, bool]":
     """Plan and apply in one transaction; whether it was kept: if ``keep`` says so, and nothing has to be asked."""
-    from imports.run import import_files
+    from imports.attempt import attempt
 
-    result: ImportResult | None = None
-    try:
-        with acting(database) as session:
-            with _progress(show=show) as progress:
-                result = import_files(session, files, answers, who, now(), progress)
-            if (result.questions and not answers.yes) or not keep(result):
-                raise _NotKept
-    except _NotKept:
-        assert result is not None  # noqa: S101 - raised only after the run
-        result.batch = None
-        return result, False
-    return result, True
+    with acting(database) as session, _progress(show=show) as progress:
+        return attempt(session, files, answers, who, now(), keep, progress)
 
 
 @contextmanager
@@ -180,10 +164,11 @@ def _progress(*, show: bool) -> "Iterator[Progress | None]":
     ) as bar:
         tasks: dict[str, Any] = {}
 
-        def step(file: str, rows: int) -> None:
-            if file not in tasks:
-                tasks[file] = bar.add_task(file, total=None)
-            bar.advance(tasks[file], rows)
+        def step(stage: "Stage", file: str, rows: int) -> None:
+            told = f"{file}: {stage}"
+            if told not in tasks:
+                tasks[told] = bar.add_task(told, total=None)
+            bar.advance(tasks[told], rows)
 
         yield step
 

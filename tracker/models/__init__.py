@@ -32,6 +32,7 @@ from tracker.models.tag import (
     RecommendationTheme,
     Theme,
 )
+from tracker.models.waiting_import import WaitingImport
 from tracker.models.word import Word
 
 __all__ = [
@@ -84,5 +85,6 @@ __all__ = [
     "Theme",
     "Transition",
     "Translation",
+    "WaitingImport",
     "Word",
 ]

@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from flask import Flask, Response, render_template, request
@@ -19,6 +19,7 @@ from tracker.web import (
     conflicts,
     guide,
     home,
+    importing,
     my_agency,
     recommendation,
     register,
@@ -46,6 +47,7 @@ _SAID = {
     "404": marked("There is no such page."),
     "405": marked("This address only takes forms of the tracker."),
     "413": marked("This is too large."),
+    "413 send_sheets": marked("These files are too large to be sent together. Send them one by one, or split them."),
     "500": marked("Something went wrong, and nothing was changed. Details are in the window of 'tracker web'."),
 }
 """What the pages say, by what was refused or by the code of HTTP."""
@@ -56,6 +58,7 @@ _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 _TABS = {
     "home": (home,),
     "register": (register, selection, recommendation, speaking),
+    "import": (importing,),
     "rounds": (rounds, conflicts, claims),
     "my_agency": (my_agency,),
     "reports": (reports,),
@@ -64,6 +67,11 @@ _TABS = {
     "help": (guide,),
 }
 """The tabs above the pages, by the page to which each leads, with the modules of its pages."""
+
+_PAGES = [(tab, route) for tab, modules in _TABS.items() for module in modules for route in module.ROUTES]
+
+_LARGER = {route.name: route.largest for _, route in _PAGES if route.largest}
+"""Bytes that routes may be sent that take more than what people type."""
 
 
 def create_app(place: Register, token: str, hosts: Collection[str]) -> Flask:
@@ -80,8 +88,7 @@ def create_office(place: Register, hosts: Collection[str], *, secure: bool) -> F
 
 def routes_of(door: Door) -> list[Route]:
     """All pages behind a door, each with the permission that it needs."""
-    found = [route for modules in _TABS.values() for module in modules for route in module.ROUTES]
-    return [*found, Route("/colours.css", "colours", _colours, "help"), *door.routes]
+    return [*(route for _, route in _PAGES), Route("/colours.css", "colours", _colours, "help"), *door.routes]
 
 
 def _app(place: Register, door: Door, hosts: Collection[str], cookies: Mapping[str, Any]) -> Flask:
@@ -95,12 +102,10 @@ def _app(place: Register, door: Door, hosts: Collection[str], cookies: Mapping[s
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     routes = routes_of(door)
-    app.before_request(_bounded({route.name: route.largest for route in routes if route.largest}))
+    app.before_request(_bounded)
     Gate(door, hosts).guard(app)
     app.jinja_env.globals["needs"] = {route.name: route.needs for route in routes}
-    app.jinja_env.globals["tabs"] = {
-        route.name: tab for tab, modules in _TABS.items() for module in modules for route in module.ROUTES
-    }
+    app.jinja_env.globals["tabs"] = {route.name: tab for tab, route in _PAGES}
     for route in routes:
         _add(app, place, route)
     app.register_error_handler(TrackerError, lambda wrong: _told(place, wrong, code_of(wrong)))
@@ -113,14 +118,10 @@ def _add(app: Flask, place: Register, route: Route) -> None:
     app.add_url_rule(route.path, route.name, opened(place, route), methods=["POST"] if route.act else ["GET"])
 
 
-def _bounded(larger: Mapping[str, int]) -> Callable[[], None]:
-    """Lets the routes that take files be sent as many bytes as they take; it comes before anything reads the form."""
-
-    def bound() -> None:
-        if largest := larger.get(request.endpoint or ""):
-            request.max_content_length = largest + _LARGEST
-
-    return bound
+def _bounded() -> None:
+    """Let the routes that take files be sent as much as they take; this comes before anything reads the form."""
+    if largest := _LARGER.get(request.endpoint or ""):
+        request.max_content_length = largest + _LARGEST
 
 
 def _colours(visit: Visit) -> Response:
@@ -140,7 +141,8 @@ def _told(place: Register, wrong: TrackerError, code: int) -> tuple[str, int]:
 
 def _refused(place: Register, wrong: HTTPException) -> tuple[str, int]:
     texts, code = texts_of(language(), place.location), wrong.code or 500
-    said = _SAID.get(str(wrong.description)) or _SAID.get(str(code)) or _SAID["500"]
+    named = (str(wrong.description), f"{code} {request.endpoint}", str(code))
+    said = next((_SAID[name] for name in named if name in _SAID), _SAID["500"])
     return render_template("error.html", texts=texts, told=texts(said)), code
 
 

@@ -123,8 +123,9 @@ class Visit:
             return attachment(name, target.read_bytes())
 
     def after(self, batch: int, lines: list[str], endpoint: str, **values: Any) -> Any:
-        """The way on to a page that says what was done, and can undo it."""
-        session[_DONE] = {"batch": batch, "lines": lines}
+        """The way on to a page that says what was done, if there is something to say, and can undo it."""
+        if lines:
+            session[_DONE] = {"batch": batch, "lines": lines}
         return redirect(url_for(endpoint, **values), 303)
 
 

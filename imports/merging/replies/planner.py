@@ -180,7 +180,9 @@ def _ask_columns(
         missing = [name for name in fields_asked(Role.LEAD) if name not in columns.fields]
         if not missing or all(is_blank(sheet.value(row, column)) for row in own):
             continue
-        question = Question(f"{COLUMN}{heading}", f"What does the column '{heading}' hold?", tuple(missing))
+        question = Question(
+            f"{COLUMN}{heading}", Phrase("What does the column '{heading}' hold?", heading=heading), tuple(missing)
+        )
         answer = questions.ask(question, sheet.address(columns.header_row or 0, column))
         if answer in missing:
             columns.fields[answer] = column

@@ -7,6 +7,7 @@ from imports.cells.readers import Readers
 from imports.files import Value, is_blank
 from imports.reading.questions import Question, QuestionBook
 from tracker.folding import fold, tidy
+from tracker.language.phrase import Phrase
 from tracker.vocabulary import Precision
 
 _DATES = ("dated", "due", "deadline")
@@ -72,7 +73,7 @@ class CellReading:
         statuses = self._readers.vocabulary.statuses
         question = Question(
             f"status:{fold(written)[:80] or written}",
-            f"Which status is '{written[:60]}'?",
+            Phrase("Which status is '{written}'?", written=written[:60]),
             candidates or tuple(statuses),
             clear,
             {code: status.label_en for code, status in statuses.items()},

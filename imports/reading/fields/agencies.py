@@ -10,6 +10,8 @@ from imports.reading.questions import NEW, Addition, Question
 from imports.reading.said import FieldReader, Room, RowCells, Said
 from imports.tables.shown import Cell
 from tracker.folding import fold
+from tracker.language.phrase import Phrase
+from tracker.language.texts import marked
 from tracker.stamps import AGENCY_KEY
 from tracker.vocabulary import Role
 
@@ -95,10 +97,10 @@ class Agencies(FieldReader):
         keys = {key: label for key, label in vocabulary.agencies.items() if key not in vocabulary.closed}
         labels = {key: keys[key] for key in proposal.candidates}
         subject = f"'{unknown.text}'"
-        text = f"Which agency is {subject}?"
+        text = Phrase("Which agency is {name}?", name=subject)
         if proposal.clear:
             subject = f"'{unknown.text} ({name})'" if name else subject
-            text = f"Is {subject} the {labels[proposal.candidates[0]]}?"
+            text = Phrase("Is {name} the {agency}?", name=subject, agency=labels[proposal.candidates[0]])
         question = Question(
             f"agency:{fold(unknown.text)}", text, proposal.candidates, proposal.clear, labels, keys, subject=subject
         )
@@ -110,7 +112,7 @@ class Agencies(FieldReader):
     def _addition(self, name: str) -> Addition:
         vocabulary = self.readers.vocabulary
         key = proposed_key(name, vocabulary)
-        return Addition("agency", AGENCY_KEY, "MOT", vocabulary.agencies, key, name)
+        return Addition(marked("agency"), AGENCY_KEY, "MOT", vocabulary.agencies, key, name)
 
     def _first_leads(self, where: str, said: Said) -> bool:
         """Ask if the first of several agencies in a cell leads; one question for the column."""
@@ -118,8 +120,12 @@ class Agencies(FieldReader):
         header = self.table.header(self.table.columns("lead")[0]) if self.table.columns("lead") else column
         question = Question(
             f"lead:{fold(header)}",
-            f"Column {column} ('{header}') names several agencies in a cell. "
-            "Does the first lead and the others contribute?",
+            Phrase(
+                "Column {column} ('{heading}') names several agencies in a cell. "
+                "Does the first lead and the others contribute?",
+                column=column,
+                heading=header,
+            ),
             ("first leads", "all contribute"),
             clear=True,
         )

@@ -7,6 +7,8 @@ from imports.reading.questions import Question
 from imports.reading.said import FieldReader, Room, RowCells, Said
 from imports.tables.shown import Cell
 from tracker.folding import tidy
+from tracker.language.phrase import Phrase
+from tracker.language.texts import marked
 
 
 class DueDates(FieldReader):
@@ -34,8 +36,10 @@ class DueDates(FieldReader):
         reason, written = self._dates.doubt(found), found.text[:60]
         if not reason:
             return None
-        text = f"The due date '{written}' was not read: {reason}. Which date is meant?"
-        question = Question(f"due:{written}", text, (), accepts=self._is_date, kind="a date such as 2027-05-31")
+        text = Phrase(
+            "The due date '{written}' was not read: {reason}. Which date is meant?", written=written, reason=reason
+        )
+        question = Question(f"due:{written}", text, (), accepts=self._is_date, kind=marked("a date such as 2027-05-31"))
         answer = self.ask(said, question, found.address)
         return self.readers.dates.read(answer) if answer else None
 

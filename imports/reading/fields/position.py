@@ -5,6 +5,7 @@ from imports.reading.questions import Question
 from imports.reading.said import FieldReader, RowCells, Said
 from imports.tables.shown import Cell
 from tracker.folding import fold, tidy
+from tracker.language.phrase import Phrase
 from tracker.vocabulary import Position
 
 
@@ -37,6 +38,8 @@ class Positions(FieldReader):
     def _asked(self, found: Cell, said: Said) -> str | None:
         candidates = tuple(position.value for position in Position)
         question = Question(
-            f"position:{fold(found.text)[:80]}", f"What does the position '{found.text[:60]}' mean?", candidates
+            f"position:{fold(found.text)[:80]}",
+            Phrase("What does the position '{written}' mean?", written=found.text[:60]),
+            candidates,
         )
         return self.ask(said, question, found.address)

@@ -16,6 +16,7 @@ from imports.tables.legend import UNKNOWN
 from imports.tables.shown import Cell
 from imports.tables.status_with_comments import Joint, joint_column, take_apart
 from tracker.folding import fold, tidy
+from tracker.language.phrase import Phrase
 from tracker.vocabulary import DateBasis, StatusKind
 
 
@@ -141,7 +142,7 @@ class Statuses(FieldReader):
         shown = tidy(found.text)
         question = Question(
             f"status:{fold(shown)[:80] or shown}",
-            f"Which status is '{shown[:60]}'?",
+            Phrase("Which status is '{written}'?", written=shown[:60]),
             candidates,
             reading.clear,
             labels,
@@ -167,7 +168,7 @@ class Statuses(FieldReader):
             return self._legend.status_of_percent(percent)
         question = Question(
             "percentages",
-            f"May percentages be read as: {self.readers.status.percent_rule()}?",
+            Phrase("May percentages be read as: {rule}?", rule=self.readers.status.percent_rule()),
             ("yes", "no"),
             clear=True,
         )
@@ -192,7 +193,12 @@ class Statuses(FieldReader):
         if code is None:
             question = Question(
                 f"colour:{colour}",
-                f"What does {basic_name(colour)} ({colour}) mean in column {letters(column)}?",
+                Phrase(
+                    "What does {colour} ({code}) mean in column {column}?",
+                    colour=basic_name(colour),
+                    code=colour,
+                    column=letters(column),
+                ),
                 tuple(self._labels),
                 labels=self._labels,
                 others=[UNKNOWN],
