@@ -62,7 +62,10 @@ def close_account(journal: Journal, name: str, on: date) -> str:
 
 
 def reset_account(session: Session, name: str, at: datetime) -> Code:
-    """Take the password of an account away and sign its browsers off; gives a new code. Raises ``NotFound``."""
+    """Take the password of an account away and sign its browsers off; gives a new code. Raises ``NotFound``.
+
+    It is no act of the journal: nothing of the register changes, and nothing of it can be undone.
+    """
     account = find_account(session, name)
     return _give_code(session, account.id, at)
 
