@@ -120,6 +120,28 @@ def _at_a_desk(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
 
 
 @pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium: that of the system, or the one that Playwright has installed.
+
+    Where there is none its tests are left out, and the end of the run says so; with TRACKER_TESTS_BROWSER=needed they fail.
+    """
+    from playwright.sync_api import Error, sync_playwright
+
+    system = shutil.which("chromium")
+    quiet = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        try:
+            chromium = playwright.chromium.launch(executable_path=system, args=quiet, timeout=60_000)
+        except Error as error:
+            told = f"no Chromium for the tests in a browser: {error.message.splitlines()[0]}"
+            if os.environ.get("TRACKER_TESTS_BROWSER") == "needed":
+                pytest.fail(told)
+            pytest.skip(told)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
 def vocabulary(sqlite_template) -> Vocabulary:
     """The words of the shipped reference data."""
     with Session(create_engine(f"sqlite:///{sqlite_template}")) as session:

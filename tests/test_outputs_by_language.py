@@ -357,7 +357,7 @@ def test_a_list_is_not_written_over_a_file_or_in_a_form_that_is_not_known(report
     path = reported.folder / "list.csv"
     path.write_text("mine")
     assert "already. Choose another" in reported.run("list", "-o", path).err
-    assert "must end in .csv or .json" in reported.run("list", "-o", reported.folder / "list.pdf").err
+    assert "must end in .csv, .docx or .json" in reported.run("list", "-o", reported.folder / "list.pdf").err
     assert path.read_text() == "mine"
 
 

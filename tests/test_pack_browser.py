@@ -1,37 +1,16 @@
-"""The page of a pack in a browser: figures filter the table, everybody can read it, also without a script and on a phone.
-
-It needs Chromium: /usr/bin/chromium, or the one that Playwright has installed. Without one these tests are left out.
-"""
-
-from pathlib import Path
+"""The page of a pack in a browser: figures filter the table, everybody can read it, also without a script and on a phone."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pack_sample_web import sample_pack
-from playwright.sync_api import Error, sync_playwright
 
 from exports.pack.page import write_page
 
-SYSTEM = Path("/usr/bin/chromium")
-QUIET = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
 DESK, PHONE = {"width": 1366, "height": 768}, {"width": 375, "height": 800}
 IN_SIGHT = (
     "element => { const {top, bottom} = element.getBoundingClientRect(); return bottom > 0 && top < innerHeight }"
 )
 WIDTH = "document.documentElement.scrollWidth"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        try:
-            chromium = playwright.chromium.launch(
-                executable_path=str(SYSTEM) if SYSTEM.exists() else None, args=QUIET, timeout=60_000
-            )
-        except Error as error:
-            pytest.skip(f"no Chromium to open the page with: {error.message.splitlines()[0]}")
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -1,17 +1,12 @@
-"""The pages in a browser: everybody can use them, also without a script, on a phone, and with the keyboard alone.
-
-It needs Chromium: /usr/bin/chromium, or the one that Playwright has installed. Without one these tests are left out.
-"""
+"""The pages in a browser: everybody can use them, also without a script, on a phone, and with the keyboard alone."""
 
 import socket
 import threading
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from desk import NOW
 from pages import ASKING, FIRST, ROWS, TOKEN
-from playwright.sync_api import Error, sync_playwright
 from reply import reply_of
 from sqlalchemy.orm import Session
 from waitress.server import create_server
@@ -22,8 +17,6 @@ from tracker.door import Register, uploads_of
 from tracker.followup.acts import Person
 from tracker.web.app import create_app
 
-SYSTEM = Path("/usr/bin/chromium")
-QUIET = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
 DESK, PHONE = {"width": 1366, "height": 768}, {"width": 375, "height": 800}
 SECOND = "CAT-5/17(a)"
 ADDRESSES = {
@@ -50,19 +43,6 @@ ADDRESSES = {
     "help": "/help",
     "error": "/nothing",
 }
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        try:
-            chromium = playwright.chromium.launch(
-                executable_path=str(SYSTEM) if SYSTEM.exists() else None, args=QUIET, timeout=60_000
-            )
-        except Error as error:
-            pytest.skip(f"no Chromium to open the pages with: {error.message.splitlines()[0]}")
-        yield chromium
-        chromium.close()
 
 
 def lay_down(desk, file):
