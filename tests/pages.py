@@ -4,7 +4,6 @@ import html
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from time import sleep
 from typing import Any
 
 from desk import Desk
@@ -44,13 +43,8 @@ class Pages:
         return self.client.get(address, base_url=f"http://{HOST}", buffered=True, **words)
 
     def read(self, address: str) -> str:
-        """A page as text; it has to be there. One that says how far long work is, is asked for until that is done."""
+        """A page as text; it has to be there."""
         found = self.get(address)
-        for _ in range(600):
-            if 'http-equiv="refresh"' not in found.text:
-                break
-            sleep(0.1)
-            found = self.get(address)
         assert found.status_code == 200, (address, found.status_code)
         return found.text
 

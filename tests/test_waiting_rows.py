@@ -142,7 +142,7 @@ def test_a_round_of_rows_that_all_wait_is_refused(waiting):
         *("-o", waiting.folder / "round"),
     )
     assert told.code == 1
-    assert "1 recommendation waits for its review" in told.err
+    assert "letters name no recommendations that wait for their review (1)" in told.err
     assert not (waiting.folder / "round").exists()
 
 

@@ -1,19 +1,16 @@
 """The pages in a browser: everybody can use them, also without a script, on a phone, and with the keyboard alone."""
 
-import socket
-import threading
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from desk import NOW
 from pages import ASKING, FIRST, ROWS, TOKEN
 from reply import reply_of
+from served import served
 from sqlalchemy.orm import Session
-from waitress.server import create_server
 
 from imports.uploads import Sent
 from imports.waiting import Said, receive
-from tracker.door import Register, uploads_of
+from tracker.door import uploads_of
 from tracker.followup.acts import Person
 from tracker.web.app import create_app
 
@@ -61,16 +58,8 @@ def address(quick_desk):
     quick_desk.take(quick_desk.sheet(rows), yes=True)
     _with_round(quick_desk)
     lay_down(quick_desk, quick_desk.sheet(ASKING, "asking.xlsx"))
-    own = socket.create_server(("127.0.0.1", 0))
-    host = f"127.0.0.1:{own.getsockname()[1]}"
-    register = Register(quick_desk.place)
-    server = create_server(create_app(register, TOKEN, frozenset({host})), sockets=[own])
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield f"http://{host}"
-    server.close()
-    thread.join()
-    register.close()
+    with served(quick_desk, lambda register, hosts: create_app(register, TOKEN, hosts)) as found:
+        yield found
 
 
 def _with_round(desk):
@@ -235,5 +224,5 @@ def test_a_sheet_is_imported_with_the_keyboard_alone_and_without_a_script(opened
     assert quick_desk.one("UPR-3/140.2")["status"] == "ongoing_continuous"
     tab_to(page.get_by_role("button", name="Undo"))
     page.keyboard.press("Enter")
-    assert page.get_by_role("status").inner_text().startswith("Undone: import of mine.xlsx")
+    page.get_by_role("status").get_by_text("Undone: import of mine.xlsx").wait_for()
     assert [row["code"] for row in quick_desk.listing() if row["review"] == "UPR-3"] == []

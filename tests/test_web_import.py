@@ -51,6 +51,12 @@ def put_in(pages, address):
     return pages.read(address)
 
 
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch):
+    """A page waits for its plan, however busy the machine is."""
+    monkeypatch.setattr("tracker.web.import_plan._AT_ONCE", 60)
+
+
 def without_imports(desk):
     return {name: rows for name, rows in desk.everything().items() if name != "waiting_import"}
 

@@ -139,8 +139,7 @@ def _nothing_to_ask(session: Session, wanted: Filter, today: date) -> RuleBroken
     if waiting := count_waiting(session, wanted, today):
         return RuleBroken(
             Phrase(
-                "there is nothing to ask: {number} of the recommendations wait for their review, "
-                "and letters do not name such rows.",
+                "there is nothing to ask: letters name no recommendations that wait for their review ({number}).",
                 number=waiting,
             ),
             remedy="Place them in their review first. See: tracker list --waiting",
