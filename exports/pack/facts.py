@@ -134,12 +134,11 @@ def _grouped(session: Session, rows: "pd.DataFrame", texts: Texts) -> "pd.DataFr
     stages, headings = _stages(session), theme_groups(session)
     groups = _labels(session, select(RecommendationGroup.recommendation_id, AffectedGroup.label).join(AffectedGroup))
     goals = _labels(session, select(RecommendationGoal.recommendation_id, Goal.number, Goal.name).join(Goal))
+    no_theme, no_group, no_goal = texts(NO_THEME), texts(_NO_GROUP), texts(_NO_GOAL)
     tags: dict[str, Any] = {
-        "headings": [
-            _several((headings.get(label, label) for label in labels), texts(NO_THEME)) for labels in rows.themes
-        ],
-        "groups": [_several(groups.get(key, ()), texts(_NO_GROUP)) for key in rows.id],
-        "goals": [_several(goals.get(key, ()), texts(_NO_GOAL)) for key in rows.id],
+        "headings": [_several((headings.get(label, label) for label in labels), no_theme) for labels in rows.themes],
+        "groups": [_several(groups.get(key, ()), no_group) for key in rows.id],
+        "goals": [_several(goals.get(key, ()), no_goal) for key in rows.id],
     }
     return rows.assign(stage=rows.status_code.map(stages), **tags)
 

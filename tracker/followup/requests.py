@@ -1,7 +1,7 @@
 """Requests: opens a round, that is, settles what each agency is asked and keeps what it was sent."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,14 +14,16 @@ from tracker.followup.journal import Journal
 from tracker.followup.letters import record_requests
 from tracker.language.phrase import Phrase
 from tracker.language.texts import marked
-from tracker.models import Asked, Measure, Request, Review, Status
+from tracker.models import Asked, Measure, Recommendation, Request, Review, Status
 from tracker.queries.agencies import heirs
 from tracker.queries.claims import Part, held_values
-from tracker.queries.filter import Filter, count_waiting
-from tracker.queries.pieces import pieces
+from tracker.queries.filter import Filter, count_waiting, restricted
+from tracker.queries.latest import latest_status
+from tracker.queries.pieces import pieces, plain_rows
 from tracker.queries.reference import secretariat
-from tracker.queries.register import Listed, listing
+from tracker.queries.register import Listed, listed
 from tracker.queries.reply_sheet import fields_asked
+from tracker.queries.units import agencies_of, in_order
 from tracker.stamps import row_stamp
 from tracker.vocabulary import Role
 
@@ -52,10 +54,9 @@ class Leaving:
 
 @dataclass(frozen=True)
 class Plan:
-    """Whom a round would ask about what: the recommendations, and agency by agency those in which it has a part."""
+    """Whom a round would ask about what: agency by agency the recommendations (their ids) in which it has a part."""
 
-    items: Sequence[Listed]
-    parts: Mapping[str, Sequence[tuple[Listed, Role]]]
+    parts: Mapping[str, Sequence[tuple[int, Role]]]
 
     @property
     def agencies(self) -> dict[str, Counter[Role]]:
@@ -71,17 +72,17 @@ def plan_request(session: Session, wanted: Filter, today: date, leaving: Leaving
     Raises ``RuleBroken`` when nothing is left to ask, ``NotFound`` when the group has no secretariat to sign the letters.
     """
     closed = set() if wanted.status or leaving.closed else _closed(session)
-    items = [item for item in listing(session, wanted, today) if not item.out_of_mandate and item.status not in closed]
-    if not items:
+    ids = _chosen(session, wanted, today, closed)
+    if not ids:
         raise _nothing_to_ask(session, wanted, today)
     left_out = {*leaving.agencies, *heirs(session), *({secretariat(session)} - {wanted.agency})}
-    parts = {agency: rows for agency, rows in _parts(items, wanted).items() if agency not in left_out}
+    parts = {agency: rows for agency, rows in _parts(session, ids, wanted).items() if agency not in left_out}
     if not parts:
         raise RuleBroken(
-            Phrase("none of these recommendations ({number}) has an agency to ask.", number=len(items)),
+            Phrase("none of these recommendations ({number}) has an agency to ask.", number=len(ids)),
             remedy="Assign them: tracker assign CODE",
         )
-    return Plan(items, parts)
+    return Plan(parts)
 
 
 def open_request(
@@ -111,18 +112,20 @@ def open_request(
     request = journal.add(
         Request, number=number, title=tidy(title).replace("\n", " "), language=language, opened_on=today, due_on=due_on
     )
-    _ask(journal, request, number, plan)
+    _ask(journal, request, number, plan, today)
     journal.flush()
     record_requests(journal, session.get_one(Request, request), list(plan.parts), prefix)
     return number
 
 
-def _ask(journal: Journal, request: int, number: int, plan: Plan) -> None:
+def _ask(journal: Journal, request: int, number: int, plan: Plan, today: date) -> None:
     """Record what every agency is asked, with the cells as they leave."""
-    pairs = [(item.id, agency) for agency, rows in plan.parts.items() for item, _ in rows]
-    sent = _Sent(journal.session, plan.items, pairs)
+    pairs = [(key, agency) for agency, rows in plan.parts.items() for key, _ in rows]
+    items = {item.id: item for item in listed(journal.session, sorted({key for key, _ in pairs}), today)}
+    sent = _Sent(journal.session, list(items.values()), pairs)
     for agency, rows in plan.parts.items():
-        for place, (item, role) in enumerate(rows, start=1):
+        for place, (key, role) in enumerate(rows, start=1):
+            item = items[key]
             journal.add(
                 Asked,
                 request_id=request,
@@ -155,15 +158,21 @@ def _closed(session: Session) -> set[str]:
     return set(session.scalars(select(Status.code).where(Status.standing == "closed")))
 
 
-def _parts(items: Sequence[Listed], wanted: Filter) -> dict[str, list[tuple[Listed, Role]]]:
+def _chosen(session: Session, wanted: Filter, today: date, closed: Collection[str]) -> list[int]:
+    """The recommendations of a filter (their ids) that are in the mandate and not closed, in the order of listings."""
+    query = in_order(select(Recommendation.id, latest_status())).where(Recommendation.out_of_mandate.is_(False))
+    return [key for key, status in plain_rows(session, restricted(query, wanted, today)) if status not in closed]
+
+
+def _parts(session: Session, ids: Sequence[int], wanted: Filter) -> dict[str, list[tuple[int, Role]]]:
     """Agency by agency what it is asked about: what it leads first, then what it contributes to."""
-    found: dict[str, list[tuple[Listed, Role]]] = defaultdict(list)
+    found: dict[str, list[tuple[int, Role]]] = defaultdict(list)
     for role in Role:
-        for item in items:
-            agencies = [item.lead] if role == Role.LEAD else item.contributing
-            for agency in agencies:
-                if agency and wanted.agency in ("", agency) and wanted.role in ("", role):
-                    found[agency].append((item, role))
+        agencies = agencies_of(session, ids, role)
+        for key in ids:
+            for agency in agencies.get(key, ()):
+                if wanted.agency in ("", agency) and wanted.role in ("", role):
+                    found[agency].append((key, role))
     return dict(sorted(found.items()))
 
 

@@ -144,13 +144,15 @@ def _unassigned(look: _Look) -> Iterator[Finding]:
 
 
 def _with_closed_agencies(look: _Look) -> Iterator[Finding]:
-    query = _in_mandate().add_columns(Agency.key, Agency.closed_on)
+    closed = dict(look.session.execute(select(Agency.key, Agency.closed_on).where(Agency.closed_on.is_not(None))).all())
+    if not closed:
+        return
+    query = _in_mandate().add_columns(Assignment.agency_key)
     query = query.join(Assignment, Assignment.recommendation_id == Recommendation.id)
-    query = query.join(Agency, Agency.key == Assignment.agency_key)
-    query = query.where(Assignment.ended_on.is_(None), Agency.closed_on.is_not(None))
+    query = query.where(Assignment.ended_on.is_(None), Assignment.agency_key.in_(closed))
     words = marked("{agency} was closed on {day}; assign another agency")
-    for code, agency, on in look.session.execute(query):
-        yield Finding("closed agency", code, look.tells(words, agency=agency, day=on))
+    for code, agency in look.session.execute(query):
+        yield Finding("closed agency", code, look.tells(words, agency=agency, day=closed[agency]))
 
 
 def _without_status(look: _Look) -> Iterator[Finding]:
@@ -282,17 +284,19 @@ def _waiting_reviews(look: _Look) -> Iterator[Finding]:
 def _duplicates(look: _Look) -> Iterator[Finding]:
     """Recommendations whose texts are nearly those of another mechanism's."""
     session = look.session
-    query = _in_mandate().add_columns(Review.mechanism, Recommendation.text_key)
-    keys = plain_rows(session, query)
+    query = _in_mandate()
+    what = Recommendation.code + " " + Review.mechanism + " " + Recommendation.text_key
+    keys = session.scalars(query.with_only_columns(what).order_by(None).order_by(Recommendation.id)).all()
 
     def compared() -> list[tuple[str, str]]:
-        demands = [Demand(*row) for row in plain_rows(session, query.add_columns(Recommendation.search_text))]
+        columns = Review.mechanism, Recommendation.text_key, Recommendation.search_text
+        demands = [Demand(*row) for row in plain_rows(session, query.add_columns(*columns))]
         return list(alike(demands, whole))
 
     def whole(codes: Sequence[str]) -> dict[str, str]:
         return dict(rows_about(session, select(Recommendation.code, Recommendation.text), codes))
 
-    key = blake2b(repr(keys).encode(), digest_size=16).hexdigest()
+    key = blake2b("\n".join(keys).encode(), digest_size=16).hexdigest()
     for code, other in kept_aside("alike", key, compared) if len(keys) >= _MANY else compared():
         yield Finding("duplicate", code, look.tells(marked("nearly the same as {code}"), code=other))
 
