@@ -7,7 +7,7 @@ from threading import Lock
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
-from flask import current_app, redirect, url_for
+from flask import redirect, url_for
 from markupsafe import Markup
 
 from exports.pack.blocks import Chart
@@ -48,7 +48,7 @@ _counting = Lock()
 def page(visit: Visit) -> Any:
     """The page; whoever may see one agency's recommendations alone is led to these."""
     if visit.only:
-        return redirect(url_for("my_agency" if "my_agency" in current_app.view_functions else "register"))
+        return redirect(url_for("my_agency"))
     figures, findings = _found(visit)
     return visit.page("home.html", overview=figures, drawn=_drawn, address_of=address_of, findings=findings)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import request
 
-from tracker.door import archive_of, typed_due, typed_proofs
+from tracker.door import archive_of, typed_due
 from tracker.errors import NotFound, TrackerError
 from tracker.followup.acts import set_agencies, set_due, set_status
 from tracker.followup.assign import wish_for
@@ -16,7 +16,7 @@ from tracker.language.texts import marked
 from tracker.queries.as_of import last_batch
 from tracker.queries.choices import choices
 from tracker.queries.detail import details
-from tracker.queries.find import find_agency, find_recommendation, find_status
+from tracker.queries.find import find_agency, find_recommendation
 from tracker.queries.history import history
 from tracker.queries.letters import letters
 from tracker.queries.meanwhile import find_unchanged
@@ -24,7 +24,7 @@ from tracker.queries.reference import worded
 from tracker.queries.reply_sheet import claimable_statuses
 from tracker.vocabulary import LetterKind, Voice
 from tracker.web.labels import PRIORITIES
-from tracker.web.typed import day, level
+from tracker.web.typed import level, promised, said
 from tracker.web.visit import Route, Visit, attachment
 
 VOICES = {
@@ -76,16 +76,8 @@ def change_status(visit: Visit, code: str) -> Any:
     """Record the secretariat's status, with what supports it."""
     form = request.form
     item = find_unchanged(visit.session, code, form.get("seen", 0, type=int))
-    view = View(
-        voice=Voice.SECRETARIAT,
-        status=find_status(visit.session, form.get("status", "")),
-        dated_on=day(form.get("date", "")) or visit.today,
-        note=form.get("note", "").strip(),
-        proofs=typed_proofs(visit.session, [line for line in form.get("evidence", "").splitlines() if line.strip()]),
-        measure=form.get("measure", "").strip(),
-        due=typed_due(visit.session, form["due"]) if form.get("due", "").strip() else None,
-        newer=form.get("newer", "").strip(),
-    )
+    newer = form.get("newer", "").strip()
+    view = View(voice=Voice.SECRETARIAT, newer=newer, **said(visit), **promised(visit))
     batch, (done,) = set_status(visit.session, [item], view, visit.person, visit.today)
     before, after = (visit.statuses.get(one or "", visit.texts("No status")) for one in (done.before, done.after))
     told = visit.texts("Status: {before} → {after}.", before=before, after=after)

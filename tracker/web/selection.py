@@ -5,22 +5,20 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from flask import request
-from werkzeug.datastructures import MultiDict
 
-from tracker.door import typed_due, typed_proofs
 from tracker.errors import Mistyped, TrackerError
 from tracker.followup.assign import Wish
 from tracker.followup.many import Given, give, tried
 from tracker.followup.view import View
 from tracker.queries.as_of import last_batch
 from tracker.queries.choices import choices
-from tracker.queries.find import find_agency, find_recommendations, find_status, known_filter
+from tracker.queries.find import find_agency, find_recommendations, known_filter
 from tracker.queries.meanwhile import find_all_unchanged
 from tracker.queries.register import Listed, codes_of
 from tracker.vocabulary import Priority, Voice
 from tracker.web.filtering import address_of, filter_of, order_of, words_in, words_of
 from tracker.web.labels import PRIORITIES
-from tracker.web.typed import day, level
+from tracker.web.typed import level, promised, said
 from tracker.web.visit import Route, Visit
 
 _NONE = "none"
@@ -98,8 +96,8 @@ def _codes(visit: Visit) -> list[str]:
 def _given(visit: Visit) -> Given:
     """What a person chose on the form. Raises ``Mistyped`` where that is nothing, or cannot be read."""
     form = request.form
-    due = typed_due(visit.session, form["due"]) if form.get("due", "").strip() else None
-    view = _view(visit, form) if form.get("status") else None
+    due = promised(visit)["due"]
+    view = View(voice=Voice.SECRETARIAT, **said(visit), **promised(visit)) if form.get("status") else None
     priority = form.get("priority", "")
     given = Given(
         view=view,
@@ -117,19 +115,6 @@ def _given(visit: Visit) -> Given:
     if not given.summary:
         raise Mistyped(visit.texts("Nothing is chosen yet: fill in what they get."))
     return given
-
-
-def _view(visit: Visit, form: "MultiDict[str, str]") -> View:
-    proofs = [line for line in form.get("evidence", "").splitlines() if line.strip()]
-    return View(
-        voice=Voice.SECRETARIAT,
-        status=find_status(visit.session, form["status"]),
-        dated_on=day(form.get("date", "")) or visit.today,
-        note=form.get("note", "").strip(),
-        proofs=typed_proofs(visit.session, proofs),
-        measure=form.get("measure", "").strip(),
-        due=typed_due(visit.session, form["due"]) if form.get("due", "").strip() else None,
-    )
 
 
 def _changes(visit: Visit, given: Given, before: Listed, after: Listed) -> Iterator[Field]:

@@ -1,23 +1,21 @@
 """Speaking: an agency says where its recommendation stands, the Ombudsperson says its own view, both give evidence."""
 
-from datetime import date
 from typing import Any
 
 from flask import request
 
-from tracker.dates import typed_date
-from tracker.door import archive_of, typed_due, typed_proofs
-from tracker.errors import Mistyped, RuleBroken
+from tracker.door import archive_of
+from tracker.errors import RuleBroken
 from tracker.followup.acts import prove, set_status
 from tracker.followup.evidence import Exhibit, kept_upload, page_address
 from tracker.followup.view import View
-from tracker.language.phrase import Phrase
 from tracker.language.texts import marked
-from tracker.queries.find import find_agency, find_status
+from tracker.queries.find import find_agency
 from tracker.queries.meanwhile import find_unchanged
 from tracker.roles import Scope
 from tracker.vocabulary import Voice
 from tracker.web.recommendation import page
+from tracker.web.typed import day, promised, said
 from tracker.web.visit import Route, Visit
 
 _LARGEST = 10 * 1024 * 1024
@@ -31,17 +29,7 @@ def claim(visit: Visit, code: str) -> Any:
     agency = _agency(visit)
     if not agency:
         raise RuleBroken(marked("Which agency says so?"), remedy=marked("Choose the agency."))
-    due = form.get("due", "").strip()
-    view = View(
-        voice=Voice.AGENCY,
-        status=find_status(visit.session, form.get("status", "")),
-        dated_on=_day(form.get("date", "")) or visit.today,
-        agency=agency,
-        note=form.get("note", "").strip(),
-        proofs=typed_proofs(visit.session, [line for line in form.get("evidence", "").splitlines() if line.strip()]),
-        measure=form.get("measure", "").strip(),
-        due=typed_due(visit.session, due) if due else None,
-    )
+    view = View(voice=Voice.AGENCY, agency=agency, **said(visit), **promised(visit))
     batch, (done,) = set_status(visit.session, [item], view, visit.person, visit.today)
     told = visit.texts("{code}: {agency} says “{status}”.", code=item.code, agency=agency, status=_label(visit, view))
     return _back(visit, batch, [told, *map(visit.texts, done.remarks)], item.code, agency)
@@ -51,13 +39,7 @@ def speak(visit: Visit, code: str) -> Any:
     """Record the Ombudsperson's own view."""
     form = request.form
     item = find_unchanged(visit.session, code, form.get("seen", 0, type=int))
-    view = View(
-        voice=Voice.OMBUDSPERSON,
-        status=find_status(visit.session, form.get("status", "")),
-        dated_on=_day(form.get("date", "")) or visit.today,
-        note=form.get("note", "").strip(),
-        proofs=typed_proofs(visit.session, [line for line in form.get("evidence", "").splitlines() if line.strip()]),
-    )
+    view = View(voice=Voice.OMBUDSPERSON, **said(visit))
     batch, (done,) = set_status(visit.session, [item], view, visit.person, visit.today)
     told = visit.texts("{code}: the Ombudsperson says “{status}”.", code=item.code, status=_label(visit, view))
     return visit.after(batch, [told, *map(visit.texts, done.remarks)], "recommendation", code=item.code)
@@ -67,7 +49,7 @@ def add_proof(visit: Visit, code: str) -> Any:
     """Record evidence: what it is and its date, with a file that is kept, an address, or neither."""
     form, file = request.form, request.files.get("file")
     item = find_unchanged(visit.session, code, form.get("seen", 0, type=int))
-    dated_on = _day(form.get("date", ""))
+    dated_on = day(form.get("date", ""))
     if dated_on is None:
         raise RuleBroken(marked("Evidence needs the date of the document."), remedy=marked("Give its date."))
     link, agency = form.get("link", "").strip(), _agency(visit)
@@ -102,13 +84,6 @@ def _back(visit: Visit, batch: int, lines: list[str], code: str, agency: str) ->
 
 def _label(visit: Visit, view: View) -> str:
     return visit.statuses.get(view.status or "", "")
-
-
-def _day(text: str) -> date | None:
-    found = typed_date(text) if text.strip() else None
-    if text.strip() and found is None:
-        raise Mistyped(Phrase("'{text}' is not a date.", text=text), remedy=marked("Write it as 2027-05-31."))
-    return found
 
 
 ROUTES = (

@@ -1,12 +1,42 @@
 """What people type into forms."""
 
 from datetime import date
+from typing import Any
+
+from flask import request
 
 from tracker.dates import typed_date
+from tracker.door import typed_due, typed_proofs
 from tracker.errors import Mistyped
 from tracker.language.phrase import Phrase
 from tracker.language.texts import Texts, marked
+from tracker.queries.find import find_status
 from tracker.vocabulary import Priority
+from tracker.web.visit import Visit
+
+
+def said(visit: Visit) -> dict[str, Any]:
+    """What a form says of where a recommendation stands: the status, as at which day, the note, the evidence.
+
+    These are parts of a ``View``. Raises ``NotFound`` for a status, ``Mistyped`` for a date that is none.
+    """
+    form = request.form
+    proofs = [line for line in form.get("evidence", "").splitlines() if line.strip()]
+    return {
+        "status": find_status(visit.session, form.get("status", "")),
+        "dated_on": day(form.get("date", "")) or visit.today,
+        "note": form.get("note", "").strip(),
+        "proofs": typed_proofs(visit.session, proofs),
+    }
+
+
+def promised(visit: Visit) -> dict[str, Any]:
+    """What a form says of what comes next: the measure and the new due date, parts of a ``View``. Raises ``Mistyped``."""
+    due = request.form.get("due", "").strip()
+    return {
+        "measure": request.form.get("measure", "").strip(),
+        "due": typed_due(visit.session, due) if due else None,
+    }
 
 
 def day(text: str) -> date | None:
