@@ -167,6 +167,31 @@ def test_a_report_is_saved(opened):
     assert saved.value.suggested_filename == "progress-2026-03-02-az.html"
 
 
+def tab_to(page, wanted):
+    """Press Tab until an element has the focus, as a person without a mouse does."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("one => one === document.activeElement"):
+            return
+    raise AssertionError(wanted)
+
+
+def test_a_status_is_set_with_the_keyboard_alone(opened, quick_desk):
+    page = opened(script=False)
+    page.goto(f"/recommendation/{FIRST}")
+    tab_to(page, page.locator("summary", has_text="Set the status"))
+    page.keyboard.press("Enter")
+    status = page.locator("form[action^='/status']")
+    tab_to(page, status.locator("select[name=status]"))
+    page.keyboard.type("Implemented")
+    tab_to(page, status.get_by_label("Evidence: what it is"))
+    page.keyboard.type("Order No. 114, 12 March 2025")
+    tab_to(page, status.get_by_role("button", name="Save the status"))
+    page.keyboard.press("Enter")
+    page.get_by_role("status").get_by_text("→ Implemented.").wait_for()
+    assert quick_desk.one(FIRST)["status"] == "implemented"
+
+
 def test_a_due_date_is_set_with_the_keyboard_alone(opened, quick_desk):
     page = opened()
     page.goto(f"/recommendation/{FIRST}")
@@ -194,35 +219,28 @@ def test_the_headings_of_the_list_stay_in_sight(opened, quick_desk):
 def test_a_sheet_is_imported_with_the_keyboard_alone_and_without_a_script(opened, quick_desk):
     page = opened(script=False)
 
-    def tab_to(wanted):
-        for _ in range(60):
-            page.keyboard.press("Tab")
-            if wanted.evaluate("one => one === document.activeElement"):
-                return
-        raise AssertionError(wanted)
-
     page.goto("/import")
     page.locator("input[type=file]").set_input_files(quick_desk.sheet(ASKING, "mine.xlsx"))
-    tab_to(page.get_by_role("button", name="Send and show the plan"))
+    tab_to(page, page.get_by_role("button", name="Send and show the plan"))
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="4 questions").wait_for()
     for choice, steps in (("UPR-3", 1), ("Ministry of Youth and Sports", 0), ("Continuous", 1)):
         radio = page.get_by_role("radio", name=choice).first
-        tab_to(page.locator("fieldset", has=radio).get_by_role("radio").first)
+        tab_to(page, page.locator("fieldset", has=radio).get_by_role("radio").first)
         for _ in range(steps):
             page.keyboard.press("ArrowDown")
         page.keyboard.press("Space")
         assert radio.is_checked()
-    tab_to(page.get_by_role("button", name="Save the answers"))
+    tab_to(page, page.get_by_role("button", name="Save the answers"))
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="One question").wait_for()
-    tab_to(page.get_by_role("button", name="Leave the rest open"))
+    tab_to(page, page.get_by_role("button", name="Leave the rest open"))
     page.keyboard.press("Enter")
-    tab_to(page.get_by_role("button", name="Put into the register"))
+    tab_to(page, page.get_by_role("button", name="Put into the register"))
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="The sheets are in the register.").wait_for()
     assert quick_desk.one("UPR-3/140.2")["status"] == "ongoing_continuous"
-    tab_to(page.get_by_role("button", name="Undo"))
+    tab_to(page, page.get_by_role("button", name="Undo"))
     page.keyboard.press("Enter")
     page.get_by_role("status").get_by_text("Undone: import of mine.xlsx").wait_for()
     assert [row["code"] for row in quick_desk.listing() if row["review"] == "UPR-3"] == []
