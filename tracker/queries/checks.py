@@ -135,11 +135,9 @@ def _in_mandate() -> Any:
 
 
 def _unassigned(look: _Look) -> Iterator[Finding]:
-    lead = select(Assignment.id).where(
-        Assignment.recommendation_id == Recommendation.id, Assignment.role == Role.LEAD, Assignment.ended_on.is_(None)
-    )
+    led = select(Assignment.recommendation_id).where(Assignment.role == Role.LEAD, Assignment.ended_on.is_(None))
     told = look.tells(marked("no agency leads"))
-    for code in look.session.scalars(_in_mandate().where(~lead.exists())):
+    for code in look.session.scalars(_in_mandate().where(Recommendation.id.not_in(led))):
         yield Finding("unassigned", code, told)
 
 

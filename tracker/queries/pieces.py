@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 Item = TypeVar("Item")
 
-_MANY = 10_000
+_MANY = 2_500
 """From so many on, reading a whole table and leaving out a part is quicker than asking for each value."""
 
 

@@ -17,7 +17,7 @@ from tracker.queries.waiting_claims import waiting_claims
 from tracker.web.filtering import filter_of
 from tracker.web.visit import Route, Visit
 
-_ROWS = 25
+_ROWS = 20
 """So many are shown, and confirmed together, at once: each is held against the rules, which takes some milliseconds."""
 
 
