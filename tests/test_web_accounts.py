@@ -329,3 +329,14 @@ def test_the_command_keeps_the_accounts(quick_desk):
     (row,) = quick_desk.run("users", "list", "--format", "json").json
     assert (row["role"], row["agency"]) == ("observer", None)
     assert "See recommendations" in quick_desk.ok("users", "roles")
+
+
+def test_what_a_person_did_in_an_earlier_role_is_not_their_own(office):
+    desk = office.desk
+    desk.ok("status", FIRST, "in_progress", "--note", "As the secretariat", "--as", "Murad")
+    last = str(desk.run("batches", "--format", "json", "--last", "1").json[0]["batch"])
+    desk.ok("users", "close", "Murad")
+    desk.ok("users", "add", "Murad", "--role", "agency", "--agency", "MOJ")
+    before = desk.one(FIRST)
+    refused = office.at("agency").act(f"/undo/{last}", f"/recommendation/{FIRST}")
+    assert (refused.status_code, desk.one(FIRST)) == (404, before)

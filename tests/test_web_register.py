@@ -170,3 +170,19 @@ def test_nothing_is_selected(pages):
         422,
         True,
     )
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"lead": "MOH", "note": "Adopted"}, "belong to a status"),
+        ({"lead": "MOH", "reason": "CAT asks"}, "belongs to a priority"),
+        ({"no_due": "1", "due": "2027"}, "choose one of both"),
+    ],
+)
+def test_nothing_that_was_typed_is_dropped_without_a_word(kept, pages, fields, words):
+    before = kept.listing()
+    for address in ("/selection/check", "/selection/apply"):
+        refused = pages.act(address, CHOSEN, codes=FIRST, **fields)
+        assert (refused.status_code, words in refused.text) == (422, True)
+    assert kept.listing() == before

@@ -137,10 +137,6 @@ class Journal:
                 new=None,
             )
 
-    def wrote_or_waits(self) -> bool:
-        """Return True if the act changes anything: what was written, or is gathered to be written."""
-        return self.wrote or any(self._rows.values())
-
     def flush(self) -> None:
         """Write what was gathered: changed values first (an ended assignment makes room for the next), then new rows."""
         self.wrote = self.wrote or any(self._rows.values())

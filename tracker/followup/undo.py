@@ -13,7 +13,7 @@ from tracker.followup.journal import Journal, made_by, names_made_by
 from tracker.followup.taken import takers
 from tracker.language.phrase import Phrase
 from tracker.language.texts import marked
-from tracker.models import Base, Batch, Change, Recommendation
+from tracker.models import Account, Base, Batch, Change, Recommendation
 from tracker.models.base import Recorded
 from tracker.models.batch import REMOVED, ROW_BITS, journal_value
 from tracker.queries.as_of import CONTENT, content_table
@@ -37,10 +37,12 @@ def undo_own(session: Session, number: int, who: str, at: datetime) -> Undone:
     """Undo a batch of one's own, for people who may not see or undo the acts of others.
 
     Raises ``NotFound`` for the batch of somebody else, in the words for one that is not there, and ``StandsInTheWay``
-    without the later batches, which may be those of others.
+    without the later batches, which may be those of others. What the same name did before it had its account, in another
+    role or at the commands, is not one's own.
     """
     batch = session.get(Batch, number)
-    if batch is None or batch.who != who:
+    began = session.scalar(select(Account.batch_id).where(Account.name == who, Account.closed_on.is_(None))) or 0
+    if batch is None or batch.who != who or number < began:
         raise NotFound(Phrase("There is no act {number} of yours.", number=number))
     try:
         return undo(session, number, who, at)

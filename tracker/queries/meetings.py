@@ -42,10 +42,6 @@ class Decided:
     done_note: str
     codes: list[str] = field(default_factory=list)
 
-    def is_late(self, today: date) -> bool:
-        """Return True if the decision is open and its day is past."""
-        return self.done_on is None and self.due_on is not None and self.due_on < today
-
 
 def meeting_rows(session: Session) -> list[dict[str, Any]]:
     """All meetings as listings show them, the latest first, with how many decisions each took."""

@@ -5,9 +5,9 @@ would count the requests of an address; here the attempts on one name from all a
 """
 
 import time
-from collections import Counter, deque
 from collections.abc import Callable
 from threading import Lock
+from typing import NamedTuple
 
 from tracker.folding import fold
 
@@ -18,38 +18,38 @@ _OF_PAIR, _OF_NAME, _OF_ADDRESS = 5, 20, 60
 The second is higher than the first, so that a stranger does not easily keep a person out by guessing at the name.
 """
 
-Key = tuple[str, str]
+
+class Attempt(NamedTuple):
+    """An attempt: when it was, on which name, from which address."""
+
+    at: float
+    name: str
+    address: str
 
 
 class Attempts:
-    """The attempts of the last quarter of an hour."""
+    """The attempts of the last quarter of an hour that did not end with a sign-on."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._lock = Lock()
-        self._past: deque[tuple[float, tuple[Key, ...]]] = deque()
-        self._counts: Counter[Key] = Counter()
+        self._past: list[Attempt] = []
 
     def allowed(self, name: str, address: str) -> bool:
         """Count an attempt on a name from an address; return False if there were too many."""
-        most = {(fold(name), address): _OF_PAIR, (fold(name), ""): _OF_NAME, ("", address): _OF_ADDRESS}
+        new = Attempt(self._clock(), fold(name), address)
         with self._lock:
-            self._forget()
-            if any(self._counts[key] >= number for key, number in most.items()):
+            self._past = [one for one in self._past if one.at >= new.at - _MINUTES * 60]
+            of_name = [one for one in self._past if one.name == new.name]
+            of_pair = sum(one.address == address for one in of_name)
+            of_address = sum(one.address == address for one in self._past)
+            if of_pair >= _OF_PAIR or len(of_name) >= _OF_NAME or of_address >= _OF_ADDRESS:
                 return False
-            self._past.append((self._clock(), tuple(most)))
-            self._counts.update(tuple(most))
+            self._past.append(new)
             return True
 
     def succeeded(self, name: str, address: str) -> None:
-        """Forget the attempts of a person who has signed on; those from the address on other names still count."""
+        """Forget the attempts of a person who has signed on; those of strangers on the name still count."""
+        mine = fold(name), address
         with self._lock:
-            for key in ((fold(name), address), (fold(name), "")):
-                del self._counts[key]
-
-    def _forget(self) -> None:
-        while self._past and self._past[0][0] < self._clock() - _MINUTES * 60:
-            for key in self._past.popleft()[1]:
-                self._counts[key] -= 1
-                if self._counts[key] <= 0:
-                    del self._counts[key]
+            self._past = [one for one in self._past if (one.name, one.address) != mine]

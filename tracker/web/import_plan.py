@@ -39,7 +39,7 @@ def plan_page(visit: Visit, number: int) -> Any:
     """How far an import is: its plan with its questions, its progress, or what was done."""
     item = find_waiting(visit.session, number)
     jobs = jobs_of(visit.register)
-    if "again" in request.args:
+    if "again" in request.args and item.state == ImportState.WAITING:
         jobs.stop(number)
     if item.state == ImportState.APPLYING:
         job = jobs.put_in(visit.register, number, item.seen, visit.texts)

@@ -51,7 +51,7 @@ def page(visit: Visit, code: str) -> Any:
         found=details(visit.session, item),
         due_text=item.due_text,
         events=list(reversed(history(visit.session, item))),
-        letters=letters(visit.session, about=item),
+        letters=letters(visit.session, about=item, agency=visit.only),
         seen=last_batch(visit.session),
         voices=VOICES,
         priorities=[(one, visit.texts(label)) for one, label in PRIORITIES.items()],

@@ -114,7 +114,19 @@ def _given(visit: Visit) -> Given:
     )
     if not given.summary:
         raise Mistyped(visit.texts("Nothing is chosen yet: fill in what they get."))
+    _refuse_without(visit, given)
     return given
+
+
+def _refuse_without(visit: Visit, given: Given) -> None:
+    """Refuse what would be dropped, because what it belongs to was not chosen."""
+    form = request.form
+    if given.view is None and any(form.get(name, "").strip() for name in ("evidence", "note", "measure")):
+        raise Mistyped(visit.texts("Evidence, note and measure belong to a status: choose the status as well."))
+    if given.reason.strip() and given.priority is None and not given.no_priority:
+        raise Mistyped(visit.texts("The reason belongs to a priority: choose the priority as well."))
+    if "no_due" in form and form.get("due", "").strip():
+        raise Mistyped(visit.texts("A due date is typed, and it is to be removed as well: choose one of both."))
 
 
 def _changes(visit: Visit, given: Given, before: Listed, after: Listed) -> Iterator[Field]:
