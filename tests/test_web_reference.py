@@ -109,3 +109,9 @@ def test_what_the_rules_refuse_is_said_with_what_was_typed(kept, pages):
     assert (refused.status_code, 'value="a paper"' in refused.text) == (422, True)
     assert pages.get("/agency/NOBODY").status_code == 404
     assert kept.everything() == before
+
+
+@pytest.mark.parametrize("symbol", ["CEDAW/C/AZE/CO/6", "CAT/C/GEO/CO/5", "CAT/C/AZE/CO/4"])
+def test_a_review_takes_no_document_of_another(kept, symbol):
+    refused = kept.run("reviews", "correct", "CAT-5", "--symbol", symbol)
+    assert (refused.code, "document of" in refused.err) == (1, True)

@@ -89,12 +89,11 @@ def correct_command(review: str, symbol: str | None, database: str | None, who: 
     from tracker.followup.keeping import mend_review
 
     values = {name: typed_known(text) for name, text in days.items() if text is not None}
-    if symbol is not None:
-        values["symbol"] = typed_document(symbol).symbol
-    if not values:
+    document = typed_document(symbol) if symbol is not None else None
+    if not values and document is None:
         raise click.UsageError("What is to be corrected? Give --symbol, --examined, --adopted ...")
     with acting(database) as session:
-        batch, done = mend_review(session, review, values, Person(who, now()))
+        batch, done = mend_review(session, review, values, document, Person(who, now()))
         if batch is None:
             session.rollback()
     click.echo(f"{review}: {'; '.join(done) or 'nothing to change'}")

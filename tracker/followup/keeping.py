@@ -16,7 +16,7 @@ from tracker.followup.layouts import change_layout
 from tracker.followup.learned import forget_word, give_meaning
 from tracker.followup.place import place_review
 from tracker.followup.posts import Term, add_post, end_holding, find_post, hold, remove_post
-from tracker.followup.reviews import Examination, add_review, correct_review
+from tracker.followup.reviews import Document, Examination, add_review, correct_review
 from tracker.followup.spellings import add_spelling, remove_spelling
 from tracker.queries.find import find_agency
 from tracker.vocabulary import BatchKind
@@ -92,10 +92,12 @@ def open_review(session: Session, new: Examination, person: Person) -> tuple[int
     return journal.number, added
 
 
-def mend_review(session: Session, code: str, values: Mapping[str, str], person: Person) -> tuple[int | None, list[str]]:
-    """Correct the document or the dates of a review; returns what was done, in words."""
-    journal = _begun(session, f"correct review {code}: {', '.join(values)}", person)
-    done = correct_review(journal, code, values)
+def mend_review(
+    session: Session, code: str, days: Mapping[str, str], document: Document | None, person: Person
+) -> tuple[int | None, list[str]]:
+    """Correct the dates of a review and its document, where one is given; returns what was done, in words."""
+    journal = _begun(session, f"correct review {code}", person)
+    done = correct_review(journal, code, days, document)
     return journal.number if journal.wrote else None, done
 
 

@@ -1,7 +1,7 @@
 """Adds a review by hand, and corrects one."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -65,7 +65,7 @@ def add_review(journal: Journal, new: Examination) -> str:
     if mechanism.mandate == Mandate.OUT or mechanism.code == UNNAMED:
         raise RuleBroken(f"{new.mechanism} ({mechanism.name}) has no reviews that the group follows up.")
     _refuse_known(session, new, state)
-    _refuse_document(new, state)
+    _refuse_document(new.document, new.mechanism, state, new.cycle)
     journal.add(
         Review,
         code=code,
@@ -81,57 +81,67 @@ def add_review(journal: Journal, new: Examination) -> str:
     return code
 
 
-def correct_review(journal: Journal, code: str, values: Mapping[str, str]) -> list[str]:
-    """Correct what is known of a review, by its columns (``CORRECTED``); returns what was done, in words.
+def correct_review(journal: Journal, code: str, days: Mapping[str, str], document: Document | None) -> list[str]:
+    """Correct the days of a review (columns of ``CORRECTED``) and its document; returns what was done, in words.
 
-    Raises ``NotFound``, and ``RuleBroken`` for rows that wait for their review and for a document of another review.
+    An empty day or document empties it, no document leaves it. Raises ``NotFound``, and ``RuleBroken`` for rows that wait
+    for their review and for a document of another review, mechanism, State or cycle.
     """
     item = find_review(journal.session, code)
     if item.provisional:
         raise RuleBroken(Phrase("{code} is not a review: its rows wait for one.", code=item.code))
-    document = values.get("symbol")
-    other = select(Review.code).where(Review.symbol == document, Review.id != item.id)
-    if document and (owner := journal.session.scalar(other)):
-        raise RuleBroken(Phrase("{symbol} is the document of {code}.", symbol=document, code=owner))
+    values = dict(days)
+    if document is not None:
+        values["symbol"] = document.symbol
+        if document.symbol not in ("", item.symbol):
+            own = [review for review in _by_id(journal.session) if review.id != item.id]
+            _refuse_owned(own, document.symbol)
+            _refuse_document(document, item.mechanism, item.state, item.cycle)
     done = []
     for name, word in CORRECTED.items():
         old, new = getattr(item, name) or "", values.get(name)
         if new is not None and new != old:
             journal.change(Review, item.id, name, getattr(item, name), new or None if name == "symbol" else new)
             done.append(f"{word} {old or '-'} -> {new or '-'}")
-            _state(journal, item, name)
+            _state(journal, item, name, _STATED if new else "")
     journal.flush()
     return done
 
 
-def _state(journal: Journal, item: Review, name: str) -> None:
-    """A day that a person gave is stated, where it was derived from the rules before."""
+def _state(journal: Journal, item: Review, name: str, said: str) -> None:
+    """A day that a person gave is stated, where it was derived from the rules before; one that is gone is nothing."""
     basis = _BASES.get(name)
-    if basis and getattr(item, basis) != _STATED:
-        journal.change(Review, item.id, basis, getattr(item, basis), _STATED)
+    if basis and getattr(item, basis) != said:
+        journal.change(Review, item.id, basis, getattr(item, basis), said)
+
+
+def _by_id(session: Session) -> Sequence[Review]:
+    return session.scalars(select(Review).order_by(Review.id)).all()
+
+
+def _refuse_owned(reviews: Sequence[Review], symbol: str) -> None:
+    """Refuse a document that one of these reviews has."""
+    for review in reviews:
+        if symbol and symbol in (review.symbol, *review.other_symbols):
+            raise RuleBroken(Phrase("{symbol} is the document of {code}.", symbol=symbol, code=review.code))
 
 
 def _refuse_known(session: Session, new: Examination, state: str) -> None:
-    for review in session.scalars(select(Review).order_by(Review.id)):
+    reviews = _by_id(session)
+    for review in reviews:
         same = review.mechanism == new.mechanism and review.state == state and not review.provisional
         if same and cycles_of(review.cycle) & cycles_of(new.cycle):
             raise RuleBroken(
                 Phrase("{code} is in the register already.", code=review.code), remedy="See: tracker reviews"
             )
-        if new.document.symbol and new.document.symbol in (review.symbol, *review.other_symbols):
-            raise RuleBroken(
-                Phrase("{symbol} is the document of {code}.", symbol=new.document.symbol, code=review.code)
-            )
+    _refuse_owned(reviews, new.document.symbol)
 
 
-def _refuse_document(new: Examination, state: str) -> None:
+def _refuse_document(document: Document, mechanism: str, state: str | None, cycle: str) -> None:
     """Refuse a document that names another mechanism, State or cycle."""
-    told = (new.document.mechanism, new.mechanism), (new.document.state, state), (new.document.cycle, new.cycle)
-    for said, own in told:
+    for said, own in (document.mechanism, mechanism), (document.state, state), (document.cycle, cycle):
         if said and said != own:
             raise RuleBroken(
-                Phrase(
-                    "{symbol} is a document of {said}, not of {own}.", symbol=new.document.symbol, said=said, own=own
-                ),
+                Phrase("{symbol} is a document of {said}, not of {own}.", symbol=document.symbol, said=said, own=own),
                 remedy="Check the symbol and the cycle.",
             )

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from hashlib import blake2b
@@ -25,7 +25,7 @@ from tracker.queries.conflicts import count_open
 from tracker.queries.filter import waits_for_review
 from tracker.queries.followup import asked_about, verdict_of
 from tracker.queries.latest import latest_status
-from tracker.queries.likeness import Demand, alike
+from tracker.queries.likeness import RULES, Demand, alike
 from tracker.queries.pieces import plain_rows, rows_about
 from tracker.queries.reference import status_words, statuses_of
 from tracker.queries.substantiated import lacking_evidence
@@ -75,7 +75,7 @@ class Finding:
 
     kind: str
     code: str
-    tell: Callable[[], str]
+    tell: Callable[[], str] = field(compare=False)
     count: int = 1
 
     @property
@@ -103,7 +103,7 @@ class _Tells:
 
     def _word(self, name: str, value: Any) -> Any:
         if name in ("status", "held"):
-            return self._names.get(value or "") or self._texts("no status")
+            return self._names[value] if value else self._texts("no status")
         return self._texts.short_day(value) if isinstance(value, date) else value
 
 
@@ -294,7 +294,7 @@ def _duplicates(look: _Look) -> Iterator[Finding]:
     def whole(codes: Sequence[str]) -> dict[str, str]:
         return dict(rows_about(session, select(Recommendation.code, Recommendation.text), codes))
 
-    key = blake2b("\n".join(keys).encode(), digest_size=16).hexdigest()
+    key = blake2b("\n".join((RULES, *keys)).encode(), digest_size=16).hexdigest()
     for code, other in kept_aside("alike", key, compared) if len(keys) >= _MANY else compared():
         yield Finding("duplicate", code, look.tells(marked("nearly the same as {code}"), code=other))
 

@@ -46,7 +46,8 @@ def find_recommendations(session: Session, codes: Sequence[str]) -> list[Recomme
     for some in pieces(list(dict.fromkeys(codes))):
         query = select(Recommendation).where(Recommendation.code.in_(some))
         known.update({item.code: item for item in session.scalars(query)})
-    return [known.get(code) or find_recommendation(session, code) for code in dict.fromkeys(codes)]
+    found = [known.get(code) or find_recommendation(session, code) for code in dict.fromkeys(codes)]
+    return list(dict.fromkeys(found))
 
 
 def find_own(session: Session, code: str, agency: str) -> Recommendation:

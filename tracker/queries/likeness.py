@@ -23,6 +23,10 @@ _BEST = 3
 """With so many texts a text is compared, those with which it shares most runs."""
 
 
+RULES = f"1 {_ALIKE} {_RUN} {_COMMON} {_BEST}"
+"""By what is compared: a result that is kept is of these. Count the first number up where the way of comparing changes."""
+
+
 class Demand(NamedTuple):
     """A recommendation that is compared: its code and mechanism, the key that equal texts share, and its words.
 

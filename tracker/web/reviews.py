@@ -64,9 +64,8 @@ def add(visit: Visit) -> Any:
 def correct(visit: Visit, name: str) -> Any:
     """Correct the document or the dates."""
     form = request.form
-    values = {"symbol": typed_document(form.get("symbol", "")).symbol}
-    values |= {field: typed_known(form[field]) for field in _DAYS if field in form}
-    batch, _ = mend_review(visit.session, name, values, visit.person)
+    days = {field: typed_known(form[field]) for field in _DAYS if field in form}
+    batch, _ = mend_review(visit.session, name, days, typed_document(form.get("symbol", "")), visit.person)
     if batch is None:
         raise TrackerError(visit.texts("Nothing was changed: it is so already."))
     return visit.after(batch, [visit.texts("{review} was corrected.", review=name)], "reviews")
