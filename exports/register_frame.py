@@ -1,27 +1,20 @@
 """The register as a pandas table: one row a recommendation, with what reports count by."""
 
 from collections import namedtuple
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.dates import shown_date
 from tracker.language.texts import Texts, marked
-from tracker.models import (
-    Agency,
-    Assessment,
-    RecommendationTheme,
-    Status,
-    Theme,
-)
+from tracker.models import Agency, Status
 from tracker.queries.filter import Filter
-from tracker.queries.pieces import plain_rows
 from tracker.queries.reference import position_word, status_words
-from tracker.queries.units import BY_DAY, Stated, agencies_of, stated, states_of, themes_of, unit_columns
-from tracker.vocabulary import Role, StatusKind, Voice
+from tracker.queries.units import Listed, agencies_of, listed, stated, states_of, themes_of, worded
+from tracker.vocabulary import Role, StatusKind
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,90 +24,64 @@ NO_LEAD = marked("No lead agency")
 NO_THEME = marked("No theme")
 
 
-class Line(NamedTuple):
-    """What reports say of one recommendation; a column of the frame each."""
-
-    id: int
-    code: str
-    mechanism: str
-    review: str
-    document: str
-    reference: str
-    text: str
-    states: str
-    position: str
-    lead: str
-    lead_key: str
-    contributing: str
-    themes: list[str]
-    status_code: str
-    status: str
-    standing: str
-    status_date: date | None
-    substantiated: bool
-    due: date | str
-    due_on: date | None
-    out: bool
-    out_reason: str
-    overdue: bool
-
-
 def register_frame(session: Session, wanted: Filter, today: date, texts: Texts) -> "pd.DataFrame":
-    """All recommendations of a filter with labels in words; those outside the mandate are marked, not counted."""
+    """All recommendations of a filter with what reports count by; those outside the mandate are marked, not counted.
+
+    Its columns are those of ``Listed``, the ``status`` and the ``lead`` in words, ``standing`` and ``overdue``.
+    """
     import pandas as pd
 
-    columns = _columns(session, wanted, today, texts)
-    frame = pd.DataFrame(columns if columns["id"] else None, columns=list(Line._fields))
-    return frame.astype({"overdue": bool, "out": bool, "substantiated": bool})
-
-
-def _columns(session: Session, wanted: Filter, today: date, texts: Texts) -> dict[str, Sequence[Any]]:
-    """The columns of the frame, whole: a line is never made."""
-    found = unit_columns(session, wanted, today)
-    ids, dues = found["id"], found["due_on"]
-    late = (on is not None and on < today for on in dues)
-    columns = {**found, **_standings(session, ids, texts), **_agencies(session, ids, texts)}
-    states, themes = states_of(session, ids), themes_of(session, ids)
-    positions = {position: position_word(position, texts) for position in set(found["position"])}
-    shown = map(shown_date, dues, found["due_precision"])
-    counted = zip(late, columns["standing"], found["out"], strict=True)
-    return {
-        **columns,
-        "reference": [reference or "" for reference in found["reference"]],
-        "states": ["; ".join(states[key]) if key in states else "" for key in ids],
-        "themes": [themes.get(key, []) for key in ids],
-        "position": [positions[position] for position in found["position"]],
-        "due": list(map(due_of, dues, shown, found["due_text"])),
-        "overdue": [past and standing == "open" and not out for past, standing, out in counted],
-    }
-
-
-def _standings(session: Session, ids: Sequence[int], texts: Texts) -> dict[str, Sequence[Any]]:
-    """The status of recommendations in all its columns; one without a status is open."""
-    labels = {**status_words(session, texts), "": texts(NO_STATUS)}
+    rows = listed(session, wanted, today)
+    frame = pd.DataFrame(rows, columns=list(Listed._fields), dtype=object)
+    statuses = {**status_words(session, texts), "": texts(NO_STATUS)}
     standings = {**dict(session.execute(select(Status.code, Status.standing)).all()), "": "open"}
-    said, nothing = stated(session, ids), Stated("", None, True)
-    views = [said.get(key, nothing) for key in ids]
-    codes = [view.status for view in views]
-    return {
-        "status_code": codes,
-        "status": [labels[code] for code in codes],
-        "standing": [standings[code] for code in codes],
-        "status_date": [view.dated_on for view in views],
-        "substantiated": [view.substantiated for view in views],
-    }
+    agencies = {**agency_names(session, texts), "": texts(NO_LEAD)}
+    late = (row.due_on is not None and row.due_on < today and not row.out for row in rows)
+    words = frame.assign(
+        status=_each_as(statuses, frame.status_code),
+        standing=_each_as(standings, frame.status_code),
+        lead=_each_as(agencies, frame.lead_key),
+        overdue=[past and standings[row.status_code] == "open" for past, row in zip(late, rows, strict=True)],
+    )
+    return words.astype({"out": bool, "overdue": bool})
 
 
-def _agencies(session: Session, ids: Sequence[int], texts: Texts) -> dict[str, Sequence[Any]]:
-    """The agencies of recommendations by their parts, in words."""
-    names = {**agency_names(session, texts), "": texts(NO_LEAD)}
-    led, helped = (agencies_of(session, ids, role) for role in (Role.LEAD, Role.CONTRIBUTING))
-    leads = [led[key][0] if key in led else "" for key in ids]
-    return {
-        "lead": [names[key] for key in leads],
-        "lead_key": leads,
+def _each_as(words: Mapping[str, str], codes: "pd.Series[Any]") -> "pd.Series[Any]":
+    """The words of a column of codes, as plain objects: pandas' own texts are slower to go through."""
+    return codes.map(words).astype(object)
+
+
+def with_words(session: Session, frame: "pd.DataFrame", texts: Texts, most: int | None = None) -> "pd.DataFrame":
+    """The table with what only lists show: texts, numbers, States, position, agencies that contribute, themes, days.
+
+    With ``most`` these columns are filled in so many rows, the first ones.
+    """
+    import pandas as pd
+
+    first = frame.head(len(frame) if most is None else most)
+    ids = first.id.tolist()
+    words, said, names = worded(session, ids), stated(session, ids), agency_names(session, texts)
+    found = [words[key] for key in ids]
+    states, themes, helped = (
+        states_of(session, ids),
+        themes_of(session, ids),
+        agencies_of(session, ids, Role.CONTRIBUTING),
+    )
+    columns = {
+        **{name: [getattr(item, name) for item in found] for name in ("review", "document", "text", "out_reason")},
+        "reference": [item.reference or "" for item in found],
+        "states": ["; ".join(states.get(key, ())) for key in ids],
+        "position": [position_word(item.position, texts) for item in found],
         "contributing": ["; ".join(names[agency] for agency in helped.get(key, ())) for key in ids],
+        "themes": [themes.get(key, []) for key in ids],
+        "status_date": [said[key][0] if key in said else None for key in ids],
+        "substantiated": [said[key][1] if key in said else True for key in ids],
+        "due": [
+            due_of(on, shown_date(on, item.due_precision), item.due_text)
+            for on, item in zip(first.due_on, found, strict=True)
+        ],
     }
+    return frame.join(pd.DataFrame(columns, index=first.index, dtype=object))
 
 
 def due_of(on: date | None, shown: str | None, text: str) -> date | str:
@@ -132,23 +99,6 @@ def status_colours(session: Session) -> dict[str, str]:
 def agency_names(session: Session, texts: Texts) -> dict[str, str]:
     """The keys of the agencies with their names, in their order."""
     return {row.key: texts.label(row, "name") for row in session.scalars(select(Agency).order_by(Agency.place))}
-
-
-def statuses_at(session: Session, day: date) -> dict[int, str]:
-    """The group's status of each recommendation as it stood on a day."""
-    query = select(Assessment.recommendation_id, Assessment.status_code)
-    query = query.where(
-        Assessment.voice == Voice.SECRETARIAT, Assessment.dated_on <= day, Assessment.status_code.is_not(None)
-    )
-    return {key: code or "" for key, code in plain_rows(session, query.order_by(*BY_DAY))}
-
-
-def theme_groups(session: Session) -> dict[str, str]:
-    """Theme label, then the heading under which reports count it: the current label of older ones, else itself."""
-    query = select(Theme.label, Theme.group, Theme.current_label).where(
-        Theme.id.in_(select(RecommendationTheme.theme_id).distinct())
-    )
-    return {label: group or current or label for label, group, current in session.execute(query)}
 
 
 def status_order(session: Session, texts: Texts) -> list[tuple[str, str]]:

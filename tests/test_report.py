@@ -278,7 +278,7 @@ def test_a_report_cuts_long_lists_and_names_the_pack(desk, monkeypatch, ending):
         return words_of(path) if ending == "docx" else path.read_text(encoding="utf-8")
 
     assert told not in words()
-    monkeypatch.setattr("exports.pack.content.MOST", 1)
+    monkeypatch.setattr("exports.pack.progress._MOST", 1)
     assert told in words()
 
 

@@ -27,8 +27,6 @@ from tracker.models import Meeting
 from tracker.queries.filter import Filter
 from tracker.queries.meetings import agenda_points
 
-MOST = 1000
-"""Rows of a list in the short form, about fifty pages: nobody reads on."""
 _WITH_CODES = 5000
 """Recommendations up to which the short form has the codes behind its figures: those of more fill a book."""
 
@@ -46,25 +44,22 @@ def meeting_pack(
 
 
 def short_pack(facts: Facts) -> Pack:
-    """The short form: without what was done and without the annex; of a large register also without codes.
-
-    Its lists are cut after ``MOST`` rows, and say so.
-    """
+    """The short form: without what was done and without the annex; of a large register also without codes."""
     ledger = Ledger(codes=len(facts.rows) <= _WITH_CODES)
     first = first_page(facts, ledger)
-    return _pack(facts, ledger, first, _sections(facts, ledger, None, MOST))
+    return _pack(facts, ledger, first, _sections(facts, ledger, None))
 
 
-def _sections(facts: Facts, ledger: Ledger, done: Section | None, most: int | None = None) -> list[Section]:
+def _sections(facts: Facts, ledger: Ledger, done: Section | None) -> list[Section]:
     counts = list(count_sections(facts, ledger))
     lists = [
-        moved_section(facts, most) if facts.since is not None else None,
+        moved_section(facts) if facts.since is not None else None,
         done,
-        overdue_section(facts, most),
+        overdue_section(facts),
         silent_section(facts, ledger),
-        waiting_section(facts, ledger, most),
+        waiting_section(facts, ledger),
         decisions_section(facts),
-        apart_section(facts, most) if len(facts.apart) else None,
+        apart_section(facts) if len(facts.apart) else None,
     ]
     return [*counts, *filter(None, lists)] if len(facts.rows) else list(filter(None, lists[-1:]))
 

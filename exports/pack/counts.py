@@ -43,11 +43,7 @@ def count_sections(facts: Facts, ledger: Ledger) -> Iterator[Section]:
     """The sections with the tables of counts; those by tags are left out where no recommendation has one."""
     texts = facts.texts
     for key, column, heading, first, note in _TABLES:
-        if (
-            column in ("groups", "goals")
-            and facts.rows[column].map(len).le(1).all()
-            and facts.rows[column].map(tuple).nunique() < 2
-        ):
+        if column in ("groups", "goals") and facts.rows[column].explode().nunique() < 2:
             continue
         table = count_table(facts, ledger, key, column, texts(heading), texts(first))
         notes = (Notes((texts(note),)),) if note else ()
@@ -79,15 +75,11 @@ def count_table(facts: Facts, ledger: Ledger, key: str, column: str, name: str, 
 
 def counted_by(facts: Facts, column: str) -> Counted:
     """The codes of each heading of a column, in all and by stage, and those that are overdue."""
-    rows = facts.rows
-    found: Counted = defaultdict(lambda: defaultdict(list))
-    for code, heading, stage, late in zip(rows.code, rows[column], rows.stage, rows.overdue, strict=True):
-        for one in heading if isinstance(heading, list) else (heading,):
-            parts = found[one]
-            parts[TOTAL].append(code)
-            parts[stage].append(code)
-            if late:
-                parts[OVERDUE].append(code)
+    rows = facts.rows[[column, "code", "stage", "overdue"]].explode(column)
+    found: Counted = defaultdict(dict)
+    for part, of_part in ((TOTAL, rows), *rows.groupby("stage", sort=False), (OVERDUE, rows[rows.overdue])):
+        for heading, codes in of_part.groupby(column, sort=False).code:
+            found[str(heading)][str(part)] = codes.tolist()
     return found
 
 

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,8 +17,7 @@ from exports.register_frame import (
     agency_names,
     register_frame,
     status_order,
-    statuses_at,
-    theme_groups,
+    with_words,
 )
 from exports.scope import scope_of
 from tracker.language.texts import Texts, marked
@@ -26,15 +26,20 @@ from tracker.models import (
     Goal,
     RecommendationGoal,
     RecommendationGroup,
+    RecommendationTheme,
     Register,
     Status,
+    Theme,
 )
+from tracker.queries.checks import Finding
 from tracker.queries.filter import Filter, count_waiting
 from tracker.queries.heard import last_heard
 from tracker.queries.meetings import Decided, decisions
 from tracker.queries.moves import why_moved
+from tracker.queries.pieces import plain_rows
 from tracker.queries.reference import status_words
 from tracker.queries.substantiated import proof_needed, unproven
+from tracker.queries.units import statuses_before
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,9 +72,10 @@ class Silent:
 class Facts:
     """What the register has for a report.
 
-    ``rows`` are the recommendations in the group's mandate (columns of ``Line``, and ``stage``, ``headings``, ``groups``,
-    ``goals``), ``apart`` those outside it; ``moved`` are rows with the status ``before`` and ``why`` it is another.
-    Stages are English, for programs; statuses are in the words of the language.
+    ``rows`` are the recommendations in the group's mandate (columns of ``register_frame``, and ``stage``, ``headings``,
+    ``groups``, ``goals``), ``apart`` those outside it; ``moved`` are rows with the status ``before`` and ``why`` it is
+    another. Stages are English, for programs; statuses are in the words of the language.
+    All of them have the columns of ``with_words``; with ``most`` the lists alone have them, in so many rows.
     """
 
     texts: Texts
@@ -89,15 +95,38 @@ class Facts:
     waits: Waits
     agencies: dict[str, str]
     without_review: int
+    most: int | None
 
 
-def facts_of(session: Session, wanted: Filter, today: date, since: date | None, texts: Texts) -> Facts:
-    """Read what a report on the recommendations of a filter needs; ``since`` is the day that "moved" counts from."""
-    frame = _with_proofs(session, register_frame(session, wanted, today, texts))
-    rows = _grouped(session, frame[~frame.out.astype(bool)].reset_index(drop=True), texts)
+def facts_of(
+    session: Session,
+    wanted: Filter,
+    today: date,
+    since: date | None,
+    texts: Texts,
+    *,
+    most: int | None = None,
+    findings: Sequence[Finding] | None = None,
+) -> Facts:
+    """Read what a report on the recommendations of a filter needs; ``since`` is the day that "moved" counts from.
+
+    With ``most`` only so many rows of each list can be shown. ``findings`` are those of ``check``, where they are known.
+    """
+    frame = register_frame(session, wanted, today, texts)
+    if most is None:
+        frame = _with_proofs(session, with_words(session, frame, texts))
+    rows = _tagged(session, frame[~frame.out].reset_index(drop=True), texts)
     register = session.scalars(select(Register)).one()
     changed = _changed(session, rows, since, texts)
     is_first = changed.before == texts(NO_STATUS)
+    moved, overdue, apart = (
+        listed if most is None else with_words(session, listed, texts, most)
+        for listed in (
+            changed[~is_first].reset_index(drop=True),
+            rows[rows.overdue].sort_values(["due_on", "code"]),
+            frame[frame.out].reset_index(drop=True),
+        )
+    )
     return Facts(
         texts=texts,
         state=texts(register.state_name),
@@ -107,15 +136,16 @@ def facts_of(session: Session, wanted: Filter, today: date, since: date | None, 
         scope=scope_of(session, wanted, texts),
         statuses=[(label, colour) for label, colour in status_order(session, texts) if (rows.status == label).any()],
         rows=rows,
-        apart=frame[frame.out.astype(bool)].reset_index(drop=True),
-        moved=_with_reasons(session, changed[~is_first].reset_index(drop=True), since),
+        apart=apart,
+        moved=_with_reasons(session, moved, since, most),
         first=changed[is_first],
-        overdue=rows[rows.overdue].sort_values(["due_on", "code"]),
+        overdue=overdue,
         silent=_silent(session, rows, since or today - timedelta(days=_A_YEAR)),
         decisions=decisions(session, only_open=True),
-        waits=what_waits(session, wanted, today, set(rows.code), texts),
+        waits=what_waits(session, wanted, today, set(rows.code), texts, findings),
         agencies=agency_names(session, texts),
         without_review=count_waiting(session, wanted, today),
+        most=most,
     )
 
 
@@ -124,35 +154,53 @@ def _with_proofs(session: Session, frame: "pd.DataFrame") -> "pd.DataFrame":
     import pandas as pd
 
     asked = frame.status_code.isin(list(proof_needed(session)))
-    lacking = unproven(session, list(frame.id[asked & ~frame.substantiated]))
+    lacking = unproven(session, list(frame.id[asked & ~frame.substantiated.astype(bool)]))
     proofs = [key not in lacking if ask else None for key, ask in zip(frame.id, asked, strict=True)]
     return frame.assign(substantiated=pd.Series(proofs, index=frame.index, dtype=object))
 
 
-def _grouped(session: Session, rows: "pd.DataFrame", texts: Texts) -> "pd.DataFrame":
+class _Tags(NamedTuple):
+    """Tags that counts are made by: their table and its column, the heading of each, and that of recommendations without."""
+
+    table: Any
+    column: Any
+    headings: dict[int, str]
+    none: str
+
+
+def _tagged(session: Session, rows: "pd.DataFrame", texts: Texts) -> "pd.DataFrame":
     """The rows with the headings under which tables of counts have them."""
-    stages, headings = _stages(session), theme_groups(session)
-    groups = _labels(session, select(RecommendationGroup.recommendation_id, AffectedGroup.label).join(AffectedGroup))
-    goals = _labels(session, select(RecommendationGoal.recommendation_id, Goal.number, Goal.name).join(Goal))
-    no_theme, no_group, no_goal = texts(NO_THEME), texts(_NO_GROUP), texts(_NO_GOAL)
-    tags: dict[str, Any] = {
-        "headings": [_several((headings.get(label, label) for label in labels), no_theme) for labels in rows.themes],
-        "groups": [_several(groups.get(key, ()), no_group) for key in rows.id],
-        "goals": [_several(goals.get(key, ()), no_goal) for key in rows.id],
+    kinds = {
+        "headings": _Tags(RecommendationTheme, RecommendationTheme.theme_id, _themes(session), texts(NO_THEME)),
+        "groups": _Tags(RecommendationGroup, RecommendationGroup.group_id, _groups(session), texts(_NO_GROUP)),
+        "goals": _Tags(RecommendationGoal, RecommendationGoal.goal_number, _goals(session), texts(_NO_GOAL)),
     }
-    return rows.assign(stage=rows.status_code.map(stages), **tags)
+    tags: dict[str, Any] = {name: _headings(session, kind, rows.id.tolist()) for name, kind in kinds.items()}
+    return rows.assign(stage=rows.status_code.map(_stages(session)).astype(object), **tags)
 
 
-def _several(labels: Any, none: str) -> list[str]:
-    return sorted(set(labels)) or [none]
-
-
-def _labels(session: Session, query: Any) -> dict[int, list[str]]:
-    """The labels of recommendations, by identifier; a goal is "16. Peace, justice and strong institutions"."""
+def _headings(session: Session, tags: _Tags, ids: Sequence[int]) -> list[list[str]]:
+    """The headings of each recommendation, each once; those that share theirs share the list."""
     found: dict[int, list[str]] = defaultdict(list)
-    for key, *words in session.execute(query):
-        found[key].append(f"{words[0]:>2}. {words[1]}" if len(words) > 1 else words[0])
-    return found
+    for key, tag in plain_rows(session, select(tags.table.recommendation_id, tags.column)):
+        found[key].append(tags.headings[tag])
+    in_order, nothing = cache(lambda headings: sorted(set(headings))), [tags.none]
+    return [in_order(tuple(found[key])) if key in found else nothing for key in ids]
+
+
+def _themes(session: Session) -> dict[int, str]:
+    """The headings of themes: the current label of older ones, else their own."""
+    query = select(Theme.id, Theme.group, Theme.current_label, Theme.label)
+    return {key: group or current or label for key, group, current, label in session.execute(query)}
+
+
+def _groups(session: Session) -> dict[int, str]:
+    return dict(session.execute(select(AffectedGroup.id, AffectedGroup.label)).all())
+
+
+def _goals(session: Session) -> dict[int, str]:
+    """The headings of goals: "16. Peace, justice and strong institutions"."""
+    return {number: f"{number:>2}. {name}" for number, name in session.execute(select(Goal.number, Goal.name))}
 
 
 def _stages(session: Session) -> dict[str, str]:
@@ -168,16 +216,21 @@ def _changed(session: Session, rows: "pd.DataFrame", since: date | None, texts: 
     """Recommendations whose status is another than on a day, with both; where there was none, the first is among them."""
     if since is None:
         return rows.iloc[0:0].assign(before=[])
-    labels = status_words(session, texts)
-    then, nothing = statuses_at(session, since), texts(NO_STATUS)
-    moved = rows.assign(before=[labels.get(then.get(key, ""), nothing) for key in rows.id])
+    labels = {**status_words(session, texts), "": texts(NO_STATUS)}
+    then = statuses_before(session, since)
+    moved = rows[rows.id.isin(list(then))]
+    moved = moved.assign(before=moved.id.map(then).map(labels).astype(object))
     return moved[moved.before != moved.status].reset_index(drop=True)
 
 
-def _with_reasons(session: Session, moved: "pd.DataFrame", since: date | None) -> "pd.DataFrame":
+def _with_reasons(session: Session, moved: "pd.DataFrame", since: date | None, most: int | None) -> "pd.DataFrame":
     """The recommendations that moved, each with what stands behind its new status, a line each."""
-    reasons = why_moved(session, list(moved.id), since) if since else {}
-    return moved.assign(why=["\n".join(dict.fromkeys(reasons.get(key, []))) for key in moved.id])
+    import pandas as pd
+
+    first = moved.head(len(moved) if most is None else most)
+    reasons = why_moved(session, list(first.id), since) if since else {}
+    why = ["\n".join(dict.fromkeys(reasons.get(key, []))) for key in first.id]
+    return moved.join(pd.DataFrame({"why": why}, index=first.index, dtype=object))
 
 
 def _silent(session: Session, rows: "pd.DataFrame", limit: date) -> list[Silent]:

@@ -27,7 +27,7 @@ TILES = {
 _SHADES = dict(zip(STAGES, ("1F4E79", "7FA8CF", "C7D5E5", "EEF1F5", "8A8F98"), strict=True))
 """The colours of the stages: dark, middle and light, so that they can be told apart in grey."""
 
-_LINES = 31
+LINES = 31
 """Lines under the charts that a page has room for."""
 _AROUND = 2
 """Lines that a list takes beside its own: its heading, and how many more there are."""
@@ -43,7 +43,7 @@ def first_page(facts: Facts, ledger: Ledger) -> Section:
     blocks: list[Block] = [_tiles(facts, ledger)]
     if len(facts.rows):
         blocks += [_by_status(facts), _by_mechanism(facts)]
-    room = _LINES - sum(ceil(len(note) / _NOTE) for note in notes)
+    room = LINES - sum(ceil(len(note) / _NOTE) for note in notes)
     blocks += _lists(facts, ledger, room)
     return Section("first", texts("Summary"), (*blocks, Notes(notes)))
 
@@ -88,25 +88,21 @@ def _by_mechanism(facts: Facts) -> Chart:
 
 def _lists(facts: Facts, ledger: Ledger, room: int) -> Iterator[Lines]:
     """The first of each list, as many as the page has room for, and where the others are."""
-    texts = facts.texts
-    lists: list[tuple[str, Figure | None, list[str]]] = []
+    texts, moved, late = facts.texts, facts.moved, facts.overdue
+    lists: list[tuple[str, Figure | None, int, list[str]]] = []
     if facts.since is not None:
-        lists.append(
-            (texts(MOVED), ledger.figure(texts(MOVED), facts.moved.code), [_moved(item) for item in each(facts.moved)])
-        )
-    late = ledger.figure(texts(OVERDUE), facts.overdue.code)
-    lists.append((texts(OVERDUE), late, [_overdue(item, texts) for item in each(facts.overdue)]))
-    silent = ledger.figure(texts(SILENT), (item.agency for item in facts.silent), "silent")
-    lists.append((texts(SILENT), silent, [_silent(item, texts) for item in facts.silent]))
-    lists.append((texts(WAITS), None, [f"{heading}: {len(codes)}" for heading, codes, _ in waiting_topics(facts)]))
-    shares = shares_of_room([len(lines) for _, _, lines in lists], room - _AROUND * len(lists))
-    for (heading, figure, lines), share in zip(lists, shares, strict=True):
-        yield Lines(
-            heading,
-            figure,
-            tuple(_one_line(line) for line in lines[:share]) or (texts("None."),),
-            _rest(heading, len(lines), share, texts),
-        )
+        told = [_moved(item) for item in each(moved[:LINES])]
+        lists.append((texts(MOVED), ledger.figure(texts(MOVED), moved.code), len(moved), told))
+    told = [_overdue(item, texts) for item in each(late[:LINES])]
+    lists.append((texts(OVERDUE), ledger.figure(texts(OVERDUE), late.code), len(late), told))
+    agencies = ledger.figure(texts(SILENT), (item.agency for item in facts.silent), "silent")
+    lists.append((texts(SILENT), agencies, len(facts.silent), [_silent(item, texts) for item in facts.silent]))
+    topics = [f"{heading}: {len(codes)}" for heading, codes, _ in waiting_topics(facts)]
+    lists.append((texts(WAITS), None, len(topics), topics))
+    shares = shares_of_room([number for _, _, number, _ in lists], room - _AROUND * len(lists))
+    for (heading, figure, number, lines), share in zip(lists, shares, strict=True):
+        shown = tuple(_one_line(line) for line in lines[:share]) or (texts("None."),)
+        yield Lines(heading, figure, shown, _rest(heading, number, share, texts))
 
 
 def _rest(name: str, number: int, share: int, texts: Texts) -> str:

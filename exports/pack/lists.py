@@ -44,12 +44,12 @@ def agenda_section(meeting: Meeting, points: Sequence[str], texts: Texts) -> Sec
     return Section("agenda", heading, (_table("agenda", texts, rows, (marked("No."), 1.5), (marked("Topic"), 15.5)),))
 
 
-def moved_section(facts: Facts, most: int | None = None) -> Section:
+def moved_section(facts: Facts) -> Section:
     """What moved since the day that counts, with what stands behind each new status.
 
-    With ``most`` this list and the others are cut after so many rows, and say so.
+    Where the facts have the words of the first rows alone, this list and the others are cut after these, and say so.
     """
-    texts, moved = facts.texts, facts.moved[:most]
+    texts, moved = facts.texts, facts.moved[: facts.most]
     rows = [(item.code, item.text, item.before, _now(item, texts), item.why) for item in each(moved)]
     table = _table(
         *("moved", texts, rows, (CODE, 2.9, Kind.CODE), (TEXT, 5.3), (marked("Before"), 2.1)),
@@ -71,9 +71,9 @@ def done_section(done: Sequence[Done], texts: Texts) -> Section:
     return Section("done", texts("What was done"), (_table("done", texts, rows, *columns),))
 
 
-def overdue_section(facts: Facts, most: int | None = None) -> Section:
+def overdue_section(facts: Facts) -> Section:
     """What is past its due date and not closed, the oldest first."""
-    texts, late = facts.texts, facts.overdue[:most]
+    texts, late = facts.texts, facts.overdue[: facts.most]
     rows = [(item.code, item.text, item.lead, item.status, cell_of_due(item.due, texts)) for item in each(late)]
     columns = (CODE, 2.9, Kind.CODE), (TEXT, 6.3), (LEAD, 3.5), (STATUS, 2.2, Kind.STATUS), (DUE, 2.1, Kind.DAY)
     cut = _of_all(late, facts.overdue, texts)
@@ -102,7 +102,7 @@ def silent_section(facts: Facts, ledger: Ledger) -> Section:
     return Section("silent", texts(SILENT), (_table("silent", texts, rows, *columns),))
 
 
-def waiting_section(facts: Facts, ledger: Ledger, most: int | None = None) -> Section:
+def waiting_section(facts: Facts, ledger: Ledger) -> Section:
     """What needs a decision: how many of each kind, then each conflict and each status on which voices differ."""
     texts, waits = facts.texts, facts.waits
     topics: list[tuple[Cell, ...]] = [
@@ -120,7 +120,7 @@ def waiting_section(facts: Facts, ledger: Ledger, most: int | None = None) -> Se
             item["came"],
             _who(item),
         )
-        for item in waits.conflicts[:most]
+        for item in waits.conflicts[: facts.most]
     ]
     if conflicts:
         columns = (marked("No."), 1.5), (CODE, 2.9, Kind.CODE), (marked("Field"), 2.4), (marked("In the register"), 3.5)
@@ -130,7 +130,7 @@ def waiting_section(facts: Facts, ledger: Ledger, most: int | None = None) -> Se
         )
     if differing := waits.findings.get("contradiction"):
         of = (CODE, 2.9, Kind.CODE), (TOPICS["contradiction"], 14.1)
-        told = [(finding.code, finding.what) for finding in differing[:most]]
+        told = [(finding.code, finding.what) for finding in differing[: facts.most]]
         blocks += [*_of_all(told, differing, texts), _table("contradictions", texts, told, *of)]
     return Section("waiting", texts(WAITS), tuple(blocks))
 
@@ -158,9 +158,9 @@ def decisions_section(facts: Facts) -> Section:
     return Section("decisions", facts.texts(DECISIONS), (table,))
 
 
-def apart_section(facts: Facts, most: int | None = None) -> Section:
+def apart_section(facts: Facts) -> Section:
     """What is outside the group's mandate, and why."""
-    texts, apart = facts.texts, facts.apart[:most]
+    texts, apart = facts.texts, facts.apart[: facts.most]
     rows = [(item.code, item.text, item.out_reason) for item in each(apart)]
     columns = (CODE, 2.9, Kind.CODE), (TEXT, 9.9), (marked("Why it is kept apart"), 4.2)
     cut = _of_all(apart, facts.apart, texts)

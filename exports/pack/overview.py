@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from exports.pack.blocks import Chart, Lines, Notes, Tile, Tiles
 from exports.pack.content import subtitle
 from exports.pack.facts import STAGES, Facts, facts_of
-from exports.pack.first_page import RECOMMENDATIONS, TILES, first_page
+from exports.pack.first_page import LINES, RECOMMENDATIONS, TILES, first_page
 from exports.pack.ledger import Ledger
 from exports.pack.lists import OVERDUE as OVERDUE_LIST
 from tracker.language.texts import Texts
+from tracker.queries.checks import Finding
 from tracker.queries.filter import UNKNOWN, Filter
 from tracker.queries.meetings import meeting_before
 from tracker.queries.reference import status_words
@@ -42,9 +43,10 @@ class Overview:
     notes: list[str]
 
 
-def overview(session: Session, today: date, texts: Texts) -> Overview:
-    """The overview of the register on a day; what moved is counted from the last meeting on."""
-    facts = facts_of(session, Filter(), today, meeting_before(session, today), texts)
+def overview(session: Session, today: date, texts: Texts, findings: Sequence[Finding]) -> Overview:
+    """The overview of the register on a day with the findings of its check; "moved" counts from the last meeting on."""
+    since = meeting_before(session, today)
+    facts = facts_of(session, Filter(), today, since, texts, most=LINES, findings=findings)
     blocks = first_page(facts, Ledger()).blocks
     tiles = next(block.tiles for block in blocks if isinstance(block, Tiles))
     filters = _of_tiles(facts)

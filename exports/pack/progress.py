@@ -17,6 +17,9 @@ from tracker.queries.meetings import meeting_before
 ENDINGS = (*FORMS, ".csv", ".json")
 """The endings of the forms of a progress report."""
 
+_MOST = 1000
+"""Rows of a list in the short form, about fifty pages: nobody reads on."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -37,7 +40,13 @@ def write_report(session: Session, asked: Asked, target: Path, templates: Path |
     if asked.whole:
         write_form(meeting_pack(session, Filter(), asked.day, since, asked.texts), target, templates)
     else:
-        write_progress(facts_of(session, Filter(), asked.day, since, asked.texts), target, templates)
+        facts = facts_of(session, Filter(), asked.day, since, asked.texts, most=most_of(target))
+        write_progress(facts, target, templates)
+
+
+def most_of(target: Path) -> int | None:
+    """Return the most rows that a list has in the form of a file; ``None`` in those for programs, which have all."""
+    return _MOST if target.suffix.lower() in FORMS else None
 
 
 def write_progress(facts: Facts, target: Path, templates: Path | None = None) -> None:

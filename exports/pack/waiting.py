@@ -1,7 +1,7 @@
 """What waits for a person: conflicts, claims, and what the check of the register finds."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,10 +36,20 @@ class Waits:
         return list(dict.fromkeys(finding.code for finding in self.findings.get(topic, ())))
 
 
-def what_waits(session: Session, wanted: Filter, today: date, codes: Collection[str], texts: Texts) -> Waits:
-    """What waits for a person on the recommendations of a filter, whose codes are given."""
+def what_waits(
+    session: Session,
+    wanted: Filter,
+    today: date,
+    codes: Collection[str],
+    texts: Texts,
+    findings: Sequence[Finding] | None = None,
+) -> Waits:
+    """What waits for a person on the recommendations of a filter, whose codes are given.
+
+    ``findings`` are those of the check, where it was made already.
+    """
     found: dict[str, list[Finding]] = defaultdict(list)
-    for finding in check(session, today, texts, TOPICS):
-        if finding.code in codes:
+    for finding in check(session, today, texts, TOPICS) if findings is None else findings:
+        if finding.kind in TOPICS and finding.code in codes:
             found[finding.kind].append(finding)
     return Waits(conflicts(session, wanted, today), found)

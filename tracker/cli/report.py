@@ -52,7 +52,7 @@ def progress_command(
     report. The report of tracker report meeting has every recommendation, and what was done, as well.
     """
     from exports.pack.facts import facts_of
-    from exports.pack.progress import ENDINGS, write_progress
+    from exports.pack.progress import ENDINGS, most_of, write_progress
     from tracker.queries.meetings import meeting_before
 
     if target.suffix.lower() not in ENDINGS:
@@ -60,7 +60,8 @@ def progress_command(
     day, texts = as_of or today(), texts_of(language, database)
     with reading(database, as_of) as session:
         wanted = wanted_from(session, options)
-        facts = facts_of(session, wanted, day, since or meeting_before(session, day), texts)
+        since = since or meeting_before(session, day)
+        facts = facts_of(session, wanted, day, since, texts, most=most_of(target))
     with writing(target):
         write_progress(facts, target, templates_of(database))
     click.echo(f"Progress report on {counted(len(facts.rows), 'recommendation')}: {target}")

@@ -1,6 +1,7 @@
 """The latest view of each voice: what counts as the current status."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ScalarSelect, exists, select
@@ -10,9 +11,12 @@ from tracker.models import Assessment, Assignment, Recommendation
 from tracker.vocabulary import Role, Voice
 
 
-def latest_status() -> ScalarSelect[str | None]:
-    """The status that the secretariat stated last for a recommendation, as a part of a query over recommendations."""
-    return _of_latest(Assessment.status_code)
+def latest_status(until: date | None = None) -> ScalarSelect[str | None]:
+    """The status that the secretariat stated last for a recommendation, as a part of a query over recommendations.
+
+    With a day, the last one that counts from that day or before it.
+    """
+    return _of_latest(Assessment.status_code, until)
 
 
 def latest_view() -> ScalarSelect[int]:
@@ -20,20 +24,26 @@ def latest_view() -> ScalarSelect[int]:
     return _of_latest(Assessment.id)
 
 
-def _of_latest(column: Any) -> ScalarSelect[Any]:
+def _of_latest(column: Any, until: date | None = None) -> ScalarSelect[Any]:
     latest = aliased(Assessment)
-    return (
-        select(getattr(latest, column.key))
-        .where(
-            latest.recommendation_id == Recommendation.id,
-            latest.voice == Voice.SECRETARIAT,
-            latest.status_code.is_not(None),
-        )
-        .order_by(latest.dated_on.desc(), latest.id.desc())
-        .limit(1)
-        .correlate(Recommendation)
-        .scalar_subquery()
+    query = select(getattr(latest, column.key)).where(
+        latest.recommendation_id == Recommendation.id,
+        latest.voice == Voice.SECRETARIAT,
+        latest.status_code.is_not(None),
     )
+    query = query if until is None else query.where(latest.dated_on <= until)
+    last = query.order_by(latest.dated_on.desc(), latest.id.desc()).limit(1)
+    return last.correlate(Recommendation).scalar_subquery()
+
+
+def lead_agency() -> ScalarSelect[str | None]:
+    """The key of the agency that leads a recommendation now, as a part of a query over recommendations."""
+    lead = select(Assignment.agency_key).where(
+        Assignment.recommendation_id == Recommendation.id,
+        Assignment.role == Role.LEAD,
+        Assignment.ended_on.is_(None),
+    )
+    return lead.correlate(Recommendation).scalar_subquery()
 
 
 def current_first() -> tuple[Any, ...]:

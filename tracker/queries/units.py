@@ -1,10 +1,10 @@
 """Recommendations as plain columns, for reports that read the whole register at once: no object is made for a row."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, NamedTuple, TypeVarTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from tracker.models import (
@@ -18,38 +18,40 @@ from tracker.models import (
     Theme,
 )
 from tracker.queries.filter import Filter, restricted
+from tracker.queries.latest import latest_status, lead_agency
 from tracker.queries.pieces import plain_rows, rows_about
 from tracker.vocabulary import Role, Voice
 
 Columns = TypeVarTuple("Columns")
 
-_COLUMNS = {
-    "id": Recommendation.id,
-    "code": Recommendation.code,
-    "mechanism": Review.mechanism,
-    "review": Review.code,
-    "document": Recommendation.document,
-    "reference": Recommendation.reference,
-    "text": Recommendation.text,
-    "position": Recommendation.position,
-    "due_on": Recommendation.due_on,
-    "due_precision": Recommendation.due_precision,
-    "due_text": Recommendation.due_text,
-    "out": Recommendation.out_of_mandate,
-    "out_reason": Recommendation.out_reason,
-}
-
-
 BY_DAY = (Assessment.recommendation_id, Assessment.voice, Assessment.dated_on, Assessment.id)
 """The views of recommendations, the last of each voice last: the order of their index, so that nothing is sorted."""
 
 
-class Stated(NamedTuple):
-    """What the group says of where a recommendation stands: its status, the day of it, and whether evidence is given."""
+class Listed(NamedTuple):
+    """What counts are made of: little of each recommendation, read for all of them."""
 
-    status: str
-    dated_on: date | None
-    substantiated: bool
+    id: int
+    code: str
+    mechanism: str
+    out: bool
+    due_on: date | None
+    status_code: str
+    lead_key: str
+
+
+class Worded(NamedTuple):
+    """What only lists show of a recommendation."""
+
+    id: int
+    review: str
+    document: str
+    reference: str | None
+    text: str
+    position: str | None
+    due_precision: str | None
+    due_text: str
+    out_reason: str
 
 
 def in_order(query: Select[*Columns]) -> Select[*Columns]:
@@ -67,23 +69,44 @@ def in_order(query: Select[*Columns]) -> Select[*Columns]:
     )
 
 
-def unit_columns(session: Session, wanted: Filter, today: date) -> dict[str, Sequence[Any]]:
-    """The columns of the recommendations of a filter by name, in the order of listings."""
-    query: Select[*tuple[Any, ...]] = in_order(select(*_COLUMNS.values()))
-    rows = plain_rows(session, restricted(query, wanted, today))
-    columns = list(zip(*rows, strict=True)) or [()] * len(_COLUMNS)
-    return dict(zip(_COLUMNS, columns, strict=True))
+def listed(session: Session, wanted: Filter, today: date) -> list[Listed]:
+    """The recommendations of a filter, in the order of listings."""
+    reviews = select(Review.id, Review.mechanism).join(Mechanism, Mechanism.code == Review.mechanism)
+    found = plain_rows(session, reviews.order_by(Mechanism.place, Review.code.desc()))
+    places, mechanisms = {key: place for place, (key, _) in enumerate(found)}, dict(map(tuple, found))
+    query: Select[*tuple[Any, ...]] = select(
+        *(Recommendation.review_id, Recommendation.id, Recommendation.code, Recommendation.out_of_mandate),
+        *(Recommendation.due_on, func.coalesce(latest_status(), ""), func.coalesce(lead_agency(), "")),
+    ).join(Review, Review.id == Recommendation.review_id)
+    # the order of an index: sorting all rows in the order of listings takes the database twice as long as reading them
+    query = query.order_by(Recommendation.review_id, Recommendation.sort_key, Recommendation.id)
+    rows = sorted(plain_rows(session, restricted(query, wanted, today)), key=lambda row: (row[3], places[row[0]]))
+    return [Listed(key, code, mechanisms[review], *rest) for review, key, code, *rest in rows]
 
 
-def stated(session: Session, ids: Collection[int]) -> dict[int, Stated]:
-    """The group's last word on each recommendation of which it said anything."""
-    query = select(
-        Assessment.recommendation_id, Assessment.status_code, Assessment.dated_on, Assessment.substantiated
-    ).where(Assessment.voice == Voice.SECRETARIAT)
-    found: dict[int, Stated] = {}
-    for key, status, day, substantiated in rows_about(session, query.order_by(*BY_DAY), ids):
-        found[key] = Stated(status or (found[key].status if key in found else ""), day, substantiated)
-    return found
+def worded(session: Session, ids: Collection[int]) -> dict[int, Worded]:
+    """What lists show of recommendations."""
+    key, _, *fields = Worded._fields
+    columns = (getattr(Recommendation, name) for name in fields)
+    query: Select[*tuple[Any, ...]] = select(getattr(Recommendation, key), Review.code, *columns)
+    query = query.join(Review, Review.id == Recommendation.review_id)
+    return {row[0]: Worded(*row) for row in rows_about(session, query, ids)}
+
+
+def stated(session: Session, ids: Collection[int]) -> dict[int, tuple[date, bool]]:
+    """When the group spoke last of each recommendation of which it said anything, and whether evidence came with it."""
+    query = select(Assessment.recommendation_id, Assessment.dated_on, Assessment.substantiated)
+    query = query.where(Assessment.voice == Voice.SECRETARIAT)
+    return {key: (day, proved) for key, day, proved in rows_about(session, query.order_by(*BY_DAY), ids)}
+
+
+def statuses_before(session: Session, day: date) -> dict[int, str]:
+    """The group's status on a day of the recommendations of which it stated one since; empty where there was none."""
+    since = select(Assessment.recommendation_id).where(
+        Assessment.voice == Voice.SECRETARIAT, Assessment.status_code.is_not(None), Assessment.dated_on > day
+    )
+    query = select(Recommendation.id, func.coalesce(latest_status(day), "")).where(Recommendation.id.in_(since))
+    return dict(map(tuple, plain_rows(session, query)))
 
 
 def states_of(session: Session, ids: Collection[int]) -> dict[int, list[str]]:

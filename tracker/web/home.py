@@ -2,6 +2,7 @@
 
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from threading import Lock
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from exports.pack.blocks import Chart
 from exports.pack.chart import drawn
 from exports.pack.overview import Overview, overview
 from tracker.door import Register
+from tracker.language.texts import Texts
 from tracker.queries.as_of import acted_since, last_batch
 from tracker.queries.checks import KINDS, Finding, check
 from tracker.web.filtering import address_of
@@ -59,9 +61,13 @@ def _found(visit: Visit) -> Found:
     if language not in kept or not _good(visit, kept[language]):
         with _counting:
             if language not in kept or not _good(visit, kept[language]):
-                found = overview(visit.session, visit.today, visit.texts), _by_kind(visit)
-                kept[language] = Counted(last_batch(visit.session), visit.today, time.monotonic(), found)
+                kept[language] = Counted(last_batch(visit.session), visit.today, time.monotonic(), _counted(visit))
     return kept[language].found
+
+
+def _counted(visit: Visit) -> Found:
+    findings = check(visit.session, visit.today, visit.texts)
+    return overview(visit.session, visit.today, visit.texts, findings), _by_kind(findings, visit.texts)
 
 
 def _good(visit: Visit, counted: Counted) -> bool:
@@ -72,11 +78,11 @@ def _good(visit: Visit, counted: Counted) -> bool:
     return new and not acted_since(visit.session, counted.batch, visit.account.name)
 
 
-def _by_kind(visit: Visit) -> list[tuple[str, list[Finding]]]:
+def _by_kind(findings: Sequence[Finding], texts: Texts) -> list[tuple[str, list[Finding]]]:
     kinds: dict[str, list[Finding]] = defaultdict(list)
-    for finding in check(visit.session, visit.today, visit.texts):
+    for finding in findings:
         kinds[finding.kind].append(finding)
-    return [(visit.texts(KINDS[kind]), found) for kind, found in kinds.items()]
+    return [(texts(KINDS[kind]), found) for kind, found in kinds.items()]
 
 
 def _drawn(chart: Chart) -> Markup:
