@@ -59,8 +59,8 @@ _FIELDS = {
 }
 """The fields in which values of sheets wait to be understood, in words."""
 
-_MANY = 10_000
-"""Recommendations from which on comparing all texts takes so long that its result is kept: half a second."""
+_MANY = 2000
+"""Recommendations from which on comparing all texts takes so long that its result is kept: a tenth of a second."""
 
 _BAD_GRADES = ("C", "C1", "C2", "D", "D1", "D2", "E", "not_implemented")
 

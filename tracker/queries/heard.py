@@ -1,7 +1,7 @@
 """When an agency spoke last of a recommendation, and which recommendations their lead agencies are silent about."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from itertools import chain
 from typing import Any
 
@@ -19,10 +19,20 @@ from tracker.vocabulary import Role, Voice
 def last_heard(session: Session) -> dict[tuple[int, str], date]:
     """The last day on which an agency spoke of a recommendation, by recommendation and agency."""
     heard: dict[tuple[int, str], date] = {}
-    for key, agency, said in chain.from_iterable(plain_rows(session, query) for query in _words()):
-        day = said.astimezone().date() if isinstance(said, datetime) else said
+    for key, agency, day in chain.from_iterable(_days(session, query) for query in _words()):
         heard[key, agency] = max(day, heard.get((key, agency), day))
     return heard
+
+
+def _days(session: Session, query: Select[Any, Any, Any]) -> Iterator[tuple[int, str, date]]:
+    """What a query gives, with days in place of moments; the day of an act is worked out once for all its words."""
+    key, agency, said = query.selected_columns
+    if not isinstance(said.type, Instant):
+        yield from plain_rows(session, query)
+        return
+    acts = {number: at.astimezone().date() for number, at in plain_rows(session, select(Batch.id, Batch.at))}
+    for recommendation, of_agency, act in plain_rows(session, query.with_only_columns(key, agency, Batch.id)):
+        yield recommendation, of_agency, acts[act]
 
 
 def lead_silent_since(day: date) -> ColumnElement[bool]:
