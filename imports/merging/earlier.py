@@ -22,7 +22,8 @@ from tracker.models import (
     Theme,
     Translation,
 )
-from tracker.queries.as_of import Row, content_table, rows_as_of, touched_since
+from tracker.queries.as_of import content_table, rows_as_of, touched_since
+from tracker.queries.taken_back import Row
 from tracker.vocabulary import Voice
 
 Rows = list[Row]

@@ -1,7 +1,7 @@
 """What the register held after an earlier batch: the journal is followed back from what it holds now."""
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Collection
+from typing import Any
 
 from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
@@ -25,10 +25,9 @@ from tracker.models import (
     Remark,
     Translation,
 )
-from tracker.models.batch import REMOVED, ROW_BITS, journal_value
+from tracker.models.batch import ROW_BITS
 from tracker.queries.pieces import pieces
-
-Row = dict[str, Any]
+from tracker.queries.taken_back import Row, events_after, take_back
 
 CONTENT: tuple[type[Base], ...] = (
     Assessment,
@@ -66,17 +65,6 @@ def register_mark(session: Session) -> str:
     return f"{state} {made.isoformat()}"
 
 
-class _Event(NamedTuple):
-    """One value or row that changed after the batch: what was there before the event."""
-
-    batch: int
-    place: int
-    row_id: int
-    field: str
-    before: Any
-    """The value before, or the whole row; ``None`` for a row that was not there."""
-
-
 def touched_since(session: Session, batch: int, ids: Collection[int]) -> set[int]:
     """The recommendations among these of which anything was added, changed, removed or undone after a batch."""
     found: set[int] = set()
@@ -97,8 +85,9 @@ def rows_as_of(session: Session, table: Table, batch: int, ids: Collection[int])
     for some in pieces(sorted(ids)):
         query = select(table).where(_recommendation(table).in_(some))
         rows |= {row["id"]: dict(row) for row in session.execute(query).mappings()}
-        for event in sorted(_events(session, table, batch, some), reverse=True):
-            _revert(rows, table, event)
+        of = Change.table_name == table.name, Change.recommendation_id.in_(some)
+        for event in events_after(session, batch, *of):
+            take_back(rows, table, event)
     found: dict[int, list[Row]] = {}
     for number in sorted(number for number in rows if number >> ROW_BITS <= batch):
         found.setdefault(rows[number][_recommendation(table).name], []).append(rows[number])
@@ -114,24 +103,3 @@ def content_table(model: type[Base]) -> Table:
 
 def _recommendation(table: Table) -> Any:
     return table.c.id if table.name == "recommendation" else table.c.recommendation_id
-
-
-def _events(session: Session, table: Table, batch: int, ids: Collection[int]) -> Iterator[_Event]:
-    """What happened to rows of a table after a batch; an undo is an event of its own."""
-    query = select(Change, Batch.undone_by).join(Batch, Batch.id == Change.batch_id)
-    query = query.where(Change.table_name == table.name, Change.recommendation_id.in_(ids))
-    for change, undone_by in session.execute(query.where((Change.batch_id > batch) | (Batch.undone_by > batch))):
-        if change.batch_id > batch:
-            yield _Event(change.batch_id, change.id, change.row_id, change.field, change.old)
-        if undone_by is not None and undone_by > batch:
-            yield _Event(undone_by, -change.id, change.row_id, change.field, change.new)
-
-
-def _revert(rows: dict[int, Row], table: Table, event: _Event) -> None:
-    if event.field != REMOVED:
-        if event.row_id in rows:
-            rows[event.row_id][event.field] = journal_value(table, event.field, event.before)
-    elif isinstance(event.before, Mapping):
-        rows[event.row_id] = {name: journal_value(table, name, value) for name, value in event.before.items()}
-    else:
-        rows.pop(event.row_id, None)

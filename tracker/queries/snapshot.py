@@ -17,9 +17,8 @@ from sqlalchemy.pool import StaticPool
 from tracker.errors import NotFound
 from tracker.models import Base, Batch, Change, ImportedSheet, Origin
 from tracker.models.base import Recorded
-from tracker.models.batch import REMOVED, REMOVED_ROWS, ROW_BITS, journal_value
-
-Rows = dict[int, dict[str, Any]]
+from tracker.models.batch import ROW_BITS
+from tracker.queries.taken_back import Event, Row, events_after, take_back
 
 
 def last_batch_before(session: Session, moment: datetime) -> int:
@@ -52,27 +51,15 @@ def register_after(session: Session, batch: int) -> Iterator[Session]:
         engine.dispose()
 
 
-def _events(session: Session, batch: int) -> Mapping[str, list[tuple[int, int, Change]]]:
-    """What happened after an act, by table, the last first: the number of the act, the place in it, the change.
-
-    An undo is an event of its own, in which the values of the undone act were taken back.
-    """
-    query = select(Change, Batch.undone_by).join(Batch, Batch.id == Change.batch_id)
-    query = query.where((Change.batch_id > batch) | (Batch.undone_by > batch))
-    found: dict[str, list[tuple[int, int, Change]]] = defaultdict(list)
-    for change, undone_by in session.execute(query):
-        if change.batch_id > batch:
-            found[change.table_name].append((change.batch_id, change.id, change))
-        if undone_by is not None and undone_by > batch:
-            found[change.table_name].append((undone_by, -change.id, change))
-    for events in found.values():
-        events.sort(key=lambda event: event[:2], reverse=True)
+def _events(session: Session, batch: int) -> Mapping[str, list[Event]]:
+    """What happened after an act, by table, the last first."""
+    found: dict[str, list[Event]] = defaultdict(list)
+    for event in events_after(session, batch):
+        found[event.table].append(event)
     return found
 
 
-def _rows(
-    session: Session, table: Table, batch: int, events: Sequence[tuple[int, int, Change]]
-) -> list[dict[str, Any]]:
+def _rows(session: Session, table: Table, batch: int, events: Sequence[Event]) -> list[Row]:
     """The rows of a table as they were after an act."""
     present = [dict(row) for row in session.execute(_selection(table, batch)).mappings()]
     if table.name == "batch":
@@ -81,9 +68,9 @@ def _rows(
             row["undone_by"] = None
     if not events:
         return present
-    rows: Rows = {row["id"]: row for row in present}
-    for _, place, change in events:
-        _revert(rows, table, change, undone=place < 0)
+    rows = {row["id"]: row for row in present}
+    for event in events:
+        take_back(rows, table, event)
     return [row for number, row in sorted(rows.items()) if number >> ROW_BITS <= batch]
 
 
@@ -95,22 +82,6 @@ def _selection(table: Table, batch: int) -> Any:
     if table.name in _BY_BATCH:
         return query.where(table.c.id < (batch + 1) << ROW_BITS).order_by(table.c.id)
     return query
-
-
-def _revert(rows: Rows, table: Table, change: Change, *, undone: bool) -> None:
-    """Take one event back: a change returns to its old value, the undo of a change to its new one."""
-    before: Any = change.new if undone else change.old
-    if change.field == REMOVED_ROWS:
-        for values in before["rows"] if before else ():
-            row = {name: journal_value(table, name, value) for name, value in zip(before["names"], values, strict=True)}
-            rows[row["id"]] = row
-    elif change.field != REMOVED:
-        if change.row_id in rows:
-            rows[change.row_id][change.field] = journal_value(table, change.field, before)
-    elif isinstance(before, Mapping):
-        rows[change.row_id] = {name: journal_value(table, name, value) for name, value in before.items()}
-    else:
-        rows.pop(change.row_id, None)
 
 
 _BY_BATCH = frozenset(
