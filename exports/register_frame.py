@@ -1,7 +1,7 @@
 """The register as a pandas table: one row a recommendation, with what reports count by."""
 
 from collections import namedtuple
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -59,29 +59,35 @@ def with_words(session: Session, frame: "pd.DataFrame", texts: Texts, most: int 
     import pandas as pd
 
     first = frame.head(len(frame) if most is None else most)
-    ids = first.id.tolist()
-    words, said, names = worded(session, ids), stated(session, ids), agency_names(session, texts)
-    found = [words[key] for key in ids]
-    states, themes, helped = (
-        states_of(session, ids),
-        themes_of(session, ids),
-        agencies_of(session, ids, Role.CONTRIBUTING),
-    )
-    columns = {
-        **{name: [getattr(item, name) for item in found] for name in ("review", "document", "text", "out_reason")},
-        "reference": [item.reference or "" for item in found],
+    words = {**_words(session, first, texts), **_parts(session, first.id.tolist(), texts)}
+    return frame.join(pd.DataFrame(words, index=first.index, dtype=object))
+
+
+def _words(session: Session, rows: "pd.DataFrame", texts: Texts) -> dict[str, list[Any]]:
+    """What stands in the recommendations themselves."""
+    found = worded(session, rows.id.tolist())
+    items = [found[key] for key in rows.id]
+    days = zip(rows.due_on, items, strict=True)
+    return {
+        **{name: [getattr(item, name) for item in items] for name in ("review", "document", "text", "out_reason")},
+        "reference": [item.reference or "" for item in items],
+        "position": [position_word(item.position, texts) for item in items],
+        "due": [due_of(on, shown_date(on, item.due_precision), item.due_text) for on, item in days],
+    }
+
+
+def _parts(session: Session, ids: Sequence[int], texts: Texts) -> dict[str, list[Any]]:
+    """What is said of recommendations beside: by which States, agencies and themes, and when the group spoke last."""
+    said, states, themes = stated(session, ids), states_of(session, ids), themes_of(session, ids)
+    names, helped = agency_names(session, texts), agencies_of(session, ids, Role.CONTRIBUTING)
+    nothing: tuple[date | None, bool] = (None, True)
+    return {
         "states": ["; ".join(states.get(key, ())) for key in ids],
-        "position": [position_word(item.position, texts) for item in found],
         "contributing": ["; ".join(names[agency] for agency in helped.get(key, ())) for key in ids],
         "themes": [themes.get(key, []) for key in ids],
-        "status_date": [said[key][0] if key in said else None for key in ids],
-        "substantiated": [said[key][1] if key in said else True for key in ids],
-        "due": [
-            due_of(on, shown_date(on, item.due_precision), item.due_text)
-            for on, item in zip(first.due_on, found, strict=True)
-        ],
+        "status_date": [said.get(key, nothing)[0] for key in ids],
+        "substantiated": [said.get(key, nothing)[1] for key in ids],
     }
-    return frame.join(pd.DataFrame(columns, index=first.index, dtype=object))
 
 
 def due_of(on: date | None, shown: str | None, text: str) -> date | str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from imports.merging.plan import FilePlan, PlannedRow, SheetPlan
+from imports.reading.questions import Question
 from imports.run import ImportResult
 
 
@@ -31,15 +32,12 @@ def _file_json(plan: FilePlan) -> dict[str, Any]:
 
 def _sheet_json(sheet: SheetPlan) -> dict[str, Any]:
     blocks = sheet.blocks
-    columns: dict[str, str] = {}
-    for block in blocks[:1]:
-        columns = block.shown_columns()
     return {
         "name": sheet.sheet.name,
         "kind": sheet.kind.value,
         "format": (blocks[0].known_as or "tracking sheet") if blocks else None,
         "header_rows": [row + 1 for block in blocks for row in block.header_rows],
-        "columns": columns,
+        "columns": blocks[0].shown_columns() if blocks else {},
         "rows": len(sheet.rows),
         "outcomes": sheet.outcomes(),
         "speaker": sheet.speaker,
@@ -49,23 +47,24 @@ def _sheet_json(sheet: SheetPlan) -> dict[str, Any]:
             {"cell": row.where, "outcome": row.outcome.value, "reason": row.reason} for row in sheet.rows if row.reason
         ],
         "changes": [change for row in sheet.rows for change in _changes_json(row)],
-        "questions": [
-            {
-                "id": question.id,
-                "text": question.text,
-                "candidates": list(question.candidates),
-                "labels": dict(question.labels),
-                "new": question.new,
-                "cells": question.cells,
-            }
-            for question in sheet.questions
-        ],
+        "questions": list(map(_question_json, sheet.questions)),
         "answered": [
             {"id": question.id, "text": question.text, "answer": answer, "guessed": question.guessed}
             for question, answer in sheet.taken
         ],
         "notes": sheet.notes,
         "structure": dict(sheet.structure),
+    }
+
+
+def _question_json(question: Question) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "text": question.text,
+        "candidates": list(question.candidates),
+        "labels": dict(question.labels),
+        "new": question.new,
+        "cells": question.cells,
     }
 
 
