@@ -97,17 +97,20 @@ class AgencyMatcher(Matcher):
         new, waiting = self._speaks.noted.news(record, proposals)
         self._note_met(record, group)
         self._note_said(record, whole)
-        row = self._row(group[0])
         if claims or new:
-            planned = PlannedEntry(whole, record, Outcome.CHANGED, conflicts=new, claims=claims)
-            row.entries = (*row.entries, planned)
+            row = self._row(group[0])
+            row.entries = (*row.entries, PlannedEntry(whole, record, Outcome.CHANGED, conflicts=new, claims=claims))
             row.outcome = Outcome.CHANGED
-        if new or waiting:
-            told = [*(item.words for item in new), *(f"{item.label}: {WAITS}" for item in waiting)]
-            self._end(group[0], Outcome.CONFLICT, "; ".join(told), (new or waiting)[0].cell)
-            row.kept = True
+        self._keep_waiting(group[0], new, waiting)
         for entry in group[1:]:
             self._end(entry, Outcome.LEFT_OUT, f"repeats {self._where(group[0], entry)}")
+
+    def _keep_waiting(self, entry: Entry, new: Sequence[Disagreement], waiting: Sequence[Disagreement]) -> None:
+        """Say in the plan what the group has to decide: what this row brings, and what an earlier one brought."""
+        if new or waiting:
+            told = [*(item.words for item in new), *(f"{item.label}: {WAITS}" for item in waiting)]
+            self._end(entry, Outcome.CONFLICT, "; ".join(told), (new or waiting)[0].cell)
+            self._row(entry).kept = True
 
 
 def _told(left: list[str]) -> list[str]:
