@@ -29,9 +29,9 @@ from tracker.models import (
     Register,
     Status,
 )
+from tracker.queries.decisions import Decided, decisions
 from tracker.queries.filter import Filter, count_waiting
 from tracker.queries.heard import last_heard
-from tracker.queries.meetings import Decided, decisions
 from tracker.queries.moves import why_moved
 from tracker.queries.reference import status_words
 from tracker.queries.substantiated import proof_needed, unproven

@@ -31,10 +31,10 @@ from tracker.models import (
     Translation,
 )
 from tracker.queries.contributions import contributions_to
+from tracker.queries.decisions import decision_rows, decisions
 from tracker.queries.evidence import evidence_of
 from tracker.queries.followup import asked_about, followup_of
 from tracker.queries.latest import said_by
-from tracker.queries.meetings import decision_rows, decisions
 from tracker.queries.register import cell_of
 from tracker.queries.substantiated import lacking_evidence
 from tracker.vocabulary import Role, Voice
