@@ -17,13 +17,13 @@ from tracker.followup.meetings import (
     add_point,
     close_decision,
     decide,
-    find_decision,
     propose_agenda,
     remove_meeting,
     remove_point,
     set_attendance,
 )
 from tracker.models import Meeting
+from tracker.queries.decisions import find_decision
 from tracker.vocabulary import BatchKind, MeetingKind
 
 

@@ -117,16 +117,6 @@ def decide(journal: Journal, meeting: Meeting, made: Resolution) -> str:
     return f"{meeting.number}.{last + 1}"
 
 
-def find_decision(session: Session, number: str) -> Decision:
-    """The decision of a number such as "2.1". Raises ``NotFound``."""
-    found = next((item for item in decisions(session) if item.number == number.strip()), None)
-    if found is None:
-        raise NotFound(
-            Phrase("there is no decision '{number}'.", number=number), remedy="See: tracker meeting decisions"
-        )
-    return session.get_one(Decision, found.id)
-
-
 def close_decision(journal: Journal, decision: Decision, on: date, note: str = "") -> None:
     """Record that a decision was carried out. Raises ``RuleBroken`` where it was said before, or before the meeting."""
     meeting = journal.session.get_one(Meeting, decision.meeting_id)

@@ -10,6 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.dates import shown_date
+from tracker.errors import NotFound
+from tracker.language.phrase import Phrase
 from tracker.models import Decision, DecisionAbout, Meeting, Recommendation
 
 
@@ -61,6 +63,16 @@ def decisions(
 def still_open(session: Session, meeting: Meeting) -> list[Decided]:
     """The decisions of earlier meetings that are not done: a meeting goes through them."""
     return [item for item in decisions(session, only_open=True) if item.held_on < meeting.held_on]
+
+
+def find_decision(session: Session, number: str) -> Decision:
+    """The decision of a number such as "2.1". Raises ``NotFound``."""
+    found = next((item for item in decisions(session) if item.number == number.strip()), None)
+    if found is None:
+        raise NotFound(
+            Phrase("there is no decision '{number}'.", number=number), remedy="See: tracker meeting decisions"
+        )
+    return session.get_one(Decision, found.id)
 
 
 def _codes(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:

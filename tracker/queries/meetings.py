@@ -50,6 +50,11 @@ def find_meeting(session: Session, number: int) -> Meeting:
     return found
 
 
+def has_meeting(session: Session, number: int) -> bool:
+    """Return True if there is a meeting of a number."""
+    return session.scalars(select(Meeting.id).where(Meeting.number == number)).first() is not None
+
+
 def last_meeting(session: Session, before: date) -> Meeting | None:
     """The last meeting before a day: what "since the last meeting" means."""
     query = select(Meeting).where(Meeting.held_on < before).order_by(Meeting.held_on.desc(), Meeting.number.desc())
