@@ -96,6 +96,11 @@ def test_a_meeting_from_the_agenda_to_the_minutes_and_back(kept, pages, monkeypa
     monkeypatch.setenv("TRACKER_TODAY", "2026-06-09")
     following = added(pages, "2026-06-09")
     assert '<span class="late">2026-03-31</span>' in pages.read(following)
+    home = html.unescape(pages.read("/"))
+    assert ('href="/meetings/1#decisions">Decision 1.1</a>' in home, "MOJ: 'Send the draft law'" in home) == (
+        True,
+        True,
+    )
     assert 'href="/meetings/1#decisions">Decision 1.1</a>' in pages.read(f"/recommendation/{FIRST}")
     assert "open, due 2026-03-31" in pages.read(f"/recommendation/{FIRST}")
     shown = told(pages, following, "done", decision="1.1", on="2026-05-28", note="The Cabinet has it")
