@@ -31,6 +31,10 @@ _ACTS = (
     ("posts", "hold", "MOJ", _POST, "Aysel Məmmədova", "--from", "2026-03-01"),
     ("status", _FIRST, "in_progress", "--voice", "agency", "--agency", "MOJ", "--note", "The draft is in the Cabinet"),
     ("request", "open", "--title", "Spring 2026", "--due", "2026-04-15", "-o", "round"),
+    ("meeting", "add", "--on", "2026-03-10", "--title", "Progress in 2025", "--venue", "Baku"),
+    ("meeting", "agenda", "1", "--propose"),
+    ("meeting", "attend", "1", "MOJ", "MIA", "MSE"),
+    ("meeting", "decide", "1", "Send the draft law to the Cabinet", _FIRST, "--owner", "MOJ", "--due", "2026-06-30"),
 )
 """How the register of the pictures comes about, with the command."""
 
@@ -54,11 +58,11 @@ def _import(page: Page) -> None:
     page.wait_for_selector("main table", timeout=60_000)
 
 
-def _round(page: Page) -> None:
-    """The first round of the list."""
-    rounds = page.locator("main table a, main li a")
-    if rounds.count():
-        rounds.first.click()
+def _first_of_list(page: Page) -> None:
+    """The first round or meeting of the list."""
+    found = page.locator("main table a, main li a")
+    if found.count():
+        found.first.click()
 
 
 def _as_it_is(_page: Page) -> None:
@@ -72,7 +76,8 @@ STEPS: dict[str, tuple[str, Callable[[Page], None]]] = {
     "selection": (f"/selection?code={_FIRST}&code=UPR-4/138.3&code=UPR-4/138.21", _selection),
     "import": ("/import", _import),
     "agency": ("/agency/MOJ", _as_it_is),
-    "rounds": ("/rounds", _round),
+    "rounds": ("/rounds", _first_of_list),
+    "meeting": ("/meetings", _first_of_list),
     "my": ("/my?agency=MOJ", _as_it_is),
     "reports": ("/reports", _as_it_is),
     "activity": ("/activity", _as_it_is),

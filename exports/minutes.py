@@ -11,13 +11,15 @@ from exports.register_frame import agency_names
 from exports.word import new_document, write_table
 from tracker.language.texts import Texts, marked
 from tracker.models import Meeting, Register
-from tracker.queries.meetings import Decided, agenda_points, attended, decisions
+from tracker.queries.decisions import Decided, decisions, still_open
+from tracker.queries.meetings import agenda_points, attended
 from tracker.vocabulary import MeetingKind
 
-_KINDS = {
+KINDS = {
     MeetingKind.ORDINARY: marked("Ordinary meeting"),
     MeetingKind.EXTRAORDINARY: marked("Extraordinary meeting"),
 }
+"""The kinds of meetings in words."""
 _COLUMNS = (marked("No."), marked("Decision"), marked("Agency"), marked("Due"), marked("About"))
 _WIDTHS = (1.2, 7.4, 3.6, 2.2, 2.6)
 
@@ -31,7 +33,7 @@ def write_minutes(session: Session, meeting: Meeting, target: Path, texts: Texts
     document = new_document(texts(register.group_name))
     document.add_paragraph(texts("Minutes of meeting {number}", number=meeting.number), style="Title")
     day = texts.day_in_words(meeting.held_on)
-    kind = texts(_KINDS[MeetingKind(meeting.kind)])
+    kind = texts(KINDS[MeetingKind(meeting.kind)])
     document.add_paragraph("; ".join(part for part in (kind, day, meeting.venue) if part))
     if meeting.title:
         document.add_paragraph(meeting.title).runs[0].bold = True
@@ -40,8 +42,7 @@ def write_minutes(session: Session, meeting: Meeting, target: Path, texts: Texts
     _section(document, texts("Agenda"), agenda_points(session, meeting, texts), texts, style="List Number")
     taken = decisions(session, meeting=meeting)
     _decisions(document, texts("Decisions"), taken, names, texts)
-    earlier = [item for item in decisions(session, only_open=True) if item.held_on < meeting.held_on]
-    if earlier:
+    if earlier := still_open(session, meeting):
         _decisions(document, texts("Decisions of earlier meetings that are open"), earlier, names, texts)
     line = document.add_paragraph("_" * 34)
     line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(26), Pt(0)

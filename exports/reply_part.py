@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from exports.texts import ROLE_NAMES
 from tracker.language.texts import Texts
 from tracker.models import Agency, Asked, Request, Status
-from tracker.queries.meetings import Decided, decisions
+from tracker.queries.decisions import Decided, decisions
 from tracker.queries.reply_sheet import ReplyColumn, claimable_statuses, reply_columns
 from tracker.queries.requests import Package
 from tracker.stamps import sheet_stamp

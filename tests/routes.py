@@ -15,6 +15,8 @@ from pages import FIRST
 VALUES = {
     "code": FIRST,
     "number": "2",
+    "meeting_minutes.number": "1",
+    "meeting.number": "1",
     "key": "MOJ",
     "name": "CAT-5",
     "role": "lead",

@@ -49,6 +49,20 @@ def test_each_kind_of_finding(filled):
     }
 
 
+def test_decisions_that_are_late_until_they_are_done(filled):
+    filled.ok("meeting", "add", "--on", "2026-01-10")
+    filled.ok("meeting", "decide", "1", "Send the draft law", "--owner", "MOJ", "--due", "2026-01")
+    filled.ok("meeting", "decide", "1", "Meet again", "--due", "2026-02-28")
+    filled.ok("meeting", "decide", "1", "Open a shelter", "--due", "2026-03-02")
+    filled.ok("meeting", "decide", "1", "Go on")
+    assert findings(filled, "late decision") == {
+        "1.1": "MOJ: 'Send the draft law', due 2026-01-31",
+        "1.2": "'Meet again', due 2026-02-28",
+    }
+    filled.ok("meeting", "done", "1.1", "--on", "2026-02-27")
+    assert list(findings(filled, "late decision")) == ["1.2"]
+
+
 def test_texts_of_two_mechanisms_that_ask_for_the_same(filled):
     assert findings(filled, "duplicate") == {
         "UPR-4/138.1": "nearly the same as CAT-5/13(b)",

@@ -37,13 +37,16 @@ def test_a_meeting_from_agenda_to_decisions(filled, monkeypatch):
     monkeypatch.setenv("TRACKER_TODAY", "2026-03-10")
     filled.did("meeting", "attend", "1", "MOJ", "Ministry of Internal Affairs")
     filled.did("meeting", "attend", "1", "MOJ", "--persons", "Elçin Quliyev")
+    filled.did("meeting", "attend", "1", "MSE")
+    assert filled.did("meeting", "attend", "1", "MSE", "--remove") == "Meeting 1: not attended by MSE.\n"
     told = filled.did(
         "meeting", "decide", "1", "Send the draft law", VISITS, "--owner", "MOJ", "--due", "end of May 2026"
     )
     assert told == "Decision 1.1, MOJ, due end of May 2026: Send the draft law\n"
     filled.did("meeting", "decide", "1", "Name a lead agency", "--review", "UPR-4")
     (listed,) = filled.run("meeting", "list", "--format", "json").json
-    assert (listed["date"], listed["decisions"]) == ("2026-03-10", 2)
+    counted = {name: listed[name] for name in ("date", "attended", "decisions", "open")}
+    assert counted == {"date": "2026-03-10", "attended": 2, "decisions": 2, "open": 2}
     shown = meeting(filled)
     assert shown["attended"] == ["MIA", "MOJ (Elçin Quliyev)"]
     assert [row["codes"] for row in shown["decisions"]] == [[VISITS], [VISITS, VIDEO]]

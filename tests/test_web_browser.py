@@ -27,6 +27,8 @@ ADDRESSES = {
     "round": "/rounds/1",
     "conflicts": "/conflicts",
     "claims": "/claims",
+    "meetings": "/meetings",
+    "meeting": "/meetings/2",
     "my agency": "/my?agency=MOJ",
     "activity": "/activity",
     "batch": "/activity/2",
@@ -57,6 +59,7 @@ def address(quick_desk):
     ]
     quick_desk.take(quick_desk.sheet(rows), yes=True)
     _with_round(quick_desk)
+    _with_meetings(quick_desk)
     lay_down(quick_desk, quick_desk.sheet(ASKING, "asking.xlsx"))
     with served(quick_desk, lambda register, hosts: create_app(register, TOKEN, hosts)) as found:
         yield found
@@ -69,6 +72,17 @@ def _with_round(desk):
     reply = reply_of(desk, "MOJ").fill(FIRST, status="see our letter", measures="Rules were sent to the Cabinet")
     reply.fill(SECOND, due="2029-01-31", status="implemented", evidence="Order No. 114, 12.03.2025")
     desk.take(reply.save(desk.folder), yes=True)
+
+
+def _with_meetings(desk):
+    """A meeting with a decision that is late and one that is done, and the next one, which is being prepared."""
+    desk.ok("meeting", "add", "--on", "2025-12-01", "--title", "Progress in 2025", "--venue", "Baku")
+    desk.ok("meeting", "attend", "1", "MOJ", "--persons", "Elçin Quliyev")
+    desk.ok("meeting", "decide", "1", "Send the draft law", FIRST, SECOND, "--owner", "MOJ", "--due", "2026-01-31")
+    desk.ok("meeting", "add", "--on", "2026-03-02")
+    desk.ok("meeting", "agenda", "2", "--propose")
+    desk.ok("meeting", "decide", "2", f"Name a lead agency{' for each of them' * 20}")
+    desk.ok("meeting", "done", "2.1", "--note", "Order No. 7")
 
 
 @pytest.fixture

@@ -34,6 +34,9 @@ def kept(quick_desk):
     quick_desk.ok(
         "status", FOREIGN, "in_progress", "--voice", "agency", "--agency", "MIA", "--note", SECRET, "--as", "Rauf"
     )
+    for day in ("2025-12-01", "2026-03-02"):
+        quick_desk.ok("meeting", "add", "--on", day, "--title", f"Progress in {SECRET}")
+    quick_desk.ok("meeting", "decide", "1", f"Pay for {SECRET}", FIRST, FOREIGN, "--owner", "MIA")
     return with_people(quick_desk)
 
 

@@ -32,9 +32,9 @@ from tracker.models import (
     Theme,
 )
 from tracker.queries.checks import Finding
+from tracker.queries.decisions import Decided, decisions
 from tracker.queries.filter import Filter, count_waiting
 from tracker.queries.heard import last_heard
-from tracker.queries.meetings import Decided, decisions
 from tracker.queries.moves import why_moved
 from tracker.queries.pieces import plain_rows
 from tracker.queries.reference import status_words

@@ -11,7 +11,7 @@ from exports.pack.facts import Facts
 from exports.pack.first_page import figures_of
 from exports.register_frame import each
 from tracker.language.texts import Texts, marked
-from tracker.queries.meetings import decision_rows
+from tracker.queries.decisions import decision_rows
 
 if TYPE_CHECKING:
     import pandas as pd

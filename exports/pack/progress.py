@@ -12,7 +12,7 @@ from exports.pack.forms import FORMS, write_form
 from exports.pack.plain import write_csv, write_json
 from tracker.language.texts import Texts
 from tracker.queries.filter import Filter
-from tracker.queries.meetings import meeting_before
+from tracker.queries.meetings import find_meeting, meeting_before
 
 ENDINGS = (*FORMS, ".csv", ".json")
 """The endings of the forms of a progress report."""
@@ -29,16 +29,20 @@ class Asked:
     texts: Texts
     day: date
     since: date | None = None
+    meeting: int | None = None
+    """The number of the meeting that a pack is for: its agenda is in it."""
 
 
 def write_report(session: Session, asked: Asked, target: Path, templates: Path | None = None) -> None:
     """Write a report on the whole register in the form that the ending of the file's name tells.
 
-    Without a day, changes are those since the last meeting. ``OSError`` where the file cannot be written.
+    Without a day, changes are those since the last meeting. Raises ``NotFound`` for a meeting that there is not;
+    ``OSError`` where the file cannot be written.
     """
-    since = asked.since or meeting_before(session, asked.day)
+    meeting = find_meeting(session, asked.meeting) if asked.meeting is not None else None
+    since = asked.since or meeting_before(session, asked.day, meeting)
     if asked.whole:
-        write_form(meeting_pack(session, Filter(), asked.day, since, asked.texts), target, templates)
+        write_form(meeting_pack(session, Filter(), asked.day, since, asked.texts, meeting), target, templates)
     else:
         facts = facts_of(session, Filter(), asked.day, since, asked.texts, most=most_of(target))
         write_progress(facts, target, templates)

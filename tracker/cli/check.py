@@ -31,7 +31,7 @@ _SHOWN = 10
 def command(
     kind: tuple[str, ...], form: str, as_of: date | None, language: str, database: str | None, *, everything: bool
 ) -> None:
-    """Find what needs attention: unassigned, without status, stale, conflicts, claims, contradictions, duplicates.
+    """Find what needs attention: unassigned, without status, stale, conflicts, claims, late decisions, contradictions ...
 
     It also finds evidence files that are missing or were altered. They are checked as they are today only, not for an
     earlier day.

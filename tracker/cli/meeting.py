@@ -16,7 +16,7 @@ from tracker.vocabulary import MeetingKind
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from tracker.followup.journal import Journal
+    from tracker.followup.acts import Person
 
 _MEETINGS = {
     "number": "No.",
@@ -24,7 +24,9 @@ _MEETINGS = {
     "kind": "Kind",
     "title": "Title",
     "venue": "Venue",
+    "attended": "Agencies",
     "decisions": "Decisions",
+    "open": "Open",
 }
 _DECISIONS = {
     "number": "No.",
@@ -37,6 +39,9 @@ _DECISIONS = {
 }
 
 
+_KIND = click.Choice([kind.value for kind in MeetingKind])
+
+
 @click.group()
 def command() -> None:
     """Keep the meetings of the group: day, agenda, who attended, decisions and what became of them."""
@@ -44,20 +49,50 @@ def command() -> None:
 
 @command.command("add")
 @click.option("--on", "on", required=True, metavar="DATE", callback=a_date, help="The day of the meeting.")
-@click.option("--kind", type=click.Choice([kind.value for kind in MeetingKind]), default="ordinary", show_default=True)
+@click.option("--kind", type=_KIND, default="ordinary", show_default=True)
 @click.option("--title", default="", help="What the meeting is about.")
 @click.option("--venue", default="", help="Where it is held.")
 @database_option
 @person_option
 def add_command(on: date, kind: str, title: str, venue: str, database: str | None, who: str) -> None:
     """Add a meeting: tracker meeting add --on 2026-12-10 --title "Progress in 2026"."""
-    from tracker.followup.meetings import add_meeting
+    from tracker.followup.meeting_acts import open_meeting
+    from tracker.followup.meetings import Sitting
 
     with acting(database) as session:
-        journal = _journal(session, f"meeting of {on}", who)
-        number = add_meeting(journal, on, MeetingKind(kind), title, venue)
+        batch, number = open_meeting(session, Sitting(on, MeetingKind(kind), title, venue), _person(who))
     click.echo(f"Meeting {number}, {on}. Its agenda: tracker meeting agenda {number} --propose")
-    tell_undo(journal.number)
+    tell_undo(batch)
+
+
+@command.command("correct")
+@click.argument("number", type=int)
+@click.option("--on", "on", metavar="DATE", callback=a_date, help="The day of the meeting.")
+@click.option("--kind", type=_KIND, help="The kind of meeting.")
+@click.option("--title", help="What the meeting is about.")
+@click.option("--venue", help="Where it is held.")
+@database_option
+@person_option
+def correct_command(
+    number: int, on: date | None, kind: str | None, title: str | None, venue: str | None, database: str | None, who: str
+) -> None:
+    """Correct a meeting, such as one that was put off: tracker meeting correct 3 --on 2026-12-17."""
+    from tracker.followup.meeting_acts import mend_meeting
+    from tracker.followup.meetings import Sitting
+    from tracker.queries.meetings import find_meeting
+
+    with acting(database) as session:
+        meeting = find_meeting(session, number)
+        wanted = Sitting(
+            on or meeting.held_on,
+            MeetingKind(kind or meeting.kind),
+            meeting.title if title is None else title,
+            meeting.venue if venue is None else venue,
+        )
+        batch = mend_meeting(session, meeting, wanted, _person(who))
+        _end(session, batch)
+    click.echo(f"Meeting {number}, {wanted.on}.")
+    _tell(batch)
 
 
 @command.command("list")
@@ -112,49 +147,54 @@ def agenda_command(
     number: int, text: str, point: int | None, language: str, database: str | None, who: str, *, propose: bool
 ) -> None:
     """Put points on the agenda of a meeting, or take one off."""
-    from tracker.followup.meetings import add_point, propose_agenda, remove_point
+    from tracker.followup.meeting_acts import put_point, put_proposed, take_point
     from tracker.queries.meetings import agenda_points, find_meeting
 
     if sum((propose, bool(text), point is not None)) != 1:
         raise click.UsageError("Give one of --propose, --add and --remove.")
     with acting(database) as session:
-        meeting = find_meeting(session, number)
-        journal = _journal(session, f"agenda of meeting {number}", who)
+        meeting, person = find_meeting(session, number), _person(who)
+        batch: int | None
         if point is not None:
-            remove_point(journal, meeting, point)
+            batch = take_point(session, meeting, point, person)
         elif text:
-            add_point(journal, meeting, text)
+            batch = put_point(session, meeting, text, person)
         else:
-            propose_agenda(journal, meeting, today())
+            batch = put_proposed(session, meeting, today(), person)
         points = agenda_points(session, meeting, texts_of(language, database))
-        _end(session, journal)
+        _end(session, batch)
     for at, told in enumerate(points, start=1):
         click.echo(f"  {at}. {told}")
-    _tell(journal)
+    _tell(batch)
 
 
 @command.command("attend")
 @click.argument("number", type=int)
 @click.argument("agencies", nargs=-1, required=True)
 @click.option("--persons", default="", metavar="NAMES", help="Who spoke for the agency.")
+@click.option("--remove", is_flag=True, help="They did not attend: take them off the record.")
 @database_option
 @person_option
-def attend_command(number: int, agencies: tuple[str, ...], persons: str, database: str | None, who: str) -> None:
+def attend_command(
+    number: int, agencies: tuple[str, ...], persons: str, database: str | None, who: str, *, remove: bool
+) -> None:
     """Record which agencies attended: tracker meeting attend 3 MOJ MIA; with names for one of them."""
-    from tracker.followup.meetings import attend
+    from tracker.followup.meeting_acts import record_attendance
     from tracker.queries.find import find_agency
-    from tracker.queries.meetings import find_meeting
+    from tracker.queries.meetings import find_meeting, persons_there
 
-    if persons and len(agencies) > 1:
+    if persons and (remove or len(agencies) > 1):
         raise click.UsageError("--persons names who spoke for one agency: give one agency with it.")
     with acting(database) as session:
         keys = [find_agency(session, name) for name in agencies]
         meeting = find_meeting(session, number)
-        journal = _journal(session, f"meeting {number} attended by {', '.join(keys)}", who)
-        attend(journal, meeting, keys, persons)
-        _end(session, journal)
-    click.echo(f"Meeting {number}: attended by {', '.join(keys)}.")
-    _tell(journal)
+        there = {key: names for key, names in persons_there(session, meeting).items() if key not in keys}
+        if not remove:
+            there |= dict.fromkeys(keys, persons)
+        batch = record_attendance(session, meeting, there, _person(who))
+        _end(session, batch)
+    click.echo(f"Meeting {number}: {'not attended' if remove else 'attended'} by {', '.join(keys)}.")
+    _tell(batch)
 
 
 @command.command("decide")
@@ -180,7 +220,8 @@ def decide_command(
 
     Example: tracker meeting decide 3 "Send the draft law to the Cabinet" --owner MOJ --due 2027-03-01 UPR-4/138.1
     """
-    from tracker.followup.meetings import decide
+    from tracker.followup.meeting_acts import record_decision
+    from tracker.followup.meetings import Resolution
     from tracker.queries.find import find_agency
     from tracker.queries.meetings import find_meeting
 
@@ -189,10 +230,10 @@ def decide_command(
         about = chosen(session, codes, options) if codes or any(options.values()) else []
         key = find_agency(session, owner) if owner else None
         period = typed_due(session, due) if due else None
-        journal = _journal(session, f"decision of meeting {number}", who)
-        made = decide(journal, meeting, decision, key, period, about)
+        resolution = Resolution(decision, key, period, about)
+        batch, made = record_decision(session, meeting, resolution, _person(who))
     click.echo(f"Decision {made}{f', {key}' if key else ''}{f', due {period.text}' if period else ''}: {decision}")
-    tell_undo(journal.number)
+    tell_undo(batch)
 
 
 @command.command("done")
@@ -203,14 +244,12 @@ def decide_command(
 @person_option
 def done_command(decision: str, on: date | None, note: str, database: str | None, who: str) -> None:
     """Record that a decision was carried out: tracker meeting done 3.1 --note "Sent on 12 February"."""
-    from tracker.followup.meetings import close_decision, find_decision
+    from tracker.followup.meeting_acts import record_done
 
     with acting(database) as session:
-        found = find_decision(session, decision)
-        journal = _journal(session, f"decision {decision} done", who)
-        close_decision(journal, found, on or today(), note)
+        batch = record_done(session, decision, on or today(), note, _person(who))
     click.echo(f"Decision {decision}: done on {on or today()}.")
-    tell_undo(journal.number)
+    tell_undo(batch)
 
 
 @command.command("decisions")
@@ -220,8 +259,8 @@ def done_command(decision: str, on: date | None, note: str, database: str | None
 @database_option
 def decisions_command(agency: str, form: str, database: str | None, *, only_open: bool) -> None:
     """List the decisions of all meetings, and what became of them."""
+    from tracker.queries.decisions import decision_rows, decisions
     from tracker.queries.find import find_agency
-    from tracker.queries.meetings import decision_rows, decisions
 
     with reading(database) as session:
         key = find_agency(session, agency) if agency else ""
@@ -257,31 +296,29 @@ def minutes_command(number: int, target: Path, language: str, database: str | No
 @person_option
 def remove_command(number: int, database: str | None, who: str) -> None:
     """Take out a meeting that was recorded by mistake; one that has decided something stays."""
-    from tracker.followup.meetings import remove_meeting
+    from tracker.followup.meeting_acts import cancel_meeting
     from tracker.queries.meetings import find_meeting
 
     with acting(database) as session:
-        journal = _journal(session, f"meeting {number} removed", who)
-        remove_meeting(journal, find_meeting(session, number))
+        batch = cancel_meeting(session, find_meeting(session, number), _person(who))
     click.echo(f"Meeting {number}: removed.")
-    tell_undo(journal.number)
+    tell_undo(batch)
 
 
-def _journal(session: "Session", summary: str, who: str) -> "Journal":
-    from tracker.followup.journal import Journal
-    from tracker.vocabulary import BatchKind
+def _person(who: str) -> "Person":
+    from tracker.followup.acts import Person
 
-    return Journal(session, BatchKind.COMMAND, summary, who, now())
+    return Person(who, now())
 
 
-def _end(session: "Session", journal: "Journal") -> None:
+def _end(session: "Session", batch: int | None) -> None:
     """Keep no act that changed nothing."""
-    if not journal.wrote:
+    if batch is None:
         session.rollback()
 
 
-def _tell(journal: "Journal") -> None:
-    if journal.wrote:
-        tell_undo(journal.number)
+def _tell(batch: int | None) -> None:
+    if batch is not None:
+        tell_undo(batch)
     else:
         click.echo("Nothing to change.")

@@ -109,7 +109,7 @@ def meeting_command(
     with reading(database, as_of) as session:
         wanted = wanted_from(session, options)
         meeting = find_meeting(session, number) if number is not None else None
-        since = since or meeting_before(session, min(day, meeting.held_on) if meeting is not None else day)
+        since = since or meeting_before(session, day, meeting)
         pack = meeting_pack(session, wanted, day, since, texts, meeting)
         state = last_batch(session)
     with filling(target) as folder:

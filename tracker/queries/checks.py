@@ -22,6 +22,7 @@ from tracker.models import (
 )
 from tracker.queries.claims import waits
 from tracker.queries.conflicts import count_open
+from tracker.queries.decisions import decisions
 from tracker.queries.filter import waits_for_review
 from tracker.queries.followup import asked_about, verdict_of
 from tracker.queries.latest import latest_status
@@ -40,6 +41,7 @@ KINDS = {
     "stale": marked("Status not renewed in time"),
     "conflict": marked("Conflicts that wait for a decision"),
     "claim": marked("Claims of agencies that wait to be confirmed"),
+    "late decision": marked("Decisions of meetings that are late"),
     "contradiction": marked("Voices that contradict each other"),
     "not understood": marked("Values of sheets that nobody has resolved"),
     "no review": marked("Rows that wait for their review"),
@@ -69,7 +71,8 @@ _BAD_GRADES = ("C", "C1", "C2", "D", "D1", "D2", "E", "not_implemented")
 class Finding:
     """One thing that needs attention, or several of a kind that are told together; ``count`` is how many.
 
-    ``code`` is a recommendation or a review, of conflicts and claims the agency; it is empty for the group's own sheets.
+    ``code`` is a recommendation or a review, of conflicts and claims the agency, of a decision its number; it is empty for
+    the group's own sheets.
     It is put into words when they are asked for: of thousands of findings people read the first ones.
     """
 
@@ -216,6 +219,15 @@ def _claims(look: _Look) -> Iterator[Finding]:
         yield Finding("claim", agency, partial(str, what), count)
 
 
+def _late_decisions(look: _Look) -> Iterator[Finding]:
+    own, nobody = marked("{agency}: '{decision}', due {day}"), marked("'{decision}', due {day}")
+    for item in decisions(look.session, only_open=True):
+        if item.late(look.today):
+            words = own if item.agency else nobody
+            told = look.tells(words, agency=item.agency, decision=item.text, day=item.due_on)
+            yield Finding("late decision", item.number, told)
+
+
 def _contradictions(look: _Look) -> Iterator[Finding]:
     views = look.views
     held = {code: view.status_code for code, view in views.group.items()}
@@ -307,6 +319,7 @@ _FINDERS: dict[str, Callable[[_Look], Iterator[Finding]]] = {
     "stale": _stale,
     "conflict": _conflicts,
     "claim": _claims,
+    "late decision": _late_decisions,
     "contradiction": _contradictions,
     "not understood": _not_understood,
     "no review": _waiting_reviews,

@@ -31,17 +31,17 @@ from tracker.models import (
     Translation,
 )
 from tracker.queries.contributions import contributions_to
+from tracker.queries.decisions import decision_rows, decisions
 from tracker.queries.evidence import evidence_of
 from tracker.queries.followup import asked_about, followup_of
 from tracker.queries.latest import said_by
-from tracker.queries.meetings import decision_rows, decisions
 from tracker.queries.register import cell_of
 from tracker.queries.substantiated import lacking_evidence
 from tracker.vocabulary import Role, Voice
 
 
-def details(session: Session, item: Recommendation) -> dict[str, Any]:
-    """Everything about a recommendation, ready to be shown."""
+def details(session: Session, item: Recommendation, only: str = "") -> dict[str, Any]:
+    """Everything about a recommendation, ready to be shown; of decisions those alone that agency ``only`` carries out."""
     review = session.get_one(Review, item.review_id)
     followup = _followup(review, item)
     return {
@@ -67,7 +67,7 @@ def details(session: Session, item: Recommendation) -> dict[str, Any]:
         "due": shown_date(item.due_on, item.due_precision) or item.due_text or None,
         "priority": item.priority,
         "priority_reason": item.priority_reason,
-        "decisions": decision_rows(decisions(session, about=item)),
+        "decisions": decision_rows(decisions(session, about=item, agency=only)),
         "committee_followup": followup,
         "measures": [_measure(row) for row in session.scalars(_of(Measure, Measure, item).order_by(Measure.id))],
         "evidence": evidence_of(session, item),

@@ -1,52 +1,26 @@
-"""The meetings of the group, what a next one would have on its agenda, and the decisions that are open."""
+"""The meetings of the group: which there were, who attended, and what a next one would have on its agenda."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from tracker.dates import shown_date
 from tracker.errors import NotFound
+from tracker.language.phrase import Phrase
 from tracker.language.texts import Texts, marked
-from tracker.models import (
-    AgendaItem,
-    Attendance,
-    Conflict,
-    Decision,
-    DecisionAbout,
-    Meeting,
-    Recommendation,
-    Review,
-)
+from tracker.models import AgendaItem, Attendance, Conflict, Decision, Meeting, Recommendation, Review
 from tracker.queries.checks import check
+from tracker.queries.decisions import decision_rows, decisions
 from tracker.queries.filter import Filter, count_waiting, restricted
 
 
-@dataclass
-class Decided:
-    """A decision as it is shown: its number in words ("2.1": the first of the second meeting), and what it is about."""
-
-    id: int
-    number: str
-    meeting: int
-    held_on: date
-    text: str
-    agency: str
-    due: str
-    due_on: date | None
-    done_on: date | None
-    done_note: str
-    codes: list[str] = field(default_factory=list)
-
-
 def meeting_rows(session: Session) -> list[dict[str, Any]]:
-    """All meetings as listings show them, the latest first, with how many decisions each took."""
-    query = select(Meeting, func.count(Decision.id)).outerjoin(Decision, Decision.meeting_id == Meeting.id)
-    query = query.group_by(Meeting.id).order_by(Meeting.held_on.desc(), Meeting.number.desc())
+    """All meetings as listings show them, the latest first: how many agencies attended, how many decisions are open."""
+    open_ones = _of_each(Decision, Decision.done_on.is_(None))
+    query = select(Meeting, _of_each(Attendance), _of_each(Decision), open_ones)
     return [
         {
             "number": item.number,
@@ -54,18 +28,31 @@ def meeting_rows(session: Session) -> list[dict[str, Any]]:
             "kind": item.kind,
             "title": item.title,
             "venue": item.venue,
+            "attended": there,
             "decisions": count,
+            "open": left,
         }
-        for item, count in session.execute(query)
+        for item, there, count, left in session.execute(query.order_by(Meeting.held_on.desc(), Meeting.number.desc()))
     ]
+
+
+def _of_each(model: type[Attendance | Decision], *only: ColumnElement[bool]) -> Any:
+    """How many rows of a model each meeting has."""
+    query = select(func.count()).select_from(model).where(model.meeting_id == Meeting.id, *only)
+    return query.correlate(Meeting).scalar_subquery()
 
 
 def find_meeting(session: Session, number: int) -> Meeting:
     """The meeting of a number. Raises ``NotFound``."""
     found = session.scalars(select(Meeting).where(Meeting.number == number)).first()
     if found is None:
-        raise NotFound(f"there is no meeting {number}.", remedy="See: tracker meeting list")
+        raise NotFound(Phrase("there is no meeting {number}.", number=number), remedy="See: tracker meeting list")
     return found
+
+
+def has_meeting(session: Session, number: int) -> bool:
+    """Return True if there is a meeting of a number."""
+    return session.scalars(select(Meeting.id).where(Meeting.number == number)).first() is not None
 
 
 def last_meeting(session: Session, before: date) -> Meeting | None:
@@ -74,10 +61,10 @@ def last_meeting(session: Session, before: date) -> Meeting | None:
     return session.scalars(query.limit(1)).first()
 
 
-def meeting_before(session: Session, day: date) -> date | None:
-    """The day of the last meeting before a day."""
-    meeting = last_meeting(session, day)
-    return meeting.held_on if meeting is not None else None
+def meeting_before(session: Session, day: date, meeting: Meeting | None = None) -> date | None:
+    """The day of the last meeting before a day, and before ``meeting``, for which a report is made on that day."""
+    last = last_meeting(session, min(day, meeting.held_on) if meeting is not None else day)
+    return last.held_on if last is not None else None
 
 
 def agenda_of(session: Session, meeting: Meeting) -> Sequence[AgendaItem]:
@@ -92,55 +79,9 @@ def attended(session: Session, meeting: Meeting) -> Sequence[Attendance]:
     return session.scalars(query.order_by(Attendance.agency_key)).all()
 
 
-def decisions(
-    session: Session,
-    *,
-    meeting: Meeting | None = None,
-    agency: str = "",
-    about: Recommendation | None = None,
-    only_open: bool = False,
-) -> list[Decided]:
-    """Decisions in the order in which they were taken: of a meeting, of an agency, about a recommendation, or open ones."""
-    query = select(Decision, Meeting.number, Meeting.held_on).join(Meeting, Meeting.id == Decision.meeting_id)
-    if meeting is not None:
-        query = query.where(Decision.meeting_id == meeting.id)
-    if agency:
-        query = query.where(Decision.agency_key == agency)
-    if about is not None:
-        query = query.join(DecisionAbout, DecisionAbout.decision_id == Decision.id)
-        query = query.where(DecisionAbout.recommendation_id == about.id)
-    if only_open:
-        query = query.where(Decision.done_on.is_(None))
-    rows = session.execute(query.order_by(Meeting.held_on, Meeting.number, Decision.number)).all()
-    codes = _codes(session, [decision.id for decision, _, _ in rows])
-    return [_decided(decision, number, held_on, codes[decision.id]) for decision, number, held_on in rows]
-
-
-def _codes(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    query = select(DecisionAbout.decision_id, Recommendation.code).join(
-        Recommendation, Recommendation.id == DecisionAbout.recommendation_id
-    )
-    query = query.where(DecisionAbout.decision_id.in_(ids)).order_by(Recommendation.review_id, Recommendation.sort_key)
-    for decision, code in session.execute(query):
-        found[decision].append(code)
-    return found
-
-
-def _decided(decision: Decision, meeting: int, held_on: date, codes: list[str]) -> Decided:
-    return Decided(
-        id=decision.id,
-        number=f"{meeting}.{decision.number}",
-        meeting=meeting,
-        held_on=held_on,
-        text=decision.text,
-        agency=decision.agency_key or "",
-        due=shown_date(decision.due_on, decision.due_precision) or decision.due_text,
-        due_on=decision.due_on,
-        done_on=decision.done_on,
-        done_note=decision.done_note,
-        codes=codes,
-    )
+def persons_there(session: Session, meeting: Meeting) -> dict[str, str]:
+    """The agencies that attended a meeting, each with who spoke for it."""
+    return {item.agency_key: item.persons for item in attended(session, meeting)}
 
 
 _CHECKED = ("contradiction", "unassigned", "no status", "stale")
@@ -182,23 +123,6 @@ def agenda_points(session: Session, meeting: Meeting, texts: Texts) -> list[str]
     """The points of an agenda in words: those that the register proposed with their number."""
     points = agenda_of(session, meeting)
     return [point.text or f"{texts(TOPICS[point.topic])}: {point.count}" for point in points]
-
-
-def decision_rows(found: Sequence[Decided]) -> list[dict[str, Any]]:
-    """Decisions as listings show them."""
-    return [
-        {
-            "number": item.number,
-            "date": item.held_on,
-            "text": item.text,
-            "agency": item.agency,
-            "due": item.due,
-            "done": item.done_on,
-            "note": item.done_note,
-            "codes": item.codes,
-        }
-        for item in found
-    ]
 
 
 def meeting_shown(session: Session, number: int, texts: Texts) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 from flask import request
 
 from tracker.followup.undo import batch_story, undo, undo_own
+from tracker.queries.meetings import has_meeting
 from tracker.queries.reference import batches
 from tracker.roles import Scope
 from tracker.web.visit import Route, Visit
@@ -13,7 +14,7 @@ _STEP = 50
 """Acts that are shown at first, and how many more each time."""
 
 
-_BACK = ("my_agency", "rounds", "conflicts", "claims")
+_BACK = ("my_agency", "rounds", "meetings", "conflicts", "claims")
 """The pages to which a person returns after an undo from there."""
 
 
@@ -34,12 +35,20 @@ def undo_batch(visit: Visit, number: int) -> Any:
     person, act = visit.person, undo_own if visit.account.scope("undo") == Scope.OWN else undo
     done = act(visit.session, number, person.name, person.at)
     told = visit.texts("Undone: {what}.", what=done.summary)
-    code, back = request.form.get("code", ""), request.form.get("back", "")
-    if code:
-        return visit.after(0, [told], "recommendation", code=code)
+    endpoint, values = _way_back(visit)
+    return visit.after(0, [told], endpoint, **values)
+
+
+def _way_back(visit: Visit) -> tuple[str, dict[str, Any]]:
+    """The page from which an act was undone, as far as what it shows is still there; else the list of acts."""
+    form, back = request.form, request.form.get("back", "")
+    if form.get("code"):
+        return "recommendation", {"code": form["code"]}
+    if number := form.get("meeting", 0, type=int):
+        return ("meeting", {"number": number}) if has_meeting(visit.session, number) else ("meetings", {})
     if back in _BACK:
-        return visit.after(0, [told], back)
-    return visit.after(0, [told], "activity" if visit.may("activity") else "home")
+        return back, {}
+    return "activity" if visit.may("activity") else "home", {}
 
 
 def _refused(visit: Visit, number: int) -> Any:

@@ -11,6 +11,7 @@ from tracker.errors import NotFound
 from tracker.followup.requests import find_request
 from tracker.language.texts import marked
 from tracker.queries.as_of import last_batch
+from tracker.queries.decisions import decisions
 from tracker.queries.find import find_agency
 from tracker.queries.letters import letters
 from tracker.queries.own_part import Decided, own_parts
@@ -40,6 +41,7 @@ def page(visit: Visit) -> Any:
         owed=[part for part in parts if part.owed],
         others=[part for part in parts if not part.owed],
         rounds=rounds_of(visit.session, agency, visit.today) if agency else [],
+        decisions=decisions(visit.session, agency=agency, only_open=True) if agency else [],
         letters=letters(visit.session, agency=agency) if agency else [],
         roles={role: visit.texts(name) for role, name in ROLE_NAMES.items()},
         decided={one: visit.texts(words) for one, words in DECIDED.items()},

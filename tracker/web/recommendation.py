@@ -48,7 +48,7 @@ def page(visit: Visit, code: str) -> Any:
     closed = choices(visit.session).closed
     return visit.page(
         "recommendation.html",
-        found=details(visit.session, item),
+        found=details(visit.session, item, visit.only),
         due_text=item.due_text,
         events=list(reversed(history(visit.session, item))),
         letters=letters(visit.session, about=item, agency=visit.only),

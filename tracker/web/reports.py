@@ -9,7 +9,7 @@ from tracker.dates import typed_date
 from tracker.door import texts_of
 from tracker.errors import Mistyped
 from tracker.language.texts import LANGUAGES, marked
-from tracker.queries.meetings import meeting_before
+from tracker.queries.meetings import find_meeting, meeting_before
 from tracker.web.visit import Route, Visit, templates_beside
 
 KINDS = {
@@ -27,10 +27,22 @@ FORMS = {
 
 
 def page(visit: Visit) -> Any:
-    """The form."""
+    """The form; for a meeting, it asks for the pack of that one first."""
+    number = _meeting()
+    meeting = find_meeting(visit.session, number) if number is not None else None
     return visit.page(
-        "reports.html", kinds=KINDS, forms=FORMS, since=meeting_before(visit.session, visit.today), form=request.args
+        "reports.html",
+        kinds=KINDS,
+        chosen="pack" if meeting else "progress",
+        forms=FORMS,
+        meeting=meeting,
+        since=meeting_before(visit.session, visit.today, meeting),
     )
+
+
+def _meeting() -> int | None:
+    """The number of the meeting that a report is for, where one is named."""
+    return request.args.get("meeting", type=int)
 
 
 def report(visit: Visit) -> Any:
@@ -43,7 +55,7 @@ def report(visit: Visit) -> Any:
     if given.get("since") and since is None:
         raise Mistyped(f"'{given['since']}' is not a date.", remedy="Write it as 2027-05-31.")
     texts = texts_of(chosen if chosen in LANGUAGES else visit.texts.language, visit.register.location)
-    asked = Asked(whole, texts, visit.today, since)
+    asked = Asked(whole, texts, visit.today, since, _meeting())
     name = f"{'pack' if whole else 'progress'}-{visit.today}-{texts.language}{ending}"
     own = templates_beside(visit.register)
     return visit.file(name, lambda target: write_report(visit.session, asked, target, own))

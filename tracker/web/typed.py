@@ -1,5 +1,6 @@
 """What people type into forms."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -53,6 +54,11 @@ def given_day(texts: Texts, text: str) -> date:
     if found is None:
         raise Mistyped(texts("The day is missing."))
     return found
+
+
+def codes(text: str) -> list[str]:
+    """The codes that were typed, one on each line or with commas or semicolons between."""
+    return [code.strip() for code in re.split(r"[\n,;]", text) if code.strip()]
 
 
 def level(texts: Texts, text: str) -> Priority | None:
