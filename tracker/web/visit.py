@@ -58,6 +58,7 @@ class Visit:
     account: Account
     wrong: TrackerError | None = None
     today: date = field(default_factory=today)
+    _afterwards: list[Callable[[], object]] = field(default_factory=list)
 
     @property
     def person(self) -> Person:
@@ -128,6 +129,15 @@ class Visit:
             session[_DONE] = {"batch": batch, "lines": lines}
         return redirect(url_for(endpoint, **values), 303)
 
+    def once_kept(self, do: Callable[[], object]) -> None:
+        """Do what cannot be taken back, such as removing files, once the act is kept; not at all if it is not."""
+        self._afterwards.append(do)
+
+    def follow_up(self) -> None:
+        """Do what had to wait until the act was kept."""
+        for do in self._afterwards:
+            do()
+
 
 def _address_in(language: str) -> str:
     """The address of this page in another language; of a form that was refused, of the first page."""
@@ -181,7 +191,10 @@ def opened(register: Register, route: Route) -> Callable[..., Any]:
                 return _answer(route, route.view, Visit(found, register, texts, account), words)
         try:
             with register.acting() as found:
-                return _answer(route, route.view, Visit(found, register, texts, account), words)
+                visit = Visit(found, register, texts, account)
+                answer = _answer(route, route.view, visit, words)
+            visit.follow_up()
+            return answer
         except TrackerError as wrong:
             if route.again is None:
                 raise
