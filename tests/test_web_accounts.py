@@ -8,12 +8,10 @@ from datetime import timedelta
 import pytest
 from office import PASSWORD, office_of, with_people
 from pages import FIRST, HOST, ROWS, Pages
-from sqlalchemy.orm import Session
 
 from tracker.door import Register, now
-from tracker.followup.sign_on import change_password, right_password
+from tracker.followup.sign_on import right_password
 from tracker.followup.sign_on import set_password as set_by_code
-from tracker.followup.sign_on import sign_on as sign_on_by
 from tracker.web.attempts import Attempts
 from tracker.web.session import HEADERS
 
@@ -132,43 +130,6 @@ def test_of_several_who_use_a_code_at_the_same_moment_one_sets_the_password(desk
         right = [bool(right_password(session, "Sevda", f"{PASSWORD} {number}")) for number in range(4)]
     register.close()
     assert (sorted(done), right) == ([False, False, False, True], done)
-
-
-def proven(desk, name):
-    """A person's password, set by a code and found right."""
-    with Session(desk.engine) as session, session.begin():
-        assert set_by_code(session, name, code_of(desk, name), (PASSWORD,) * 2, now())
-    with Session(desk.engine) as session:
-        return right_password(session, name, PASSWORD)
-
-
-@pytest.mark.parametrize("ends", ["reset", "close", "changed"])
-def test_a_password_that_ends_while_it_is_compared_signs_nobody_on(desk, ends):
-    with_people(desk)
-    right = proven(desk, "Sevda")
-    if ends == "changed":
-        with Session(desk.engine) as session, session.begin():
-            change_password(session, "Sevda", PASSWORD, ("four quite other words",) * 2)
-    else:
-        desk.ok("users", ends, "Sevda")
-    with Session(desk.engine) as session, session.begin():
-        assert sign_on_by(session, right, now()) == ""
-    assert desk.everything()["sign_on"] == []
-
-
-def test_a_reset_waits_for_a_sign_on_that_is_being_written_and_ends_it(desk):
-    with_people(desk)
-    right = proven(desk, "Sevda")
-    register = Register(desk.place)
-    with ThreadPoolExecutor(1) as administrator:
-        with register.noting() as session:
-            assert sign_on_by(session, right, now())
-            reset = administrator.submit(desk.ok, "users", "reset", "Sevda")
-            time.sleep(0.3)
-            assert not reset.done()
-        assert "Code for Sevda" in reset.result()
-    register.close()
-    assert desk.everything()["sign_on"] == []
 
 
 def test_a_reset_between_the_check_and_the_sign_on_of_the_page_is_told_as_a_wrong_password(office, monkeypatch):

@@ -18,7 +18,7 @@ from tracker.web.filtering import filter_of
 from tracker.web.visit import Route, Visit
 
 _ROWS = 20
-"""So many are shown, and confirmed together, at once: each is held against the rules, which takes some milliseconds."""
+"""So many are shown, and confirmed together, at once."""
 
 
 def page(visit: Visit) -> Any:

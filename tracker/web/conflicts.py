@@ -9,7 +9,7 @@ from imports.fields import plain_label
 from tracker.door import typed_choice
 from tracker.errors import RuleBroken
 from tracker.followup.acts import settle_conflicts
-from tracker.followup.conflicts import OURS, THEIRS, find_conflict, ways_to_settle
+from tracker.followup.conflicts import OURS, THEIRS, find_conflict, ways, ways_to_settle
 from tracker.language.texts import marked
 from tracker.queries.as_of import last_batch
 from tracker.queries.choices import choices
@@ -67,14 +67,13 @@ def page(visit: Visit) -> Any:
 def _shown(visit: Visit, row: dict[str, Any]) -> dict[str, Any]:
     """A conflict in the words of the page, with the ways in which it can be settled."""
     field = row["field"]
-    ways = ways_to_settle(find_conflict(visit.session, row["number"]))
     return {
         **row,
         **with_labels(row, visit.statuses),
         "field": visit.texts(FIELDS.get(field, plain_label(field))),
         "name": field,
         "what": visit.texts(row["what"]),
-        "ways": ways,
+        "ways": ways(row["kind"], field, asked=row["request"] is not None),
     }
 
 
