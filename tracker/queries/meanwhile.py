@@ -14,7 +14,7 @@ from tracker.queries.find import find_recommendation, find_recommendations
 from tracker.queries.history import history
 
 _LOOK_ALL = marked("Look at what is there now, and go on if you still want to.")
-_LOOK = marked("Look at it as it is now, and save again if you still want to.")
+LOOK = marked("Look at it as it is now, and save again if you still want to.")
 
 
 def find_unchanged(session: Session, code: str, seen: int) -> Recommendation:
@@ -44,7 +44,7 @@ def check_unchanged(session: Session, ids: Collection[int], seen: int) -> None:
     """Raise ``ChangedMeanwhile`` with the first of these recommendations that is not as it was after the batch ``seen``."""
     if touched := touched_since(session, seen, ids):
         item = session.get_one(Recommendation, min(touched))
-        raise ChangedMeanwhile(_told(session, item, seen), remedy=_LOOK)
+        raise ChangedMeanwhile(_told(session, item, seen), remedy=LOOK)
 
 
 def _told(session: Session, item: Recommendation, seen: int) -> str:

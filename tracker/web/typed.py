@@ -15,6 +15,11 @@ from tracker.vocabulary import Priority
 from tracker.web.visit import Visit
 
 
+def seen() -> int:
+    """The last act that the page of a form showed; what was changed after it is not overwritten unseen."""
+    return request.form.get("seen", 0, type=int)
+
+
 def said(visit: Visit) -> dict[str, Any]:
     """What a form says of where a recommendation stands: the status, as at which day, the note, the evidence.
 

@@ -19,6 +19,7 @@ from tracker.errors import ChangedMeanwhile, NotFound, TrackerError
 from tracker.followup.acts import Person
 from tracker.language.phrase import Phrase
 from tracker.language.texts import LANGUAGES, Texts
+from tracker.queries.as_of import last_batch
 from tracker.queries.find import find_own
 from tracker.queries.reference import position_word, status_words
 from tracker.roles import Scope, permissions, scope
@@ -78,6 +79,11 @@ class Visit:
     def only(self) -> str:
         """The agency whose recommendations alone the person may see; blank for one who may see all."""
         return (self.account.agency or _NOBODY) if self.account.scope("read") == Scope.OWN else ""
+
+    @cached_property
+    def version(self) -> int:
+        """The last act on what the page shows: its forms carry it, and whoever saves later is told of acts after it."""
+        return last_batch(self.session)
 
     @cached_property
     def statuses(self) -> dict[str, str]:
