@@ -13,7 +13,7 @@ from tracker.queries.find import find_agency
 from tracker.queries.known_meanwhile import find_agency_unchanged
 from tracker.queries.posts import posts
 from tracker.queries.reference import agencies, spellings
-from tracker.web.typed import day, given_day, seen
+from tracker.web.typed import day, day_shown, given_day, seen
 from tracker.web.visit import Route, Visit
 
 _NAMES = {
@@ -71,7 +71,7 @@ def change_names(visit: Visit, key: str) -> Any:
 
 def shut(visit: Visit, key: str) -> Any:
     """Close it; another agency may take its recommendations over."""
-    key, on = _key(visit, key), day(request.form.get("on", "")) or visit.today
+    key, on = _key(visit, key), day_shown(visit, "on")
     batch, done = close(visit.session, key, request.form.get("into", ""), on, visit.today, visit.person)
     lines = [visit.texts("{agency} was closed.", agency=key)]
     if done.moved:
