@@ -1,6 +1,6 @@
 """What became of a recommendation after a person saw it: nobody overwrites what they have not seen."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -17,13 +17,14 @@ _LOOK_ALL = marked("Look at what is there now, and go on if you still want to.")
 LOOK = marked("Look at it as it is now, and save again if you still want to.")
 
 
-def find_unchanged(session: Session, code: str, seen: int) -> Recommendation:
+def find_unchanged(session: Session, code: str, seen: int, who: Callable[[str], str] = str) -> Recommendation:
     """The recommendation of a code, as it was shown after the batch ``seen``.
 
-    Raises ``NotFound``, and ``ChangedMeanwhile`` if it was changed, or a change undone, after that batch.
+    Raises ``NotFound``, and ``ChangedMeanwhile`` if it was changed, or a change undone, after that batch: the error
+    says who did what, and ``who`` gives a name as the reader may see it, blank for none.
     """
     item = find_recommendation(session, code)
-    check_unchanged(session, [item.id], seen)
+    check_unchanged(session, [item.id], seen, who)
     return item
 
 
@@ -40,16 +41,21 @@ def find_all_unchanged(session: Session, codes: Sequence[str], seen: int) -> lis
     return found
 
 
-def check_unchanged(session: Session, ids: Collection[int], seen: int) -> None:
+def check_unchanged(session: Session, ids: Collection[int], seen: int, who: Callable[[str], str] = str) -> None:
     """Raise ``ChangedMeanwhile`` with the first of these recommendations that is not as it was after the batch ``seen``."""
     if touched := touched_since(session, seen, ids):
         item = session.get_one(Recommendation, min(touched))
-        raise ChangedMeanwhile(_told(session, item, seen), remedy=LOOK)
+        raise ChangedMeanwhile(_told(session, item, seen, who), remedy=LOOK)
 
 
-def _told(session: Session, item: Recommendation, seen: int) -> str:
+def _told(session: Session, item: Recommendation, seen: int, who: Callable[[str], str]) -> str:
     later = [event for event in history(session, item) if event.batch > seen]
     if not later:
         return Phrase("An earlier change of {code} was undone while this page was open.", code=item.code)
-    what = "; ".join(dict.fromkeys(f"{event.who}: {event.what} {event.new}".strip() for event in later))
+    names = [who(event.who) for event in later]
+    told = [
+        f"{name}: {event.what} {event.new}" if name else f"{event.what} {event.new}"
+        for name, event in zip(names, later, strict=True)
+    ]
+    what = "; ".join(dict.fromkeys(one.strip() for one in told))
     return Phrase("{code} was changed while this page was open ({what}).", code=item.code, what=what)

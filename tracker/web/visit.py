@@ -75,6 +75,10 @@ class Visit:
         scope = self.account.scope("undo")
         return scope == Scope.ALL or (scope == Scope.OWN and who == self.account.name)
 
+    def who(self, name: str) -> str:
+        """The name of somebody who acted; blank for those who may not see who did what, save for their own name."""
+        return name if self.may("activity") or name == self.account.name else ""
+
     @property
     def only(self) -> str:
         """The agency whose recommendations alone the person may see; blank for one who may see all."""
