@@ -43,7 +43,7 @@ from tracker.door import Register  # noqa: E402
 from tracker.followup.accounts import account_named, add_account  # noqa: E402
 from tracker.followup.journal import Journal  # noqa: E402
 from tracker.followup.setup import set_up  # noqa: E402
-from tracker.followup.sign_on import sign_on  # noqa: E402
+from tracker.followup.sign_on import Proven, sign_on  # noqa: E402
 from tracker.models import Batch, Change, Recommendation  # noqa: E402
 from tracker.vocabulary import BatchKind  # noqa: E402
 from tracker.web.app import create_app  # noqa: E402
@@ -182,7 +182,7 @@ def signed_on(place: str) -> list[str]:
             add_account(journal, f"Person {number}", "secretariat")
             account = account_named(session, f"Person {number}")
             assert account is not None
-            tokens.append(sign_on(session, account.id, at))
+            tokens.append(sign_on(session, Proven(account.id, ""), at))
     engine.dispose()
     return tokens
 

@@ -27,6 +27,7 @@ from tracker.models import (
 )
 from tracker.queries.as_of import last_batch, register_mark
 from tracker.queries.filter import Filter
+from tracker.queries.order import NATURAL, Order
 from tracker.queries.pieces import pieces
 from tracker.queries.reference import position_word, status_words
 from tracker.queries.register import Listed, listing
@@ -67,11 +68,13 @@ _OUTSIDE = marked("Outside the mandate")
 _LISTS = marked("Lists")
 
 
-def export_sheet(session: Session, wanted: Filter, target: Path, today: date, texts: Texts) -> int:
+def export_sheet(
+    session: Session, wanted: Filter, target: Path, today: date, texts: Texts, order: Order = NATURAL
+) -> int:
     """Write the tracking sheet; returns the number of recommendations. Raises ``OSError``."""
     import xlsxwriter
 
-    found = listing(session, wanted, today)
+    found = listing(session, wanted, today, order=order)
     values = _Values(session, [item.id for item in found], texts)
     register = session.scalars(select(Register)).one()
     with target.open("wb") as file, xlsxwriter.Workbook(file) as book:

@@ -181,15 +181,14 @@ def mend_name_of(item: WaitingImport, texts: Texts) -> str:
     return mend_name(item.names[0], texts)
 
 
-def remove(session: Session, uploads: Uploads, number: int) -> WaitingImport:
-    """Remove an import that waits, with its files; gives what it was.
+def remove(session: Session, number: int) -> WaitingImport:
+    """Remove an import that waits; gives what it was. Its files are to be removed once this is kept.
 
     Raises ``ChangedMeanwhile`` for one that is in the register, or is being put there.
     """
     item = find_waiting(session, number)
     _refuse_unless_waiting(item)
     session.delete(item)
-    uploads.remove(item.folder)
     return item
 
 

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from tracker.door import Register, now
 from tracker.followup.accounts import account_named
-from tracker.followup.sign_on import sign_on
+from tracker.followup.sign_on import Proven, sign_on
+from tracker.models import Credential
 from tracker.roles import roles
 from tracker.web.app import create_office
 
@@ -38,7 +39,8 @@ class Office:
     def at(self, role: str) -> Pages:
         """A browser at which the person of a role is signed on, as if by the password."""
         with Session(self.desk.engine) as session, session.begin():
-            token = sign_on(session, account_named(session, NAMES[role]).id, now())
+            account = account_named(session, NAMES[role]).id
+            token = sign_on(session, Proven(account, session.get(Credential, account).password), now())
         pages = self.browser()
         pages.client.set_cookie("tracker-sign-on", token, domain=HOST.partition(":")[0])
         return pages

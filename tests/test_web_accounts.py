@@ -132,6 +132,23 @@ def test_of_several_who_use_a_code_at_the_same_moment_one_sets_the_password(desk
     assert (sorted(done), right) == ([False, False, False, True], done)
 
 
+def test_a_reset_between_the_check_and_the_sign_on_of_the_page_is_told_as_a_wrong_password(office, monkeypatch):
+    set_password(office.browser(), "Sevda", code_of(office.desk, "Sevda"))
+    noting = Register.noting
+
+    def late(register):
+        monkeypatch.undo()
+        monkeypatch.setenv("TRACKER_DATABASE", office.desk.place)
+        code_of(office.desk, "Sevda")
+        return noting(register)
+
+    pages = office.browser()
+    monkeypatch.setattr(Register, "noting", late)
+    refused = sign_on(pages, "Sevda")
+    assert (refused.status_code, WRONG in refused.text) == (403, True)
+    assert pages.get("/").status_code == 303
+
+
 def test_after_the_sign_off_a_cookie_that_was_taken_is_worthless(office):
     pages = signed_on(office, "Sevda")
     stolen = pages.client.get_cookie("tracker-sign-on", HOST.partition(":")[0]).value

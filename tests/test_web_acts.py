@@ -118,6 +118,26 @@ def test_the_second_saver_is_told_what_changed_meanwhile(kept, pages):
     assert kept.one(FIRST)["due"] == "2027"
 
 
+DATED = {
+    f"/status/{FIRST}": {"status": "in_progress", "note": "n", "date": ""},
+    f"/claim/{FIRST}": {"status": "in_progress", "note": "n", "date": "", "agency": "MOJ"},
+    f"/voice/{FIRST}": {"status": "in_progress", "date": " "},
+    "/selection/check": {"codes": FIRST, "status": "in_progress", "note": "n", "date": ""},
+    "/selection/apply": {"codes": FIRST, "status": "in_progress", "note": "n", "date": ""},
+    "/agency/MOJ/close": {"on": ""},
+}
+"""Forms with a day that the page fills in with today, which somebody emptied."""
+
+
+@pytest.mark.parametrize("address", DATED)
+def test_a_day_that_was_emptied_is_not_taken_for_today(kept, pages, address):
+    before = kept.everything()
+    refused = pages.act(address, "/agency/MOJ" if "agency" in address else PAGE, **DATED[address])
+    assert (refused.status_code, "The day is missing." in refused.text) == (422, True)
+    assert 'value="" max="2026-03-02"' in refused.text
+    assert kept.everything() == before
+
+
 def test_an_undo_meanwhile_is_a_change_too(kept, pages):
     kept.ok("due", FIRST, "--to", "2028-01-31")
     hidden = pages.hidden(PAGE)

@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 from pages import ASKING, FIRST, HEADER, ROWS, signed_on
 from rounds import fields_of, open_round, with_recommendations
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 import imports.attempt
@@ -233,6 +234,19 @@ def test_a_long_plan_shows_how_far_it_is_and_can_be_removed(quick_desk, monkeypa
         assert "Removed: follow-up.xlsx. Nothing was changed in the register." in pages.read("/import")
         assert pages.get(address).status_code == 404
     assert list((quick_desk.folder.parent / "uploads").iterdir()) == []
+
+
+def test_the_files_of_a_removed_import_stay_until_that_is_kept(quick_desk):
+    def refuse(_):
+        raise TrackerError("the disk is full.")
+
+    with signed_on(quick_desk) as pages:
+        address = send(pages, quick_desk.sheet(ROWS))
+        assert "Read what will happen" in pages.read(address)
+        event.listen(Session, "before_commit", refuse, once=True)
+        assert "the disk is full." in pages.act(f"{address}/remove", "/import").text
+        assert "Read what will happen" in pages.read(address)
+        assert "The sheets are in the register." in put_in(pages, address)
 
 
 def test_what_is_being_put_in_can_be_stopped_and_put_in_again(desk, monkeypatch):

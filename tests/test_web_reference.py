@@ -6,6 +6,8 @@ import re
 import pytest
 from pages import ROWS, signed_on
 
+from tracker.web import agencies, reviews, words
+
 POST = "Head of the department"
 
 
@@ -96,7 +98,7 @@ def test_what_was_learned_is_corrected_and_forgotten(kept, pages):
     assert pages.act("/words/correct", "/words", **given, meaning="MOH").status_code == 422
     pages.act("/words/forget", "/words", **given)
     assert word["text"] not in [row["text"] for row in kept.run("words", "--format", "json").json]
-    refused = pages.act("/words/forget", "/words?language=az", **given)
+    refused = pages.act("/words/forget", "/words?language=az", **given, seen="99")
     assert (refused.status_code, "yadda saxlanılmış cavab yoxdur" in refused.text) == (404, True)
 
 
@@ -115,3 +117,73 @@ def test_what_the_rules_refuse_is_said_with_what_was_typed(kept, pages):
 def test_a_review_takes_no_document_of_another(kept, symbol):
     refused = kept.run("reviews", "correct", "CAT-5", "--symbol", symbol)
     assert (refused.code, "document of" in refused.err) == (1, True)
+
+
+JUSTICE, HOLDS = "/agency/MOJ", {"post": POST, "name": "Elçin", "from": "2026-02-01"}
+WORD = {"kind": "agency", "text": "The school people"}
+SHEET = {"name": "known.xlsx / Sheet1"}
+SECOND = {
+    "rename_agency": (JUSTICE, f"{JUSTICE}/names", {"name_az": "Ədliyyə"}, ("agencies", "rename", "MOJ", "--ru", "X")),
+    "close_agency": (JUSTICE, f"{JUSTICE}/close", {}, ("agencies", "alias", "MOJ", "Min. Law")),
+    "add_spelling": (JUSTICE, f"{JUSTICE}/spelling", {"text": "Law"}, ("agencies", "alias", "MOJ", "Min. Law")),
+    "remove_spelling": (
+        *(JUSTICE, f"{JUSTICE}/spelling/remove", {"text": "Ministry of Justice"}),
+        ("agencies", "alias", "MOJ", "--remove", "Ministry of Justice"),
+    ),
+    "add_post": (JUSTICE, f"{JUSTICE}/post", {"title": "Second"}, ("posts", "add", "MOJ", "Second")),
+    "hold_post": (JUSTICE, f"{JUSTICE}/post/hold", HOLDS, ("posts", "hold", "MOJ", POST, "Aysel", "--from", "2026-01-01")),
+    "end_post": (JUSTICE, f"{JUSTICE}/post/end", {"post": POST, "on": "2026-03-01"}, ("undo", "the post")),
+    "remove_post": (JUSTICE, f"{JUSTICE}/post/remove", {"post": POST, "reason": "r"}, ("undo", "the post")),
+    "correct_review": (
+        *("/review/CAT-5", "/review/CAT-5/correct", {"adopted": "2024-05"}),
+        ("reviews", "correct", "CAT-5", "--adopted", "2024"),
+    ),
+    "correct_word": ("/words", "/words/correct", {**WORD, "meaning": "MOH"}, ("words", "correct", *WORD.values(), "MIA")),
+    "forget_word": ("/words", "/words/forget", WORD, ("words", "forget", *WORD.values())),
+    "forget_answer": ("/words", "/words/answer/forget", {**SHEET, "question": "q"}, ("layouts", SHEET["name"], "--forget")),
+    "forget_layout": ("/words", "/words/sheet/forget", SHEET, ("layouts", SHEET["name"], "--forget")),
+}  # fmt: skip
+"""Acts on reference data: the page of the form, the form, and what a colleague does while it is open."""
+
+ADDS = {"add_agency", "add_review"}
+"""Acts that only add, and are refused where it is there already."""
+
+
+def test_every_form_of_the_reference_data_is_tried(pages):
+    acts = {route.name for module in (agencies, reviews, words) for route in module.ROUTES if route.act}
+    assert acts == {*SECOND, *ADDS, "place_review"}
+
+
+@pytest.mark.parametrize("act", SECOND)
+def test_the_second_saver_of_reference_data_is_told_who_did_what_meanwhile(kept, pages, act):
+    page, address, fields, meanwhile = SECOND[act]
+    rows = [["No.", "Recommendation", "Lead agency"], ["138.9", "Build a school", "The school people"]]
+    (question,) = kept.take(kept.sheet(rows, "asked.xlsx"), review="UPR-4").questions
+    kept.take(kept.sheet(rows, "asked.xlsx"), review="UPR-4", answers={question.id: "MSE"}, yes=True)
+    again = kept.sheet([rows[0], ["138.10", "Build a court", "MOJ"]], "known.xlsx")
+    kept.ok("import", again, "--review", "UPR-4", "--yes", "--column", "Lead agency", "lead")
+    post = re.search(r"tracker undo (\d+)", kept.ok("posts", "add", "MOJ", POST))[1]
+    hidden = pages.hidden(page)
+    kept.ok(*(post if word == "the post" else word for word in meanwhile), *(("--as", "Rauf")))
+    before = kept.everything()
+    refused = pages.post(address, **hidden, **fields)
+    assert refused.status_code == 409, refused.text
+    assert "was changed while this page was open (Rauf: " in html.unescape(refused.text)
+    assert kept.everything() == before
+
+
+def test_what_others_do_to_other_agencies_is_no_hindrance(kept, pages):
+    hidden = pages.hidden(JUSTICE)
+    kept.ok("agencies", "alias", "MIA", "Min. Int.")
+    kept.ok("posts", "add", "MIA", POST)
+    assert pages.post(f"{JUSTICE}/names", **hidden, name_az="Ədliyyə").status_code == 303
+
+
+def test_rows_that_a_colleague_has_placed_are_not_placed_again(kept, pages):
+    rows = [["No.", "Recommendation", "Lead agency"], ["138.9", "Build a school", "MSE"]]
+    kept.take(kept.sheet(rows, "loose.xlsx"), yes=True)
+    waiting = html.unescape(re.search(r'name="waiting" value="([^"]+)"', pages.read("/reviews"))[1])
+    first, second = pages.hidden("/reviews"), pages.hidden("/reviews")
+    assert pages.post("/reviews/place", **first, waiting=waiting, target="UPR-4").status_code == 303
+    refused = pages.post("/reviews/place", **second, waiting=waiting, target="UPR-3")
+    assert (refused.status_code, "they were moved or taken out" in refused.text) == (422, True)

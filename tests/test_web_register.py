@@ -6,6 +6,8 @@ import re
 
 import docx
 import pytest
+from desk import outcomes
+from openpyxl import load_workbook
 from pages import FIRST, ROWS, signed_on
 
 from tracker.queries.filter import Filter
@@ -92,6 +94,17 @@ def test_a_filter_is_saved_opened_replaced_and_removed(kept, pages):
     assert "No view is saved yet." in pages.read("/register")
     assert pages.act(f"/undo/{last(kept)['batch']}", CHOSEN).status_code == 303
     assert "Torture</a>" in pages.read("/register")
+
+
+def test_the_tracking_sheet_is_in_the_order_of_the_page_and_imports_back_with_no_changes(kept, pages):
+    target, before = kept.folder / "sorted.xlsx", kept.listing()
+    for order in ("sort=due", "down=1", "sort=lead&mechanism=UPR"):
+        target.write_bytes(pages.get(f"/register.xlsx?{order}").data)
+        page = load_workbook(target).worksheets[0]
+        shown = [page.cell(row, 1).value for row in range(5, page.max_row + 1)]
+        assert [code for code in shown if code] == codes(pages.read(f"/register?{order}")), order
+    assert set(outcomes(kept.take(target, yes=True))) == {"same"}
+    assert kept.listing() == before
 
 
 def test_the_list_is_saved_as_word(kept, pages):

@@ -97,6 +97,26 @@ def test_an_agency_sees_nothing_of_another_agency_s_recommendation(office, needs
             assert SECRET not in words_of(found.data), (address, asked)
 
 
+def test_whoever_may_not_see_the_activity_sees_no_name_of_who_acted(office, needs):
+    """The pages, the files, and what is said of a change that was made meanwhile; one's own name is there."""
+    desk = office.desk
+    desk.ok("status", FIRST, "in_progress", "--note", "Two regions", "--as", "Rauf")
+    for role in roles():
+        sees, pages, named = scope(role, "activity") != Scope.NONE, office.at(role), set()
+        for address in addresses(office.app, code=FIRST):
+            asks = not address.acts or not (sees or address.name == "sign_off")
+            if asks and scope(role, needs[address.name]) != Scope.NONE:
+                found = ask(pages, address, {**ANY, "code": FIRST, "codes": FIRST, "seen": "1"})
+                named |= {address.name} if re.search("Rauf|Leyla", words_of(found.data)) else set()
+        assert bool(named) == sees, (role, named)
+    pages = office.at("agency")
+    form = {"status": "in_progress", "note": "Three regions", "agency": "MOJ"}
+    late = pages.post(f"/claim/{FIRST}", **pages.hidden(f"/recommendation/{FIRST}") | {"seen": "1"}, **form)
+    assert (late.status_code, "was changed while this page was open (" in late.text) == (409, True)
+    pages.act(f"/claim/{FIRST}", f"/recommendation/{FIRST}", **form)
+    assert "· Murad · " in pages.read(f"/recommendation/{FIRST}")
+
+
 def test_an_agency_changes_nothing_of_another_agency_s(office, needs):
     before = content(office.desk)
     last = office.desk.run("batches", "--format", "json", "--last", "99").json

@@ -86,6 +86,27 @@ def test_an_office_is_served_at_its_addresses_to_people_with_accounts(quick_desk
 
 
 @pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--address", "https://tracker.example.gov"), "unless a proxy with TLS stands before it. Name the proxy with"),
+        (("--address", "https://tracker.example.gov", "--proxy", "127.0.0.1"), ""),
+        (("--address", "http://tracker.example.gov"), "Passwords are not encrypted on their way there."),
+    ],
+)
+def test_what_an_office_server_needs_before_it_is_said_when_it_starts(quick_desk, monkeypatch, words, told):
+    monkeypatch.setattr("waitress.server.BaseWSGIServer.run", lambda _: None)
+    quick_desk.ok("users", "add", "Sevda", "--role", "secretariat")
+    said = quick_desk.run("web", *words, "--port", "0")
+    assert said.out.startswith(f"The pages are open to people with accounts at: {words[1]}\n")
+    assert (told in said.err, bool(said.err)) == (True, bool(told))
+
+
+def test_a_proxy_without_an_office_is_refused(quick_desk):
+    told = quick_desk.run("web", "--no-browser", "--proxy", "127.0.0.1")
+    assert (told.code, "Give the address that people open: --address" in told.err) == (2, True)
+
+
+@pytest.mark.parametrize(
     ("words", "code", "said"),
     [
         (("--host", "0.0.0.0"), 2, "--address https://tracker.example.gov"),

@@ -1,6 +1,7 @@
 """``tracker web``: the pages in the browser, on this computer or for an office."""
 
 import gc
+from functools import partial
 
 import click
 
@@ -58,14 +59,20 @@ def command(
     """
     from tracker.web.serve import Place, serve, serve_office
 
+    office = host is not None or bool(addresses)
+    if proxy and not office:
+        raise click.UsageError(
+            "A proxy stands before an office server, and without --host or --address the pages are for this computer "
+            "alone. Give the address that people open: --address https://tracker.example.gov"
+        )
     gc.enable()  # unlike other commands this one goes on for hours
     place = Register(database)
     try:
-        if host is None and not addresses:
-            serve(place, port or 0, _tell, browser=not no_browser)
-        else:
+        if office:
             where = Place(host or "127.0.0.1", _PORT if port is None else port, addresses, proxy)
-            serve_office(place, where, _tell_office)
+            serve_office(place, where, partial(_tell_office, proxy))
+        else:
+            serve(place, port or 0, _tell, browser=not no_browser)
     finally:
         place.close()
 
@@ -75,7 +82,14 @@ def _tell(address: str) -> None:
     click.echo("This address works once. To end, press Ctrl+C.")
 
 
-def _tell_office(address: str) -> None:
+def _tell_office(proxy: str, address: str) -> None:
     click.echo(f"The pages are open to people with accounts at: {address}")
     if address.startswith("http:"):
         click.echo("Passwords are not encrypted on their way there. Put a proxy with TLS before it.", err=True)
+    elif not proxy:
+        click.echo(
+            "The tracker has no TLS of its own. Browsers send the cookie of the sign-on by TLS alone (it is marked "
+            "Secure), so nobody can sign on unless a proxy with TLS stands before it. Name the proxy with --proxy: else "
+            "all people seem to come from one address, and the wrong passwords of a few keep all of them out.",
+            err=True,
+        )

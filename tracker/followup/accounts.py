@@ -71,9 +71,12 @@ def reset_account(session: Session, name: str, at: datetime) -> Code:
 
 
 def forget(session: Session, account: int) -> None:
-    """Forget how a person proves who they are, and sign their browsers off."""
-    session.execute(delete(SignOn).where(SignOn.account_id == account))
+    """Forget how a person proves who they are, and sign their browsers off.
+
+    The password goes first: this waits for a sign-on that is being written with it, which then goes as well.
+    """
     session.execute(delete(Credential).where(Credential.account_id == account))
+    session.execute(delete(SignOn).where(SignOn.account_id == account))
 
 
 def account_named(session: Session, name: str) -> Account | None:

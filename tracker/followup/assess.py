@@ -20,7 +20,7 @@ from tracker.language.phrase import Phrase
 from tracker.language.texts import marked
 from tracker.models import Assessment, Evidence, Measure, Recommendation, Review
 from tracker.queries.find import find_recommendation
-from tracker.queries.latest import said_by
+from tracker.queries.on_record import OnRecord
 from tracker.vocabulary import DateBasis, Voice
 
 
@@ -40,24 +40,24 @@ def record_view(journal: Journal, recommendation: Recommendation, view: View, to
     A view follows what the same speaker said up to its day; an agency also what the secretariat said after it (it may
     have reopened what the agency called done).
     """
-    session = journal.session
-    said = said_by(session, recommendation.id, view.voice, view.speaker)
+    session, record = journal.session, OnRecord(journal.session, [recommendation.id])
+    said = record.said_by(recommendation.id, view.voice, view.speaker)
     own = _up_to(said, view.dated_on)
-    check(session, recommendation, view, today)
+    check(record, recommendation, view, today)
     _write(journal, recommendation, view, _newer(session, recommendation, view.newer))
     remarks = _remarks(session, recommendation, view, said[0] if said else None)
     journal.flush()
     return Recorded(recommendation.code, own[0].status_code if own else None, view.status, remarks)
 
 
-def check(session: Session, recommendation: Recommendation, view: View, today: date) -> None:
+def check(record: OnRecord, recommendation: Recommendation, view: View, today: date) -> None:
     """Raise ``RuleBroken`` or ``NotFound`` with what the rules miss in a view, as recording it would."""
-    own = _up_to(said_by(session, recommendation.id, view.voice, view.speaker), view.dated_on)
+    own = _up_to(record.said_by(recommendation.id, view.voice, view.speaker), view.dated_on)
     group: Sequence[Assessment] = ()
     if not own or view.voice == Voice.AGENCY:
-        group = _up_to(said_by(session, recommendation.id, Voice.SECRETARIAT), view.dated_on)
+        group = _up_to(record.said_by(recommendation.id, Voice.SECRETARIAT), view.dated_on)
     earlier = max(own, group, key=lambda views: (views[0].dated_on, views[0].id) if views else (date.min, 0))
-    check_view(session, recommendation, view, earlier, today)
+    check_view(record, recommendation, view, earlier, today)
 
 
 def _up_to(views: Sequence[Assessment], day: date) -> Sequence[Assessment]:

@@ -51,12 +51,20 @@ def find_conflict(session: Session, number: str) -> Conflict:
 
 
 def ways_to_settle(conflict: Conflict) -> tuple[str, ...]:
-    """How a conflict can be resolved: always by ours, else by theirs or a typed value as the rules allow."""
-    if conflict.asked_id is None:
+    """How a conflict can be resolved."""
+    return ways(conflict.kind, conflict.field, asked=conflict.asked_id is not None)
+
+
+def ways(kind: str, field: str, *, asked: bool) -> tuple[str, ...]:
+    """How a conflict of a kind about a field can be resolved: always by ours, else by theirs or a typed value.
+
+    ``asked`` is True for one with the reply of an agency in a round.
+    """
+    if not asked:
         return (THEIRS, OURS, VALUE)
-    if conflict.kind == Clash.NOT_ASKED:
+    if kind == Clash.NOT_ASKED:
         return (OURS,)
-    unusable = conflict.kind == Clash.UNREADABLE or (conflict.kind == Clash.EMPTIED and conflict.field in _NEVER_EMPTY)
+    unusable = kind == Clash.UNREADABLE or (kind == Clash.EMPTIED and field in _NEVER_EMPTY)
     return (OURS, VALUE) if unusable else (THEIRS, OURS, VALUE)
 
 

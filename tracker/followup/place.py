@@ -8,6 +8,8 @@ from sqlalchemy import select
 from tracker.codes import code_of
 from tracker.errors import RuleBroken
 from tracker.followup.journal import Journal
+from tracker.language.phrase import Phrase
+from tracker.language.texts import marked
 from tracker.models import Mechanism, Recommendation, Review
 from tracker.queries.find import find_review
 from tracker.vocabulary import Mandate
@@ -18,13 +20,19 @@ _MOST_NAMED = 8
 def place_review(journal: Journal, waiting: str, target: str) -> int:
     """Move every recommendation of a provisional review to another; gives how many were moved.
 
-    Raises ``NotFound`` for a review that the register does not have, and ``RuleBroken`` as ``place`` does.
+    Raises ``NotFound`` for a review that the register does not have, and ``RuleBroken`` as ``place`` does,
+    or where no row waits any more.
     """
     source = find_review(journal.session, waiting)
     query = select(Recommendation).where(Recommendation.review_id == source.id).order_by(Recommendation.id)
     items = journal.session.scalars(query).all()
     if not source.provisional:
         raise RuleBroken(f"{source.code} is a review; its rows do not wait for one.")
+    if not items:
+        raise RuleBroken(
+            Phrase("no row waits in {code}: they were moved or taken out.", code=source.code),
+            remedy=marked("Look at the list of reviews again."),
+        )
     return len(place(journal, items, target))
 
 

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -33,25 +34,33 @@ class SignedOn:
     noted: bool
 
 
-def right_password(session: Session, name: str, password: str) -> int | None:
-    """The number of the open account of a name, if the password is its own; this takes the same time if there is none."""
+class Proven(NamedTuple):
+    """An account whose password was right, and the hash by which it was: that password may be replaced meanwhile."""
+
+    account: int
+    password: str
+
+
+def right_password(session: Session, name: str, password: str) -> Proven | None:
+    """The open account of a name, if the password is its own; this takes the same time if there is none."""
     account = account_named(session, name)
     known = account if account is not None and account.closed_on is None else None
     credential = session.get(Credential, known.id) if known else None
-    right = matches(credential.password if credential else "", password)
-    return known.id if known and right else None
+    kept = credential.password if credential else ""
+    right = matches(kept, password)
+    return Proven(known.id, kept) if known and right else None
 
 
-def sign_on(session: Session, account: int, at: datetime) -> str:
+def sign_on(session: Session, proven: Proven, at: datetime) -> str:
     """Sign a browser on for an account whose password was right; gives the token for its cookie.
 
-    Blank if the account was closed at that moment. Sign-ons that have ended are tidied away.
+    Blank if the password was replaced or the account closed meanwhile. Sign-ons that have ended are tidied away.
     """
     session.execute(delete(SignOn).where((SignOn.expires < at) | (SignOn.seen < at - IDLE)))
-    if session.scalar(select(Account.id).where(Account.id == account, Account.closed_on.is_(None))) is None:
+    if not _still_proven(session, proven):
         return ""
     token = secrets.token_hex(32)
-    session.add(SignOn(token=digest(token), account_id=account, began=at, seen=at, expires=at + LASTS))
+    session.add(SignOn(token=digest(token), account_id=proven.account, began=at, seen=at, expires=at + LASTS))
     session.flush()
     return token
 
@@ -93,21 +102,30 @@ def set_password(session: Session, name: str, code: str, passwords: tuple[str, s
     return True
 
 
-def change_password(session: Session, name: str, old: str, passwords: tuple[str, str]) -> int:
-    """Set another password for a person who is signed on, whose browsers are all signed off; gives the account.
+def change_password(session: Session, name: str, old: str, passwords: tuple[str, str]) -> Proven:
+    """Set another password for a person who is signed on, whose browsers are all signed off; gives what it proves now.
 
     Raises ``RuleBroken`` if the old password is not right, ``Mistyped`` for a new one that is none.
     """
     check_new(*passwords, name)
-    account = right_password(session, name, old)
-    if account is None:
+    proven = right_password(session, name, old)
+    if proven is None or not _still_proven(session, proven):
         raise RuleBroken(marked("The current password is not right."))
-    _keep_password(session, account, passwords[0])
-    return account
+    return _keep_password(session, proven.account, passwords[0])
 
 
-def _keep_password(session: Session, account: int, password: str) -> None:
+def _still_proven(session: Session, proven: Proven) -> bool:
+    """Return True if the account is open and has that password still; it keeps it to the end of the transaction."""
+    query = select(Credential.account_id).join(Account, Account.id == Credential.account_id)
+    query = query.where(Account.id == proven.account, Account.closed_on.is_(None))
+    query = query.where(Credential.password == proven.password)
+    return session.scalar(query.with_for_update(of=Credential)) is not None
+
+
+def _keep_password(session: Session, account: int, password: str) -> Proven:
     """Keep a new password, use up the code, and end all sign-ons that the old one has opened."""
-    new = {"password": hashed(password), "code": "", "code_expires": None}
+    proven = Proven(account, hashed(password))
+    new = {"password": proven.password, "code": "", "code_expires": None}
     session.execute(update(Credential).where(Credential.account_id == account).values(new))
     session.execute(delete(SignOn).where(SignOn.account_id == account))
+    return proven

@@ -7,25 +7,15 @@ committees speak for themselves. Ways, needs and the committees' scales are refe
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound, RuleBroken
 from tracker.followup.view import View
 from tracker.language.phrase import Phrase
 from tracker.language.texts import marked
-from tracker.models import (
-    Assessment,
-    Assignment,
-    Evidence,
-    Grade,
-    Measure,
-    Mechanism,
-    Recommendation,
-    Review,
-    Status,
-    Transition,
-)
+from tracker.models import Assessment, Assignment, Grade, Mechanism, Recommendation, Review, Status
+from tracker.queries.on_record import OnRecord
 from tracker.queries.substantiated import GROUP, NEEDS_PROOF, enough
 from tracker.vocabulary import Position, Role, StatusKind, Voice
 
@@ -35,20 +25,20 @@ _PROOFS = {"evidence": marked("evidence"), "dated evidence": marked("dated evide
 
 
 def check_view(
-    session: Session, recommendation: Recommendation, view: View, earlier: Sequence[Assessment], today: date
+    record: OnRecord, recommendation: Recommendation, view: View, earlier: Sequence[Assessment], today: date
 ) -> None:
     """Raise ``RuleBroken`` or ``NotFound`` with what a view lacks; ``earlier`` are those it follows, the latest first."""
     if recommendation.out_of_mandate:
         raise RuleBroken(f"{recommendation.code} is outside the group's mandate; no status is kept for it.")
     _check_days(view, today)
     if view.voice == Voice.AGENCY:
-        _check_agency(session, recommendation, view)
+        _check_agency(record.session, recommendation, view)
     if view.voice == Voice.COMMITTEE:
-        _check_verdict(session, recommendation, view)
+        _check_verdict(record.session, recommendation, view)
     else:
-        _check_named(session, view)
+        _check_named(record, view)
     if view.voice in GROUP:
-        _check_status(session, recommendation, view, earlier)
+        _check_status(record, recommendation, view, earlier)
     elif view.measure or view.due:
         raise RuleBroken(
             "only the group sets a measure and a due date.",
@@ -95,12 +85,11 @@ def _check_agency(session: Session, recommendation: Recommendation, view: View) 
         )
 
 
-def _check_named(session: Session, view: View) -> None:
+def _check_named(record: OnRecord, view: View) -> None:
     if view.grade:
         raise RuleBroken("only a committee gives a grade.", remedy="Leave out --grade, or add --voice committee.")
-    if view.status is None or session.get(Status, view.status) is None:
-        known = ", ".join(session.scalars(select(Status.code).order_by(Status.place)))
-        raise NotFound(f"there is no status '{view.status}'.", remedy=f"Known: {known}.")
+    if view.status not in record.statuses:
+        raise NotFound(f"there is no status '{view.status}'.", remedy=f"Known: {', '.join(record.statuses)}.")
 
 
 def _check_verdict(session: Session, recommendation: Recommendation, view: View) -> None:
@@ -137,8 +126,8 @@ def _covers(in_force: str, year: str) -> bool:
     return (first or year) <= year <= (last or year)
 
 
-def _check_status(session: Session, recommendation: Recommendation, view: View, earlier: Sequence[Assessment]) -> None:
-    target = session.get_one(Status, view.status)
+def _check_status(record: OnRecord, recommendation: Recommendation, view: View, earlier: Sequence[Assessment]) -> None:
+    target = record.statuses[view.status or ""]
     if target.kind == StatusKind.OUTSIDE:
         raise RuleBroken("the mechanism decides what is outside the mandate, not a status.")
     if target.kind == StatusKind.NOTED and recommendation.position not in (
@@ -146,32 +135,30 @@ def _check_status(session: Session, recommendation: Recommendation, view: View, 
         Position.PARTIALLY_SUPPORTED,
     ):
         raise RuleBroken(Phrase("'{status}' is for UPR recommendations that the State noted.", status=target.code))
-    _check_transition(session, view, target, earlier[0].status_code if earlier else None)
-    lacking = next(_lacking(session, recommendation, view, target, earlier), None)
+    _check_transition(record, view, target, earlier[0].status_code if earlier else None)
+    lacking = next(_lacking(record, recommendation, view, target, earlier), None)
     if lacking is not None:
         what, option = lacking
         raise RuleBroken(Phrase("'{status}' needs {what}.", status=target.code, what=what), remedy=f"Add {option}.")
 
 
-def _check_transition(session: Session, view: View, target: Status, before: str | None) -> None:
+def _check_transition(record: OnRecord, view: View, target: Status, before: str | None) -> None:
     """From an unknown status every way is open; from a known one only those of the rules."""
-    to_it = session.scalars(select(Transition).where(Transition.to_status == target.code)).all()
+    to_it = [way for way in record.ways if way.to_status == target.code]
     if view.voice == Voice.AGENCY and to_it and all(way.who == "secretariat" for way in to_it):
         raise RuleBroken(
             Phrase("only the secretariat can set '{status}' ({rule}).", status=target.code, rule=to_it[0].rule)
         )
     if before is None or before == target.code:
         return
-    start = session.get(Status, before)
-    starts = [before, "any open"] if start is not None and start.standing == "open" else [before]
-    ways = session.scalars(
-        select(Transition).where(Transition.from_status.in_(starts), Transition.to_status == target.code)
-    ).all()
+    start = record.statuses.get(before)
+    starts = (before, "any open") if start is not None and start.standing == "open" else (before,)
+    ways = [way for way in to_it if way.from_status in starts]
     if not ways:
-        onward = session.scalars(select(Transition.to_status).where(Transition.from_status.in_(starts))).all()
+        onward = {way.to_status for way in record.ways if way.from_status in starts}
         raise RuleBroken(
             Phrase("the status cannot change from '{before}' to '{status}'.", before=before, status=target.code),
-            remedy=Phrase("Possible: {statuses}.", statuses=Phrase.joined(sorted(set(onward)) or ["-"], ", ")),
+            remedy=Phrase("Possible: {statuses}.", statuses=Phrase.joined(sorted(onward) or ["-"], ", ")),
         )
     if view.voice == Voice.AGENCY and all(way.who == "secretariat" for way in ways):
         claimed = sorted(way.from_status for way in to_it if way.who != "secretariat")
@@ -187,16 +174,16 @@ def _check_transition(session: Session, view: View, target: Status, before: str 
 
 
 def _lacking(
-    session: Session, recommendation: Recommendation, view: View, target: Status, earlier: Sequence[Assessment]
+    record: OnRecord, recommendation: Recommendation, view: View, target: Status, earlier: Sequence[Assessment]
 ) -> Iterator[tuple[str, str]]:
     """What a status needs and neither the view nor the register has, with the option that gives it."""
     if target.needs_evidence in NEEDS_PROOF:
-        rested = _rested(session, target, earlier)
-        if not _proven(session, recommendation, view, target, rested):
+        rested = _rested(record, target, earlier)
+        if not _proven(record, recommendation, view, target, rested):
             undated = next((proof.text for proof in view.proofs if not proof.dated_on), "")
             option = f'--evidence "{undated or "Law No. 12"}, 2024-05-06"'
             yield _proof_needed(target, rested, undated), option
-    if target.needs_evidence == "measure" and not _planned(session, recommendation, view):
+    if target.needs_evidence == "measure" and not _planned(record, recommendation, view):
         yield Phrase("a measure and a due date"), "--measure TEXT --due DATE"
     if not view.note and target.needs_evidence == "update":
         yield Phrase("a text that says what is going on"), "--note TEXT"
@@ -215,36 +202,30 @@ def _proof_needed(target: Status, rested: Assessment | None, undated: str) -> Ph
     return Phrase("{evidence}; '{undated}' lacks its date", evidence=needed, undated=undated) if undated else needed
 
 
-def _rested(session: Session, target: Status, earlier: Sequence[Assessment]) -> Assessment | None:
+def _rested(record: OnRecord, target: Status, earlier: Sequence[Assessment]) -> Assessment | None:
     """The last view that rested on evidence: what was on record then does not carry a further step or a renewal.
 
     A status that need not be renewed may be said again on the same evidence.
     """
     if earlier and earlier[0].status_code == target.code and target.stale_after_months is None:
         return None
-    resting = session.scalars(select(Status.code).where(Status.needs_evidence.in_(NEEDS_PROOF)))
-    codes = set(resting)
+    codes = {status.code for status in record.statuses.values() if status.needs_evidence in NEEDS_PROOF}
     return next((view for view in earlier if view.status_code in codes), None)
 
 
 def _proven(
-    session: Session, recommendation: Recommendation, view: View, target: Status, rested: Assessment | None
+    record: OnRecord, recommendation: Recommendation, view: View, target: Status, rested: Assessment | None
 ) -> bool:
     """Return True if the evidence of a view, and what the group recorded since the earlier one, is enough."""
-    on_record = (
-        select(Evidence.dated_on)
-        .outerjoin(Assessment, Assessment.id == Evidence.assessment_id)
-        .where(
-            Evidence.recommendation_id == recommendation.id,
-            or_(Evidence.assessment_id.is_(None), Assessment.voice.in_(GROUP)),
-            Evidence.batch_id > (rested.batch_id if rested else 0),
-        )
-    )
-    days = [*(proof.dated_on for proof in view.proofs), *session.scalars(on_record)]
-    return enough(target.needs_evidence, days)
+    since = rested.batch_id if rested else 0
+    on_record = [
+        proof.dated_on
+        for proof, voice in record.evidence(recommendation.id)
+        if (proof.assessment_id is None or voice in GROUP) and proof.batch_id > since
+    ]
+    return enough(target.needs_evidence, [*(proof.dated_on for proof in view.proofs), *on_record])
 
 
-def _planned(session: Session, recommendation: Recommendation, view: View) -> bool:
-    measures = select(func.count()).where(Measure.recommendation_id == recommendation.id)
-    has_measure = bool(view.measure) or bool(session.scalar(measures))
+def _planned(record: OnRecord, recommendation: Recommendation, view: View) -> bool:
+    has_measure = bool(view.measure) or bool(record.measures(recommendation.id))
     return has_measure and bool(view.due or recommendation.due_on)

@@ -1,5 +1,6 @@
 """The evidence of a recommendation, numbered as people name it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +15,11 @@ def evidence_of(session: Session, item: Recommendation) -> list[dict[str, Any]]:
     ``place`` is an address or the name of a file; a file that was kept has its ``sha256``.
     """
     query = select(Evidence).where(Evidence.recommendation_id == item.id).order_by(Evidence.id)
+    return numbered(session.scalars(query).all())
+
+
+def numbered(rows: Sequence[Evidence]) -> list[dict[str, Any]]:
+    """All the evidence of a recommendation, in the order in which it came, as ``evidence_of`` gives it."""
     return [
         {
             "number": number,
@@ -24,5 +30,5 @@ def evidence_of(session: Session, item: Recommendation) -> list[dict[str, Any]]:
             "place": row.place,
             "sha256": row.sha256,
         }
-        for number, row in enumerate(session.scalars(query), start=1)
+        for number, row in enumerate(rows, start=1)
     ]

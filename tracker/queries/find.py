@@ -124,6 +124,12 @@ def find_review(session: Session, code: str) -> Review:
     return found
 
 
+def ids_in(session: Session, review: str) -> list[int]:
+    """The identifiers of the recommendations of a review. Raises ``NotFound``."""
+    item = find_review(session, review)
+    return list(session.scalars(select(Recommendation.id).where(Recommendation.review_id == item.id)))
+
+
 def find_status(session: Session, name: str) -> str:
     """The code of a status from its code or its label in any language. Raises ``NotFound`` with the labels."""
     known: dict[str, str] = {}

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from tracker.models import Answer, Asked, Assessment, Request
 from tracker.queries.claims import waits
 from tracker.queries.filter import Filter
-from tracker.queries.latest import said_by
 from tracker.queries.pieces import pieces
 from tracker.queries.register import Listed, listing
 from tracker.queries.reply_sheet import fields_asked
@@ -47,28 +46,28 @@ def own_parts(session: Session, agency: str, today: date) -> list[OwnPart]:
     """The recommendations in which an agency has a part: those that it owes a reply first, by their due date."""
     items = [item for item in listing(session, Filter(agency=agency), today) if not item.out_of_mandate]
     ids = [item.id for item in items]
-    asked, claims = _asked(session, agency, ids), _claims(session, agency, ids)
-    found = [_part(session, agency, item, claims.get(item.id), asked.get(item.id)) for item in items]
+    asked, claims = _asked(session, agency, ids), _last(session, ids, Voice.AGENCY, agency)
+    group = _last(session, list(claims), Voice.SECRETARIAT)
+    found = [_part(agency, item, asked.get(item.id), claims.get(item.id), group.get(item.id)) for item in items]
     return sorted(found, key=lambda part: (not part.owed, part.asked.due_on if part.owed and part.asked else today))
 
 
 def _part(
-    session: Session,
     agency: str,
     item: Listed,
-    claim: Assessment | None,
     asked: tuple[Request, date | None] | None,
+    claim: Assessment | None,
+    group: Assessment | None,
 ) -> OwnPart:
     role = Role.LEAD if item.lead == agency else Role.CONTRIBUTING
     request, replied_on = asked or (None, None)
-    return OwnPart(item, role, claim, _decided(session, claim) if claim else None, request, replied_on)
+    return OwnPart(item, role, claim, _decided(claim, group) if claim else None, request, replied_on)
 
 
-def _decided(session: Session, claim: Assessment) -> Decided:
-    group = said_by(session, claim.recommendation_id, Voice.SECRETARIAT)
-    if waits(claim, group[0] if group else None):
+def _decided(claim: Assessment, group: Assessment | None) -> Decided:
+    if group is None or waits(claim, group):
         return Decided.WAITS
-    return Decided.CONFIRMED if group[0].status_code == claim.status_code else Decided.OTHER
+    return Decided.CONFIRMED if group.status_code == claim.status_code else Decided.OTHER
 
 
 def _asked(session: Session, agency: str, ids: Sequence[int]) -> dict[int, tuple[Request, date | None]]:
@@ -98,12 +97,13 @@ def _replied(session: Session, rows: Sequence[Asked]) -> dict[int, date]:
     }
 
 
-def _claims(session: Session, agency: str, ids: Sequence[int]) -> dict[int, Assessment]:
-    """The last claim of an agency on recommendations."""
+def _last(session: Session, ids: Sequence[int], voice: Voice, agency: str | None = None) -> dict[int, Assessment]:
+    """The last view of a voice on recommendations: of an agency, or of the secretariat."""
     found: dict[int, Assessment] = {}
     for some in pieces(ids):
-        query = select(Assessment).where(Assessment.recommendation_id.in_(some), Assessment.voice == Voice.AGENCY)
-        query = query.where(Assessment.agency_key == agency, Assessment.status_code.is_not(None))
-        for claim in session.scalars(query.order_by(Assessment.dated_on, Assessment.id)):
-            found[claim.recommendation_id] = claim
+        query = select(Assessment).where(Assessment.recommendation_id.in_(some), Assessment.voice == voice)
+        if agency is not None:
+            query = query.where(Assessment.agency_key == agency)
+        query = query.where(Assessment.status_code.is_not(None)).order_by(Assessment.dated_on, Assessment.id)
+        found |= {view.recommendation_id: view for view in session.scalars(query)}
     return found

@@ -32,6 +32,22 @@ class View(NamedTuple):
 _COLUMNS = [getattr(Assessment, name) for name in View._fields]
 
 
+def views_of(session: Session, codes: Select[Any], voices: Any) -> dict[str, dict[str, View]]:
+    """The current views of other voices than the secretariat, by voice and code; ``voices`` is the condition for them."""
+    found: dict[str, dict[str, View]] = {}
+    query = codes.add_columns(*_COLUMNS).join(Assessment, Assessment.recommendation_id == Recommendation.id)
+    for code, *values in plain_rows(session, query.where(voices).order_by(*current_first())):
+        view = View(*values)
+        found.setdefault(view.voice, {}).setdefault(code, view)
+    return found
+
+
+def group_views(session: Session, codes: Select[Any], which: Any) -> dict[str, View]:
+    """The current views of the secretariat, by code, as far as a condition holds."""
+    query = codes.add_columns(*_COLUMNS).join(Assessment, Assessment.id == latest_view())
+    return {code: View(*values) for code, *values in plain_rows(session, query.where(which))}
+
+
 class DoubtfulViews:
     """The current views that something may be wrong with, by the code of their recommendation.
 
@@ -44,15 +60,8 @@ class DoubtfulViews:
         limits = session.execute(select(Status.code, Status.stale_after_months))
         self.limits = {code: months for code, months in limits if months}
         self.planned = statuses_of(session, StatusKind.PLANNED)
-        query = codes.add_columns(*_COLUMNS)
-        self._others: dict[str, dict[str, View]] = {}
-        others = query.join(Assessment, Assessment.recommendation_id == Recommendation.id)
-        others = others.where(Assessment.voice != Voice.SECRETARIAT).order_by(*current_first())
-        for code, *values in plain_rows(session, others):
-            view = View(*values)
-            self._others.setdefault(view.voice, {}).setdefault(code, view)
-        own = query.join(Assessment, Assessment.id == latest_view()).where(self._doubtful(today))
-        self.group = {code: View(*values) for code, *values in plain_rows(session, own)}
+        self._others = views_of(session, codes, Assessment.voice != Voice.SECRETARIAT)
+        self.group = group_views(session, codes, self._doubtful(today))
 
     def _doubtful(self, today: date) -> Any:
         spoken = select(Assessment.recommendation_id).where(Assessment.voice != Voice.SECRETARIAT)

@@ -7,10 +7,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.models import Recommendation, Review
+from tracker.models import Assessment, Recommendation, Review
 from tracker.queries.claims import waits
 from tracker.queries.filter import Filter, restricted
-from tracker.queries.views import DoubtfulViews
+from tracker.queries.views import group_views, views_of
 from tracker.vocabulary import Voice
 
 
@@ -34,9 +34,12 @@ def waiting_claims(session: Session, today: date, wanted: Filter) -> Sequence[Wa
     codes = restricted(
         codes.where(Recommendation.out_of_mandate.is_(False)), replace(wanted, agency="", role=""), today
     )
-    views = DoubtfulViews(session, codes.order_by(Review.code, Recommendation.sort_key), today)
+    codes = codes.order_by(Review.code, Recommendation.sort_key)
+    claims = views_of(session, codes, Assessment.voice == Voice.AGENCY).get(Voice.AGENCY, {})
+    claimed = select(Assessment.recommendation_id).where(Assessment.voice == Voice.AGENCY)
+    group = group_views(session, codes.order_by(None), Recommendation.id.in_(claimed))
     return [
         WaitingClaim(code, view.recommendation_id, view.agency_key or "", view.status_code or "", view.dated_on)
-        for code, view in views.of(Voice.AGENCY)
-        if wanted.agency in ("", view.agency_key) and waits(view, views.group.get(code))
+        for code, view in claims.items()
+        if wanted.agency in ("", view.agency_key) and waits(view, group.get(code))
     ]

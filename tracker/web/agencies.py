@@ -10,9 +10,10 @@ from tracker.followup.keeping import add_to_group, close, close_post, fill_post,
 from tracker.followup.posts import Term
 from tracker.language.texts import marked
 from tracker.queries.find import find_agency
+from tracker.queries.known_meanwhile import find_agency_unchanged
 from tracker.queries.posts import posts
 from tracker.queries.reference import agencies, spellings
-from tracker.web.typed import day, given_day
+from tracker.web.typed import day, day_shown, given_day, seen
 from tracker.web.visit import Route, Visit
 
 _NAMES = {
@@ -61,6 +62,7 @@ def add(visit: Visit) -> Any:
 
 def change_names(visit: Visit, key: str) -> Any:
     """Correct the names; the old ones stay spellings."""
+    key = _key(visit, key)
     names = {name: request.form[name] for name in LANGUAGES if request.form.get(name, "").strip()}
     batch, _ = rename(visit.session, key, names, visit.person)
     told = visit.texts("The names of {agency} were changed. The old names stay spellings.", agency=key)
@@ -69,7 +71,7 @@ def change_names(visit: Visit, key: str) -> Any:
 
 def shut(visit: Visit, key: str) -> Any:
     """Close it; another agency may take its recommendations over."""
-    on = day(request.form.get("on", "")) or visit.today
+    key, on = _key(visit, key), day_shown(visit, "on")
     batch, done = close(visit.session, key, request.form.get("into", ""), on, visit.today, visit.person)
     lines = [visit.texts("{agency} was closed.", agency=key)]
     if done.moved:
@@ -84,14 +86,14 @@ def shut(visit: Visit, key: str) -> Any:
 
 def spell(visit: Visit, key: str) -> Any:
     """Add a spelling that sheets use."""
-    text = request.form.get("text", "").strip()
+    key, text = _key(visit, key), request.form.get("text", "").strip()
     batch = respell(visit.session, key, text, visit.person)
     return _after(visit, batch, visit.texts("Sheets that say “{text}” mean {agency}.", text=text, agency=key), key)
 
 
 def unspell(visit: Visit, key: str) -> Any:
     """Remove a wrong spelling."""
-    text = request.form.get("text", "")
+    key, text = _key(visit, key), request.form.get("text", "")
     batch = respell(visit.session, key, text, visit.person, remove=True)
     told = visit.texts("“{text}” is no longer a spelling of {agency}.", text=text, agency=key)
     return _after(visit, batch, told, key)
@@ -99,7 +101,7 @@ def unspell(visit: Visit, key: str) -> Any:
 
 def add_post(visit: Visit, key: str) -> Any:
     """Add a focal point."""
-    form = request.form
+    key, form = _key(visit, key), request.form
     title = form.get("title", "").strip()
     batch = open_post(visit.session, key, title, form.get("email", ""), form.get("phone", ""), visit.person)
     return _after(visit, batch, visit.texts("{agency} has the post “{post}”.", agency=key, post=title), key)
@@ -107,7 +109,7 @@ def add_post(visit: Visit, key: str) -> Any:
 
 def hold(visit: Visit, key: str) -> Any:
     """Record who holds a post, and from when."""
-    form = request.form
+    key, form = _key(visit, key), request.form
     post, until = form.get("post", ""), day(form.get("until", ""))
     person = form.get("name", ""), given_day(visit.texts, form.get("from", ""))
     term = Term(*person, until, "alternate" in form, form.get("email", ""), form.get("phone", ""))
@@ -119,7 +121,8 @@ def hold(visit: Visit, key: str) -> Any:
 
 def vacate(visit: Visit, key: str) -> Any:
     """End the time of a person in a post."""
-    form, on = request.form, given_day(visit.texts, request.form.get("on", ""))
+    key, form = _key(visit, key), request.form
+    on = given_day(visit.texts, form.get("on", ""))
     batch, name = vacate_post(visit.session, key, form.get("post", ""), form.get("name", ""), on, visit.person)
     told = visit.texts("{name}: “{post}” until {day}.", name=name, post=form["post"], day=visit.texts.short_day(on))
     return _after(visit, batch, told, key)
@@ -127,11 +130,17 @@ def vacate(visit: Visit, key: str) -> Any:
 
 def remove_post(visit: Visit, key: str) -> Any:
     """Remove a post with all its holders."""
+    key = _key(visit, key)
     title, reason = request.form.get("post", ""), request.form.get("reason", "").strip()
     if not reason:
         raise Mistyped(visit.texts("Say why the post is removed: the history keeps it."))
     batch, _ = close_post(visit.session, key, title, reason, visit.person)
     return _after(visit, batch, visit.texts("The post “{post}” was removed.", post=title), key)
+
+
+def _key(visit: Visit, name: str) -> str:
+    """The key of the agency that a form changes. Raises ``ChangedMeanwhile`` if it is not as the form showed it."""
+    return find_agency_unchanged(visit.session, name, seen())
 
 
 def _after(visit: Visit, batch: int | None, told: str, key: str) -> Any:

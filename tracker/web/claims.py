@@ -9,16 +9,16 @@ from tracker.errors import RuleBroken
 from tracker.followup.acts import confirm_claims
 from tracker.followup.confirm import pending
 from tracker.language.texts import marked
-from tracker.queries.as_of import last_batch
 from tracker.queries.choices import choices
 from tracker.queries.find import find_recommendation, known_filter
 from tracker.queries.meanwhile import check_unchanged
 from tracker.queries.waiting_claims import waiting_claims
 from tracker.web.filtering import filter_of
+from tracker.web.typed import seen
 from tracker.web.visit import Route, Visit
 
 _ROWS = 20
-"""So many are shown, and confirmed together, at once: each is held against the rules, which takes some milliseconds."""
+"""So many are shown, and confirmed together, at once."""
 
 
 def page(visit: Visit) -> Any:
@@ -33,7 +33,6 @@ def page(visit: Visit) -> Any:
         choices=choices(visit.session),
         zip=zip,
         form=request.form,
-        seen=last_batch(visit.session),
     )
 
 
@@ -44,7 +43,7 @@ def confirm(visit: Visit) -> Any:
     if not codes:
         raise RuleBroken(marked("Nothing was chosen."), remedy=marked("Tick the claims that you confirm."))
     items = [find_recommendation(visit.session, code) for code in codes]
-    check_unchanged(visit.session, [item.id for item in items], form.get("seen", 0, type=int))
+    check_unchanged(visit.session, [item.id for item in items], seen())
     batch, done = confirm_claims(visit.session, items, visit.person, visit.today)
     if batch is None:
         wrong = next((item.wrong for item in done if item.wrong is not None), None)

@@ -9,15 +9,15 @@ from imports.fields import plain_label
 from tracker.door import typed_choice
 from tracker.errors import RuleBroken
 from tracker.followup.acts import settle_conflicts
-from tracker.followup.conflicts import OURS, THEIRS, find_conflict, ways_to_settle
+from tracker.followup.conflicts import OURS, THEIRS, find_conflict, ways, ways_to_settle
 from tracker.language.texts import marked
-from tracker.queries.as_of import last_batch
 from tracker.queries.choices import choices
 from tracker.queries.conflicts import conflicts, count_open, with_labels
 from tracker.queries.find import known_filter
 from tracker.queries.meanwhile import check_unchanged
 from tracker.queries.requests import requests
 from tracker.web.filtering import filter_of
+from tracker.web.typed import seen
 from tracker.web.visit import Route, Visit
 
 FIELDS = {
@@ -60,21 +60,19 @@ def page(visit: Visit) -> Any:
         choices=choices(visit.session),
         zip=zip,
         form=request.form,
-        seen=last_batch(visit.session),
     )
 
 
 def _shown(visit: Visit, row: dict[str, Any]) -> dict[str, Any]:
     """A conflict in the words of the page, with the ways in which it can be settled."""
     field = row["field"]
-    ways = ways_to_settle(find_conflict(visit.session, row["number"]))
     return {
         **row,
         **with_labels(row, visit.statuses),
         "field": visit.texts(FIELDS.get(field, plain_label(field))),
         "name": field,
         "what": visit.texts(row["what"]),
-        "ways": ways,
+        "ways": ways(row["kind"], field, asked=row["request"] is not None),
     }
 
 
@@ -90,7 +88,7 @@ def settle(visit: Visit) -> Any:
     if not numbers or not choice:
         raise RuleBroken(marked("Nothing was chosen."), remedy=marked("Tick the conflicts, or give the value."))
     found = [find_conflict(visit.session, number) for number in numbers]
-    check_unchanged(visit.session, {one.recommendation_id for one in found}, form.get("seen", 0, type=int))
+    check_unchanged(visit.session, {one.recommendation_id for one in found}, seen())
     able = [one for one in found if alone or choice in ways_to_settle(one)]
     if not able:
         raise RuleBroken(marked("None of these can be taken as it is."), remedy=marked("Give the value in its row."))

@@ -1,6 +1,7 @@
 """Import: send sheets, answer what they leave open, read what will happen, put it into the register, or throw it away."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from flask import request
@@ -120,8 +121,9 @@ def throw_away(visit: Visit, number: int) -> Any:
     if job is not None and job.task.puts_in and not job.wait(0):
         raise being_put_in()
     jobs.stop(number)
-    names = ", ".join(remove(visit.session, uploads_of(visit.register.location), number).names)
-    told = visit.texts("Removed: {files}. Nothing was changed in the register.", files=names)
+    item = remove(visit.session, number)
+    visit.once_kept(partial(uploads_of(visit.register.location).remove, item.folder))
+    told = visit.texts("Removed: {files}. Nothing was changed in the register.", files=", ".join(item.names))
     return visit.after(0, [told], "import")
 
 

@@ -10,14 +10,13 @@ from tracker.errors import Mistyped, NotFound, TrackerError
 from tracker.followup import meeting_acts
 from tracker.followup.meetings import Resolution, Sitting
 from tracker.language.texts import LANGUAGES
-from tracker.queries.as_of import last_batch
 from tracker.queries.choices import choices
 from tracker.queries.decisions import decisions, still_open
 from tracker.queries.find import find_agency, find_recommendations
-from tracker.queries.meanwhile import MeetingPart, check_decision_unchanged, find_meeting_unchanged
+from tracker.queries.meeting_meanwhile import MeetingPart, check_decision_unchanged, find_meeting_unchanged
 from tracker.queries.meetings import agenda_points, find_meeting, meeting_rows, persons_there
 from tracker.vocabulary import MeetingKind
-from tracker.web.typed import codes, day, given_day
+from tracker.web.typed import codes, day_shown, given_day, seen
 from tracker.web.visit import Route, Visit
 
 
@@ -45,7 +44,6 @@ def one(visit: Visit, number: int) -> Any:
         able=[(key, name) for key, name in visit.agencies.items() if key not in closed or key in there],
         taken=decisions(visit.session, meeting=meeting),
         earlier=still_open(visit.session, meeting),
-        seen=last_batch(visit.session),
         form=request.form,
         opened=request.endpoint,
     )
@@ -69,7 +67,7 @@ def add(visit: Visit) -> Any:
 
 def correct(visit: Visit, number: int) -> Any:
     """Correct the day, the kind, what it is about and where it is held."""
-    meeting = find_meeting_unchanged(visit.session, number, _seen(), [MeetingPart.ITSELF])
+    meeting = find_meeting_unchanged(visit.session, number, seen(), [MeetingPart.ITSELF])
     batch = meeting_acts.mend_meeting(visit.session, meeting, _sitting(visit), visit.person)
     return _after(visit, batch, visit.texts("Meeting {number} was corrected.", number=number), number)
 
@@ -85,14 +83,14 @@ def _sitting(visit: Visit) -> Sitting:
 
 def propose(visit: Visit, number: int) -> Any:
     """Put on the agenda what the register has for it."""
-    meeting = find_meeting_unchanged(visit.session, number, _seen(), [MeetingPart.AGENDA])
+    meeting = find_meeting_unchanged(visit.session, number, seen(), [MeetingPart.AGENDA])
     batch = meeting_acts.put_proposed(visit.session, meeting, visit.today, visit.person)
     return _after(visit, batch, visit.texts("What the register proposes is on the agenda."), number)
 
 
 def add_point(visit: Visit, number: int) -> Any:
     """Put a point on the agenda."""
-    meeting = find_meeting_unchanged(visit.session, number, _seen(), [MeetingPart.AGENDA])
+    meeting = find_meeting_unchanged(visit.session, number, seen(), [MeetingPart.AGENDA])
     text = request.form.get("text", "")
     batch = meeting_acts.put_point(visit.session, meeting, text, visit.person)
     return _after(visit, batch, visit.texts("“{text}” is on the agenda.", text=text.strip()), number)
@@ -100,7 +98,7 @@ def add_point(visit: Visit, number: int) -> Any:
 
 def remove_point(visit: Visit, number: int) -> Any:
     """Take a point off the agenda."""
-    meeting = find_meeting_unchanged(visit.session, number, _seen(), [MeetingPart.AGENDA])
+    meeting = find_meeting_unchanged(visit.session, number, seen(), [MeetingPart.AGENDA])
     point = request.form.get("point", 0, type=int)
     batch = meeting_acts.take_point(visit.session, meeting, point, visit.person)
     return _after(visit, batch, visit.texts("Point {number} was taken off the agenda.", number=point), number)
@@ -109,7 +107,7 @@ def remove_point(visit: Visit, number: int) -> Any:
 def attendance(visit: Visit, number: int) -> Any:
     """Record which agencies attended, and who spoke for them."""
     form = request.form
-    meeting = find_meeting_unchanged(visit.session, number, _seen(), [MeetingPart.ATTENDANCE])
+    meeting = find_meeting_unchanged(visit.session, number, seen(), [MeetingPart.ATTENDANCE])
     keys = [find_agency(visit.session, name) for name in form.getlist("agency")]
     there = {key: form.get(f"persons {key}", "") for key in keys}
     if unticked := [name for name, text in form.items() if name.startswith("persons ") and text.strip()]:
@@ -130,7 +128,7 @@ def _refuse_unticked(visit: Visit, named: list[str], keys: list[str]) -> None:
 def decide(visit: Visit, number: int) -> Any:
     """Record a decision."""
     form = request.form
-    meeting = find_meeting_unchanged(visit.session, number, _seen(), [MeetingPart.DECISIONS])
+    meeting = find_meeting_unchanged(visit.session, number, seen(), [MeetingPart.DECISIONS])
     owner, due = form.get("agency", ""), form.get("due", "").strip()
     made = Resolution(
         form.get("text", ""),
@@ -145,8 +143,8 @@ def decide(visit: Visit, number: int) -> Any:
 def finish(visit: Visit, number: int) -> Any:
     """Record that a decision of this meeting or an earlier one was carried out."""
     form = request.form
-    decision, on = form.get("decision", ""), day(form.get("on", "")) or visit.today
-    check_decision_unchanged(visit.session, decision, _seen())
+    decision, on = form.get("decision", ""), day_shown(visit, "on")
+    check_decision_unchanged(visit.session, decision, seen())
     batch = meeting_acts.record_done(visit.session, decision, on, form.get("note", ""), visit.person)
     shown = visit.texts.short_day(on)
     return _after(visit, batch, visit.texts("Decision {number}: done on {day}.", number=decision, day=shown), number)
@@ -154,13 +152,9 @@ def finish(visit: Visit, number: int) -> Any:
 
 def remove(visit: Visit, number: int) -> Any:
     """Take out a meeting that was recorded by mistake."""
-    meeting = find_meeting_unchanged(visit.session, number, _seen())
+    meeting = find_meeting_unchanged(visit.session, number, seen())
     batch = meeting_acts.cancel_meeting(visit.session, meeting, visit.person)
     return visit.after(batch, [visit.texts("Meeting {number} was removed.", number=number)], "meetings")
-
-
-def _seen() -> int:
-    return request.form.get("seen", 0, type=int)
 
 
 def _kinds(visit: Visit) -> dict[MeetingKind, str]:

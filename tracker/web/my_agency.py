@@ -10,7 +10,6 @@ from exports.texts import ROLE_NAMES
 from tracker.errors import NotFound
 from tracker.followup.requests import find_request
 from tracker.language.texts import marked
-from tracker.queries.as_of import last_batch
 from tracker.queries.decisions import decisions
 from tracker.queries.find import find_agency
 from tracker.queries.letters import letters
@@ -47,7 +46,6 @@ def page(visit: Visit) -> Any:
         decided={one: visit.texts(words) for one, words in DECIDED.items()},
         kinds={kind: visit.texts(label) for kind, label in LETTERS.items()},
         claimable=[status.code for status in claimable_statuses(visit.session)],
-        seen=last_batch(visit.session),
     )
 
 

@@ -88,11 +88,13 @@ class Office:
         if not self._attempts.allowed(name, _asker()):
             return self._refused("sign_on", _TOO_MANY, 429)
         with self._register.reading() as found:
-            account = sign_on.right_password(found, name, password)
-        if account is None:
+            proven = sign_on.right_password(found, name, password)
+        if proven is None:
             return self._refused("sign_on", _WRONG, 403)
         with self._register.noting() as found:
-            token = sign_on.sign_on(found, account, now())
+            token = sign_on.sign_on(found, proven, now())
+        if not token:
+            return self._refused("sign_on", _WRONG, 403)
         self._attempts.succeeded(name, _asker())
         onward = request.form.get("onward", "")
         session.clear()
@@ -119,9 +121,9 @@ class Office:
         passwords = form.get("password", ""), form.get("again", "")
         if not self._attempts.allowed(name, _asker()):
             raise TrackerError(_TOO_MANY)
-        account = sign_on.change_password(visit.session, name, form.get("old", "")[:_LONGEST], passwords)
+        proven = sign_on.change_password(visit.session, name, form.get("old", "")[:_LONGEST], passwords)
         self._attempts.succeeded(name, _asker())
-        token = sign_on.sign_on(visit.session, account, visit.person.at)
+        token = sign_on.sign_on(visit.session, proven, visit.person.at)
         done = visit.texts("Your password was changed. Your other browsers are signed off.")
         return _with_token(visit.after(0, [done], "password"), token)
 

@@ -13,7 +13,6 @@ from tracker.followup.evidence import find_evidence, location
 from tracker.followup.many import Given, give
 from tracker.followup.view import View
 from tracker.language.texts import marked
-from tracker.queries.as_of import last_batch
 from tracker.queries.choices import choices
 from tracker.queries.detail import details
 from tracker.queries.find import find_agency, find_recommendation
@@ -24,7 +23,7 @@ from tracker.queries.reference import worded
 from tracker.queries.reply_sheet import claimable_statuses
 from tracker.vocabulary import LetterKind, Voice
 from tracker.web.labels import PRIORITIES
-from tracker.web.typed import level, promised, said
+from tracker.web.typed import level, promised, said, seen
 from tracker.web.visit import Route, Visit, attachment
 
 VOICES = {
@@ -52,7 +51,6 @@ def page(visit: Visit, code: str) -> Any:
         due_text=item.due_text,
         events=list(reversed(history(visit.session, item))),
         letters=letters(visit.session, about=item, agency=visit.only),
-        seen=last_batch(visit.session),
         voices=VOICES,
         priorities=[(one, visit.texts(label)) for one, label in PRIORITIES.items()],
         labelled=lambda event, words: worded(words, visit.statuses) if event.what.startswith("status") else words,
@@ -75,7 +73,7 @@ def evidence(visit: Visit, number: int, code: str) -> Any:
 def change_status(visit: Visit, code: str) -> Any:
     """Record the secretariat's status, with what supports it."""
     form = request.form
-    item = find_unchanged(visit.session, code, form.get("seen", 0, type=int))
+    item = find_unchanged(visit.session, code, seen())
     newer = form.get("newer", "").strip()
     view = View(voice=Voice.SECRETARIAT, newer=newer, **said(visit), **promised(visit))
     batch, (done,) = set_status(visit.session, [item], view, visit.person, visit.today)
@@ -86,7 +84,7 @@ def change_status(visit: Visit, code: str) -> Any:
 
 def change_due(visit: Visit, code: str) -> Any:
     """Set the due date, or clear it where nothing is typed."""
-    item = find_unchanged(visit.session, code, request.form.get("seen", 0, type=int))
+    item = find_unchanged(visit.session, code, seen())
     typed = request.form.get("due", "").strip()
     target = typed_due(visit.session, typed) if typed else None
     batch = set_due(visit.session, [item], target, visit.person)
@@ -99,7 +97,7 @@ def change_due(visit: Visit, code: str) -> Any:
 def change_agencies(visit: Visit, code: str) -> Any:
     """Set the lead and the contributing agencies."""
     form = request.form
-    item = find_unchanged(visit.session, code, form.get("seen", 0, type=int))
+    item = find_unchanged(visit.session, code, seen())
     lead = find_agency(visit.session, form["lead"]) if form.get("lead") else ""
     contributing = [find_agency(visit.session, name) for name in form.getlist("contributing")]
     wish = wish_for(visit.session, item, lead, contributing)
@@ -113,7 +111,7 @@ def change_agencies(visit: Visit, code: str) -> Any:
 def change_priority(visit: Visit, code: str) -> Any:
     """Set how urgent the group holds it, with the reason, or take that off."""
     form = request.form
-    item = find_unchanged(visit.session, code, form.get("seen", 0, type=int))
+    item = find_unchanged(visit.session, code, seen())
     priority = level(visit.texts, form.get("priority", ""))
     given = Given(priority=priority, no_priority=priority is None, reason=form.get("reason", ""))
     batch, _ = give(visit.session, [item.code], given, visit.person, visit.today)

@@ -64,10 +64,10 @@ def page(visit: Visit) -> Any:
 
 def sheet(visit: Visit) -> Any:
     """The list as a tracking sheet, to be edited and imported again."""
-    wanted = _wanted(visit)
+    wanted, order = _wanted(visit), order_of(request.args)
     return visit.file(
         f"recommendations-{visit.today}.xlsx",
-        lambda target: export_sheet(visit.session, wanted, target, visit.today, visit.texts),
+        lambda target: export_sheet(visit.session, wanted, target, visit.today, visit.texts, order),
     )
 
 

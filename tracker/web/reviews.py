@@ -9,8 +9,11 @@ from tracker.errors import TrackerError
 from tracker.followup.keeping import mend_review, open_review, place_waiting
 from tracker.followup.reviews import Examination
 from tracker.language.texts import marked
-from tracker.queries.find import find_mechanism, find_review
+from tracker.queries.find import find_mechanism, find_review, ids_in
+from tracker.queries.known_meanwhile import find_review_unchanged
+from tracker.queries.meanwhile import check_unchanged
 from tracker.queries.reference import mechanisms, reviews
+from tracker.web.typed import seen
 from tracker.web.visit import Route, Visit
 
 _DAYS = {
@@ -63,7 +66,7 @@ def add(visit: Visit) -> Any:
 
 def correct(visit: Visit, name: str) -> Any:
     """Correct the document or the dates."""
-    form = request.form
+    form, name = request.form, find_review_unchanged(visit.session, name, seen())
     days = {field: typed_known(form[field]) for field in _DAYS if field in form}
     batch, _ = mend_review(visit.session, name, days, typed_document(form.get("symbol", "")), visit.person)
     if batch is None:
@@ -74,6 +77,7 @@ def correct(visit: Visit, name: str) -> Any:
 def place(visit: Visit) -> Any:
     """Say to which review waiting rows belong."""
     waiting, target = request.form.get("waiting", ""), request.form.get("target", "")
+    check_unchanged(visit.session, ids_in(visit.session, waiting), seen())
     batch, moved = place_waiting(visit.session, waiting, target, visit.person)
     told = visit.texts.many(
         "{number} recommendation moved to {review}.",

@@ -10,7 +10,6 @@ from tracker.errors import Mistyped, TrackerError
 from tracker.followup.assign import Wish
 from tracker.followup.many import Given, give, tried
 from tracker.followup.view import View
-from tracker.queries.as_of import last_batch
 from tracker.queries.choices import choices
 from tracker.queries.find import find_agency, find_recommendations, known_filter
 from tracker.queries.meanwhile import find_all_unchanged
@@ -18,7 +17,7 @@ from tracker.queries.register import Listed, codes_of
 from tracker.vocabulary import Priority, Voice
 from tracker.web.filtering import address_of, filter_of, order_of, words_in, words_of
 from tracker.web.labels import PRIORITIES
-from tracker.web.typed import level, promised, said
+from tracker.web.typed import level, promised, said, seen
 from tracker.web.visit import Route, Visit
 
 _NONE = "none"
@@ -42,7 +41,6 @@ def page(visit: Visit) -> Any:
     return visit.page(
         "selection.html",
         codes=codes,
-        seen=last_batch(visit.session),
         view=urlencode(_back(), doseq=True),
         form=request.form,
         able=[(key, name) for key, name in visit.agencies.items() if key not in closed],
@@ -79,8 +77,7 @@ def apply(visit: Visit) -> Any:
 
 def _unchanged(visit: Visit) -> list[str]:
     """The codes that a form carries. Raises ``ChangedMeanwhile`` where one of them is not as it was shown."""
-    seen = request.form.get("seen", 0, type=int)
-    return [item.code for item in find_all_unchanged(visit.session, _codes(visit), seen)]
+    return [item.code for item in find_all_unchanged(visit.session, _codes(visit), seen())]
 
 
 def _codes(visit: Visit) -> list[str]:

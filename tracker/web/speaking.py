@@ -15,7 +15,7 @@ from tracker.queries.meanwhile import find_unchanged
 from tracker.roles import Scope
 from tracker.vocabulary import Voice
 from tracker.web.recommendation import page
-from tracker.web.typed import day, promised, said
+from tracker.web.typed import day, promised, said, seen
 from tracker.web.visit import Route, Visit
 
 _LARGEST = 10 * 1024 * 1024
@@ -24,8 +24,7 @@ _LARGEST = 10 * 1024 * 1024
 
 def claim(visit: Visit, code: str) -> Any:
     """Record what an agency says of its recommendation: its claim, with what supports it."""
-    form = request.form
-    item = find_unchanged(visit.session, code, form.get("seen", 0, type=int))
+    item = find_unchanged(visit.session, code, seen(), visit.who)
     agency = _agency(visit)
     if not agency:
         raise RuleBroken(marked("Which agency says so?"), remedy=marked("Choose the agency."))
@@ -37,8 +36,7 @@ def claim(visit: Visit, code: str) -> Any:
 
 def speak(visit: Visit, code: str) -> Any:
     """Record the Ombudsperson's own view."""
-    form = request.form
-    item = find_unchanged(visit.session, code, form.get("seen", 0, type=int))
+    item = find_unchanged(visit.session, code, seen(), visit.who)
     view = View(voice=Voice.OMBUDSPERSON, **said(visit))
     batch, (done,) = set_status(visit.session, [item], view, visit.person, visit.today)
     told = visit.texts("{code}: the Ombudsperson says “{status}”.", code=item.code, status=_label(visit, view))
@@ -48,7 +46,7 @@ def speak(visit: Visit, code: str) -> Any:
 def add_proof(visit: Visit, code: str) -> Any:
     """Record evidence: what it is and its date, with a file that is kept, an address, or neither."""
     form, file = request.form, request.files.get("file")
-    item = find_unchanged(visit.session, code, form.get("seen", 0, type=int))
+    item = find_unchanged(visit.session, code, seen(), visit.who)
     dated_on = day(form.get("date", ""))
     if dated_on is None:
         raise RuleBroken(marked("Evidence needs the date of the document."), remedy=marked("Give its date."))

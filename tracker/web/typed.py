@@ -16,16 +16,21 @@ from tracker.vocabulary import Priority
 from tracker.web.visit import Visit
 
 
+def seen() -> int:
+    """The last act that the page of a form showed; what was changed after it is not overwritten unseen."""
+    return request.form.get("seen", 0, type=int)
+
+
 def said(visit: Visit) -> dict[str, Any]:
     """What a form says of where a recommendation stands: the status, as at which day, the note, the evidence.
 
-    These are parts of a ``View``. Raises ``NotFound`` for a status, ``Mistyped`` for a date that is none.
+    These are parts of a ``View``. Raises ``NotFound`` for a status, ``Mistyped`` for a date that is none or was emptied.
     """
     form = request.form
     proofs = [line for line in form.get("evidence", "").splitlines() if line.strip()]
     return {
         "status": find_status(visit.session, form.get("status", "")),
-        "dated_on": day(form.get("date", "")) or visit.today,
+        "dated_on": day_shown(visit, "date"),
         "note": form.get("note", "").strip(),
         "proofs": typed_proofs(visit.session, proofs),
     }
@@ -46,6 +51,11 @@ def day(text: str) -> date | None:
     if text.strip() and found is None:
         raise Mistyped(Phrase("'{text}' is not a date.", text=text), remedy=marked("Write it as 2027-05-31."))
     return found
+
+
+def day_shown(visit: Visit, name: str) -> date:
+    """The day of a field that a page fills in with today. Raises ``Mistyped``, also where somebody emptied it."""
+    return given_day(visit.texts, request.form.get(name, visit.today.isoformat()))
 
 
 def given_day(texts: Texts, text: str) -> date:

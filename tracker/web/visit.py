@@ -19,6 +19,7 @@ from tracker.errors import ChangedMeanwhile, NotFound, TrackerError
 from tracker.followup.acts import Person
 from tracker.language.phrase import Phrase
 from tracker.language.texts import LANGUAGES, Texts
+from tracker.queries.as_of import last_batch
 from tracker.queries.find import find_own
 from tracker.queries.reference import position_word, status_words
 from tracker.roles import Scope, permissions, scope
@@ -58,6 +59,7 @@ class Visit:
     account: Account
     wrong: TrackerError | None = None
     today: date = field(default_factory=today)
+    _afterwards: list[Callable[[], object]] = field(default_factory=list)
 
     @property
     def person(self) -> Person:
@@ -73,10 +75,19 @@ class Visit:
         scope = self.account.scope("undo")
         return scope == Scope.ALL or (scope == Scope.OWN and who == self.account.name)
 
+    def who(self, name: str) -> str:
+        """The name of somebody who acted; blank for those who may not see who did what, save for their own name."""
+        return name if self.may("activity") or name == self.account.name else ""
+
     @property
     def only(self) -> str:
         """The agency whose recommendations alone the person may see; blank for one who may see all."""
         return (self.account.agency or _NOBODY) if self.account.scope("read") == Scope.OWN else ""
+
+    @cached_property
+    def version(self) -> int:
+        """The last act on what the page shows: its forms carry it, and whoever saves later is told of acts after it."""
+        return last_batch(self.session)
 
     @cached_property
     def statuses(self) -> dict[str, str]:
@@ -127,6 +138,15 @@ class Visit:
         if lines:
             session[_DONE] = {"batch": batch, "lines": lines}
         return redirect(url_for(endpoint, **values), 303)
+
+    def once_kept(self, do: Callable[[], object]) -> None:
+        """Do what cannot be taken back, such as removing files, once the act is kept; not at all if it is not."""
+        self._afterwards.append(do)
+
+    def follow_up(self) -> None:
+        """Do what had to wait until the act was kept."""
+        for do in self._afterwards:
+            do()
 
 
 def _address_in(language: str) -> str:
@@ -181,7 +201,10 @@ def opened(register: Register, route: Route) -> Callable[..., Any]:
                 return _answer(route, route.view, Visit(found, register, texts, account), words)
         try:
             with register.acting() as found:
-                return _answer(route, route.view, Visit(found, register, texts, account), words)
+                visit = Visit(found, register, texts, account)
+                answer = _answer(route, route.view, visit, words)
+            visit.follow_up()
+            return answer
         except TrackerError as wrong:
             if route.again is None:
                 raise

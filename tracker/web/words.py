@@ -8,8 +8,10 @@ from tracker.errors import TrackerError
 from tracker.followup.keeping import edit_layout, forget, teach
 from tracker.followup.layouts import NOTHING, layouts, shown_layout
 from tracker.language.texts import marked
+from tracker.queries.known_meanwhile import check_layout_unchanged, check_word_unchanged
 from tracker.queries.learned import AGENCY, learned
 from tracker.vocabulary import Position
+from tracker.web.typed import seen
 from tracker.web.visit import Route, Visit
 
 _KINDS = {
@@ -37,14 +39,14 @@ def page(visit: Visit) -> Any:
 def correct(visit: Visit) -> Any:
     """Correct what a word means."""
     form = request.form
-    text = form.get("text", "")
+    text = _word(visit)
     batch = teach(visit.session, form.get("kind", ""), text, form.get("meaning", ""), visit.person)
     return _after(visit, batch, visit.texts("“{text}” has another meaning from now on.", text=text))
 
 
 def forget_word(visit: Visit) -> Any:
     """Forget what a word means."""
-    text = request.form.get("text", "")
+    text = _word(visit)
     batch = forget(visit.session, request.form.get("kind", ""), text, visit.person)
     return _after(
         visit, batch, visit.texts("“{text}” is forgotten: the next sheet that has it is asked about.", text=text)
@@ -55,17 +57,31 @@ def forget_answer(visit: Visit) -> Any:
     """Forget one answer that is remembered of a sheet."""
     form = request.form
     answer = (form.get("question", ""), NOTHING)
-    batch = edit_layout(visit.session, form.get("name", ""), visit.person, answer=answer)
+    batch = edit_layout(visit.session, _layout(visit), visit.person, answer=answer)
     return _after(visit, batch, visit.texts("The answer is forgotten."))
 
 
 def forget_layout(visit: Visit) -> Any:
     """Forget all that is remembered of a sheet."""
-    name = request.form.get("name", "")
+    name = _layout(visit)
     batch = edit_layout(visit.session, name, visit.person, forget=True)
     return _after(
         visit, batch, visit.texts("“{text}” is forgotten: the next sheet that has it is asked about.", text=name)
     )
+
+
+def _word(visit: Visit) -> str:
+    """The word that a form changes. Raises ``ChangedMeanwhile`` if it is not as the form showed it."""
+    text = request.form.get("text", "")
+    check_word_unchanged(visit.session, request.form.get("kind", ""), text, seen())
+    return text
+
+
+def _layout(visit: Visit) -> str:
+    """The remembered sheet that a form changes. Raises ``ChangedMeanwhile`` if it is not as the form showed it."""
+    name = request.form.get("name", "")
+    check_layout_unchanged(visit.session, name, seen())
+    return name
 
 
 def _after(visit: Visit, batch: int | None, told: str) -> Any:
