@@ -161,6 +161,32 @@ def test_what_the_rules_refuse_is_said_with_what_was_typed(kept, pages, act, fie
     assert kept.everything() == before
 
 
+def test_a_meeting_that_was_put_off_is_corrected(kept, pages):
+    page = added(pages, "2026-03-01", title="Progress")
+    added(pages, "2026-03-17")
+    put_off = {"on": "2026-03-02", "kind": "extraordinary", "title": "Progress in 2025", "venue": "Gəncə"}
+    shown = told(pages, page, "correct", **put_off)
+    assert "Meeting 1 was corrected." in shown
+    assert ("Extraordinary meeting; 2 March 2026; Gəncə" in shown, "Meeting 1: Progress in 2025" in shown) == (
+        True,
+        True,
+    )
+    told(pages, page, "decide", text="Send the draft law")
+    told(pages, page, "done", decision="1.1")
+    for fields, said in (
+        ({}, "Nothing was changed: it is so already."),
+        ({"on": "2026-03-17", "kind": "ordinary"}, "meeting 2 is of 2026-03-17 already."),
+        ({"on": "2026-03-03"}, "decision 1.1 was done on 2026-03-02. A meeting cannot be later"),
+    ):
+        refused = pages.act(f"{page}/correct", page, **{**put_off, **fields})
+        assert (refused.status_code, said in html.unescape(refused.text)) == (422, True), said
+    seen = pages.hidden(page)
+    kept.ok("meeting", "correct", "1", "--title", "", "--venue", "Baku", "--as", "Rauf")
+    refused = pages.post(f"{page}/correct", **seen, **put_off)
+    assert (refused.status_code, "Rauf: correct meeting 1" in refused.text) == (409, True)
+    assert kept.run("meeting", "list", "--format", "json").json[1]["venue"] == "Baku"
+
+
 def test_a_day_that_has_its_meeting_and_a_kind_that_is_none_are_refused(kept, pages):
     added(pages)
     for fields, said in (
@@ -179,6 +205,7 @@ CHANGES = {
     "attended": (["attend", "1", "MOJ"], {"agency": "MIA"}),
     "point": (["agenda", "1", "--add", "Plan for 2027"], {"text": "Figures"}),
     "point/remove": (["agenda", "1", "--remove", "1"], {"point": "1"}),
+    "correct": (["correct", "1", "--venue", "Baku"], {"on": "2026-03-02", "kind": "ordinary", "venue": "Gəncə"}),
     "propose": (["agenda", "1", "--propose"], {}),
     "decide": (["decide", "1", "Open a shelter"], {"text": "Open a shelter"}),
     "done": (["done", "1.1"], {"decision": "1.1"}),

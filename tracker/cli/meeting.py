@@ -39,6 +39,9 @@ _DECISIONS = {
 }
 
 
+_KIND = click.Choice([kind.value for kind in MeetingKind])
+
+
 @click.group()
 def command() -> None:
     """Keep the meetings of the group: day, agenda, who attended, decisions and what became of them."""
@@ -46,7 +49,7 @@ def command() -> None:
 
 @command.command("add")
 @click.option("--on", "on", required=True, metavar="DATE", callback=a_date, help="The day of the meeting.")
-@click.option("--kind", type=click.Choice([kind.value for kind in MeetingKind]), default="ordinary", show_default=True)
+@click.option("--kind", type=_KIND, default="ordinary", show_default=True)
 @click.option("--title", default="", help="What the meeting is about.")
 @click.option("--venue", default="", help="Where it is held.")
 @database_option
@@ -54,11 +57,42 @@ def command() -> None:
 def add_command(on: date, kind: str, title: str, venue: str, database: str | None, who: str) -> None:
     """Add a meeting: tracker meeting add --on 2026-12-10 --title "Progress in 2026"."""
     from tracker.followup.meeting_acts import open_meeting
+    from tracker.followup.meetings import Sitting
 
     with acting(database) as session:
-        batch, number = open_meeting(session, on, MeetingKind(kind), title, venue, _person(who))
+        batch, number = open_meeting(session, Sitting(on, MeetingKind(kind), title, venue), _person(who))
     click.echo(f"Meeting {number}, {on}. Its agenda: tracker meeting agenda {number} --propose")
     tell_undo(batch)
+
+
+@command.command("correct")
+@click.argument("number", type=int)
+@click.option("--on", "on", metavar="DATE", callback=a_date, help="The day of the meeting.")
+@click.option("--kind", type=_KIND, help="The kind of meeting.")
+@click.option("--title", help="What the meeting is about.")
+@click.option("--venue", help="Where it is held.")
+@database_option
+@person_option
+def correct_command(
+    number: int, on: date | None, kind: str | None, title: str | None, venue: str | None, database: str | None, who: str
+) -> None:
+    """Correct a meeting, such as one that was put off: tracker meeting correct 3 --on 2026-12-17."""
+    from tracker.followup.meeting_acts import mend_meeting
+    from tracker.followup.meetings import Sitting
+    from tracker.queries.meetings import find_meeting
+
+    with acting(database) as session:
+        meeting = find_meeting(session, number)
+        wanted = Sitting(
+            on or meeting.held_on,
+            MeetingKind(kind or meeting.kind),
+            meeting.title if title is None else title,
+            meeting.venue if venue is None else venue,
+        )
+        batch = mend_meeting(session, meeting, wanted, _person(who))
+        _end(session, batch)
+    click.echo(f"Meeting {number}, {wanted.on}.")
+    _tell(batch)
 
 
 @command.command("list")

@@ -13,9 +13,11 @@ from tracker.followup.acts import Person
 from tracker.followup.journal import Journal
 from tracker.followup.meetings import (
     Resolution,
+    Sitting,
     add_meeting,
     add_point,
     close_decision,
+    correct_meeting,
     decide,
     propose_agenda,
     remove_meeting,
@@ -24,16 +26,20 @@ from tracker.followup.meetings import (
 )
 from tracker.models import Meeting
 from tracker.queries.decisions import find_decision
-from tracker.vocabulary import BatchKind, MeetingKind
+from tracker.vocabulary import BatchKind
 
 
-def open_meeting(
-    session: Session, on: date, kind: MeetingKind, title: str, venue: str, person: Person
-) -> tuple[int, int]:
+def open_meeting(session: Session, new: Sitting, person: Person) -> tuple[int, int]:
     """Add a meeting; returns its number."""
-    journal = _begun(session, f"meeting of {on}", person)
-    number = add_meeting(journal, on, kind, title, venue)
-    return journal.number, number
+    journal = _begun(session, f"meeting of {new.on}", person)
+    return journal.number, add_meeting(journal, new)
+
+
+def mend_meeting(session: Session, meeting: Meeting, wanted: Sitting, person: Person) -> int | None:
+    """Correct the day, the kind, the title and the venue of a meeting."""
+    journal = _begun(session, f"correct meeting {meeting.number}", person)
+    correct_meeting(journal, meeting, wanted)
+    return journal.number if journal.wrote else None
 
 
 def put_proposed(session: Session, meeting: Meeting, today: date, person: Person) -> int | None:

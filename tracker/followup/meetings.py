@@ -19,19 +19,62 @@ from tracker.queries.meetings import agenda_of, attended, proposed_agenda
 from tracker.vocabulary import MeetingKind
 
 
-def add_meeting(journal: Journal, held_on: date, kind: MeetingKind, title: str = "", venue: str = "") -> int:
+@dataclass(frozen=True)
+class Sitting:
+    """When the group meets, in which kind of meeting, what about, and where."""
+
+    on: date
+    kind: MeetingKind
+    title: str = ""
+    venue: str = ""
+
+
+def add_meeting(journal: Journal, new: Sitting) -> int:
     """Add a meeting; gives its number. Raises ``RuleBroken`` where there is one of that kind on that day."""
     session = journal.session
-    there = select(Meeting.number).where(Meeting.held_on == held_on, Meeting.kind == kind)
-    if (same := session.scalars(there).first()) is not None:
-        raise RuleBroken(
-            Phrase("meeting {number} is of {day} already.", number=same, day=held_on),
-            remedy=f"See: tracker meeting show {same}",
-        )
+    _refuse_second(session, new)
     number = (session.scalar(select(func.max(Meeting.number))) or 0) + 1
-    journal.add(Meeting, number=number, held_on=held_on, kind=kind, title=tidy(title), venue=tidy(venue))
+    journal.add(Meeting, number=number, **_values(new))
     journal.flush()
     return number
+
+
+def correct_meeting(journal: Journal, meeting: Meeting, wanted: Sitting) -> None:
+    """Correct the day, the kind, the title and the venue of a meeting.
+
+    Raises ``RuleBroken`` where there is another one of that kind on that day, or where a decision was done before it.
+    """
+    _refuse_second(journal.session, wanted, meeting)
+    for item in decisions(journal.session, meeting=meeting):
+        if item.done_on is not None and item.done_on < wanted.on:
+            words = Phrase("decision {number} was done on {day}.", number=item.number, day=item.done_on)
+            raise RuleBroken(words, remedy=marked("A meeting cannot be later than what it decided was done."))
+    for field, value in _values(wanted).items():
+        if (before := getattr(meeting, field)) != value:
+            journal.change(Meeting, meeting.id, field, before, value)
+    journal.flush()
+
+
+def _values(sitting: Sitting) -> dict[str, date | str]:
+    """The columns of a meeting."""
+    return {
+        "held_on": sitting.on,
+        "kind": sitting.kind,
+        "title": tidy(sitting.title),
+        "venue": tidy(sitting.venue),
+    }
+
+
+def _refuse_second(session: Session, wanted: Sitting, meeting: Meeting | None = None) -> None:
+    """Refuse another meeting of a kind on a day; ``meeting`` is the one that is corrected."""
+    there = select(Meeting.number).where(Meeting.held_on == wanted.on, Meeting.kind == wanted.kind)
+    if meeting is not None:
+        there = there.where(Meeting.id != meeting.id)
+    if (same := session.scalars(there).first()) is not None:
+        raise RuleBroken(
+            Phrase("meeting {number} is of {day} already.", number=same, day=wanted.on),
+            remedy=f"See: tracker meeting show {same}",
+        )
 
 
 def propose_agenda(journal: Journal, meeting: Meeting, today: date) -> int:

@@ -65,6 +65,7 @@ def _told(session: Session, item: Recommendation, seen: int) -> str:
 class MeetingPart(Enum):
     """The parts of a meeting that people fill in by themselves: who keeps the agenda need not wait for who counts heads."""
 
+    ITSELF = Meeting
     AGENDA = AgendaItem
     ATTENDANCE = Attendance
     DECISIONS = Decision
@@ -92,11 +93,12 @@ def check_decision_unchanged(session: Session, number: str, seen: int) -> None:
 
 def _acts_on(session: Session, meeting: Meeting, model: Any, seen: int) -> Iterator[int]:
     """The batches after ``seen`` that added rows of a model to a meeting, changed or removed them, or undid that."""
-    query = select(model.id, model.batch_id).where(model.meeting_id == meeting.id)
+    belongs = model.id == meeting.id if model is Meeting else model.meeting_id == meeting.id
+    query = select(model.id, model.batch_id).where(belongs)
     rows = {row.id: row.batch_id for row in session.execute(query)}
     yield from (batch for batch in rows.values() if batch > seen)
     for change, batch in _changes_of(session, model, seen):
-        if meeting.id in _meetings_of(change) or change.row_id in rows:
+        if change.row_id in rows or (model is not Meeting and meeting.id in _meetings_of(change)):
             yield batch
 
 

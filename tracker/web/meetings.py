@@ -8,7 +8,7 @@ from exports.minutes import KINDS, write_minutes
 from tracker.door import texts_of, typed_due
 from tracker.errors import Mistyped, NotFound, TrackerError
 from tracker.followup import meeting_acts
-from tracker.followup.meetings import Resolution
+from tracker.followup.meetings import Resolution, Sitting
 from tracker.language.texts import LANGUAGES
 from tracker.queries.as_of import last_batch
 from tracker.queries.choices import choices
@@ -39,7 +39,7 @@ def one(visit: Visit, number: int) -> Any:
     return visit.page(
         "meeting.html",
         meeting=meeting,
-        kind=_kinds(visit)[MeetingKind(meeting.kind)],
+        kinds=_kinds(visit),
         points=agenda_points(visit.session, meeting, visit.texts),
         there=there,
         able=[(key, name) for key, name in visit.agencies.items() if key not in closed or key in there],
@@ -63,13 +63,24 @@ def minutes(visit: Visit, number: int, language: str) -> Any:
 
 def add(visit: Visit) -> Any:
     """Add a meeting."""
+    batch, number = meeting_acts.open_meeting(visit.session, _sitting(visit), visit.person)
+    return _after(visit, batch, visit.texts("Meeting {number} was added.", number=number), number)
+
+
+def correct(visit: Visit, number: int) -> Any:
+    """Correct the day, the kind, what it is about and where it is held."""
+    meeting = find_meeting_unchanged(visit.session, number, _seen(), [MeetingPart.ITSELF])
+    batch = meeting_acts.mend_meeting(visit.session, meeting, _sitting(visit), visit.person)
+    return _after(visit, batch, visit.texts("Meeting {number} was corrected.", number=number), number)
+
+
+def _sitting(visit: Visit) -> Sitting:
+    """The meeting as the form has it. Raises ``Mistyped``."""
     form = request.form
     kind, on = form.get("kind", ""), given_day(visit.texts, form.get("on", ""))
     if kind not in list(MeetingKind):
         raise Mistyped(visit.texts("This is not a kind of meeting."))
-    title, venue = form.get("title", ""), form.get("venue", "")
-    batch, number = meeting_acts.open_meeting(visit.session, on, MeetingKind(kind), title, venue, visit.person)
-    return _after(visit, batch, visit.texts("Meeting {number} was added.", number=number), number)
+    return Sitting(on, MeetingKind(kind), form.get("title", ""), form.get("venue", ""))
 
 
 def propose(visit: Visit, number: int) -> Any:
@@ -167,6 +178,7 @@ ROUTES = (
     Route("/meetings/<int:number>", "meeting", one, "minutes"),
     Route("/meetings/<int:number>/minutes-<language>.docx", "meeting_minutes", minutes, "minutes"),
     Route("/meetings/add", "add_meeting", add, "meeting", act=True, again=page),
+    Route("/meetings/<int:number>/correct", "correct_meeting", correct, "meeting", act=True, again=one),
     Route("/meetings/<int:number>/propose", "propose_agenda", propose, "meeting", act=True, again=one),
     Route("/meetings/<int:number>/point", "add_point", add_point, "meeting", act=True, again=one),
     Route("/meetings/<int:number>/point/remove", "remove_point", remove_point, "meeting", act=True, again=one),
