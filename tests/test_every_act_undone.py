@@ -53,8 +53,10 @@ ACTS = {
     "reviews place": ("reviews", "--place", "{waiting}", "CAT-5"),
     "priority": ("priority", FIRST, "--set", "high", "--reason", "The committee asks for it"),
     "meeting add": ("meeting", "add", "--on", "2026-06-09"),
+    "meeting correct": ("meeting", "correct", "1", "--on", "2026-02-12", "--kind", "extraordinary", "--venue", "Baku"),
     "meeting agenda": ("meeting", "agenda", "1", "--propose"),
     "meeting attend": ("meeting", "attend", "1", "MOJ", "--persons", "Elçin Quliyev"),
+    "meeting attend not": ("meeting", "attend", "1", "MIA", "--remove"),
     "meeting decide": ("meeting", "decide", "1", "Send the draft law", FIRST, "--owner", "MOJ", "--due", "2027"),
     "meeting done": ("meeting", "done", "1.1", "--note", "Sent"),
     "meeting remove": ("meeting", "remove", "2"),
@@ -93,6 +95,7 @@ def year(desk):
     desk.ok("letters", "received", "MOJ", "--request", "1", "--number", "7/1-33", "--date", "2026-03-01")
     desk.ok("list", "--due-before", "2026-01-01", "--save", "Old ones")
     desk.ok("meeting", "add", "--on", "2026-02-10")
+    desk.ok("meeting", "attend", "1", "MIA")
     desk.ok("meeting", "decide", "1", "Name a lead agency")
     desk.ok("meeting", "add", "--on", "2026-02-20")
     for name in ("Günel", "Orxan"):
