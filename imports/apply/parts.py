@@ -82,10 +82,12 @@ class Parts:
     def _tagged(self, parts: Iterable[Part], key_of: Callable[[str, int], int]) -> list[tuple[int, int, int, int]]:
         """Each tag of a recommendation once, at the place where it stands first."""
         rows = []
+        known: dict[tuple[int, int], dict[int, int]] = {}
         for origin, of, labels, place in parts:
-            keys: dict[int, int] = {}
-            for at, label in enumerate(labels, place):
-                keys.setdefault(key_of(label, origin), at)
+            if (keys := known.get((id(labels), place))) is None:  # rows with equal cells share one list
+                keys = known[id(labels), place] = {}
+                for at, label in enumerate(labels, place):
+                    keys.setdefault(key_of(label, origin), at)
             rows += [(origin, of, key, at) for key, at in keys.items()]
         return rows
 

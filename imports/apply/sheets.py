@@ -139,12 +139,9 @@ def _letters(sheet: SheetPlan) -> dict[str, str]:
 
 def _cells(entry: Entry, letters: dict[str, str]) -> dict[str, str]:
     """The cells of the values that stand elsewhere than in the column of their field."""
-    row = entry.row + 1
-    cells = {
-        name: entry.cell_of(name)
-        for name, (_, cell) in entry.values.items()
-        if cell != (letter := letters.get(name, "")) and cell != f"{letter}{row}" and name != EARLIER
-    }
+    elsewhere = [name for name, (_, cell) in entry.values.items() if cell != letters.get(name)]
+    usual = {name: entry.whole(letters.get(name, "")) for name in elsewhere if name != EARLIER}
+    cells = {name: cell for name in usual if (cell := entry.cell_of(name)) != usual[name]}
     for says, cell in entry.get(EARLIER) or ():
         cells[status_of_day(says.dated_on)] = entry.whole(cell)
     return cells or _NOTHING
