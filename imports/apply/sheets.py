@@ -140,6 +140,8 @@ def _letters(sheet: SheetPlan) -> dict[str, str]:
 def _cells(entry: Entry, letters: dict[str, str]) -> dict[str, str]:
     """The cells of the values that stand elsewhere than in the column of their field."""
     elsewhere = [name for name, (_, cell) in entry.values.items() if cell != letters.get(name)]
+    if not elsewhere:
+        return _NOTHING
     usual = {name: entry.whole(letters.get(name, "")) for name in elsewhere if name != EARLIER}
     cells = {name: cell for name in usual if (cell := entry.cell_of(name)) != usual[name]}
     for says, cell in entry.get(EARLIER) or ():
