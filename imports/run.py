@@ -76,14 +76,15 @@ class ImportResult:
     def left_out(self) -> int:
         """The number of rows, where all of them were left out; else 0."""
         outcomes = [row.outcome for plan in self.plans for sheet in plan.sheets for row in sheet.rows]
-        return len(outcomes) if set(outcomes) == {Outcome.LEFT_OUT} else 0
+        return len(outcomes) if all(outcome == Outcome.LEFT_OUT for outcome in outcomes) else 0
 
     @property
     def failed(self) -> bool:
         """Whether something did not go in: a file that could not be read, a row refused or in conflict."""
-        stuck = (Outcome.REFUSED.value, Outcome.CONFLICT.value)
+        stuck = (Outcome.REFUSED, Outcome.CONFLICT)
         return any(
-            plan.error or any(sheet.outcomes()[name] for sheet in plan.sheets for name in stuck) for plan in self.plans
+            plan.error or any(row.outcome in stuck for sheet in plan.sheets for row in sheet.rows)
+            for plan in self.plans
         )
 
 

@@ -1,12 +1,16 @@
 from datetime import datetime, timedelta, timezone
+from itertools import islice
 
 import pytest
 from sqlalchemy import delete, insert, select, text
 from sqlalchemy.exc import StatementError
+from sqlalchemy.orm import Session
 
 from tracker.database import engine_for
-from tracker.models import Batch, Layout
+from tracker.followup.journal import Journal
+from tracker.models import Batch, Change, Layout
 from tracker.textkey import compared, text_key
+from tracker.vocabulary import BatchKind
 
 IN_BAKU = datetime(2026, 3, 2, 14, 30, tzinfo=timezone(timedelta(hours=4)))
 
@@ -49,6 +53,20 @@ def test_words_of_all_alphabets_and_lists_come_back_as_they_were(at_work):
         columns,
         {},
     )
+
+
+def test_empty_values_of_many_rows_come_back_as_they_were(desk):
+    """A column that is empty in all rows stands in the statement itself; one whose values are only equal does not."""
+    with Session(desk.engine) as session, session.begin():
+        journal = Journal(session, BatchKind.COMMAND, "", "Leyla", IN_BAKU)
+        numbers = list(islice(journal.numbers, 2))
+        columns = {"id": numbers, "row_id": (0, 0), "field": ("due", "due"), "old": (0, False), "new": (None, None)}
+        journal.add_columns(Change, columns, table_name="it's 100 %")
+        journal.flush()
+        names = Change.table_name, Change.row_id, Change.old, Change.new
+        found = session.execute(select(*names).where(Change.id.in_(numbers)).order_by(Change.id)).all()
+        session.rollback()
+    assert [repr(tuple(row)) for row in found] == ['("it\'s 100 %", 0, 0, None)', '("it\'s 100 %", 0, False, None)']
 
 
 def test_texts_that_differ_in_signs_and_case_alone_are_the_same_text():

@@ -10,7 +10,6 @@ _SIGNS = re.compile("[%#+]")
 """The signs that folding keeps."""
 
 
-@lru_cache(maxsize=1 << 15)
 def compared(text: str) -> str:
     """A text's words alone."""
     folded = fold(text)

@@ -1,7 +1,8 @@
 """Writes new recommendations, one table at a time for thousands of rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import starmap
 from typing import Any, NamedTuple
 
 from imports.apply.parts import Parts
@@ -14,17 +15,16 @@ from tracker.followup.journal import Journal
 from tracker.models import Recommendation
 from tracker.textkey import compared
 
-_IDENTITY = ("origin_id", "code", "review_id", "reference", "sub", "sort_key", "text", "text_key", "search_text")
 _DUE = ("due_on", "due_precision", "due_text")
-_BESIDE = ("position_word", "out_of_mandate", "out_reason")
 _NO_DUE_DATE = (None, None, "")
 
 _OF_ENTRY = {"comment": "remarks", "open": "open_values"}
 """What an entry keeps beside its fields."""
 
-_BLANKS = {name: None if Recommendation.__table__.c[name].nullable else "" for name in PLAIN}
-
-"""What stands where a row says nothing."""
+_BLANKS = {
+    name: None if Recommendation.__table__.c[name].nullable else "" for name in ("text", "position_word", *PLAIN)
+}
+"""The fields that are one column of the recommendation, and what stands where a row says nothing."""
 
 
 class Said(NamedTuple):
@@ -48,7 +48,7 @@ class NewRecords:
         """Write new recommendations; their records learn their identifiers."""
         for said, number in zip(made, self._journal.numbers, strict=False):
             said.record.id = number
-        self._journal.add_rows(Recommendation, (*_IDENTITY, *_DUE, *_BESIDE, *PLAIN), map(self._row, made))
+        self._journal.add_columns(Recommendation, self._columns(made))
         self._write_fields(made)
         self._parts.add_statuses(
             (origin, record.id, says, entry.get("evidence") or ())
@@ -80,16 +80,34 @@ class NewRecords:
             ]:
                 self._parts.of_field[name](parts)
 
-    def _row(self, said: Said) -> tuple[Any, ...]:
-        origin, entry, record, _ = said
-        values, get = entry.values, entry.get
-        number, sub = get("reference") or (None, 0)
-        text = values["text"].value
-        reason = entry.out_reason or get("out_of_mandate") or ""
-        return (
-            *(record.id, origin, record.code, self._reviews[record.review], number, sub, sort_key(number, sub)),
-            *(text, record.text_key, searched(number, get("lead_in"), record.words or compared(text))),
-            *(get("due") or _NO_DUE_DATE),
-            *(get("position_word") or "", bool(reason), reason),
-            *[values[name].value if name in values else blank for name, blank in _BLANKS.items()],
-        )
+    def _columns(self, made: Sequence[Said]) -> dict[str, Sequence[Any]]:
+        """The columns of the recommendations themselves."""
+        origins, entries, records, _ = zip(*made, strict=True)
+        numbers = [entry.get("reference") or (None, 0) for entry in entries]
+        reasons = [entry.out_reason or entry.get("out_of_mandate") or "" for entry in entries]
+        dues = zip(*[entry.get("due") or _NO_DUE_DATE for entry in entries], strict=True)
+        columns = {name: _column(name, entries) for name in _BLANKS}
+        return {
+            "id": [record.id for record in records],
+            "origin_id": origins,
+            "code": [record.code for record in records],
+            "review_id": [self._reviews[record.review] for record in records],
+            "reference": [number for number, _ in numbers],
+            "sub": [sub for _, sub in numbers],
+            "sort_key": list(starmap(sort_key, numbers)),
+            "text_key": [record.text_key for record in records],
+            "search_text": [
+                searched(number, lead_in, record.words or compared(record.text))
+                for (number, _), lead_in, record in zip(numbers, columns["lead_in"], records, strict=True)
+            ],
+            "out_of_mandate": list(map(bool, reasons)),
+            "out_reason": reasons,
+            **dict(zip(_DUE, dues, strict=True)),
+            **columns,
+        }
+
+
+def _column(name: str, entries: Iterable[Entry]) -> list[Any]:
+    """What rows say of a field that is a column of the recommendation."""
+    blank = _BLANKS[name]
+    return [blank if (reading := entry.values.get(name)) is None else reading[0] for entry in entries]

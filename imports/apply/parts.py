@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import select
@@ -61,10 +62,12 @@ class Parts:
         }
         """How each field that has a table of its own is written."""
 
-    def _put(self, model: type[Base], names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
-        """Gather rows that begin with their origin and their recommendation."""
-        numbered = [(number, *row) for row, number in zip(rows, self.journal.numbers, strict=False)]
-        self.journal.add_rows(model, ("origin_id", "recommendation_id", *names), numbered)
+    def _put(self, model: type[Base], names: tuple[str, ...], rows: Sequence[tuple[Any, ...]], **same: Any) -> None:
+        """Gather rows that begin with their origin and their recommendation; ``same`` is said of all of them."""
+        if rows:
+            numbers = list(islice(self.journal.numbers, len(rows)))
+            columns = zip(("origin_id", "recommendation_id", *names), zip(*rows, strict=True), strict=True)
+            self.journal.add_columns(model, {"id": numbers, **dict(columns)}, **same)
 
     def _add_states(self, parts: Iterable[Part]) -> None:
         rows = [(origin, of, name, at) for origin, of, names, place in parts for at, name in enumerate(names, place)]
@@ -79,10 +82,12 @@ class Parts:
     def _tagged(self, parts: Iterable[Part], key_of: Callable[[str, int], int]) -> list[tuple[int, int, int, int]]:
         """Each tag of a recommendation once, at the place where it stands first."""
         rows = []
+        known: dict[tuple[int, int], dict[int, int]] = {}
         for origin, of, labels, place in parts:
-            keys: dict[int, int] = {}
-            for at, label in enumerate(labels, place):
-                keys.setdefault(key_of(label, origin), at)
+            if (keys := known.get((id(labels), place))) is None:  # rows with equal cells share one list
+                keys = known[id(labels), place] = {}
+                for at, label in enumerate(labels, place):
+                    keys.setdefault(key_of(label, origin), at)
             rows += [(origin, of, key, at) for key, at in keys.items()]
         return rows
 
@@ -111,25 +116,20 @@ class Parts:
 
     def assign(self, role: Role, parts: Iterable[Part]) -> None:
         """Give agencies a part in recommendations from today on."""
-        plain, today = str(role), self.today
-        rows = [(origin, of, agency, plain, today) for origin, of, agencies, _ in parts for agency in agencies]
-        self._put(Assignment, ("agency_key", "role", "began_on"), rows)
+        rows = [(origin, of, agency) for origin, of, agencies, _ in parts for agency in agencies]
+        self._put(Assignment, ("agency_key",), rows, role=str(role), began_on=self.today)
 
     def add_statuses(self, parts: Iterable[tuple[int, int, StatusSays, Proofs]]) -> None:
         """Write statuses, each with the evidence beside it.
 
         History is taken as the sheet states it; where the rules would ask for evidence it is marked as lacking it.
         """
-        names = ("voice", "status_code", "word", "dated_on", "date_basis", "date_precision", "substantiated")
-        voice = str(Voice.SECRETARIAT)
+        names = ("status_code", "word", "dated_on", "date_basis", "date_precision", "substantiated")
         rows = [
-            (
-                *(origin, of, voice, says.code, says.word, says.dated_on),
-                *(str(says.basis), str(says.precision), self._proven(says, proofs)),
-            )
+            (*(origin, of, says.code, says.word, says.dated_on, says.basis, says.precision), self._proven(says, proofs))
             for origin, of, says, proofs in parts
         ]
-        self._put(Assessment, names, rows)
+        self._put(Assessment, names, rows, voice=str(Voice.SECRETARIAT))
 
     def _proven(self, says: StatusSays, proofs: Proofs) -> bool:
         """Return True if the evidence beside a status proves it; later evidence does not prove that of an older column."""

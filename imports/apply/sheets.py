@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import chain
+from itertools import chain, islice
+from typing import Any
 
 from sqlalchemy import select, update
 
@@ -22,7 +23,6 @@ from tracker.vocabulary import Outcome
 _STEP = 2000
 """Rows that are written at a time: few enough to take little memory, many enough for statements of many rows."""
 
-_ORIGIN = ("imported_sheet_id", "row", "part", "cells", "others", "stamp")
 _STUCK = (Outcome.CONFLICT, Outcome.REFUSED)
 _NOTHING: dict[str, str] = {}
 
@@ -57,7 +57,8 @@ class Applier:
     def _write(self, said: list[tuple[int, PlannedEntry]], new: NewRecords, changed: ChangedRecords) -> None:
         """Write entries with their origins: new records together, changes one after the other."""
         made = ((origin, item) for origin, item in said if item.outcome == Outcome.NEW)
-        new.write([Said(origin, item.entry, item.record, item.claims) for origin, item in made])
+        if rows := [Said(origin, item.entry, item.record, item.claims) for origin, item in made]:
+            new.write(rows)
         for origin, item in said:
             if item.outcome != Outcome.NEW:
                 changed.write(item, origin)
@@ -112,12 +113,17 @@ class Applier:
 
     def _origins(self, entries: Sequence[Entry], sheet_id: int, letters: dict[str, str]) -> list[int]:
         """Keep where entries stand, and what stands beside them; gives the identifiers of their places."""
-        rows = [
-            (number, sheet_id, entry.row + 1, entry.part, _cells(entry, letters), entry.others or _NOTHING, entry.stamp)
-            for entry, number in zip(entries, self._journal.numbers, strict=False)
-        ]
-        self._journal.add_rows(Origin, _ORIGIN, rows)
-        return [row[0] for row in rows]
+        numbers = list(islice(self._journal.numbers, len(entries)))
+        columns: dict[str, Sequence[Any]] = {
+            "id": numbers,
+            "row": [entry.row + 1 for entry in entries],
+            "part": [entry.part for entry in entries],
+            "cells": [_cells(entry, letters) for entry in entries],
+            "others": [entry.others or _NOTHING for entry in entries],
+            "stamp": [entry.stamp for entry in entries],
+        }
+        self._journal.add_columns(Origin, columns, imported_sheet_id=sheet_id)
+        return numbers
 
 
 def _planned(plan: FilePlan) -> Iterator[PlannedEntry]:
@@ -133,12 +139,11 @@ def _letters(sheet: SheetPlan) -> dict[str, str]:
 
 def _cells(entry: Entry, letters: dict[str, str]) -> dict[str, str]:
     """The cells of the values that stand elsewhere than in the column of their field."""
-    row = entry.row + 1
-    cells = {
-        name: entry.cell_of(name)
-        for name, (_, cell) in entry.values.items()
-        if cell != (letter := letters.get(name, "")) and cell != f"{letter}{row}" and name != EARLIER
-    }
+    elsewhere = [name for name, (_, cell) in entry.values.items() if cell != letters.get(name)]
+    if not elsewhere:
+        return _NOTHING
+    usual = {name: entry.whole(letters.get(name, "")) for name in elsewhere if name != EARLIER}
+    cells = {name: cell for name in usual if (cell := entry.cell_of(name)) != usual[name]}
     for says, cell in entry.get(EARLIER) or ():
         cells[status_of_day(says.dated_on)] = entry.whole(cell)
     return cells or _NOTHING

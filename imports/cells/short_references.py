@@ -29,10 +29,13 @@ class ShortReferences:
         self._cycles: dict[str, int] = defaultdict(int)
         for review in vocabulary.reviews.values():
             self._cycles[review.mechanism] = max(self._cycles[review.mechanism], _last_cycle(review))
-        self.read = lru_cache(maxsize=4096)(self._read)
+        self._of_committee = lru_cache(maxsize=4096)(self._read)
+
+    def read(self, text: str) -> ShortReference | None:
+        """The reference in a cell of a number column; ``None`` for what may be the cycle of a committee, such as "CAT 5"."""
+        return self._of_committee(text) if text[:1].isalpha() else None
 
     def _read(self, text: str) -> ShortReference | None:
-        """The reference in a cell of a number column; ``None`` for what may be the cycle of a committee, such as "CAT 5"."""
         found = named_paragraph(text)
         if found is None:
             return None

@@ -1,6 +1,7 @@
 """Texts that are nearly one of the register: never merged without a question."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
+from functools import lru_cache
 
 from imports.cells.likeness import likest
 from imports.merging.records import Record, Records
@@ -14,6 +15,10 @@ _NEAR = 88
 """Likeness (per cent) from which a text without a number may be one that the register has: a person is asked."""
 
 
+_POOLS = 64
+"""Groups of States whose records are kept at hand: the rows of a sheet come from few."""
+
+
 class NearTexts:
     """Compares texts with those that the register had before the file."""
 
@@ -21,12 +26,13 @@ class NearTexts:
         self._stored = {review: list(found) for review, found in records.of_review.items()}
         self._identity = identity
         self._questions = questions
+        self._pool = lru_cache(maxsize=_POOLS)(self._pool_of)
 
     def identities(self, states: Iterable[str] | None) -> set[str]:
         """The States of some names, however they are written."""
         return {self._identity(name) for name in states or ()}
 
-    def may_come_from(self, record: Record, states: set[str]) -> bool:
+    def may_come_from(self, record: Record, states: Set[str]) -> bool:
         """Return True if a record comes from these States, or if one side names none."""
         return not states or not record.states or self.identities(record.states) == states
 
@@ -53,11 +59,12 @@ class NearTexts:
         return None, (Outcome.CONFLICT, f"nearly the same as {near.code}; answer whether it is the same or a new one")
 
     def _nearest(self, review: str, entry: Entry, *, numbered: bool) -> Record | None:
-        stored = self._stored.get(review, ())
-        pool = {at: record for at, record in enumerate(stored) if record.reference is None or not numbered}
-        if not pool:
-            return None
-        states = self.identities(entry.get("states"))
-        texts = {at: compared(record.text) for at, record in pool.items() if self.may_come_from(record, states)}
-        found = likest(compared(entry.get("text")), texts, least=_NEAR)
+        pool, texts = self._pool(review, frozenset(self.identities(entry.get("states"))), numbered)
+        found = likest(compared(entry.get("text")), texts, least=_NEAR) if pool else ()
         return pool[found[0][2]] if found else None
+
+    def _pool_of(self, review: str, states: frozenset[str], numbered: bool) -> tuple[list[Record], list[str]]:
+        """The records among which a row of these States, with or without a number, may be; and their texts."""
+        stored = [record for record in self._stored.get(review, ()) if record.reference is None or not numbered]
+        pool = [record for record in stored if self.may_come_from(record, states)]
+        return pool, [compared(record.text) for record in pool]

@@ -5,7 +5,7 @@ A value is kept as it was read (codes, keys, days), so that comparing it does no
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -27,27 +27,23 @@ def written(rows: Iterable[tuple[Record, Entry]]) -> str:
     Where two rows speak of one record the first counts.
     """
     values: list[tuple[str, Any]] = []
-    places: dict[tuple[str, int], int] = {}
+    places: dict[str, dict[int, int]] = {name: {} for name in _KEPT}
     said: dict[int, list[int]] = {}
     for record, entry in rows:
         own = []
-        for name, value in _said(entry):
-            key = name, id(value)  # equal cells are read once, and ``values`` keeps every value alive
-            if (place := places.get(key)) is None:
-                place = places[key] = len(values)
-                values.append((name, value))
+        for name, reading in entry.values.items():
+            if (known := places.get(name)) is None:
+                continue
+            if (place := known.get(id(reading[0]))) is None:  # equal cells are read once, and entries keep their values
+                place = known[id(reading[0])] = len(values)
+                values.append((name, _history(entry) if name == EARLIER else reading[0]))
             own.append(place)
+        if entry.open_values:
+            own.append(len(values))
+            values.append((_OPEN, [value[:2] for value in entry.open_values]))
         said[record.id] = own + said.get(record.id, [])
     kept = {"values": values, "rows": said}
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"), default=_in_brief)
-
-
-def _said(entry: Entry) -> Iterator[tuple[str, Any]]:
-    for name, reading in entry.values.items():
-        if name in _KEPT:
-            yield name, _history(entry) if name == EARLIER else reading[0]
-    if entry.open_values:
-        yield _OPEN, [value[:2] for value in entry.open_values]
 
 
 class SheetSaid:

@@ -95,8 +95,10 @@ class Entry:
     def statuses(self) -> list[StatusSays]:
         """The statuses of a row, the oldest first; the last one is the current status."""
         newest = self.get("status")
-        older = [item.says for item in self.get(EARLIER) or ()]
-        return [*sorted(older, key=lambda says: says.dated_on), newest] if newest is not None else []
+        if newest is None:
+            return []
+        older = self.get(EARLIER)
+        return [*sorted((item.says for item in older), key=lambda says: says.dated_on), newest] if older else [newest]
 
     def leave_open(self, name: str) -> None:
         """Leave a value as it is written, of a status the older ones with it: nobody knows yet whose it is."""

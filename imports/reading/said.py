@@ -121,6 +121,10 @@ class FieldReader(ABC):
     def read(self, cells: RowCells, said: Said) -> None:
         """Read the cells of a row."""
 
+    def readings(self, name: str, cells: Sequence[Cell | None]) -> list[Reading | None] | None:  # noqa: ARG002 - most fields are read row by row
+        """What each cell of the only column of a field says; ``None`` where a cell may say more than a value."""
+        return None
+
     def groups(self) -> list[tuple[str, ...]]:
         """The fields that are read together, because one hangs on the other."""
         return [read_by(self.kind)]
@@ -146,12 +150,16 @@ class Known:
         self._table = table = reader.table
         self._book = reader.room.book
         self._first = table.block.first
-        self._fields = fields
+        self.fields = fields
         ticked = [column for column, _ in table.ticks(reader.ticks)] if reader.ticks else []
         self.columns = list(dict.fromkeys([*(column for name in fields for column in table.columns(name)), *ticked]))
         self.cells = [table.column(column) for column in self.columns]
         self._only = self.cells[0] if len(self.cells) == 1 else None
         self.repeats = not reader.hangs_on_row() and all(table.repeats(column) for column in self.columns)
+        alone = not self.repeats and self._only is not None and len(fields) == 1
+        self.readings = reader.readings(fields[0], self.cells[0]) if alone else None
+        """What a column says in which no cell is like another, read as a whole."""
+
         self._said: dict[Key, Said] = {}
 
     def forget(self) -> None:
@@ -172,7 +180,7 @@ class Known:
         said = Said()
         at = row - self._first
         cells = {column: cells[at] for column, cells in zip(self.columns, self.cells, strict=True)}
-        self._reader.read(RowCells(self._table, self._fields, cells, row), said)
+        self._reader.read(RowCells(self._table, self.fields, cells, row), said)
         said.only_values = not (said.instead or said.behind or said.open_values or said.asked)
         return said
 
@@ -209,6 +217,10 @@ class AllKnown:
             entry.values.update(plain)
         more: list[tuple[Known, Said]] = []
         for group in self._alone if plain is not None else [*self._repeating, *self._alone]:
+            if group.readings is not None:
+                if (reading := group.readings[at]) is not None:
+                    entry.values[group.fields[0]] = reading
+                continue
             said = group.said(at)
             entry.values.update(said.values)
             if not said.only_values:

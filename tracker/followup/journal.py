@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
-from itertools import chain, count, groupby
+from itertools import chain, count, groupby, islice, repeat
 from json import dumps
+from operator import is_
 from typing import Any
 
 from sqlalchemy import JSON, Column, ColumnElement, Dialect, String, Table, bindparam, delete, select, update
@@ -18,6 +19,9 @@ from tracker.vocabulary import BatchKind
 
 _PARAMETERS = 900
 """At most so many values go into one statement: every SQLite takes 999."""
+
+_Kind = tuple[Table, tuple[str, ...], tuple[tuple[str, Any], ...]]
+"""Rows that go into a table together: the columns that they name, and what is the same in all of them."""
 
 _ROWS_NOTED = 200
 """Rows that one journal row keeps, where many are taken out together."""
@@ -56,18 +60,23 @@ class Journal:
         """Return True if the act added, changed or removed anything; otherwise it need not be saved."""
         self.numbers: Iterator[int] = count((self.batch.id << ROW_BITS) + 1)
         """The identifiers of the rows that the act adds, in their order."""
-        self._rows: dict[tuple[Table, tuple[str, ...]], list[tuple[Any, ...]]] = defaultdict(list)
+        self._columns: dict[_Kind, list[list[Any]]] = {}
         self._updates: dict[tuple[Table, str], list[dict[str, Any]]] = defaultdict(list)
 
     def add(self, model: type[Base], **values: Any) -> int:
         """Gather a new row; gives its identifier. ``batch_id``, and what is not given, are filled in."""
         number = next(self.numbers)
-        self._rows[_table(model), tuple(values)].append((number, *values.values()))
+        self.add_columns(model, {"id": (number,), **{name: (value,) for name, value in values.items()}})
         return number
 
-    def add_rows(self, model: type[Base], names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
-        """Gather many rows at once: each is an identifier, from ``numbers``, and the values of the named columns."""
-        self._rows[_table(model), tuple(names)].extend(rows)
+    def add_columns(self, model: type[Base], columns: Mapping[str, Sequence[Any]], **same: Any) -> None:
+        """Gather many rows at once, as columns: identifiers from ``numbers``, and values; ``same`` is said of all rows."""
+        if not columns["id"]:
+            return
+        kind = _table(model), tuple(columns), tuple(same.items())
+        gathered = self._columns.setdefault(kind, [[] for _ in columns])
+        for column, values in zip(gathered, columns.values(), strict=True):
+            column.extend(values)
 
     def change(
         self,
@@ -139,17 +148,17 @@ class Journal:
 
     def flush(self) -> None:
         """Write what was gathered: changed values first (an ended assignment makes room for the next), then new rows."""
-        self.wrote = self.wrote or any(self._rows.values())
+        self.wrote = self.wrote or bool(self._columns)
         for (table, field), changed in self._updates.items():
             self._update(table, field, changed)
         self._updates.clear()
-        for table, names in sorted(self._rows, key=lambda kind: _places()[kind[0]]):
-            if rows := self._rows[table, names]:
-                self._insert(table, ("id", *names), rows)
-                rows.clear()
+        for kind in sorted(self._columns, key=lambda kind: _places()[kind[0]]):
+            table, names, same = kind
+            self._insert(table, dict(zip(names, self._columns[kind], strict=True)), dict(same))
+        self._columns.clear()
         self.session.expire_all()
 
-    def _insert(self, table: Table, names: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
+    def _insert(self, table: Table, columns: Mapping[str, list[Any]], same: Mapping[str, Any]) -> None:
         """Hand rows to the driver as it wants them: SQLAlchemy's own handling of parameters costs more than the writing.
 
         Many rows go in with one statement, which is quicker than a statement for each. What is the same in all of them
@@ -157,60 +166,56 @@ class Journal:
         """
         connection = self.session.connection()
         dialect = connection.dialect
-        same = {"batch_id": self.number, **_defaults(table)}
+        blank = {name: values[0] for name, values in columns.items() if _all_blank(values)}
+        bound = {name: _bound(table.c[name], values, dialect) for name, values in columns.items() if name not in blank}
         constants = {
             name: _literal(table.c[name], value, dialect)
-            for name, value in same.items()
-            if name in table.c and name not in names
+            for name, value in {"batch_id": self.number, **_defaults(table), **same, **blank}.items()
+            if name in table.c and name not in bound
         }
-        processes = [_process(table.c[name], value, dialect) for name, value in zip(names, rows[0], strict=True)]
-        step = max(1, _PARAMETERS // len(names))
-        parts = (rows[at : at + step] for at in range(0, len(rows), step))
-        for size, alike in groupby(parts, key=len):
-            statement = _insertion(table, names, constants, size, dialect)
-            connection.exec_driver_sql(statement, [_flat(part, processes) for part in alike])
+        size = max(1, _PARAMETERS // len(bound)) * len(bound)
+        values = chain.from_iterable(zip(*bound.values(), strict=True))
+        parts = iter(lambda: tuple(islice(values, size)), ())
+        for length, alike in groupby(parts, key=len):
+            statement = _insertion(table, bound, constants, length // len(bound), dialect)
+            connection.exec_driver_sql(statement, list(alike))
 
     def _update(self, table: Table, field: str, rows: list[dict[str, Any]]) -> None:
         statement = update(table).where(table.c.id == bindparam("changed_row")).values({field: bindparam("changed_to")})
         self.session.connection().execute(statement, rows)
 
 
-def _insertion(table: Table, names: tuple[str, ...], constants: Mapping[str, str], rows: int, dialect: Dialect) -> str:
+def _insertion(table: Table, names: Iterable[str], constants: Mapping[str, str], rows: int, dialect: Dialect) -> str:
     """The statement that puts a number of rows into a table."""
     quoted = ", ".join(map(dialect.identifier_preparer.quote, (*names, *constants)))
     into = dialect.identifier_preparer.format_table(table)
     mark = "?" if dialect.paramstyle == "qmark" else "%s"
-    row = f"({', '.join([*[mark] * len(names), *constants.values()])})"
+    row = f"({', '.join([*[mark for _ in names], *constants.values()])})"
     return f"INSERT INTO {into} ({quoted}) VALUES {', '.join([row] * rows)}"  # noqa: S608 - names and defaults of the models alone
+
+
+def _all_blank(values: Sequence[Any]) -> bool:
+    """Return True if a column has the same empty value in all rows: ``None``, no text, 0, False, an empty list."""
+    return not values[0] and all(map(is_, values, repeat(values[0])))
 
 
 def _literal(column: Column[Any], value: Any, dialect: Dialect) -> str:
     """A value of a column as it stands in a statement."""
+    if value is None:
+        return "NULL"
     kind = String() if isinstance(column.type, JSON) else column.type
     process = kind.dialect_impl(dialect).literal_processor(dialect)
-    assert process is not None  # noqa: S101 - the defaults are texts, numbers, truth values and empty lists
+    assert process is not None  # noqa: S101 - they are texts, numbers, truth values, days and empty lists
     return process(dumps(value) if isinstance(column.type, JSON) else value)
 
 
-def _process(column: Column[Any], value: Any, dialect: Dialect) -> Callable[[Any], Any] | None:
-    """What brings a column's values into the driver's form; ``None`` where they are in it."""
-    process: Callable[[Any], Any] | None = column.type.dialect_impl(dialect).bind_processor(dialect)
-    if process is None and isinstance(value, StrEnum):
-        return str  # a driver takes a plain text several times as fast
-    return process
-
-
-def _flat(rows: list[tuple[Any, ...]], processes: Sequence[Callable[[Any], Any] | None]) -> tuple[Any, ...]:
-    """The values of some rows, one after the other, in the driver's form."""
-    if not any(processes):
-        return tuple(chain.from_iterable(rows))
-    columns = zip(*rows, strict=True)
-    bound = [_bound(values, process) if process else values for values, process in zip(columns, processes, strict=True)]
-    return tuple(chain.from_iterable(zip(*bound, strict=True)))
-
-
-def _bound(values: Sequence[Any], process: Callable[[Any], Any]) -> Sequence[Any]:
+def _bound(column: Column[Any], values: list[Any], dialect: Dialect) -> Sequence[Any]:
     """A column's values in the driver's form; the same day or word is brought into it once."""
+    process: Callable[[Any], Any] | None = column.type.dialect_impl(dialect).bind_processor(dialect)
+    if process is None and isinstance(values[0], StrEnum):
+        process = str  # a driver takes a plain text several times as fast
+    if process is None:
+        return values
     bound = {
         id(value): None if value is None else process(value) for value in {id(one): one for one in values}.values()
     }
