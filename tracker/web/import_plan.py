@@ -89,7 +89,8 @@ def _as_told(visit: Visit, wrong: Exception) -> TrackerError:
 def _progress(visit: Visit, number: int, job: Job) -> Any:
     item = find_waiting(visit.session, number)
     rows = {stage: job.rows[stage] for stage in Stage}
-    return visit.page("import_progress.html", item=item, rows=rows, puts_in=job.task.puts_in)
+    looks_again = "still" not in request.args
+    return visit.page("import_progress.html", item=item, rows=rows, puts_in=job.task.puts_in, looks_again=looks_again)
 
 
 def _unplanned(visit: Visit, item: WaitingImport, job: Job) -> Any:
