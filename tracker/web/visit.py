@@ -18,7 +18,7 @@ from tracker.door import Register, now, templates_of, texts_of, today
 from tracker.errors import ChangedMeanwhile, NotFound, TrackerError
 from tracker.followup.acts import Person
 from tracker.language.phrase import Phrase
-from tracker.language.texts import LANGUAGES, Texts
+from tracker.language.texts import LANGUAGES, Texts, marked
 from tracker.queries.as_of import last_batch
 from tracker.queries.find import find_own
 from tracker.queries.reference import position_word, status_words
@@ -35,6 +35,10 @@ _NOBODY = "-"
 
 _DONE = "done"
 """The part of a browser's session that keeps what was done until the next page tells it."""
+
+
+BROKEN = marked("Something went wrong, and nothing was changed. Details are in the window of 'tracker web'.")
+"""What is said of an error that no person can put right."""
 
 
 class Account(NamedTuple):
@@ -133,8 +137,13 @@ class Visit:
             write(target)
             return attachment(name, target.read_bytes())
 
-    def after(self, batch: int, lines: list[str], endpoint: str, **values: Any) -> Any:
-        """The way on to a page that says what was done, if there is something to say, and can undo it."""
+    def after(self, batch: int | None, lines: list[str], endpoint: str, **values: Any) -> Any:
+        """The way on to a page that says what was done, if there is something to say, and can undo it.
+
+        ``batch`` is 0 for what is no act of the journal. Raises ``TrackerError`` for ``None``, an act that changed nothing.
+        """
+        if batch is None:
+            raise TrackerError(marked("Nothing was changed: it is so already."))
         if lines:
             session[_DONE] = {"batch": batch, "lines": lines}
         return redirect(url_for(endpoint, **values), 303)
