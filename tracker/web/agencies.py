@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import request
 
-from tracker.errors import Mistyped, TrackerError
+from tracker.errors import Mistyped
 from tracker.followup.agencies import LANGUAGES, NewAgency
 from tracker.followup.keeping import add_to_group, close, close_post, fill_post, open_post, rename, respell, vacate_post
 from tracker.followup.posts import Term
@@ -144,8 +144,6 @@ def _key(visit: Visit, name: str) -> str:
 
 
 def _after(visit: Visit, batch: int | None, told: str, key: str) -> Any:
-    if batch is None:
-        raise TrackerError(visit.texts("Nothing was changed: it is so already."))
     return visit.after(batch, [told], "agency", key=key)
 
 

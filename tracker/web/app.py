@@ -34,7 +34,7 @@ from tracker.web import (
 from tracker.web.laptop import Laptop
 from tracker.web.office import Office
 from tracker.web.session import Door, Gate
-from tracker.web.visit import Route, Visit, code_of, language, opened, told
+from tracker.web.visit import BROKEN, Route, Visit, code_of, language, opened, told
 
 _LARGEST = 1_000_000
 """Bytes of a form: texts that people type are far smaller."""
@@ -49,7 +49,6 @@ _SAID = {
     "405": marked("This address only takes forms of the tracker."),
     "413": marked("This is too large."),
     "413 send_sheets": marked("These files are too large to be sent together. Send them one by one, or split them."),
-    "500": marked("Something went wrong, and nothing was changed. Details are in the window of 'tracker web'."),
 }
 """What the pages say, by what was refused or by the code of HTTP."""
 
@@ -144,11 +143,11 @@ def _told(place: Register, wrong: TrackerError, code: int) -> tuple[str, int]:
 def _refused(place: Register, wrong: HTTPException) -> tuple[str, int]:
     texts, code = texts_of(language(), place.location), wrong.code or 500
     named = (str(wrong.description), f"{code} {request.endpoint}", str(code))
-    said = next((_SAID[name] for name in named if name in _SAID), _SAID["500"])
+    said = next((_SAID[name] for name in named if name in _SAID), BROKEN)
     return render_template("error.html", texts=texts, told=texts(said)), code
 
 
 def _broken(app: Flask, place: Register, wrong: Exception) -> Any:
     app.logger.error("%s %s", request.method, request.path, exc_info=wrong)
     texts = texts_of(language(), place.location)
-    return render_template("error.html", texts=texts, told=texts(_SAID["500"])), 500
+    return render_template("error.html", texts=texts, told=texts(BROKEN)), 500

@@ -21,7 +21,7 @@ from tracker.vocabulary import ImportState, Outcome
 from tracker.web.import_jobs import Job, Stopped, jobs_of
 from tracker.web.import_questions import MARKS, answered_of, forms_of
 from tracker.web.import_words import DAYS, OUTCOMES, answer_name, field_name, happens, value
-from tracker.web.visit import Visit
+from tracker.web.visit import BROKEN, Visit
 
 _STEP = 100
 """Rows of the plan on a page."""
@@ -75,28 +75,25 @@ def _why_not_put_in(visit: Visit, job: Job | None) -> str:
         return ""
     if job.error is None:
         return visit.texts(_CHANGED)
-    return visit.told(_as_told(visit, job.error))
+    return visit.told(_as_told(job.error))
 
 
-def _as_told(visit: Visit, wrong: Exception) -> TrackerError:
-    if isinstance(wrong, TrackerError):
-        return wrong
-    return TrackerError(
-        visit.texts("Something went wrong, and nothing was changed. Details are in the window of 'tracker web'.")
-    )
+def _as_told(wrong: Exception) -> TrackerError:
+    return wrong if isinstance(wrong, TrackerError) else TrackerError(BROKEN)
 
 
 def _progress(visit: Visit, number: int, job: Job) -> Any:
     item = find_waiting(visit.session, number)
     rows = {stage: job.rows[stage] for stage in Stage}
-    return visit.page("import_progress.html", item=item, rows=rows, puts_in=job.task.puts_in)
+    looks_again = "still" not in request.args
+    return visit.page("import_progress.html", item=item, rows=rows, puts_in=job.task.puts_in, looks_again=looks_again)
 
 
 def _unplanned(visit: Visit, item: WaitingImport, job: Job) -> Any:
     """The page of an import of which there is no plan, with the reason."""
     error = job.error or TrackerError("")
     if not isinstance(error, Stopped):
-        visit.wrong = _as_told(visit, error)
+        visit.wrong = _as_told(error)
     return visit.page("import_failed.html", item=item)
 
 

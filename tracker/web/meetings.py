@@ -6,7 +6,7 @@ from flask import request
 
 from exports.minutes import KINDS, write_minutes
 from tracker.door import texts_of, typed_due
-from tracker.errors import Mistyped, NotFound, TrackerError
+from tracker.errors import Mistyped, NotFound
 from tracker.followup import meeting_acts
 from tracker.followup.meetings import Resolution, Sitting
 from tracker.language.texts import LANGUAGES
@@ -62,14 +62,14 @@ def minutes(visit: Visit, number: int, language: str) -> Any:
 def add(visit: Visit) -> Any:
     """Add a meeting."""
     batch, number = meeting_acts.open_meeting(visit.session, _sitting(visit), visit.person)
-    return _after(visit, batch, visit.texts("Meeting {number} was added.", number=number), number)
+    return visit.after(batch, [visit.texts("Meeting {number} was added.", number=number)], "meeting", number=number)
 
 
 def correct(visit: Visit, number: int) -> Any:
     """Correct the day, the kind, what it is about and where it is held."""
     meeting = find_meeting_unchanged(visit.session, number, seen(), [MeetingPart.ITSELF])
     batch = meeting_acts.mend_meeting(visit.session, meeting, _sitting(visit), visit.person)
-    return _after(visit, batch, visit.texts("Meeting {number} was corrected.", number=number), number)
+    return visit.after(batch, [visit.texts("Meeting {number} was corrected.", number=number)], "meeting", number=number)
 
 
 def _sitting(visit: Visit) -> Sitting:
@@ -85,7 +85,7 @@ def propose(visit: Visit, number: int) -> Any:
     """Put on the agenda what the register has for it."""
     meeting = find_meeting_unchanged(visit.session, number, seen(), [MeetingPart.AGENDA])
     batch = meeting_acts.put_proposed(visit.session, meeting, visit.today, visit.person)
-    return _after(visit, batch, visit.texts("What the register proposes is on the agenda."), number)
+    return visit.after(batch, [visit.texts("What the register proposes is on the agenda.")], "meeting", number=number)
 
 
 def add_point(visit: Visit, number: int) -> Any:
@@ -93,7 +93,7 @@ def add_point(visit: Visit, number: int) -> Any:
     meeting = find_meeting_unchanged(visit.session, number, seen(), [MeetingPart.AGENDA])
     text = request.form.get("text", "")
     batch = meeting_acts.put_point(visit.session, meeting, text, visit.person)
-    return _after(visit, batch, visit.texts("“{text}” is on the agenda.", text=text.strip()), number)
+    return visit.after(batch, [visit.texts("“{text}” is on the agenda.", text=text.strip())], "meeting", number=number)
 
 
 def remove_point(visit: Visit, number: int) -> Any:
@@ -101,7 +101,9 @@ def remove_point(visit: Visit, number: int) -> Any:
     meeting = find_meeting_unchanged(visit.session, number, seen(), [MeetingPart.AGENDA])
     point = request.form.get("point", 0, type=int)
     batch = meeting_acts.take_point(visit.session, meeting, point, visit.person)
-    return _after(visit, batch, visit.texts("Point {number} was taken off the agenda.", number=point), number)
+    return visit.after(
+        batch, [visit.texts("Point {number} was taken off the agenda.", number=point)], "meeting", number=number
+    )
 
 
 def attendance(visit: Visit, number: int) -> Any:
@@ -113,7 +115,9 @@ def attendance(visit: Visit, number: int) -> Any:
     if unticked := [name for name, text in form.items() if name.startswith("persons ") and text.strip()]:
         _refuse_unticked(visit, [name.removeprefix("persons ") for name in unticked], keys)
     batch = meeting_acts.record_attendance(visit.session, meeting, there, visit.person)
-    return _after(visit, batch, visit.texts("Attended: {agencies}.", agencies=", ".join(there) or "–"), number)
+    return visit.after(
+        batch, [visit.texts("Attended: {agencies}.", agencies=", ".join(there) or "–")], "meeting", number=number
+    )
 
 
 def _refuse_unticked(visit: Visit, named: list[str], keys: list[str]) -> None:
@@ -137,7 +141,9 @@ def decide(visit: Visit, number: int) -> Any:
         find_recommendations(visit.session, codes(form.get("about", ""))),
     )
     batch, decision = meeting_acts.record_decision(visit.session, meeting, made, visit.person)
-    return _after(visit, batch, visit.texts("Decision {number} was recorded.", number=decision), number)
+    return visit.after(
+        batch, [visit.texts("Decision {number} was recorded.", number=decision)], "meeting", number=number
+    )
 
 
 def finish(visit: Visit, number: int) -> Any:
@@ -147,7 +153,9 @@ def finish(visit: Visit, number: int) -> Any:
     check_decision_unchanged(visit.session, decision, seen())
     batch = meeting_acts.record_done(visit.session, decision, on, form.get("note", ""), visit.person)
     shown = visit.texts.short_day(on)
-    return _after(visit, batch, visit.texts("Decision {number}: done on {day}.", number=decision, day=shown), number)
+    return visit.after(
+        batch, [visit.texts("Decision {number}: done on {day}.", number=decision, day=shown)], "meeting", number=number
+    )
 
 
 def remove(visit: Visit, number: int) -> Any:
@@ -159,12 +167,6 @@ def remove(visit: Visit, number: int) -> Any:
 
 def _kinds(visit: Visit) -> dict[MeetingKind, str]:
     return {kind: visit.texts(label) for kind, label in KINDS.items()}
-
-
-def _after(visit: Visit, batch: int | None, told: str, number: int) -> Any:
-    if batch is None:
-        raise TrackerError(visit.texts("Nothing was changed: it is so already."))
-    return visit.after(batch, [told], "meeting", number=number)
 
 
 ROUTES = (

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask import request
-
 from exports.letter_words import Sending
 from exports.round_folders import workbook_name, write_workbook
 from exports.texts import ROLE_NAMES
@@ -11,7 +9,6 @@ from tracker.errors import NotFound
 from tracker.followup.requests import find_request
 from tracker.language.texts import marked
 from tracker.queries.decisions import decisions
-from tracker.queries.find import find_agency
 from tracker.queries.letters import letters
 from tracker.queries.own_part import Decided, own_parts
 from tracker.queries.reply_sheet import claimable_statuses
@@ -19,6 +16,7 @@ from tracker.queries.rounds import rounds_of
 from tracker.roles import Scope
 from tracker.vocabulary import Role
 from tracker.web.recommendation import LETTERS
+from tracker.web.typed import chosen_agency
 from tracker.web.visit import Route, Visit, templates_beside
 
 DECIDED = {
@@ -31,12 +29,12 @@ DECIDED = {
 
 def page(visit: Visit) -> Any:
     """The page of an agency; the secretariat chooses which."""
-    agency = _agency(visit)
+    agency = chosen_agency(visit)
     parts = own_parts(visit.session, agency, visit.today) if agency else []
     return visit.page(
         "my_agency.html",
         agency=agency,
-        own=visit.account.scope("claim") == Scope.OWN,
+        own=visit.visitor.scope("claim") == Scope.OWN,
         owed=[part for part in parts if part.owed],
         others=[part for part in parts if not part.owed],
         rounds=rounds_of(visit.session, agency, visit.today) if agency else [],
@@ -51,7 +49,7 @@ def page(visit: Visit) -> Any:
 
 def workbook(visit: Visit, number: int, role: str) -> Any:
     """The workbook of a round for the agency, of the part that it leads or contributes to."""
-    agency, asked = _agency(visit), find_request(visit.session, number)
+    agency, asked = chosen_agency(visit), find_request(visit.session, number)
     if role not in list(Role) or not agency:
         raise NotFound(visit.texts("There is no such workbook."))
     part, sending = Role(role), Sending(visit.today, templates=templates_beside(visit.register))
@@ -59,14 +57,6 @@ def workbook(visit: Visit, number: int, role: str) -> Any:
         workbook_name(asked, agency, part),
         lambda target: write_workbook(visit.session, asked, agency, part, target, sending),
     )
-
-
-def _agency(visit: Visit) -> str:
-    """The agency of the page: one's own, else the one that was chosen; blank before that."""
-    if visit.account.scope("claim") == Scope.OWN:
-        return visit.account.agency
-    named = request.args.get("agency", "")
-    return find_agency(visit.session, named) if named else ""
 
 
 ROUTES = (

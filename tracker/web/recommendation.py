@@ -6,7 +6,7 @@ from typing import Any
 from flask import request
 
 from tracker.door import archive_of, typed_due
-from tracker.errors import NotFound, TrackerError
+from tracker.errors import NotFound
 from tracker.followup.acts import set_agencies, set_due, set_status
 from tracker.followup.assign import wish_for
 from tracker.followup.evidence import find_evidence, location
@@ -88,8 +88,6 @@ def change_due(visit: Visit, code: str) -> Any:
     typed = request.form.get("due", "").strip()
     target = typed_due(visit.session, typed) if typed else None
     batch = set_due(visit.session, [item], target, visit.person)
-    if batch is None:
-        raise _nothing(visit)
     told = visit.texts("Due date: {due}.", due=target.text) if target else visit.texts("Due date: none.")
     return visit.after(batch, [told], "recommendation", code=item.code)
 
@@ -102,8 +100,6 @@ def change_agencies(visit: Visit, code: str) -> Any:
     contributing = [find_agency(visit.session, name) for name in form.getlist("contributing")]
     wish = wish_for(visit.session, item, lead, contributing)
     batch, _ = set_agencies(visit.session, [(item, wish)], visit.today, visit.person)
-    if batch is None:
-        raise _nothing(visit)
     told = visit.texts("Agencies: {agencies}.", agencies=", ".join(filter(None, [lead, *contributing])) or "–")
     return visit.after(batch, [told], "recommendation", code=item.code)
 
@@ -115,14 +111,8 @@ def change_priority(visit: Visit, code: str) -> Any:
     priority = level(visit.texts, form.get("priority", ""))
     given = Given(priority=priority, no_priority=priority is None, reason=form.get("reason", ""))
     batch, _ = give(visit.session, [item.code], given, visit.person, visit.today)
-    if batch is None:
-        raise _nothing(visit)
     word = visit.texts(PRIORITIES[priority]) if priority else visit.texts("none")
     return visit.after(batch, [visit.texts("Priority: {priority}.", priority=word)], "recommendation", code=item.code)
-
-
-def _nothing(visit: Visit) -> TrackerError:
-    return TrackerError(visit.texts("Nothing was changed: it is so already."))
 
 
 ROUTES = (

@@ -11,7 +11,6 @@ from exports.listing import listing_csv
 from exports.listing_document import write_listing_document
 from exports.scope import conditions
 from exports.sheet import export_sheet
-from tracker.errors import TrackerError
 from tracker.followup.saved_views import drop_view, keep_view
 from tracker.queries.choices import choices
 from tracker.queries.filter import UNKNOWN, Filter, count_waiting
@@ -92,8 +91,6 @@ def save(visit: Visit) -> Any:
     """Save the filter of the list under a name."""
     name, wanted = request.form.get("name", ""), _wanted(visit)
     batch = keep_view(visit.session, name, wanted, visit.person, replace="replace" in request.form)
-    if batch is None:
-        raise TrackerError(visit.texts("Nothing was changed: it is so already."))
     told = visit.texts("Saved as “{name}”.", name=name.strip())
     return visit.after(batch, [told], "register", **address_of(wanted))
 

@@ -5,7 +5,6 @@ from typing import Any
 from flask import request
 
 from tracker.door import typed_document, typed_known
-from tracker.errors import TrackerError
 from tracker.followup.keeping import mend_review, open_review, place_waiting
 from tracker.followup.reviews import Examination
 from tracker.language.texts import marked
@@ -69,8 +68,6 @@ def correct(visit: Visit, name: str) -> Any:
     form, name = request.form, find_review_unchanged(visit.session, name, seen())
     days = {field: typed_known(form[field]) for field in _DAYS if field in form}
     batch, _ = mend_review(visit.session, name, days, typed_document(form.get("symbol", "")), visit.person)
-    if batch is None:
-        raise TrackerError(visit.texts("Nothing was changed: it is so already."))
     return visit.after(batch, [visit.texts("{review} was corrected.", review=name)], "reviews")
 
 

@@ -18,7 +18,7 @@ from exports.round_sent import (
     zip_folders,
 )
 from tracker.dates import typed_date
-from tracker.errors import Mistyped, RuleBroken, TrackerError
+from tracker.errors import Mistyped, TrackerError
 from tracker.followup.acts import receive_letter, seal_letter
 from tracker.followup.letters import Seal, find_letter
 from tracker.followup.requests import Leaving, find_request, plan_request
@@ -33,6 +33,7 @@ from tracker.vocabulary import Role
 from tracker.web.filtering import address_of, filter_of
 from tracker.web.labels import PRIORITIES
 from tracker.web.recommendation import LETTERS
+from tracker.web.typed import chosen_agency
 from tracker.web.visit import Route, Visit, templates_beside
 
 STATES = {
@@ -121,7 +122,7 @@ def folders(visit: Visit, number: int) -> Any:
     return _zipped(
         visit,
         f"round-{number}.zip",
-        lambda folder: write_again(visit.session, number, folder, _sending(visit), _agency(visit)),
+        lambda folder: write_again(visit.session, number, folder, _sending(visit), chosen_agency(visit)),
     )
 
 
@@ -130,14 +131,14 @@ def reminders(visit: Visit, number: int) -> Any:
     return _zipped(
         visit,
         f"round-{number}-reminders.zip",
-        lambda folder: write_reminders_again(visit.session, number, folder, _sending(visit), _agency(visit)),
+        lambda folder: write_reminders_again(visit.session, number, folder, _sending(visit), chosen_agency(visit)),
     )
 
 
 def remind(visit: Visit, number: int) -> Any:
     """Record a reminder to those who owe a reply, or to one of them."""
     with TemporaryDirectory() as folder:
-        sent = send_reminders(visit.session, number, _agency(visit), Path(folder), _sending(visit), visit.person)
+        sent = send_reminders(visit.session, number, chosen_agency(visit), Path(folder), _sending(visit), visit.person)
     lines = [
         visit.texts("A reminder was recorded for: {agencies}.", agencies=", ".join(sent.agencies)),
         visit.texts("Save the reminders and send them: the tracker sends nothing by itself."),
@@ -150,15 +151,13 @@ def letter_number(visit: Visit, number: int) -> Any:
     form, (sealed, dated_on) = request.form, _seal()
     letter = find_letter(visit.session, form.get("letter", ""))
     batch = seal_letter(visit.session, letter, Seal(sealed, dated_on), visit.person, replace=bool(form.get("replace")))
-    if batch is None:
-        raise RuleBroken(visit.texts("Nothing was changed: it is so already."))
     told = visit.texts("{agency}: the letter has the number {number}.", agency=letter.agency_key, number=sealed)
     return visit.after(batch, [told], "round", number=number)
 
 
 def received(visit: Visit, number: int) -> Any:
     """Record a letter by which an agency replied."""
-    (sealed, dated_on), agency = _seal(), _agency(visit)
+    (sealed, dated_on), agency = _seal(), chosen_agency(visit)
     asked = find_request(visit.session, number)
     batch, _ = receive_letter(visit.session, asked, agency, Seal(sealed, dated_on), visit.today, visit.person)
     told = visit.texts("{agency}: the letter {number} was recorded.", agency=agency, number=sealed)
@@ -177,11 +176,6 @@ def _zipped(visit: Visit, name: str, write: Callable[[Path], object]) -> Any:
     with TemporaryDirectory() as folder:
         write(Path(folder))
         return visit.file(name, lambda target: zip_folders(Path(folder), target))
-
-
-def _agency(visit: Visit) -> str:
-    name = request.values.get("agency", "")
-    return find_agency(visit.session, name) if name else ""
 
 
 def _sending(visit: Visit) -> Sending:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from flask import request
 
-from tracker.errors import Mistyped, TrackerError
+from tracker.errors import Mistyped
 from tracker.followup.assign import Wish
 from tracker.followup.many import Given, give, tried
 from tracker.followup.view import View
@@ -67,8 +67,6 @@ def apply(visit: Visit) -> Any:
     """Do it, as one act."""
     codes = _unchanged(visit)
     batch, remarks = give(visit.session, codes, _given(visit), visit.person, visit.today)
-    if batch is None:
-        raise TrackerError(visit.texts("Nothing was changed: it is so already."))
     told = visit.texts.many(
         "{number} recommendation was changed.", "{number} recommendations were changed.", len(codes)
     )

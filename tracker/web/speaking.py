@@ -10,12 +10,10 @@ from tracker.followup.acts import prove, set_status
 from tracker.followup.evidence import Exhibit, kept_upload, page_address
 from tracker.followup.view import View
 from tracker.language.texts import marked
-from tracker.queries.find import find_agency
 from tracker.queries.meanwhile import find_unchanged
-from tracker.roles import Scope
 from tracker.vocabulary import Voice
 from tracker.web.recommendation import page
-from tracker.web.typed import day, promised, said, seen
+from tracker.web.typed import chosen_agency, day, promised, said, seen
 from tracker.web.visit import Route, Visit
 
 _LARGEST = 10 * 1024 * 1024
@@ -25,7 +23,7 @@ _LARGEST = 10 * 1024 * 1024
 def claim(visit: Visit, code: str) -> Any:
     """Record what an agency says of its recommendation: its claim, with what supports it."""
     item = find_unchanged(visit.session, code, seen(), visit.who)
-    agency = _agency(visit)
+    agency = chosen_agency(visit)
     if not agency:
         raise RuleBroken(marked("Which agency says so?"), remedy=marked("Choose the agency."))
     view = View(voice=Voice.AGENCY, agency=agency, **said(visit), **promised(visit))
@@ -50,7 +48,7 @@ def add_proof(visit: Visit, code: str) -> Any:
     dated_on = day(form.get("date", ""))
     if dated_on is None:
         raise RuleBroken(marked("Evidence needs the date of the document."), remedy=marked("Give its date."))
-    link, agency = form.get("link", "").strip(), _agency(visit)
+    link, agency = form.get("link", "").strip(), chosen_agency(visit)
     place, sha256 = (page_address(link), None) if link else ("", None)
     if file is not None and file.filename:
         if link:
@@ -63,14 +61,6 @@ def add_proof(visit: Visit, code: str) -> Any:
     batch, number = prove(visit.session, item, exhibit, visit.person, visit.today)
     told = visit.texts("{code}: evidence {number} was added.", code=item.code, number=number)
     return _back(visit, batch, [told], item.code, agency)
-
-
-def _agency(visit: Visit) -> str:
-    """The agency that speaks: a person of an agency speaks for no other."""
-    if visit.account.scope("claim") == Scope.OWN:
-        return visit.account.agency
-    named = request.form.get("agency", "")
-    return find_agency(visit.session, named) if named else ""
 
 
 def _back(visit: Visit, batch: int, lines: list[str], code: str, agency: str) -> Any:

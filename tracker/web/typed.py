@@ -11,7 +11,8 @@ from tracker.door import typed_due, typed_proofs
 from tracker.errors import Mistyped
 from tracker.language.phrase import Phrase
 from tracker.language.texts import Texts, marked
-from tracker.queries.find import find_status
+from tracker.queries.find import find_agency, find_status
+from tracker.roles import Scope
 from tracker.vocabulary import Priority
 from tracker.web.visit import Visit
 
@@ -19,6 +20,14 @@ from tracker.web.visit import Visit
 def seen() -> int:
     """The last act that the page of a form showed; what was changed after it is not overwritten unseen."""
     return request.form.get("seen", 0, type=int)
+
+
+def chosen_agency(visit: Visit) -> str:
+    """The agency that speaks or is shown: a person of an agency has no other; else the one that was chosen, or blank."""
+    if visit.visitor.scope("claim") == Scope.OWN:
+        return visit.visitor.agency
+    named = request.values.get("agency", "")
+    return find_agency(visit.session, named) if named else ""
 
 
 def said(visit: Visit) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import request
 
-from tracker.errors import TrackerError
 from tracker.followup.keeping import edit_layout, forget, teach
 from tracker.followup.layouts import NOTHING, layouts, shown_layout
 from tracker.language.texts import marked
@@ -41,16 +40,14 @@ def correct(visit: Visit) -> Any:
     form = request.form
     text = _word(visit)
     batch = teach(visit.session, form.get("kind", ""), text, form.get("meaning", ""), visit.person)
-    return _after(visit, batch, visit.texts("“{text}” has another meaning from now on.", text=text))
+    return visit.after(batch, [visit.texts("“{text}” has another meaning from now on.", text=text)], "words")
 
 
 def forget_word(visit: Visit) -> Any:
     """Forget what a word means."""
     text = _word(visit)
     batch = forget(visit.session, request.form.get("kind", ""), text, visit.person)
-    return _after(
-        visit, batch, visit.texts("“{text}” is forgotten: the next sheet that has it is asked about.", text=text)
-    )
+    return _forgotten(visit, batch, text)
 
 
 def forget_answer(visit: Visit) -> Any:
@@ -58,16 +55,14 @@ def forget_answer(visit: Visit) -> Any:
     form = request.form
     answer = (form.get("question", ""), NOTHING)
     batch = edit_layout(visit.session, _layout(visit), visit.person, answer=answer)
-    return _after(visit, batch, visit.texts("The answer is forgotten."))
+    return visit.after(batch, [visit.texts("The answer is forgotten.")], "words")
 
 
 def forget_layout(visit: Visit) -> Any:
     """Forget all that is remembered of a sheet."""
     name = _layout(visit)
     batch = edit_layout(visit.session, name, visit.person, forget=True)
-    return _after(
-        visit, batch, visit.texts("“{text}” is forgotten: the next sheet that has it is asked about.", text=name)
-    )
+    return _forgotten(visit, batch, name)
 
 
 def _word(visit: Visit) -> str:
@@ -84,9 +79,8 @@ def _layout(visit: Visit) -> str:
     return name
 
 
-def _after(visit: Visit, batch: int | None, told: str) -> Any:
-    if batch is None:
-        raise TrackerError(visit.texts("Nothing was changed: it is so already."))
+def _forgotten(visit: Visit, batch: int | None, text: str) -> Any:
+    told = visit.texts("“{text}” is forgotten: the next sheet that has it is asked about.", text=text)
     return visit.after(batch, [told], "words")
 
 
