@@ -7,11 +7,12 @@ from functools import cached_property
 from itertools import count
 
 from imports.cells.references import read_reference
-from imports.fields import CODE, FIELDS, REFERENCE, TEXT, WITHOUT_EFFECT, Contents, Reader, read_by
+from imports.fields import CODE, FIELDS, REFERENCE, TEXT, WITHOUT_EFFECT, Contents, Reader
 from imports.files import letters
 from imports.reading.context import ContextReader, Placing
 from imports.reading.elsewhere import Elsewhere
 from imports.reading.entry import Entry, ReadRow
+from imports.reading.faults import IDENTITY, faults_of
 from imports.reading.fields import READERS
 from imports.reading.numbering import Numbered, Numbering
 from imports.reading.places import Places
@@ -24,9 +25,6 @@ from tracker.folding import tidy
 from tracker.language.phrase import Phrase
 from tracker.vocabulary import Outcome
 
-_FORMULA = re.compile(r"^=\s*[\w(+\-\"'@$]")
-_IDENTITY = (*read_by(Reader.IDENTITY), "document")
-_TRUSTED = {field.name for field in FIELDS if field.reader != Reader.NONE}
 _NUMBERS_OF_HEADINGS = re.compile(r"^(?:[ivxlc]{1,5}|\d{1,2}|[A-Z])[.)]\s+", re.IGNORECASE)
 _LONGEST_AGENCY = 140
 _STEP = 500
@@ -67,6 +65,7 @@ class RowReader:
         self._codes = room.table.first(CODE)
         self._others = [(room.table.header(column), room.table.column(column)) for column in self._block.unread]
         self._stamps = stamps_of_rows(room.table.block)
+        self._faults = faults_of(room.table)
         self._fields = {name: letters(columns[0]) for name, columns in self._block.columns.items() if columns}
         self._banner: BodyRow | None = None
         self._last: list[Entry] = []
@@ -165,42 +164,6 @@ class RowReader:
             found = Cell(self._banner.text, self._banner.cell)
         self._banner = None
         return found
-
-    @cached_property
-    def _faults(self) -> dict[int, Cell]:
-        """The rows that cannot be trusted, with what is wrong and the cell."""
-        found = {
-            row: Cell(Phrase("the row {fault}", fault=fault), "") for row, fault in self._table.sheet.row_faults.items()
-        }
-        for name, columns in self._block.columns.items():
-            for column in columns if name in _TRUSTED else ():
-                for row, fault in self._faults_of(name, column):
-                    found.setdefault(row, fault)
-        return found
-
-    def _faults_of(self, name: str, column: int) -> Iterator[tuple[int, Cell]]:
-        """The rows with a cell of a column that cannot be trusted; a text or a number must be typed."""
-        if name in _IDENTITY:
-            yield from self._not_typed(column)
-        sheet, body = self._table.sheet, self._table.body
-        for row in range(self._block.first, self._block.end) if sheet.faults else ():
-            place = body.place(row, column)
-            fault = sheet.faults.get(place, "")
-            if fault and (name in _IDENTITY or "error" not in fault):
-                yield row, Cell(Phrase("the cell {fault}", fault=fault), sheet.address(*place))
-
-    def _not_typed(self, column: int) -> Iterator[tuple[int, Cell]]:
-        """The rows with an error of the spreadsheet or a formula in a column, where a value must be typed."""
-        for row, cell in self._table.errors(column).items():
-            yield row, Cell(Phrase("the cell shows the error {error}; type the value", error=cell.text), cell.address)
-        cells = self._table.column(column)
-        formulas = {cell for cell in set(cells) if cell is not None and _FORMULA.match(cell.text)}
-        for row, found in enumerate(cells, self._block.first) if formulas else ():
-            if found is not None and found in formulas:
-                what = Phrase(
-                    "the cell holds a formula as text ({shown}); type the value itself", shown=found.text[:30]
-                )
-                yield row, Cell(what, whole(found.address, row))
 
     # Entries of a row
 
@@ -308,7 +271,7 @@ class RowReader:
         cell = said.cell_of(next(iter(said.values)))
         for last in self._last:
             identity = {
-                name: last.values[name]._replace(cell=last.cell_of(name)) for name in _IDENTITY if name in last.values
+                name: last.values[name]._replace(cell=last.cell_of(name)) for name in IDENTITY if name in last.values
             }
             values = {**said.values, **identity}
             yield replace(said, part=last.part, placing=last.placing, values=values, cell=cell, key=last.key)
