@@ -50,7 +50,7 @@ class NearTexts:
             return near, None
         if answer == "new":
             return None, None
-        return None, (Outcome.CONFLICT, f"nearly the same as {near.code}; answer whether it is the same or a new one")
+        return None, (Outcome.CONFLICT, _nearly(near))
 
     def _nearest(self, review: str, entry: Entry, *, numbered: bool) -> Record | None:
         stored = self._stored.get(review, ())
@@ -61,3 +61,7 @@ class NearTexts:
         texts = {at: compared(record.text) for at, record in pool.items() if self.may_come_from(record, states)}
         found = likest(compared(entry.get("text")), texts, least=_NEAR)
         return pool[found[0][2]] if found else None
+
+
+def _nearly(near: Record) -> str:
+    return Phrase("nearly the same as {code}; answer whether it is the same or a new one", code=near.code)

@@ -259,7 +259,7 @@ class Placer:
         answer = self._book.ask(question, self._where())
         if answer in self._vocabulary.reviews:
             return Placing(code=answer), ""
-        return Placing(new=new), f"concerns {other}"
+        return Placing(new=new), Phrase("concerns {other}", other=other)
 
     def _question_id(self, own: str = "") -> str:
         return f"review:{self._found_in()}" + (f"/{fold(own)}" if own else "")

@@ -11,7 +11,7 @@ from tracker.language.texts import marked
 from tracker.models import Recommendation
 from tracker.queries.as_of import touched_since
 from tracker.queries.find import find_recommendation, find_recommendations
-from tracker.queries.history import history
+from tracker.queries.history import Event, history
 
 _LOOK_ALL = marked("Look at what is there now, and go on if you still want to.")
 _LOOK = marked("Look at it as it is now, and save again if you still want to.")
@@ -51,5 +51,10 @@ def _told(session: Session, item: Recommendation, seen: int) -> str:
     later = [event for event in history(session, item) if event.batch > seen]
     if not later:
         return Phrase("An earlier change of {code} was undone while this page was open.", code=item.code)
-    what = "; ".join(dict.fromkeys(f"{event.who}: {event.what} {event.new}".strip() for event in later))
+    what = Phrase.joined(dict.fromkeys(map(_in_brief, later)))
     return Phrase("{code} was changed while this page was open ({what}).", code=item.code, what=what)
+
+
+def _in_brief(event: Event) -> str:
+    told = Phrase("{who}: {what}", who=event.who, what=Phrase(event.what) if type(event.what) is str else event.what)
+    return Phrase.joined(filter(None, (told, event.new)), " ")
