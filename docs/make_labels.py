@@ -22,7 +22,7 @@ _CODE = ("exports", "imports", "tracker")
 _CALLS = ("texts", "_texts", "marked", "Phrase")
 """What the code calls with an English text; ``many`` has two, for one thing and for several."""
 
-_SIGNS = ("from tracker.language.", "texts_of", "visit.texts(")
+_SIGNS = ("from tracker.language.", "texts_of", "visit.texts(", "class Phrase(")
 """What a file has that shows texts."""
 
 _DATA = (

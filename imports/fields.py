@@ -6,6 +6,9 @@ A new field is one row here, its headings in ``tracker/reference/header_words.cs
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tracker.language.phrase import Phrase
+from tracker.language.texts import marked
+
 
 class Contents(StrEnum):
     """What the cells of a field look like; ``imports/tables/evidence.py`` says how well a column fits."""
@@ -93,7 +96,9 @@ class Field:
     """Whether the group itself fills it in: a sheet without texts that has such columns reports on recommendations."""
 
     words: str = ""
-    """What a person calls it, where the name does not say it."""
+    """What a person calls it."""
+    article: bool = True
+    """Whether a question names it with "the"."""
     may_be_cleared: bool = False
     """Whether an emptied cell takes the value off, where it is known that the author had it."""
     rival: bool = False
@@ -102,7 +107,8 @@ class Field:
     @property
     def label(self) -> str:
         """The field in plain words, as a question names it."""
-        return self.words or f"the {self.name.replace('_', ' ')}"
+        words = Phrase(self.words)
+        return Phrase("the {field}", field=words) if self.article else words
 
 
 _EVERY = Speaker.EVERYBODY
@@ -111,62 +117,65 @@ _SECRETARIAT = Speaker.SECRETARIAT
 FIELDS: tuple[Field, ...] = (
     # What recommendation it is
     Field("text", Contents.DEMANDS, Reader.IDENTITY, further="translation", alone=0.85,
-          merging=Merging.NEVER, kept="Recommendation.text", words="the text of the recommendation"),
+          merging=Merging.NEVER, kept="Recommendation.text", words=marked("text of the recommendation")),
     Field("reference", Contents.NUMBERS, Reader.IDENTITY, alone=0.85,
-          merging=Merging.NEVER, kept="Recommendation.reference", words="the number of the recommendation"),
+          merging=Merging.NEVER, kept="Recommendation.reference", words=marked("number of the recommendation")),
     Field("code", Contents.SHORT_WORDS, Reader.IDENTITY, merging=Merging.NEVER, kept="Recommendation.code",
-          words="the register's code"),
-    Field("letter", Contents.LETTERS, Reader.IDENTITY),
-    Field("ordinal", Contents.ROW_NUMBERS, Reader.NONE, further="ignored", alone=0.6, words="a running number"),
-    Field("lead_in", reader=Reader.PLAIN, kept="Recommendation.lead_in", words="the opening words"),
+          words=marked("register's code")),
+    Field("letter", Contents.LETTERS, Reader.IDENTITY, words=marked("letter")),
+    Field("ordinal", Contents.ROW_NUMBERS, Reader.NONE, further="ignored", alone=0.6,
+          words=marked("a running number"), article=False),
+    Field("lead_in", reader=Reader.PLAIN, kept="Recommendation.lead_in", words=marked("opening words")),
     Field("translation", Contents.OTHER_LANGUAGE, several=True, merging=Merging.ADD, kept="Translation.text",
-          words="a translation of the text"),
+          words=marked("a translation of the text"), article=False),
     # Where it comes from
     Field("document", Contents.SYMBOLS, Reader.PLACE, alone=0.9, kept="Recommendation.document",
-          words="the document of the recommendation"),
-    Field("mechanism", Contents.MECHANISMS, Reader.PLACE, alone=0.7),
-    Field("cycle", Contents.SHORT_WORDS, Reader.PLACE),
-    Field("session", Contents.SHORT_WORDS, Reader.PLACE),
-    Field("year", Contents.SHORT_WORDS, Reader.PLACE),
-    Field("country", Contents.REVIEWED_STATES, Reader.NONE, alone=0.7, words="the State under review"),
+          words=marked("document of the recommendation")),
+    Field("mechanism", Contents.MECHANISMS, Reader.PLACE, alone=0.7, words=marked("mechanism")),
+    Field("cycle", Contents.SHORT_WORDS, Reader.PLACE, words=marked("cycle")),
+    Field("session", Contents.SHORT_WORDS, Reader.PLACE, words=marked("session")),
+    Field("year", Contents.SHORT_WORDS, Reader.PLACE, words=marked("year")),
+    Field("country", Contents.REVIEWED_STATES, Reader.NONE, alone=0.7, words=marked("State under review")),
     Field("states", Contents.STATE_NAMES, Reader.STATES, alone=0.85, merging=Merging.APART,
-          kept="RecommendingState.name", words="the recommending States"),
+          kept="RecommendingState.name", words=marked("recommending States")),
     Field("position", Contents.POSITIONS, Reader.POSITION, alone=0.8, merging=Merging.REPLACE,
-          kept="Recommendation.position", followup=True, words="the State's position"),
-    Field("position_source", reader=Reader.PLAIN, kept="Recommendation.position_source"),
-    Field("type", reader=Reader.NONE),
-    Field("annotation", reader=Reader.PLAIN, kept="Recommendation.annotation"),
-    Field("published", reader=Reader.NONE),
+          kept="Recommendation.position", followup=True, words=marked("State's position")),
+    Field("position_source", reader=Reader.PLAIN, kept="Recommendation.position_source", words=marked("position source")),
+    Field("type", reader=Reader.NONE, words=marked("type")),
+    Field("annotation", reader=Reader.PLAIN, kept="Recommendation.annotation", words=marked("annotation")),
+    Field("published", reader=Reader.NONE, words=marked("published")),
     # What it is about
-    Field("theme", Contents.THEMES, Reader.TAGS, several=True, alone=0.6, merging=Merging.ADD, kept="RecommendationTheme"),
+    Field("theme", Contents.THEMES, Reader.TAGS, several=True, alone=0.6, merging=Merging.ADD, kept="RecommendationTheme",
+          words=marked("theme")),
     Field("affected", Contents.GROUPS, Reader.TAGS, several=True, merging=Merging.ADD, kept="RecommendationGroup",
-          words="the affected persons"),
+          words=marked("affected persons")),
     Field("sdg", Contents.GOALS, Reader.TAGS, several=True, alone=0.6, merging=Merging.ADD, kept="RecommendationGoal",
-          words="the Sustainable Development Goals"),
+          words=marked("Sustainable Development Goals")),
     # What the group does about it
     Field("lead", Contents.AGENCIES, Reader.AGENCIES, further="contributing", alone=0.7, merging=Merging.APART,
-          speaker=_SECRETARIAT, kept="Assignment", followup=True, words="the lead agency"),
+          speaker=_SECRETARIAT, kept="Assignment", followup=True, words=marked("lead agency")),
     Field("contributing", Contents.AGENCIES, Reader.AGENCIES, several=True, alone=0.6, merging=Merging.APART,
-          speaker=_SECRETARIAT, kept="Assignment", followup=True, may_be_cleared=True, words="the contributing agencies"),
+          speaker=_SECRETARIAT, kept="Assignment", followup=True, may_be_cleared=True,
+          words=marked("contributing agencies")),
     Field("status", Contents.STATUSES, Reader.STATUS, alone=0.7, merging=Merging.APART, speaker=_EVERY,
-          kept="Assessment", followup=True),
+          kept="Assessment", followup=True, words=marked("status")),
     Field("percent", Contents.PERCENTAGES, Reader.STATUS, speaker=_EVERY, followup=True,
-          words="the progress in per cent"),
-    Field("updated", Contents.DATES, Reader.STATUS, speaker=_EVERY, words="the date of the status"),
+          words=marked("progress in per cent")),
+    Field("updated", Contents.DATES, Reader.STATUS, speaker=_EVERY, words=marked("date of the status")),
     Field("due", Contents.DATES, Reader.DUE, alone=0.55, merging=Merging.REPLACE, speaker=_SECRETARIAT,
-          kept="Recommendation.due_on", followup=True, may_be_cleared=True, words="the due date"),
+          kept="Recommendation.due_on", followup=True, may_be_cleared=True, words=marked("due date")),
     Field("measures", Contents.REMARKS, several=True, merging=Merging.REPLACE, speaker=_EVERY, kept="Measure.text",
-          followup=True, words="the measures taken"),
+          followup=True, words=marked("measures taken")),
     Field("evidence", Contents.LINKS, Reader.EVIDENCE, several=True, merging=Merging.ADD, speaker=_EVERY,
-          kept="Evidence.text", followup=True, words="the evidence"),
+          kept="Evidence.text", followup=True, words=marked("evidence")),
     Field("note", Contents.REMARKS, several=True, merging=Merging.REPLACE, speaker=_EVERY,
-          kept="Recommendation.note", followup=True, may_be_cleared=True, words="remarks"),
+          kept="Recommendation.note", followup=True, may_be_cleared=True, words=marked("remarks"), article=False),
     # Headings that are understood and have no field of the register: their values are kept as they are
-    Field("action", reader=Reader.NONE),
-    Field("decision", reader=Reader.NONE, several=True, rival=True),
-    Field("kept", reader=Reader.NONE, several=True),
+    Field("action", reader=Reader.NONE, words=marked("action")),
+    Field("decision", reader=Reader.NONE, several=True, rival=True, words=marked("decision")),
+    Field("kept", reader=Reader.NONE, several=True, words=marked("kept")),
     # Headings that are understood and say nothing for the register
-    Field("ignored", reader=Reader.NONE, several=True),
+    Field("ignored", reader=Reader.NONE, several=True, words=marked("ignored")),
 )  # fmt: skip
 
 BY_NAME = {field.name: field for field in FIELDS}
@@ -197,11 +206,11 @@ RIVALS = frozenset(field.name for field in FIELDS if field.rival)
 FOLLOWUP = frozenset(field.name for field in FIELDS if field.followup)
 
 _BESIDE = {
-    "position_word": "position, as written",
-    "out_of_mandate": "mandate",
-    "open": "left open",
-    "dated": "date of the status",
-    "deadline": "due date on record",
+    "position_word": marked("position, as written"),
+    "out_of_mandate": marked("mandate"),
+    "open": marked("left open"),
+    "dated": marked("date of the status"),
+    "deadline": marked("due date on record"),
 }
 """What a plan calls values that belong to a field and are none."""
 
@@ -210,5 +219,5 @@ def plain_label(name: str) -> str:
     """A field in plain words, as a plan names it: "due date", "measures taken by MOJ"."""
     field, by, agency = name.partition(" by ")
     known = BY_NAME.get(field)
-    told = known.label.removeprefix("the ") if known is not None else _BESIDE.get(field, field.replace("_", " "))
-    return f"{told}{by}{agency}"
+    told = Phrase(known.words if known is not None else _BESIDE.get(field, field.replace("_", " ")))
+    return Phrase("{field} by {agency}", field=told, agency=agency) if by else told

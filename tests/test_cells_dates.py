@@ -245,11 +245,6 @@ def test_a_day_that_no_calendar_has_is_told(readers):
     assert readers.dates.doubt("31.02.2026") == "the calendar has no such day"
 
 
-@pytest.mark.parametrize(("value", "year"), [("2013", 2013), (2013, 2013), ("end of 2013", None), ("2013-05", None)])
-def test_a_bare_year_is_known_as_one(readers, value, year):
-    assert readers.dates.read(value).bare_year == year
-
-
 @pytest.mark.parametrize(
     ("shown", "spellings"),
     [

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imports.cells.symbols import Symbol, base_symbol, document_column, read_symbol
+from imports.cells.symbols import Symbol, base_symbol, read_symbol
 
 
 @pytest.mark.parametrize(
@@ -97,23 +97,6 @@ def test_every_symbol_of_the_register_reads_back_to_itself(vocabulary):
 def test_recommendations_stand_in_documents_of_the_bodies_not_of_the_state(recommends, texts):
     told = {text: (read_symbol(text).recommends, read_symbol(text).reports) for text in texts}
     assert told == dict.fromkeys(texts, (recommends, not recommends))
-
-
-@pytest.mark.parametrize(
-    ("least", "most", "values"),
-    [
-        (1, 1, ["CEDAW/C/AZE/CO/6"] * 5),
-        (1, 1, ["A/HRC/39/14, para. 140", "A/HRC/39/14", None]),
-        (0.7, 0.9, ["CAT/C/AZE/CO/5"] * 4 + ["CRC/C/AZE/CO/5-6"] * 4),
-        (0.1, 0.4, ["CAT/C/AZE/CO/5, para. 13", "CCPR/C/AZE/CO/4", "CEDAW/C/AZE/CO/6"]),
-        (0, 0, ["CEDAW/C/AZE/6", "A/HRC/WG.6/44/AZE/1", "CAT/C/AZE/QPR/5"]),
-        (0, 0.3, ["Law of 2023", "Decree 12", "CAT/C/AZE/CO/5", "Training"]),
-        (0, 0, []),
-        (0, 0, [None, "", 5]),
-    ],
-)
-def test_a_column_of_documents_names_one_for_many_rows(vocabulary, least, most, values):
-    assert least <= document_column(values, vocabulary) <= most
 
 
 @given(

@@ -6,6 +6,8 @@ import pytest
 from rounds import FIRST, SECOND, SHEET, THIRD, open_round, with_recommendations
 
 from tracker.cli.main import COMMANDS, main
+from tracker.language.phrase import Phrase
+from tracker.queries.summaries import summary_in_words
 
 POST = "Focal point"
 PAGE = "https://example.org/law"
@@ -133,6 +135,8 @@ def test_an_act_ends_with_how_to_undo_it_and_that_undoes_it(year, act):
     (number,) = re.findall(r"To undo it: tracker undo (\d+)$", told, re.MULTILINE)
     last, *others = year.run("batches", "--format", "json").json
     assert (str(last["batch"]), others) == (number, acts[: len(others)])
+    assert isinstance(summary_in_words(last["what"]), Phrase), last["what"]
+    assert summary_in_words(last["what"]) == last["what"]
     year.ok("undo", number)
     assert content(year) == before
 

@@ -4,6 +4,7 @@ import html
 import io
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 
@@ -16,6 +17,7 @@ from sqlalchemy.orm import Session
 
 import imports.attempt
 import imports.waiting
+from imports.finished import KEPT_FOR
 from imports.plan_json import as_json
 from imports.uploads import Sent
 from imports.waiting import Said, plan, receive
@@ -24,6 +26,7 @@ from tracker.errors import TrackerError
 from tracker.file_names import plain_name
 from tracker.followup.acts import Person
 from tracker.web import app
+from tracker.web.visit import Account
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -355,3 +358,38 @@ def test_what_is_too_much_is_refused_and_not_kept(quick_desk, monkeypatch):
 )
 def test_a_name_is_never_a_path(said, name):
     assert plain_name(said) == name
+
+
+def test_home_names_the_imports_that_wait_to_those_who_may_import(quick_desk, monkeypatch):
+    with signed_on(quick_desk) as pages:
+        assert "Imports that wait for you" not in pages.read("/")
+        address = send(pages, quick_desk.sheet(ASKING), review="UPR-3")
+        pages.read(address)
+        told = re.search(rf'<a href="{address}">follow-up.xlsx</a>(.*?)<small>', pages.read("/"), re.DOTALL)[1]
+        assert "waits for the answers to 3 questions" in told
+        pages.act(f"{address}/rest", address, open="1")
+        assert "waits for somebody to put it into the register" in pages.read("/")
+        with monkeypatch.context() as others:
+            others.setattr("tracker.web.visit.signed_on", lambda: Account("Orxan", "observer"))
+            assert "Imports that wait for you" not in pages.read("/")
+        put_in(pages, address)
+        assert "Imports that wait for you" not in pages.read("/")
+
+
+def test_old_finished_imports_go_when_another_is_begun_and_those_that_wait_stay(desk, monkeypatch):
+    """One was put in, one cannot be read, one waits for answers; after 30 days the next import takes the first two away."""
+    unread = desk.folder / "empty.xlsx"
+    unread.write_bytes(b"no workbook")
+    uploads = uploads_of(desk.place).rows_file("any").parents[1]
+    with signed_on(desk) as pages:
+        done, failed = send(pages, desk.sheet(ROWS, "done.xlsx")), send(pages, unread)
+        put_in(pages, done)
+        pages.read(failed)
+        waits = send(pages, desk.sheet(ASKING, "waits.xlsx"), review="UPR-3")
+        pages.read(waits)
+        assert [pages.get(one).status_code for one in (done, failed, waits)] == [200, 200, 200]
+        monkeypatch.setattr("tracker.web.import_jobs.now", lambda: now() + KEPT_FOR + timedelta(days=1))
+        folders = len(list(uploads.iterdir()))
+        pages.read(send(pages, desk.sheet(ROWS, "next.xlsx")))
+        assert [pages.get(one).status_code for one in (done, failed, waits)] == [404, 404, 200]
+        assert len(list(uploads.iterdir())) == folders + 1 - 2

@@ -12,6 +12,7 @@ from rounds import FIRST, SECOND, THIRD, with_recommendations
 
 from tracker.followup.archive import Archive
 from tracker.followup.evidence import kept_upload
+from tracker.queries.filter import Filter
 from tracker.web.visit import Visitor
 
 AYSEL = Visitor("Aysel", "agency", "MIA")
@@ -256,3 +257,16 @@ def test_evidence_without_a_date_or_with_a_place_on_this_computer_is_refused(qui
     link = {"text": "Law", "date": "2026-01-05", "link": "https://e-qanun.az/12"}
     assert pages.act(f"/evidence-of/{FIRST}", page, **link).status_code == 303
     assert 'href="https://e-qanun.az/12"' in pages.read(page)
+
+
+def test_the_form_of_a_round_offers_all_filters_that_its_address_takes(pages):
+    offered = set(re.findall(r'name="(\w+)"', pages.read("/rounds/new")))
+    assert set(Filter.__dataclass_fields__) - {"waiting"} <= offered
+    assert '<details class="more">' in pages.read("/rounds/new?mechanism=CAT")
+    used = pages.read("/rounds/new?silent=2026-01-01&status=planned")
+    assert ('<details class="more" open>' in used, 'name="silent" value="2026-01-01"' in used) == (True, True)
+    assert re.search(r'name="status" value="planned" checked', used)
+
+
+def test_the_lead_agency_is_told_that_its_due_date_counts_at_once(pages):
+    assert "A new due date counts at once" in pages.read(f"/recommendation/{FIRST}")

@@ -165,6 +165,10 @@ class SheetKind(StrEnum):
     OTHER = "other"
 
 
+UNNAMED = "TBC"
+"""The code that stands for the mechanism of rows whose mechanism is not known."""
+
+
 def choices(kind: type[StrEnum]) -> str:
     """The values of a vocabulary as the list of an SQL ``IN``."""
     return ", ".join(f"'{member.value}'" for member in kind)

@@ -42,11 +42,6 @@ class When(NamedTuple):
         """The date cut to its precision: ``2025-05-12``, ``2025-05``, ``2024-Q1``, ``2025-H2``, ``2025``."""
         return shown_date(self.on, self.precision)
 
-    @property
-    def bare_year(self) -> int | None:
-        """The year, where the cell holds nothing else: it may be the year of a session or a report."""
-        return int(self.text) if re.fullmatch(r"\d{4}", self.text.strip()) else None
-
 
 class DateOrder(StrEnum):
     """Which comes first in the dates of a column, such as 05/06/2026: the day or the month."""

@@ -29,6 +29,7 @@ from imports.cells.date_words import PeriodWords
 from imports.cells.vocabulary import Vocabulary
 from imports.files import Value
 from tracker.folding import fold
+from tracker.language.phrase import Phrase
 from tracker.vocabulary import Precision
 
 __all__ = ["DateOrder", "DateReader", "When"]
@@ -191,12 +192,12 @@ def _later_year(match: re.Match[str]) -> str:
 def _why_unread(text: str, order: DateOrder | None) -> str:
     match = FIGURES.search(text)
     if far := next((year for year in _years(text, match) if len(year) == 4 and int(year) not in YEARS), ""):
-        return f"the year {far} is too far off"
+        return Phrase("the year {year} is too far off", year=far)
     if match is None:
         return ""
     if order is DateOrder.MIXED and is_swappable(match):
-        return "day and month may be swapped: some dates of the column begin with the day, some with the month"
-    return "the calendar has no such day" if match[0] == text.strip() else ""
+        return Phrase("day and month may be swapped: some dates of the column begin with the day, some with the month")
+    return Phrase("the calendar has no such day") if match[0] == text.strip() else ""
 
 
 def _years(text: str, match: re.Match[str] | None) -> list[str]:

@@ -12,6 +12,7 @@ from imports.cells.steps import Step, StepReader, in_doubt
 from imports.cells.vocabulary import Vocabulary
 from imports.cells.yes_no import YesNoReader
 from tracker.folding import fold
+from tracker.language.phrase import Phrase, Term
 from tracker.vocabulary import StatusKind
 
 __all__ = ["StatusReader", "StatusReading"]
@@ -79,9 +80,10 @@ class StatusReader:
 
     def percent_rule(self) -> str:
         """What percentages stand for, in words: "0 % not started, 1 to 99 % in progress, 100 % implemented"."""
-        rules = [(status.percent, status.label_en.lower()) for status in self._statuses.values() if status.percent]
-        rules.sort(key=lambda rule: int(rule[0].partition("-")[0]))
-        return ", ".join(f"{percent.replace('-', ' to ')} % {label}" for percent, label in rules)
+        said = [status for status in self._statuses.values() if status.percent]
+        said.sort(key=lambda status: int(status.percent.partition("-")[0]))
+        rules = (_rule(status.percent, Term(status.label_en.lower(), status.code)) for status in said)
+        return Phrase.joined(rules, ", ")
 
     def _reading(self, text: str, asked: str) -> StatusReading:
         text = text.strip().removeprefix("- ").strip()
@@ -246,3 +248,10 @@ class StatusReader:
             return StatusReading(text, candidates=(*self._known.of_kinds(StatusKind.PARTLY_DONE), value))
         short = len(qualifier.split()) <= 3 and bool(others)
         return StatusReading(text, candidates=(value, *sorted(others))) if short else None
+
+
+def _rule(percent: str, status: Term) -> Phrase:
+    low, _, high = percent.partition("-")
+    if not high:
+        return Phrase("{percent} % {status}", percent=low, status=status)
+    return Phrase("{low} to {high} % {status}", low=low, high=high, status=status)

@@ -6,12 +6,9 @@ for UPR reports and special procedures, so they are never classified by their fo
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
-from imports.cells.vocabulary import Vocabulary
 from tracker.folding import latin
 
 _TAIL = r"(?:/(?:ADD|CORR|REV)\.\d+)*"
@@ -91,24 +88,3 @@ def _told(symbol: str) -> Symbol:
 def base_symbol(text: str) -> str:
     """A symbol without its addenda: positions stand in ``A/HRC/39/14/Add.1``, the recommendations in ``A/HRC/39/14``."""
     return re.sub(r"(?:/(?:Add|Corr|Rev)\.\d+)+$", "", text)
-
-
-def document_column(values: Sequence[object], vocabulary: Vocabulary) -> float:
-    """How far a column names the documents that the recommendations of its rows come from (0 to 1).
-
-    Such documents recommend, or are those of known reviews; and one document stands in many rows that follow each other,
-    where a column of other documents ("See also", "Source") names another in each row.
-    """
-    texts = [text for value in values if value is not None and (text := str(value).strip())]
-    named = _documents_named(texts, vocabulary)
-    if not named:
-        return 0
-    goes_on = [one == two for one, two in pairwise(named)]
-    return len(named) / len(texts) * (1 + sum(goes_on)) / (1 + len(goes_on))
-
-
-def _documents_named(texts: Sequence[str], vocabulary: Vocabulary) -> list[str]:
-    """The symbols in the texts, without addenda, of documents that recommend or belong to a known review."""
-    known = {symbol for review in vocabulary.reviews.values() for symbol in review.symbols}
-    symbols = [symbol for text in texts if (symbol := read_symbol(text)) and not symbol.reports]
-    return [base for symbol in symbols if (base := base_symbol(symbol.text)) in known or symbol.recommends]

@@ -2,6 +2,8 @@
 
 import colorsys
 
+from tracker.language.texts import marked
+
 INDEXED = [
     "000000",
     "FFFFFF",
@@ -70,7 +72,16 @@ INDEXED = [
 ]
 """The palette of old workbooks (ECMA-376, part 1, 18.8.27)."""
 
-_HUES = ((15, "red"), (40, "orange"), (70, "yellow"), (170, "green"), (260, "blue"), (330, "purple"), (361, "red"))
+_RED = marked("red")
+_HUES = (
+    (15, _RED),
+    (40, marked("orange")),
+    (70, marked("yellow")),
+    (170, marked("green")),
+    (260, marked("blue")),
+    (330, marked("purple")),
+    (361, _RED),
+)
 
 
 def tinted(colour: str, tint: float) -> str:
@@ -86,7 +97,7 @@ def basic_name(colour: str) -> str:
     red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (0, 2, 4))
     hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
     if light > 0.97:
-        return "white"
+        return marked("white")
     if saturation < 0.15 or light < 0.08:
-        return "grey"
+        return marked("grey")
     return next(name for limit, name in _HUES if hue * 360 < limit)

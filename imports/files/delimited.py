@@ -12,6 +12,8 @@ from imports.files.invisible import number_together, unmarked
 from imports.files.sheet import Sheet, Value
 from imports.files.text_faults import lost_letters, shifted_rows, unreadable_cells
 from tracker.errors import BadFile
+from tracker.language.phrase import Phrase
+from tracker.language.texts import marked
 
 _SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 200
@@ -68,9 +70,9 @@ def _records(path: Path, text: str, separator: str) -> tuple[list[int], list[lis
             rows.append([_plain(cell) for cell in cells])
     except csv.Error as wrong:
         raise BadFile(
-            "the text table ends too early or has a quotation mark that is never closed.",
-            where=f"{path.name}, line {reader.line_num}",
-            remedy="Open it in Excel, check that line, and save it as .xlsx; or ask the sender for it again.",
+            marked("the text table ends too early or has a quotation mark that is never closed."),
+            where=Phrase("{file}, line {number}", file=path.name, number=reader.line_num),
+            remedy=marked("Open it in Excel, check that line, and save it as .xlsx; or ask the sender for it again."),
         ) from wrong
     return lengths, rows
 

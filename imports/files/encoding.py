@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from tracker.language.phrase import Phrase
+
 BAD_LETTER = "\ufffd"
 """What stands for a letter that could not be decoded."""
 
@@ -15,9 +17,9 @@ _CODE_PAGES = {
     "cp1254": ("", _LATIN),
     "mac_roman": ("Mac Roman", _LATIN),
     "mac_cyrillic": ("Mac Cyrillic", _CYRILLIC),
-    "cp866": ("the Cyrillic letters of DOS (866)", _CYRILLIC),
+    "cp866": (Phrase("the Cyrillic letters of DOS (866)"), _CYRILLIC),
     "koi8_r": ("KOI8-R", _CYRILLIC),
-    "cp850": ("the letters of DOS (850)", _LATIN),
+    "cp850": (Phrase("the letters of DOS (850)"), _LATIN),
 }
 """Code pages with the name to be told, and the small letters that texts in them use; the first of equals is taken.
 
@@ -53,7 +55,8 @@ def _of_code_page(data: bytes) -> tuple[str, list[str]]:
         return text, []
     page = code_page(data)
     name = _CODE_PAGES[page][0]
-    return data.decode(page, errors="replace"), [f"the letters were read as {name}"] if name else []
+    told: list[str] = [Phrase("the letters were read as {name}", name=name)] if name else []
+    return data.decode(page, errors="replace"), told
 
 
 def code_page(data: bytes) -> str:
@@ -92,11 +95,11 @@ def _once(text: str) -> tuple[str, list[str]]:
         return text, []
     for page in _TWICE:
         if once := _decoded_again(text, page):
-            return once, ["the letters had been encoded twice (as in 'Ã©' for 'é'); this was put right"]
+            return once, [Phrase("the letters had been encoded twice (as in 'Ã©' for 'é'); this was put right")]
     if not _LOOKS_TWICE.search(text):
         return text, []
     return text, [
-        "some letters look as if they had been encoded twice (as in 'Ã©' for 'é'); they were left as they are"
+        Phrase("some letters look as if they had been encoded twice (as in 'Ã©' for 'é'); they were left as they are")
     ]
 
 

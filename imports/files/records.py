@@ -10,6 +10,8 @@ from imports.files.encoding import decode
 from imports.files.invisible import number_together, unmarked
 from imports.files.sheet import Sheet, Value
 from tracker.errors import BadFile
+from tracker.language.phrase import Phrase
+from tracker.language.texts import marked
 
 _NAMES = ("label", "name", "title", "text", "value")
 """Which part of a nested record a person would write in a cell."""
@@ -25,9 +27,9 @@ def read_records(path: Path, data: bytes) -> list[Sheet]:
     sheets = [Sheet(name, rows) for name, records in _lists(path.stem, whole) if (rows := _rows(records))]
     if not sheets:
         raise BadFile(
-            "the file has no list of recommendations.",
+            marked("the file has no list of recommendations."),
             where=path.name,
-            remedy="Export the recommendations as .xlsx, or as a list in .json.",
+            remedy=marked("Export the recommendations as .xlsx, or as a list in .json."),
         )
     sheets[0].notes += notes
     return sheets
@@ -42,9 +44,11 @@ def _documents(path: Path, text: str) -> Iterator[Any]:
             value, end = decoder.raw_decode(text, start)
         except json.JSONDecodeError as wrong:
             raise BadFile(
-                "the file is damaged or incomplete: it ends too early or has a character that does not belong there.",
-                where=f"{path.name}, line {wrong.lineno}",
-                remedy="Export it once more, or ask the sender for it again.",
+                marked(
+                    "the file is damaged or incomplete: it ends too early or has a character that does not belong there."
+                ),
+                where=Phrase("{file}, line {number}", file=path.name, number=wrong.lineno),
+                remedy=marked("Export it once more, or ask the sender for it again."),
             ) from wrong
         yield value
         start = _next(text, end)

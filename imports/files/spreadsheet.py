@@ -11,6 +11,8 @@ from imports.files.values import Values
 from imports.files.xls import read_xls
 from imports.files.xlsx_marks import XlsxMarks
 from tracker.errors import BadFile
+from tracker.language.phrase import Phrase
+from tracker.language.texts import marked
 from tracker.places import address
 
 
@@ -76,7 +78,9 @@ def _bounded(path: Path, name: str, last: Place) -> None:
     """Refuse a sheet with a stray cell so far out that building the rectangle would fill the memory."""
     if (last[0] + 1) * (last[1] + 1) > MOST_CELLS:
         raise BadFile(
-            f"the last used cell is {address(*last)}, far outside any table.",
-            where=f"{path.name}, sheet '{name}'",
-            remedy="Go there with Ctrl+End, delete the empty rows and columns behind the table, save, and import again.",
+            Phrase("the last used cell is {cell}, far outside any table.", cell=address(*last)),
+            where=Phrase("{file}, sheet '{sheet}'", file=path.name, sheet=name),
+            remedy=marked(
+                "Go there with Ctrl+End, delete the empty rows and columns behind the table, save, and import again."
+            ),
         )

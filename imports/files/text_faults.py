@@ -97,5 +97,8 @@ def unreadable_cells(sheet: Sheet) -> list[str]:
     ]
     if not found:
         return []
-    more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
-    return [f"letters that cannot be read are in {', '.join(found[:_NAMED])}{more}; correct them in the file"]
+    return [
+        Phrase(
+            "letters that cannot be read are in {cells}; correct them in the file", cells=Phrase.first(found, _NAMED)
+        )
+    ]

@@ -43,7 +43,7 @@ _NAMES = (
     (b"http://purl.oclc.org/ooxml/drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
 )
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-NO_VALUE = "holds a formula whose result was not saved; open the file in Excel, save it, and import it again"
+NO_VALUE = Phrase("holds a formula whose result was not saved; open the file in Excel, save it, and import it again")
 
 
 class XlsxMarks:

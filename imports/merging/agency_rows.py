@@ -10,12 +10,12 @@ from imports.merging.answered import Disagreement
 from imports.merging.compare import Contradiction
 from imports.merging.edited import edited
 from imports.merging.matching import Matcher
-from imports.merging.own_row import WAITS
+from imports.merging.own_row import to_decide
 from imports.merging.plan import PlannedEntry, SheetPlan
 from imports.merging.records import Record
 from imports.merging.spoken import AgencySpeaks
 from imports.reading.entry import EARLIER, Entry, ReadRow
-from tracker.counting import counted
+from tracker.language.phrase import Phrase
 from tracker.vocabulary import Clash, Outcome
 
 _MOST_TOLD = 20
@@ -101,22 +101,18 @@ class AgencyMatcher(Matcher):
             row = self._row(group[0])
             row.entries = (*row.entries, PlannedEntry(whole, record, Outcome.CHANGED, conflicts=new, claims=claims))
             row.outcome = Outcome.CHANGED
-        self._keep_waiting(group[0], new, waiting)
-        for entry in group[1:]:
-            self._end(entry, Outcome.LEFT_OUT, f"repeats {self._where(group[0], entry)}")
-
-    def _keep_waiting(self, entry: Entry, new: Sequence[Disagreement], waiting: Sequence[Disagreement]) -> None:
-        """Say in the plan what the group has to decide: what this row brings, and what an earlier one brought."""
         if new or waiting:
-            told = [*(item.words for item in new), *(f"{item.label}: {WAITS}" for item in waiting)]
-            self._end(entry, Outcome.CONFLICT, "; ".join(told), (new or waiting)[0].cell)
-            self._row(entry).kept = True
+            self._end(group[0], Outcome.CONFLICT, to_decide(new, waiting), (new or waiting)[0].cell)
+            self._row(group[0]).kept = True
+        for entry in group[1:]:
+            self._end(entry, Outcome.LEFT_OUT, Phrase("repeats {row}", row=self._where(group[0], entry)))
 
 
 def _told(left: list[str]) -> list[str]:
     """The notes on what an agency may not change: how many values, and each of the first."""
     if not left:
         return []
-    count = counted(len(left), "value was left as it was", "values were left as they were")
-    more = [f"... and {len(left) - _MOST_TOLD} more like these"] if len(left) > _MOST_TOLD else []
-    return [f"{count}, because an agency does not change them", *left[:_MOST_TOLD], *more]
+    several = Phrase("{number} values were left as they were, because an agency does not change them", number=len(left))
+    one = Phrase("1 value was left as it was, because an agency does not change them")
+    more = [Phrase("... and {number} more like these", number=len(left) - _MOST_TOLD)] if len(left) > _MOST_TOLD else []
+    return [one if len(left) == 1 else several, *left[:_MOST_TOLD], *more]

@@ -41,9 +41,10 @@ class FieldChange(NamedTuple):
             return "-", f"{author}: {text}" if author else text
         if self.field == "open":
             name, text, _ = self.new
-            return "-", f"{plain_label(name)} '{text}' (not understood)"
+            return "-", Phrase("{field} '{text}' (not understood)", field=plain_label(name), text=text)
         if self.field == EARLIER:
-            return "-", f"{self.new.code} ({shown_date(self.new.dated_on, self.new.precision)}, into the history)"
+            day = shown_date(self.new.dated_on, self.new.precision)
+            return "-", Phrase("{status} ({day}, into the history)", status=self.new.code, day=day)
         return shown(self.old), shown(self.new)
 
 
@@ -327,14 +328,15 @@ def shown(value: Any) -> str:
     if value is None or value in ("", []):
         return "-"
     if isinstance(value, EarlierStatus):
-        return f"{value.stays} ({value.code} of {value.dated_on} is added as an earlier view)"
+        told = {"stays": value.stays, "status": value.code, "day": value.dated_on}
+        return Phrase("{stays} ({status} of {day} is added as an earlier view)", **told)
     if isinstance(value, StatusSays):
         return value.code
     if _is_due_date(value):
         return shown_date(value[0], value[1]) or value[2]
     if isinstance(value, (list, tuple)):
         return ", ".join(shown(item) for item in value if item not in ("", None)) or "-"
-    return str(value)
+    return value if isinstance(value, str) else str(value)
 
 
 _PRECISIONS = {"day", "month", "quarter", "half", "year", "text"}

@@ -12,6 +12,7 @@ from imports.reading.entry import Entry
 from imports.reading.questions import Question, QuestionBook
 from tracker.codes import code_of
 from tracker.language.phrase import Phrase
+from tracker.language.texts import marked
 from tracker.queries.former import Former, former_recommendations
 from tracker.textkey import text_key
 from tracker.vocabulary import Outcome
@@ -103,7 +104,7 @@ class FormerRows:
             Phrase("{code} {reason}. Take it in again?", code=former.code, reason=reason),
             (_OUT, _AGAIN),
             clear=True,
-            labels={_OUT: "it stays out", _AGAIN: "take it in again"},
+            labels={_OUT: marked("it stays out"), _AGAIN: marked("take it in again")},
         )
         answer = self._questions.ask(question, entry.cell)
         return None if answer == _AGAIN else (Outcome.LEFT_OUT, Phrase("it {reason}", reason=reason))
@@ -113,12 +114,17 @@ class FormerRows:
     ) -> tuple[Record | None, tuple[Outcome, str] | None]:
         """The recommendation under its number of today; a second row of it in the file is left out."""
         number = entry.get("reference")
-        told = f"{number[0] if number else entry.get('code')} is {record.code} since {former.on}"
+        told = Phrase(
+            "{number} is {code} since {day}",
+            number=number[0] if number else entry.get("code"),
+            code=record.code,
+            day=former.on,
+        )
         keys = {record.code, (record.review, (record.reference, record.sub))}
         if record.code in self._found or not keys.isdisjoint(self.keys):
-            return None, (Outcome.LEFT_OUT, f"{told}, which another row has")
+            return None, (Outcome.LEFT_OUT, Phrase("{told}, which another row has", told=told))
         self._found.add(record.code)
-        self.notes[entry.sheet].append(f"{entry.cell}: {told}")
+        self.notes[entry.sheet].append(Phrase("{cell}: {told}", cell=entry.cell, told=told))
         return record, None
 
 

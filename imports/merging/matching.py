@@ -13,7 +13,7 @@ from imports.merging.known_row import known_row
 from imports.merging.lineage import Copies, Lineage
 from imports.merging.near import NearTexts
 from imports.merging.own_row import own_row, to_decide
-from imports.merging.plan import PlannedEntry, PlannedRow, SheetPlan
+from imports.merging.plan import PlannedEntry, PlannedRow, SheetPlan, row_in_words
 from imports.merging.records import Record, Records
 from imports.merging.reviews import ReviewCodes
 from imports.merging.said_before import SaidBefore
@@ -91,9 +91,7 @@ class Matcher:
 
     def _where(self, entry: Entry, seen_from: Entry) -> str:
         """A row in words, with its sheet if that is another one."""
-        if entry.sheet == seen_from.sheet:
-            return Phrase("row {number}", number=entry.row + 1)
-        return Phrase("row {number} of sheet '{sheet}'", number=entry.row + 1, sheet=self._names[entry.sheet])
+        return row_in_words(entry.row, "" if entry.sheet == seen_from.sheet else self._names[entry.sheet])
 
     def _end_different_texts(self, group: list[Entry]) -> None:
         """Make every row a conflict that names another row of the same number."""
@@ -216,7 +214,7 @@ class Matcher:
             if row.outcome != Outcome.SAME or row.entries:
                 continue
             if not adds_to(entry, group[0]):
-                self._end(entry, Outcome.LEFT_OUT, f"repeats {self._where(group[0], entry)}")
+                self._end(entry, Outcome.LEFT_OUT, Phrase("repeats {row}", row=self._where(group[0], entry)))
             elif self._row(group[0]).outcome == Outcome.NEW:
                 row.outcome = Outcome.CHANGED
 
@@ -297,7 +295,7 @@ class Matcher:
         if not found.conflicts:
             self._note_met(record, group[:1])
         for entry in group[1:]:
-            self._end(entry, Outcome.LEFT_OUT, f"repeats {self._where(group[0], entry)}")
+            self._end(entry, Outcome.LEFT_OUT, Phrase("repeats {row}", row=self._where(group[0], entry)))
 
     def _note_met(self, record: Record, group: list[Entry]) -> None:
         for entry in group:

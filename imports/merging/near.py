@@ -56,7 +56,7 @@ class NearTexts:
             return near, None
         if answer == "new":
             return None, None
-        return None, (Outcome.CONFLICT, f"nearly the same as {near.code}; answer whether it is the same or a new one")
+        return None, (Outcome.CONFLICT, _nearly(near))
 
     def _nearest(self, review: str, entry: Entry, *, numbered: bool) -> Record | None:
         pool, texts = self._pool(review, frozenset(self.identities(entry.get("states"))), numbered)
@@ -68,3 +68,7 @@ class NearTexts:
         stored = [record for record in self._stored.get(review, ()) if record.reference is None or not numbered]
         pool = [record for record in stored if self.may_come_from(record, states)]
         return pool, [compared(record.text) for record in pool]
+
+
+def _nearly(near: Record) -> str:
+    return Phrase("nearly the same as {code}; answer whether it is the same or a new one", code=near.code)

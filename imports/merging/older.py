@@ -19,7 +19,7 @@ from imports.merging.compare import FieldChange
 from imports.merging.edits import kept_value, words
 from imports.merging.leading import lead_off, without_new_lead
 from imports.merging.noted import Noted
-from imports.merging.own_row import WAITS
+from imports.merging.own_row import to_decide
 from imports.merging.plan import PlannedEntry, PlannedRow, SheetPlan
 from imports.reading.questions import Answers, Question, QuestionBook
 from tracker.folding import fold
@@ -164,7 +164,9 @@ def _asked(sheet: SheetPlan, items: Sequence[_Replaced], known: Replacing, answe
 
 def _cells(items: Sequence[_Replaced]) -> str:
     cells = [item.change.cell for item in items]
-    return ", ".join(cells[:4]) + (f" and {len(cells) - 4} more cells" if len(cells) > 4 else "")
+    if len(cells) <= 4:
+        return ", ".join(cells)
+    return Phrase("{cells} and {number} more cells", cells=", ".join(cells[:4]), number=len(cells) - 4)
 
 
 def _leave(items: Sequence[_Replaced], known: Replacing) -> None:
@@ -194,8 +196,8 @@ def _end(row: PlannedRow) -> None:
 
 def _tell(row: PlannedRow, new: Sequence[Disagreement], waiting: Sequence[Disagreement]) -> None:
     """Say in the row what waits."""
-    told = [f"{item.words}, which is newer" for item in new] + [f"{item.label}: {WAITS}" for item in waiting]
-    if told:
+    told = [Phrase("{words}, which is newer", words=item.words) for item in new]
+    if new or waiting:
         row.outcome, row.kept = Outcome.CONFLICT, True
         row.cell = (row.reason and row.cell) or (new or waiting)[0].cell
-        row.reason = "; ".join(filter(None, (row.reason, *told)))
+        row.reason = Phrase.joined(filter(None, (row.reason, *told, to_decide((), waiting))))

@@ -12,7 +12,7 @@ from imports.reading.entry import Entry
 from tracker.language.phrase import Phrase
 from tracker.vocabulary import Outcome
 
-WAITS = "waits for a decision: tracker conflicts"
+_WAITS = Phrase("waits for a decision: tracker conflicts")
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def to_decide(new: Sequence[Disagreement], waiting: Sequence[Disagreement]) -> s
     return Phrase.joined(
         [
             *(item.words for item in new),
-            *(Phrase("{field}: {reason}", field=item.label, reason=WAITS) for item in waiting),
+            *(Phrase("{field}: {reason}", field=item.label, reason=_WAITS) for item in waiting),
         ]
     )
 

@@ -14,7 +14,15 @@ from imports.reading.entry import Entry
 from imports.reading.questions import NEW, Question
 from imports.tables.table import Block
 from tracker.errors import TrackerError
+from tracker.language.phrase import Phrase
 from tracker.vocabulary import DateBasis, Outcome, SheetKind
+
+
+def row_in_words(row: int, sheet: str = "") -> Phrase:
+    """A row by its number in the spreadsheet; with the name of its sheet, where that is another one."""
+    if not sheet:
+        return Phrase("row {number}", number=row + 1)
+    return Phrase("row {number} of sheet '{sheet}'", number=row + 1, sheet=sheet)
 
 
 @dataclass(slots=True)

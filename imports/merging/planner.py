@@ -43,12 +43,23 @@ from tracker.language.texts import marked
 from tracker.models import Batch, ImportedSheet
 from tracker.queries.find import find_agency
 from tracker.textkey import text_key
-from tracker.vocabulary import Outcome
+from tracker.vocabulary import Outcome, SheetKind
 
 _REVIEW = "review:"
 
 Read = list[tuple[SheetPlan, list[ReadRow]]]
 """The sheets of a file with the rows that were read."""
+
+_KINDS = {
+    SheetKind.RECOMMENDATIONS: marked("recommendations"),
+    SheetKind.ANSWER: marked("answer"),
+    SheetKind.COVER: marked("cover"),
+    SheetKind.LEGEND: marked("legend"),
+    SheetKind.LOOKUP: marked("lookup"),
+    SheetKind.EMPTY: marked("empty"),
+    SheetKind.OTHER: marked("other"),
+}
+"""What a sheet of a workbook is, in words."""
 
 
 class Planner:
@@ -248,7 +259,9 @@ def _nothing_found(file: str, sheets: list[SheetPlan]) -> BadFile:
             where=file,
             remedy=marked("Send the table itself, as .docx, .xlsx or .csv."),
         )
-    looked = ", ".join(f"'{plan.sheet.name}' ({plan.kind})" for plan in sheets)
+    looked = Phrase.joined(
+        (Phrase("'{sheet}' ({kind})", sheet=plan.sheet.name, kind=Phrase(_KINDS[plan.kind])) for plan in sheets), ", "
+    )
     return BadFile(
         Phrase("no recommendations were found. Sheets: {sheets}.", sheets=looked),
         where=file,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from imports.cells.vocabulary import KnownReview
 from imports.merging.plan import FilePlan
 from imports.reading.context import NewReview, Placing
+from tracker.vocabulary import UNNAMED
 
 
 class ReviewCodes:
@@ -20,7 +21,7 @@ class ReviewCodes:
         """The code of the review a row belongs to."""
         if placing.code:
             return placing.code
-        new = placing.new or NewReview("TBC", provisional=True)
+        new = placing.new or NewReview(UNNAMED, provisional=True)
         if new not in self._codes:
             code = self._existing(new) or self._free(new)
             self._codes[new] = code

@@ -65,14 +65,25 @@ class AgencySpeaks:
         text, whole = _cell_of_text(entry), only is None
         if whole and (wrong := next((item for item in found.contradictions if item.cell == text), None)):
             return [], wrong
-        left = [
-            f"{change.cell} {record.code}: {change.label} was left as it was ({held}); {self.agency} writes {told}"
+        left: list[str] = [
+            Phrase(
+                "{cell} {code}: {field} was left as it was ({held}); {agency} writes {told}",
+                cell=change.cell,
+                code=record.code,
+                field=change.label,
+                held=held,
+                agency=self.agency,
+                told=told,
+            )
             for change in found.changes
             if _is_of_source(change.field) and (only is None or change.field in only)
             for held, told in [change.shown()]
         ]
         others = found.contradictions if whole else []
-        left += [f"{item.cell} {record.code}: left as it was; {item.reason}" for item in others]
+        left += [
+            Phrase("{cell} {code}: left as it was; {reason}", cell=item.cell, code=record.code, reason=item.reason)
+            for item in others
+        ]
         return left, None
 
     def _claimed_earlier(self, entry: Entry, record: Record) -> list[Claim]:
@@ -151,9 +162,9 @@ def _status(value: Any) -> dict[str, Any]:
 
 
 def _shown_claim(says: StatusSays) -> str:
-    return f"{says.code} (a claim of {shown_date(says.dated_on, says.precision)})"
+    return Phrase("{status} (a claim of {day})", status=says.code, day=shown_date(says.dated_on, says.precision))
 
 
 def _shown(name: str, value: Any) -> str:
     text = shown(value)
-    return f"{text} (a claim)" if name == "status" else text
+    return Phrase("{status} (a claim)", status=text) if name == "status" else text

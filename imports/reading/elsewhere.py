@@ -7,6 +7,7 @@ from imports.cells.readers import Readers
 from imports.cells.symbols import read_symbol
 from imports.tables.shown import Cell, ShownTable
 from tracker.folding import fold, tidy
+from tracker.language.phrase import Phrase
 
 _UUID = re.compile(r"^[0-9a-f]{8}-[0-9a-f]{4}-", re.IGNORECASE)
 _NAMES = re.compile(r"[\n;,]")
@@ -65,7 +66,9 @@ class Elsewhere:
             codes = {self._country(name) for name in _NAMES.split(cell.text) if name.strip(" -")}
             codes.add(self._country(cell.text))
             named = tidy(cell.text).replace("\n", ", ").lstrip("- ")[:40]
-            self._known[cell] = "" if self._vocabulary.state in codes else f"concerns another State ({named})"
+            self._known[cell] = (
+                "" if self._vocabulary.state in codes else Phrase("concerns another State ({name})", name=named)
+            )
         return self._known[cell]
 
     def _country(self, name: str) -> str:
@@ -76,7 +79,11 @@ class Elsewhere:
         if cell not in self._known:
             symbol = read_symbol(cell.text)
             ours = symbol is None or symbol.state in ("", None, self._vocabulary.state)
-            self._known[cell] = "" if symbol is None or ours else f"concerns another State (document {symbol.text})"
+            self._known[cell] = (
+                ""
+                if symbol is None or ours
+                else Phrase("concerns another State (document {symbol})", symbol=symbol.text)
+            )
         return self._known[cell]
 
     def _observation(self, row: int) -> Cell | None:
@@ -84,13 +91,13 @@ class Elsewhere:
         found = self._kinds[row - self._first]
         kind = tidy(found.text).lstrip("- ") if found else ""
         if found and fold(kind) in self._vocabulary.row_words("uhri_observation"):
-            return self._left(found, f"an observation, not a recommendation ({kind})")
+            return self._left(found, Phrase("an observation, not a recommendation ({kind})", kind=kind))
         if kind and not _is_garbled(kind):
             return None
         text = self._table.field("text", row)
         if text is None or not self._only_observes(text.text):
             return None
-        return self._left(text, "an observation, not a recommendation (by its words)")
+        return self._left(text, Phrase("an observation, not a recommendation (by its words)"))
 
     def _only_observes(self, text: str) -> bool:
         """Return True if a text has words of observations and none that ask for something."""

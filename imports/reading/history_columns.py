@@ -19,7 +19,9 @@ def settle_status_columns(block: Block, book: QuestionBook, today: date) -> list
     elif block.rivals:
         _ask(block, book)
     ahead = leave_times_to_come(block, today)
-    notes = [f"{_named(block, column)} is in the future; it was kept as it is" for column in ahead]
+    notes = [
+        Phrase("{column} is in the future; it was kept as it is", column=_named(block, column)) for column in ahead
+    ]
     return [*notes, *_told(block)]
 
 
@@ -55,20 +57,17 @@ def _ask(block: Block, book: QuestionBook) -> None:
 def _told(block: Block) -> Iterator[str]:
     columns = block.columns.get("status", [])
     if len(columns) > 1:
-        yield (
-            f"{_named(block, columns[0])} holds the newest statuses; the older ones of "
-            f"{_joined([_dated(block, column) for column in reversed(columns[1:])])} go into the history"
+        yield Phrase(
+            "{column} holds the newest statuses; the older ones of {days} go into the history",
+            column=_named(block, columns[0]),
+            days=Phrase.listed([_dated(block, column) for column in reversed(columns[1:])]),
         )
 
 
 def _named(block: Block, column: int) -> str:
-    return f"column {letters(column)} ('{tidy(block.headers.get(column, ''))}')"
+    return Phrase("column {column} ('{heading}')", column=letters(column), heading=tidy(block.headers.get(column, "")))
 
 
 def _dated(block: Block, column: int) -> str:
     when = block.dated[column]
     return f"{shown_date(when.on, when.precision)} ({letters(column)})"
-
-
-def _joined(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -8,9 +8,7 @@ from imports.reading.questions import Addition
 from imports.reading.reviews import Hints, NewReview
 from tracker.codes import cycles_of
 from tracker.language.texts import marked
-
-_OPEN = "TBC"
-"""Stands for the mechanism of rows whose mechanism is not known."""
+from tracker.vocabulary import UNNAMED
 
 
 class NewReviews:
@@ -39,7 +37,7 @@ class NewReviews:
     def _form(self) -> str:
         """The pattern of codes: a mechanism of the mandate and a cycle, or two that were examined together."""
         mandate = (code for code in self._vocabulary.mechanisms if not self._vocabulary.out_of_mandate(code))
-        names = "|".join(re.escape(code) for code in mandate if code != _OPEN)
+        names = "|".join(re.escape(code) for code in mandate if code != UNNAMED)
         return rf"({names})-[1-9]\d?(-[1-9]\d?)?"
 
     @cached_property

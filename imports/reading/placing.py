@@ -11,6 +11,7 @@ from imports.reading.questions import NEW, Question, QuestionBook
 from imports.tables.shown import Cell, ShownTable
 from tracker.folding import fold, tidy
 from tracker.language.phrase import Phrase
+from tracker.vocabulary import UNNAMED
 
 _LONGEST_NUMBER = 8
 """A longer reference may say where the row belongs ("CAT/C/AZE/CO/5, para. 13")."""
@@ -193,7 +194,7 @@ class Placer:
     def is_upr(self, placing: Placing, hints: Hints, reference: Reference | None) -> bool:
         """Return True if a row is a recommendation of the UPR: by its review, else by its form."""
         mechanism = self._mechanism_of(placing) or hints.mechanism
-        return self._looks_like_upr(reference) if mechanism in ("", "TBC") else mechanism == "UPR"
+        return self._looks_like_upr(reference) if mechanism in ("", UNNAMED) else mechanism == "UPR"
 
     def _mechanism_of(self, placing: Placing) -> str:
         """The mechanism of the review; empty while the review is open."""
@@ -221,7 +222,7 @@ class Placer:
             return Placing(new=self._new.made(answer.removeprefix(NEW)))
         if answer is not None:
             return Placing(code=answer, guessed=question.guessed)
-        mechanism = hints.mechanism or ("UPR" if upr else "TBC")
+        mechanism = hints.mechanism or ("UPR" if upr else UNNAMED)
         return Placing(
             new=NewReview(mechanism, state=self._vocabulary.state, provisional=True, found_in=self._found_in())
         )
@@ -240,7 +241,7 @@ class Placer:
     def _ask_foreign(self, placing: Placing) -> tuple[Placing, str]:
         """Ask about a sheet of another State; without an answer, its rows are kept apart."""
         other = self._vocabulary.state_names.get(placing.foreign, placing.foreign)
-        new = replace(placing.new or NewReview("TBC"), found_in=self._found_in())
+        new = replace(placing.new or NewReview(UNNAMED), found_in=self._found_in())
         ours = [review.code for review in self._vocabulary.reviews.values() if review.mechanism == new.mechanism]
         question = Question(
             self._question_id(),
@@ -259,7 +260,7 @@ class Placer:
         answer = self._book.ask(question, self._where())
         if answer in self._vocabulary.reviews:
             return Placing(code=answer), ""
-        return Placing(new=new), f"concerns {other}"
+        return Placing(new=new), Phrase("concerns {other}", other=other)
 
     def _question_id(self, own: str = "") -> str:
         return f"review:{self._found_in()}" + (f"/{fold(own)}" if own else "")

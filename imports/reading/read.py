@@ -158,7 +158,9 @@ def _ask_about_columns(tables: SheetTables, book: QuestionBook) -> None:
 
 
 def _either(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+    if len(words) == 1:
+        return words[0]
+    return Phrase("{first} or {last}", first=Phrase.joined(words[:-1], ", "), last=words[-1])
 
 
 def _struck(block: Block, readers: Readers) -> Iterator[int]:
@@ -176,7 +178,10 @@ def _said_of_columns(blocks: Iterable[Block], columns: Mapping[str, str]) -> Ite
     """The columns that a person gave a field in this import."""
     for header in (header for block in blocks for header in block.headers.values()):
         if name := columns.get(fold(header)):
-            yield Question(f"{COLUMN}{header}", f"What does the column '{header}' hold?", ()), name
+            yield (
+                Question(f"{COLUMN}{header}", Phrase("What does the column '{heading}' hold?", heading=header), ()),
+                name,
+            )
 
 
 def _each_once(rows: Iterable[ReadRow]) -> list[ReadRow]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from imports.cells.symbols import Symbol, base_symbol
 from imports.cells.vocabulary import KnownReview, Vocabulary
 from tracker.codes import cycles_of
+from tracker.vocabulary import UNNAMED
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ class ReviewFinder:
         """A new review of the other State that the hints name."""
         cycle = hints.cycle or self._cycle_of_session(hints.session)
         symbol = base_symbol(hints.symbol.text) if hints.symbol else ""
-        return Placing(new=NewReview(mechanism or "TBC", cycle, symbol, hints.state), foreign=hints.state)
+        return Placing(new=NewReview(mechanism or UNNAMED, cycle, symbol, hints.state), foreign=hints.state)
 
     @property
     def _ours(self) -> list[KnownReview]:

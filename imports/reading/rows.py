@@ -149,7 +149,7 @@ class RowReader:
     def _without_entry(self, body_row: BodyRow) -> ReadRow:
         row, where = body_row.row, body_row.cell
         if not any(self._table.field(name, row) for name in _TELLING):
-            reason = "holds neither a text nor a number"
+            reason = Phrase("holds neither a text nor a number")
             return ReadRow(row, outcome=Outcome.LEFT_OUT, cell=where, reason=reason, furniture=True)
         reason = Phrase(
             "the row has neither a recommendation's text nor its number; if it belongs to the row above, "

@@ -7,9 +7,12 @@ from imports.reading.entry import Entry
 from imports.reading.questions import Question, QuestionBook
 from imports.reading.speaker import Grounds, Said
 from tracker.language.phrase import Phrase
+from tracker.language.texts import marked
 
 GROUP = "group"
 """The answer that the group itself speaks."""
+
+_ITSELF = marked("the working group itself")
 
 _DECIDED = ("status", "due", "lead", "contributing")
 """What an agency only claims or proposes."""
@@ -71,7 +74,7 @@ def _own_or_about(agency: str, place: Place, *, is_matrix: bool) -> Question:
         file=place.file,
         agency=agency,
     )
-    labels = {agency: "its own words: its statuses are claims", GROUP: "the working group itself"}
+    labels = {agency: marked("its own words: its statuses are claims"), GROUP: _ITSELF}
     likely = (GROUP, agency) if is_matrix else (agency, GROUP)
     return Question(f"from:{place.file}/{place.sheet}", text, likely, labels=labels, clear=True)
 
@@ -82,7 +85,7 @@ def _which(agencies: Sequence[str], place: Place, known: Collection[str]) -> Que
         sheet=place.sheet,
         file=place.file,
     )
-    labels = {GROUP: "the working group itself"}
+    labels = {GROUP: _ITSELF}
     likely = (*agencies, GROUP)
     return Question(f"from:{place.file}/{place.sheet}", text, likely, labels=labels, others=sorted(known))
 

@@ -95,9 +95,9 @@ class Body:
         if self._repeats_header(own):
             return BodyRow(row, RowKind.HEADER, first, cell)
         if self._counts_columns(own):
-            return BodyRow(row, RowKind.HINT, first, cell, "the numbers of the columns")
+            return BodyRow(row, RowKind.HINT, first, cell, Phrase("the numbers of the columns"))
         if self._hints(row, own):
-            return BodyRow(row, RowKind.HINT, first, cell, "a hint on how to fill the columns in")
+            return BodyRow(row, RowKind.HINT, first, cell, Phrase("a hint on how to fill the columns in"))
         if self._totals(own):
             return BodyRow(row, RowKind.TOTAL, first, cell, Phrase("a total row ('{text}')", text=first[:40]))
         return self._told_by_place(row, own, BodyRow(row, RowKind.DATA, cell=cell), first)
@@ -109,7 +109,7 @@ class Body:
         if heading := self._heading(row, own):
             return heading
         if row > self._last and not self._full(row) and not self._reports(own):
-            return BodyRow(row, RowKind.REMARK, first, data.cell, f"text under the table ('{first[:40]}')")
+            return self._under(row, first, data.cell)
         return data
 
     def _reports(self, own: dict[int, str]) -> bool:
@@ -248,7 +248,7 @@ class Body:
         if self._starts_with(text, "section"):
             return BodyRow(row, RowKind.SECTION, text, cell) if row < self._last else self._under(row, text, cell)
         if self._starts_with(text, "remark"):
-            return BodyRow(row, RowKind.REMARK, text, cell, f"a remark ('{text[:40]}')")
+            return BodyRow(row, RowKind.REMARK, text, cell, Phrase("a remark ('{text}')", text=text[:40]))
         if split_reference(text) is not None and self._bare_below(row):
             return BodyRow(row, RowKind.BANNER, text, cell)
         return None
@@ -259,7 +259,7 @@ class Body:
         return len(below) > 1 and self._text not in below and self._reference not in below
 
     def _under(self, row: int, text: str, cell: str) -> BodyRow:
-        return BodyRow(row, RowKind.REMARK, text, cell, f"text under the table ('{text[:40]}')")
+        return BodyRow(row, RowKind.REMARK, text, cell, Phrase("text under the table ('{text}')", text=text[:40]))
 
     def _is_recommendation(self, row: int, column: int, text: str, own: dict[int, str]) -> bool:
         """Whether a lone text is a recommendation of which nothing else is known."""

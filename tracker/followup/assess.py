@@ -69,7 +69,10 @@ def _newer(session: Session, recommendation: Recommendation, code: str) -> int |
         return None
     newer = find_recommendation(session, code)
     if newer.id == recommendation.id:
-        raise RuleBroken(f"{newer.code} cannot be superseded by itself.", remedy="Give the newer one: --newer CODE.")
+        raise RuleBroken(
+            Phrase("{code} cannot be superseded by itself.", code=newer.code),
+            remedy="Give the newer one: --newer CODE.",
+        )
     return newer.id
 
 

@@ -104,9 +104,7 @@ def remove_evidence(journal: Journal, item: Recommendation, number: int) -> str:
     query = select(Evidence).where(Evidence.recommendation_id == item.id).order_by(Evidence.id)
     known = dict(enumerate(journal.session.scalars(query).all(), start=1))
     if number not in known:
-        raise NotFound(
-            f"there is no evidence {number} of {item.code}.", remedy=f'See: tracker evidence list "{item.code}"'
-        )
+        raise NotFound(_no_evidence(item, number), remedy=f'See: tracker evidence list "{item.code}"')
     text = known[number].text
     journal.remove(Evidence, known[number].id, recommendation_id=item.id)
     journal.flush()
@@ -121,23 +119,27 @@ def find_evidence(session: Session, item: Recommendation, number: int | None) ->
         return wanted[0]
     numbers = ", ".join(str(row["number"]) for row in known if row["place"])
     raise NotFound(
-        f"there is no evidence {number} of {item.code}." if number else f"which evidence of {item.code}?",
+        _no_evidence(item, number) if number else Phrase("which evidence of {code}?", code=item.code),
         remedy=f'Those with a file or a page: {numbers or "none"}. See: tracker evidence list "{item.code}"',
     )
+
+
+def _no_evidence(item: Recommendation, number: int) -> str:
+    return Phrase("there is no evidence {number} of {code}.", number=number, code=item.code)
 
 
 def location(archive: Archive, row: dict[str, Any]) -> str:
     """The path or the address at which evidence can be opened. Raises ``NotFound`` or ``BadFile``."""
     if not row["place"]:
-        raise NotFound(f"evidence {row['number']} ('{row['text']}') has neither file nor page.")
+        raise NotFound(Phrase("evidence {number} ('{text}') has neither file nor page.", **row))
     if row["sha256"] is None:
         return str(row["place"])
     path = archive.find(row["sha256"])
     again = "Put the original back: tracker evidence add, with the same file."
     if path is None:
-        raise NotFound(f"the file '{row['place']}' is missing from the register's evidence.", remedy=again)
+        raise NotFound(Phrase("the file '{place}' is missing from the register's evidence.", **row), remedy=again)
     if archive.flaw(row["sha256"]):
-        raise BadFile(f"the file '{row['place']}' was altered since it was kept.", where=str(path), remedy=again)
+        raise BadFile(Phrase("the file '{place}' was altered since it was kept.", **row), where=str(path), remedy=again)
     return str(path)
 
 

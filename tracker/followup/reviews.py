@@ -13,8 +13,7 @@ from tracker.followup.journal import Journal
 from tracker.language.phrase import Phrase
 from tracker.models import Mechanism, Register, Review
 from tracker.queries.find import find_review
-from tracker.queries.reference import UNNAMED
-from tracker.vocabulary import Mandate
+from tracker.vocabulary import UNNAMED, Mandate
 
 CORRECTED = {
     "symbol": "document",

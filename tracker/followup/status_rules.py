@@ -29,7 +29,9 @@ def check_view(
 ) -> None:
     """Raise ``RuleBroken`` or ``NotFound`` with what a view lacks; ``earlier`` are those it follows, the latest first."""
     if recommendation.out_of_mandate:
-        raise RuleBroken(f"{recommendation.code} is outside the group's mandate; no status is kept for it.")
+        raise RuleBroken(
+            Phrase("{code} is outside the group's mandate; no status is kept for it.", code=recommendation.code)
+        )
     _check_days(view, today)
     if view.voice == Voice.AGENCY:
         _check_agency(record.session, recommendation, view)
@@ -41,7 +43,7 @@ def check_view(
         _check_status(record, recommendation, view, earlier)
     elif view.measure or view.due:
         raise RuleBroken(
-            "only the group sets a measure and a due date.",
+            marked("only the group sets a measure and a due date."),
             remedy="Leave out --measure and --due; what was asked for goes into --note.",
         )
 
@@ -129,7 +131,7 @@ def _covers(in_force: str, year: str) -> bool:
 def _check_status(record: OnRecord, recommendation: Recommendation, view: View, earlier: Sequence[Assessment]) -> None:
     target = record.statuses[view.status or ""]
     if target.kind == StatusKind.OUTSIDE:
-        raise RuleBroken("the mechanism decides what is outside the mandate, not a status.")
+        raise RuleBroken(marked("the mechanism decides what is outside the mandate, not a status."))
     if target.kind == StatusKind.NOTED and recommendation.position not in (
         Position.NOTED,
         Position.PARTIALLY_SUPPORTED,

@@ -17,6 +17,7 @@ from tracker.models import Account, Base, Batch, Change, Recommendation
 from tracker.models.base import Recorded
 from tracker.models.batch import REMOVED, ROW_BITS, journal_value
 from tracker.queries.as_of import CONTENT, content_table
+from tracker.queries.summaries import summary_in_words
 from tracker.vocabulary import BatchKind
 
 _UNDOABLE = (BatchKind.IMPORT, BatchKind.COMMAND)
@@ -60,10 +61,13 @@ def undo(session: Session, number: int, who: str, at: datetime) -> Undone:
     """
     batch = _found(session, number)
     if batch.undone_by is not None:
-        raise TrackerError(f"batch {number} was undone already (by batch {batch.undone_by}).")
+        raise TrackerError(
+            Phrase("batch {number} was undone already (by batch {by}).", number=number, by=batch.undone_by)
+        )
     if batch.kind not in _UNDOABLE:
         raise TrackerError(
-            f"batch {number} ({batch.summary}) cannot be undone.", remedy="Only imports and commands can be undone."
+            Phrase("batch {number} ({what}) cannot be undone.", number=number, what=summary_in_words(batch.summary)),
+            remedy=marked("Only imports and commands can be undone."),
         )
     if later := dict(_later(session, number)):
         raise _in_the_way(number, later)
@@ -175,7 +179,11 @@ def _refuse_where_used(session: Session, other: Table, refers: ColumnElement[boo
     """Refuse where reference data, which belong to no act, refer to what a batch created."""
     if session.scalar(select(func.count()).select_from(other).where(refers)):
         raise StandsInTheWay(
-            f"batch {number} cannot be undone: the reference data of the register ({other.name}) build on it.",
+            Phrase(
+                "batch {number} cannot be undone: the reference data of the register ({table}) build on it.",
+                number=number,
+                table=other.name,
+            ),
             remedy="Correct the file of the reference data first, and run: tracker init --reference FOLDER",
         )
 
@@ -189,12 +197,17 @@ def _named(session: Session, numbers: Any) -> Iterator[tuple[int, str]]:
 
 def _in_the_way(number: int, later: dict[int, str]) -> StandsInTheWay:
     ordered = sorted(later.items(), reverse=True)
-    named = "; ".join(f"batch {batch} ({summary})" for batch, summary in ordered[:_MOST_NAMED])
-    more = f" and {len(ordered) - _MOST_NAMED} more" if len(ordered) > _MOST_NAMED else ""
+    named = [
+        Phrase("batch {number} ({what})", number=batch, what=summary_in_words(summary)) for batch, summary in ordered
+    ]
     first = ", ".join(str(batch) for batch, _ in ordered[:_MOST_NAMED])
     return StandsInTheWay(
-        f"batch {number} cannot be undone: later changes build on it: {named}{more}.",
-        remedy=f"Undo these first, the latest first: {first}.",
+        Phrase(
+            "batch {number} cannot be undone: later changes build on it: {acts}.",
+            number=number,
+            acts=Phrase.first(named, _MOST_NAMED, "; "),
+        ),
+        remedy=Phrase("Undo these first, the latest first: {numbers}.", numbers=first),
     )
 
 
@@ -222,7 +235,7 @@ def batch_story(session: Session, number: int) -> Story:
 def _found(session: Session, number: int) -> Batch:
     batch = session.get(Batch, number)
     if batch is None:
-        raise NotFound(f"there is no batch {number}.", remedy="See: tracker batches")
+        raise NotFound(Phrase("there is no batch {number}.", number=number), remedy="See: tracker batches")
     return batch
 
 

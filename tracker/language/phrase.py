@@ -1,10 +1,22 @@
 """Sentences that are made far from where they are shown, and can still be said in another language there."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 _GAP = re.compile(r"\{(\w+)\}")
+
+
+class Term(str):
+    """A word of the reference data in English, such as the label of a status; its code tells it in another language."""
+
+    code: str
+
+    def __new__(cls, english: str, code: str) -> "Term":
+        """The word with its code."""
+        made = super().__new__(cls, english)
+        made.code = code
+        return made
 
 
 class Phrase(str):
@@ -18,6 +30,19 @@ class Phrase(str):
         made = super().__new__(cls, filled(english, values))
         made.english, made.values = english, values
         return made
+
+    @classmethod
+    def listed(cls, parts: Sequence[str]) -> "Phrase":
+        """The parts of a list in one: a, b and c. There has to be one."""
+        if len(parts) == 1:
+            return cls.joined(parts)
+        return Phrase("{first} and {last}", first=cls.joined(parts[:-1], ", "), last=parts[-1])
+
+    @classmethod
+    def first(cls, parts: Sequence[str], most: int, between: str = ", ") -> "Phrase":
+        """The first parts of a list, and how many more there are."""
+        some = cls.joined(parts[:most], between)
+        return Phrase("{some} and {number} more", some=some, number=len(parts) - most) if len(parts) > most else some
 
     @classmethod
     def joined(cls, parts: Iterable[str], between: str = "; ") -> "Phrase":

@@ -58,6 +58,8 @@ _FIELDS = {
     "lead": marked("lead agency"),
     "contributing": marked("contributing agencies"),
     "position": marked("position"),
+    "reference": marked("number"),
+    "earlier_status": marked("earlier status"),
 }
 """The fields in which values of sheets wait to be understood, in words."""
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import reduce
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,6 +12,8 @@ from sqlalchemy.orm import Session
 from tracker.codes import code_parts
 from tracker.errors import NotFound
 from tracker.folding import fold
+from tracker.language.phrase import Phrase
+from tracker.language.texts import marked
 from tracker.models import Agency, Alias, Assignment, Mechanism, Recommendation, Review, State, Status, Theme, Word
 from tracker.queries.filter import UNKNOWN, Filter, theme_named
 from tracker.queries.pieces import pieces
@@ -35,8 +38,8 @@ def find_recommendation(session: Session, code: str) -> Recommendation:
             .order_by(Recommendation.sort_key)
             .limit(5)
         ).all()
-        remedy = f"Similar: {', '.join(like)}." if like else "See: tracker list"
-        raise NotFound(f"there is no recommendation '{code}'.", remedy=remedy)
+        remedy = Phrase("Similar: {names}.", names=", ".join(like)) if like else "See: tracker list"
+        raise NotFound(Phrase("there is no recommendation '{code}'.", code=code), remedy=remedy)
     return found
 
 
@@ -60,7 +63,7 @@ def find_own(session: Session, code: str, agency: str) -> Recommendation:
         select(Recommendation).where(Recommendation.code == code, Recommendation.id.in_(own))
     ).first()
     if found is None:
-        raise NotFound(f"your agency has no recommendation '{code}'.")
+        raise NotFound(Phrase("your agency has no recommendation '{code}'.", code=code))
     return found
 
 
@@ -80,7 +83,7 @@ def _by_parts(session: Session, code: str) -> Recommendation | None:
     ]
     found = _written_like(known, tuple(typed))
     if len(found) > 1:
-        raise NotFound(f"'{code}' may be {' or '.join(sorted(found)[:5])}.", remedy="Write the code of one of them.")
+        raise NotFound(_may_be(code, sorted(found)[:5]), remedy=marked("Write the code of one of them."))
     return session.scalars(select(Recommendation).where(Recommendation.code == found[0])).one() if found else None
 
 
@@ -104,23 +107,23 @@ def find_agency(session: Session, name: str) -> str:
     if len(keys) == 1:
         return keys[0]
     if keys:
-        raise NotFound(f"'{name}' may be {' or '.join(sorted(keys))}.", remedy="Use the key.")
+        raise NotFound(_may_be(name, sorted(keys)), remedy=marked("Use the key."))
     known = dict(session.execute(select(Alias.folded, Alias.agency_key)).all())
     near = dict.fromkeys(known[word] for word in get_close_matches(fold(name), known, n=3, cutoff=0.7))
     remedy = f"Similar: {', '.join(near)}. See: tracker agencies" if near else "See: tracker agencies"
-    raise NotFound(f"there is no agency '{name}'.", remedy=remedy)
+    raise NotFound(Phrase("there is no agency '{name}'.", name=name), remedy=remedy)
 
 
 def find_mechanism(session: Session, name: str) -> str:
     """The code of a mechanism from its code, its name or its treaty. Raises ``NotFound`` with the nearest."""
-    return _named("mechanism", name, _mechanisms(session))
+    return _named(marked("mechanism"), name, _mechanisms(session))
 
 
 def find_review(session: Session, code: str) -> Review:
     """The review of a code, in any case. Raises ``NotFound``."""
     found = session.scalars(select(Review).where(func.lower(Review.code) == code.strip().lower())).first()
     if found is None:
-        raise NotFound(f"there is no review '{code}'.", remedy="See: tracker reviews")
+        raise NotFound(Phrase("there is no review '{code}'.", code=code), remedy="See: tracker reviews")
     return found
 
 
@@ -144,13 +147,16 @@ def known_filter(session: Session, wanted: Filter) -> Filter:
     if wanted.theme:
         _check_theme(session, wanted.theme)
     if wanted.sdg and re.fullmatch(r"\d{1,2}(\.[0-9a-z]{1,2})?", wanted.sdg) is None:
-        raise NotFound(f"there is no goal '{wanted.sdg}'.", remedy="Write a goal as 16, a target as 16.3.")
+        raise NotFound(
+            Phrase("there is no goal '{goal}'.", goal=wanted.sdg),
+            remedy=marked("Write a goal as 16, a target as 16.3."),
+        )
     return replace(
         wanted,
-        mechanism=_named("mechanism", wanted.mechanism, _mechanisms(session)) if wanted.mechanism else "",
-        review=_named("review", wanted.review, _reviews(session)) if wanted.review else "",
+        mechanism=_named(marked("mechanism"), wanted.mechanism, _mechanisms(session)) if wanted.mechanism else "",
+        review=_named(marked("review"), wanted.review, _reviews(session)) if wanted.review else "",
         agency=find_agency(session, wanted.agency) if wanted.agency else "",
-        state=_named("State", wanted.state, _states(session)) if wanted.state else "",
+        state=_named(marked("State"), wanted.state, _states(session)) if wanted.state else "",
         status=tuple(name if name == UNKNOWN else find_status(session, name) for name in wanted.status),
     )
 
@@ -166,7 +172,7 @@ def _states(session: Session) -> dict[str, str]:
 
 def _check_theme(session: Session, name: str) -> None:
     if fold(name) and session.scalars(select(Theme.id).where(theme_named(name)).limit(1)).first() is None:
-        _named("theme", name, dict(session.execute(select(Theme.folded, Theme.label)).all()))
+        _named(marked("theme"), name, dict(session.execute(select(Theme.folded, Theme.label)).all()))
 
 
 def _mechanisms(session: Session) -> dict[str, str]:
@@ -185,11 +191,19 @@ def _named(kind: str, name: str, known: Mapping[str, str]) -> str:
     found = known.get(fold(name))
     if found is None:
         near = list(dict.fromkeys(known[word] for word in get_close_matches(fold(name), known, n=6, cutoff=0.5)))
-        raise NotFound(f"there is no {kind} '{name}'.", remedy=_nearest(near, list(dict.fromkeys(known.values()))))
+        what = Phrase("there is no {kind} '{name}'.", kind=Phrase(kind), name=name)
+        raise NotFound(what, remedy=_nearest(near, list(dict.fromkeys(known.values()))))
     return found
 
 
 def _nearest(near: Sequence[str], known: Sequence[str]) -> str:
     if near:
-        return f"Similar: {', '.join(near[:4])}."
-    return f"Known: {', '.join(known)}." if len(known) <= _MOST_KNOWN else "Check the spelling, or give a part of it."
+        return Phrase("Similar: {names}.", names=", ".join(near[:4]))
+    if len(known) <= _MOST_KNOWN:
+        return Phrase("Known: {names}.", names=", ".join(known))
+    return marked("Check the spelling, or give a part of it.")
+
+
+def _may_be(typed: str, found: Sequence[str]) -> str:
+    names = reduce(lambda first, last: Phrase("{first} or {last}", first=first, last=last), found)
+    return Phrase("'{typed}' may be {names}.", typed=typed, names=names)

@@ -1,6 +1,11 @@
 """The follow-up that a committee asks for within a year or two: on which paragraphs, by when, with which verdict."""
 
+from tracker.language.phrase import Phrase
+from tracker.language.texts import marked
 from tracker.models import Review
+
+_BASES = {"derived": marked("derived"), "stated": marked("stated")}
+"""How a day is known: reckoned from the mechanism's rule, or written in a document."""
 
 
 def asked_about(review: Review, reference: str | None) -> bool:
@@ -15,12 +20,13 @@ def asked_about(review: Review, reference: str | None) -> bool:
 
 def followup_of(review: Review) -> str:
     """What is known of a review's follow-up, in one line; blank where nothing is."""
+    basis = Phrase(_BASES.get(review.followup_basis, review.followup_basis))
     parts = (
-        f"due {review.followup_due} ({review.followup_basis})" if review.followup_due else "",
-        f"reply received {review.followup_received}" if review.followup_received else "",
-        f"verdict: {verdict_of(review)}" if review.followup_verdict else "",
+        Phrase("due {day} ({basis})", day=review.followup_due, basis=basis) if review.followup_due else "",
+        Phrase("reply received {day}", day=review.followup_received) if review.followup_received else "",
+        Phrase("verdict: {verdict}", verdict=verdict_of(review)) if review.followup_verdict else "",
     )
-    return ", ".join(filter(None, parts))
+    return Phrase.joined(filter(None, parts), ", ")
 
 
 def verdict_of(review: Review) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.dates import shown_date, shown_moment
-from tracker.language.phrase import Phrase
+from tracker.language.phrase import Phrase, Term
 from tracker.language.texts import marked
 from tracker.models import (
     AffectedGroup,
@@ -83,11 +83,15 @@ _COUNTED_ONCE = {
 
 _WORDS = {
     ("recommendation", "code"): marked("number"),
+    ("recommendation", "document"): marked("document"),
+    ("recommendation", "note"): marked("note"),
+    ("recommendation", "position"): marked("position"),
     ("recommendation", "reference"): marked("paragraph"),
     ("recommendation", "review_id"): marked("review"),
     ("recommendation", "lead_in"): marked("opening words"),
     ("recommendation", "position_word"): marked("position, as written"),
     ("recommendation", "position_source"): marked("position, from where"),
+    ("recommendation", "text"): marked("text"),
     ("recommendation", "priority"): marked("priority"),
     ("recommendation", "priority_reason"): marked("priority, why"),
     ("recommendation", "due_on"): marked("due date"),
@@ -98,6 +102,8 @@ _WORDS = {
     ("assignment", "ended_on"): marked("assignment ended"),
     ("assessment", "dated_on"): marked("status, as at"),
     ("measure", "text"): marked("measure"),
+    ("measure", "plan_key"): marked("plan key"),
+    ("evidence", "assessment_id"): marked("assessment id"),
     ("contribution", "text"): marked("contribution"),
     ("evidence", "text"): marked("evidence"),
     ("translation", "text"): marked("translation"),
@@ -196,11 +202,11 @@ class _History:
         what = _WORDS.get((table, name), name.replace("_", " "))
         old, new = _plain(change.old), _plain(change.new)
         if table == "open_value" and (open_value := self._session.get(OpenValue, change.row_id)):
-            what, old, new = marked("understood"), f"{open_value.field}: {open_value.text}", ""
+            what, old, new = marked("understood"), _of_field(open_value.field, open_value.text), ""
         elif table == "assignment" and (part := self._session.get(Assignment, change.row_id)):
-            new = f"{_part(part)}, ended {new}"
+            new = Phrase("{part}, ended {day}", part=_part(part), day=new)
         elif table == "conflict" and (conflict := self._session.get(Conflict, change.row_id)):
-            new = f"{conflict.field}: {new}"
+            new = _of_field(conflict.field, Term(new, new))
         elif name == "review_id":
             old, new = (str(self._review(value)) for value in (change.old, change.new))
         return self._event(change.batch_id, what, old, new, self._source(change.origin_id, _column(change)))
@@ -216,20 +222,23 @@ class _History:
             case Assessment():
                 return self._view(row, was)
             case Contribution():
-                return f"{row.agency_key or row.author or row.speaker}: {was('text')}"
+                who = row.agency_key or row.author or Term(row.speaker, row.speaker)
+                return Phrase.joined((who, str(was("text"))), ": ")
             case OpenValue():
-                return f"{row.field}: {row.text}"
+                return _of_field(row.field, row.text)
             case Recommendation():
                 return str(was("code"))
         return str(was("text"))
 
     def _view(self, row: Assessment, was: Callable[[str], Any]) -> str:
-        speaker = f"{row.voice} {row.agency_key}" if row.agency_key else row.voice
-        doubt = ", not yet substantiated" if row.id in self._lacking else ""
-        newer = select(Recommendation.code).where(Recommendation.id == row.newer_id)
-        by = f" by {self._session.scalar(newer)}" if row.newer_id is not None else ""
+        speaker = Phrase.joined(filter(None, (Term(row.voice, row.voice), row.agency_key)), " ")
+        doubt = Phrase("not yet substantiated") if row.id in self._lacking else ""
+        said = row.status_code or row.grade
+        if row.newer_id is not None:
+            newer = self._session.scalar(select(Recommendation.code).where(Recommendation.id == row.newer_id))
+            said = Phrase("{status} by {code}", status=said, code=newer)
         day = shown_date(date.fromisoformat(str(was("dated_on"))), was("date_precision"))
-        return f"{row.status_code or row.grade}{by} ({speaker}, {day}{doubt})"
+        return Phrase("{said} ({told})", said=said, told=Phrase.joined(filter(None, (speaker, day, doubt)), ", "))
 
     def _tag(self, old: Mapping[str, Any]) -> str:
         """What a tag that was taken out said."""
@@ -289,10 +298,17 @@ def _column(change: Change) -> str:
 
 
 def _part(row: Assignment) -> str:
-    return f"{row.agency_key} {'leads' if row.role == Role.LEAD else 'contributes'} from {row.began_on}"
+    told = {"agency": row.agency_key, "day": row.began_on}
+    if row.role == Role.LEAD:
+        return Phrase("{agency} leads from {day}", **told)
+    return Phrase("{agency} contributes from {day}", **told)
+
+
+def _of_field(field: str, text: str) -> str:
+    return Phrase.joined((Term(field, field), text), ": ")
 
 
 def _plain(value: Any) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return Phrase("yes") if value else Phrase("no")
     return "" if value is None else str(value)

@@ -15,6 +15,7 @@ from tracker.queries.as_of import content_table
 from tracker.queries.find import find_agency, find_review
 from tracker.queries.learned import AGENCY
 from tracker.queries.meanwhile import LOOK
+from tracker.queries.summaries import summary_in_words
 
 Row = dict[str, Any]
 Belongs = Callable[[Row], bool]
@@ -72,7 +73,9 @@ def check_rows_unchanged(session: Session, what: str, parts: Mapping[type[Base],
     if not later:
         return
     acts = session.execute(select(Batch.who, Batch.summary).where(Batch.id.in_(later)).order_by(Batch.id))
-    told = "; ".join(dict.fromkeys(f"{who}: {summary}" for who, summary in acts))
+    told = Phrase.joined(
+        dict.fromkeys(Phrase("{who}: {what}", who=who, what=summary_in_words(summary)) for who, summary in acts)
+    )
     raise ChangedMeanwhile(
         Phrase("{code} was changed while this page was open ({what}).", code=what, what=told), remedy=LOOK
     )

@@ -11,7 +11,7 @@ from tracker.language.texts import marked
 from tracker.models import Recommendation
 from tracker.queries.as_of import touched_since
 from tracker.queries.find import find_recommendation, find_recommendations
-from tracker.queries.history import history
+from tracker.queries.history import Event, history
 
 _LOOK_ALL = marked("Look at what is there now, and go on if you still want to.")
 LOOK = marked("Look at it as it is now, and save again if you still want to.")
@@ -52,10 +52,12 @@ def _told(session: Session, item: Recommendation, seen: int, who: Callable[[str]
     later = [event for event in history(session, item) if event.batch > seen]
     if not later:
         return Phrase("An earlier change of {code} was undone while this page was open.", code=item.code)
-    names = [who(event.who) for event in later]
-    told = [
-        f"{name}: {event.what} {event.new}" if name else f"{event.what} {event.new}"
-        for name, event in zip(names, later, strict=True)
-    ]
-    what = "; ".join(dict.fromkeys(one.strip() for one in told))
+    what = Phrase.joined(dict.fromkeys(_in_brief(event, who(event.who)) for event in later))
     return Phrase("{code} was changed while this page was open ({what}).", code=item.code, what=what)
+
+
+def _in_brief(event: Event, who: str) -> str:
+    """What happened, and who did it where the reader may know."""
+    what = Phrase(event.what) if type(event.what) is str else event.what
+    told = Phrase("{who}: {what}", who=who, what=what) if who else what
+    return Phrase.joined(filter(None, (told, event.new)), " ")

@@ -13,10 +13,7 @@ from tracker.language.texts import Texts, marked
 from tracker.models import Agency, Alias, Assignment, Batch, Mechanism, Recommendation, Register, Review, Status
 from tracker.queries.filter import waits_for_review
 from tracker.queries.followup import verdict_of
-from tracker.vocabulary import Mandate, Position, Role, StatusKind
-
-UNNAMED = "TBC"
-"""The code that stands for the mechanism of rows whose mechanism is not known."""
+from tracker.vocabulary import UNNAMED, Mandate, Position, Role, StatusKind
 
 _POSITIONS = {
     Position.SUPPORTED: marked("Supported"),

@@ -67,14 +67,15 @@ def unanswered(session: Session, request: Request, agency: str) -> Package:
     return Package(agency, [row for row in rows if row.id not in came])
 
 
-def standings(session: Session, request: Request, today: date) -> list[Standing]:
-    """Return the state of each agency in a round, those with the most missing replies first."""
+def standings(session: Session, request: Request, today: date, agency: str = "") -> list[Standing]:
+    """Return the state of each agency in a round, or of one, those with the most missing replies first."""
     names = dict(session.execute(select(Agency.key, Agency.name_en)).all())
     counted = select(Asked.agency_key, func.count()).where(Asked.request_id == request.id).group_by(Asked.agency_key)
+    counted = counted.where(Asked.agency_key == agency) if agency else counted
     found = {key: Standing(key, names[key], count) for key, count in session.execute(counted)}
-    for agency, came in answered(session, request).items():
-        found[agency].answered = len(came)
-        found[agency].last_answer = max(came.values())
+    for key, came in answered(session, request, agency).items():
+        found[key].answered = len(came)
+        found[key].last_answer = max(came.values())
     letters = select(Letter).where(Letter.request_id == request.id).order_by(Letter.id)
     for letter in session.scalars(letters):
         if letter.agency_key in found:
@@ -84,18 +85,19 @@ def standings(session: Session, request: Request, today: date) -> list[Standing]
     return sorted(found.values(), key=lambda item: (item.answered - item.asked, item.agency))
 
 
-def answered(session: Session, request: Request) -> dict[str, dict[int, date]]:
-    """By agency: the rows that came back filled in, and when they last did."""
+def answered(session: Session, request: Request, agency: str = "") -> dict[str, dict[int, date]]:
+    """By agency, or of one: the rows that came back filled in, and when they last did."""
     query = (
         select(Asked.agency_key, Asked.role, Asked.id, Answer.came, Answer.came_on)
         .join(Answer, Answer.asked_id == Asked.id)
         .where(Asked.request_id == request.id)
         .order_by(Answer.id)
     )
+    query = query.where(Asked.agency_key == agency) if agency else query
     found: dict[str, dict[int, date]] = defaultdict(dict)
-    for agency, role, asked, came, came_on in session.execute(query):
+    for key, role, asked, came, came_on in session.execute(query):
         if any(came.get(name) for name in fields_asked(role)):
-            found[agency][asked] = came_on
+            found[key][asked] = came_on
     return found
 
 

@@ -12,7 +12,7 @@ from tracker.models import Answer, Asked, Conflict, Request
 from tracker.queries.conflicts import count_open
 from tracker.queries.filter import Filter
 from tracker.queries.letters import standing_rows
-from tracker.queries.requests import Standing, overview_row, packages, requests, standings
+from tracker.queries.requests import Standing, overview_row, requests, standings
 from tracker.queries.waiting_claims import waiting_claims
 from tracker.vocabulary import Role
 
@@ -77,10 +77,13 @@ class OwnRound:
 
 def rounds_of(session: Session, agency: str, today: date) -> list[OwnRound]:
     """The rounds that asked an agency, the latest first."""
-    found = []
-    for item in requests(session):
-        rows = [row for package in packages(session, item, agency) for row in package.rows]
-        if rows:
-            standing = next(one for one in standings(session, item, today) if one.agency == agency)
-            found.append(OwnRound(item, standing, [role for role in Role if any(row.role == role for row in rows)]))
-    return found
+    asked = select(Asked.request_id, Asked.role).where(Asked.agency_key == agency).distinct()
+    roles: dict[int, set[str]] = defaultdict(set)
+    for request_id, role in session.execute(asked):
+        roles[request_id].add(role)
+    return [
+        OwnRound(item, standing, [role for role in Role if role in roles[item.id]])
+        for item in requests(session)
+        if item.id in roles
+        for standing in standings(session, item, today, agency)
+    ]

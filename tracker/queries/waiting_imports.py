@@ -16,6 +16,11 @@ def waiting_imports(session: Session) -> list[WaitingImport]:
     return list(session.scalars(query.order_by(WaitingImport.id.desc())))
 
 
+def imports_to_decide(session: Session) -> list[WaitingImport]:
+    """The imports that wait for a person: for answers, to be put in, or because they cannot be read; the newest first."""
+    return [item for item in waiting_imports(session) if item.state == ImportState.WAITING]
+
+
 def imports_done(session: Session, last: int) -> list[WaitingImport]:
     """The last imports that were put into the register, the newest first."""
     query = select(WaitingImport).where(WaitingImport.state == ImportState.DONE)

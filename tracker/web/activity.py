@@ -34,7 +34,7 @@ def undo_batch(visit: Visit, number: int) -> Any:
     """Undo an act; the page from which it was done, or the list of acts, says so."""
     person, act = visit.person, undo_own if visit.visitor.scope("undo") == Scope.OWN else undo
     done = act(visit.session, number, person.name, person.at)
-    told = visit.texts("Undone: {what}.", what=done.summary)
+    told = visit.texts("Undone: {what}.", what=visit.act(done.summary))
     endpoint, values = _way_back(visit)
     return visit.after(0, [told], endpoint, **values)
 

@@ -10,11 +10,13 @@ from werkzeug.datastructures import MultiDict
 
 from tracker.dates import typed_date
 from tracker.errors import Mistyped
+from tracker.language.phrase import Phrase
+from tracker.language.texts import marked
 from tracker.queries.filter import Filter
 from tracker.queries.order import NATURAL, SORTED_BY, Order
 
 _FLAGS = ("open", "overdue", "waiting")
-_DAYS = ("due_before", "due_after", "changed_since")
+_DAYS = ("due_before", "due_after", "changed_since", "silent")
 _CHOSEN = {
     "role": ("lead", "contributing"),
     "position": ("supported", "noted", "partially_supported", "pending"),
@@ -79,5 +81,7 @@ def _word(value: Any) -> Any:
 def _day(text: str) -> date:
     found = typed_date(text)
     if found is None:
-        raise Mistyped(f"'{text}' is not a date.", remedy="Write it as 2027-05-31, 2027-Q2 or 2027.")
+        raise Mistyped(
+            Phrase("'{text}' is not a date.", text=text), remedy=marked("Write it as 2027-05-31, 2027-Q2 or 2027.")
+        )
     return found

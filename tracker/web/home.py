@@ -18,6 +18,7 @@ from tracker.door import Register
 from tracker.language.texts import Texts
 from tracker.queries.as_of import acted_since, last_batch
 from tracker.queries.checks import KINDS, Finding, check
+from tracker.queries.waiting_imports import imports_to_decide
 from tracker.web.filtering import address_of
 from tracker.web.visit import Route, Visit
 
@@ -52,7 +53,10 @@ def page(visit: Visit) -> Any:
     if visit.only:
         return redirect(url_for("my_agency"))
     figures, findings = _found(visit)
-    return visit.page("home.html", overview=figures, drawn=_drawn, address_of=address_of, findings=findings)
+    imports = imports_to_decide(visit.session) if visit.may("import") else []
+    return visit.page(
+        "home.html", overview=figures, drawn=_drawn, address_of=address_of, findings=findings, imports=imports
+    )
 
 
 def _found(visit: Visit) -> Found:

@@ -7,6 +7,7 @@ from threading import BoundedSemaphore, Event, Lock, Thread
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+from imports.finished import forget_finished
 from imports.plan_json import fingerprint
 from imports.run import ImportResult, Stage
 from imports.waiting import note_plan, plan, put_in, wait_again
@@ -131,6 +132,9 @@ class Jobs:
             result = plan(session, self._uploads, find_waiting(session, job.task.number), now(), job.tell)
         with register.acting() as session:
             note_plan(find_waiting(session, job.task.number), result)
+            old = forget_finished(session, now())
+        for folder in old:
+            self._uploads.remove(folder)
         job.seen = fingerprint(result)
         return result
 

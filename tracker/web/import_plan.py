@@ -20,7 +20,8 @@ from tracker.queries.waiting_imports import find_waiting
 from tracker.vocabulary import ImportState, Outcome
 from tracker.web.import_jobs import Job, Stopped, jobs_of
 from tracker.web.import_questions import MARKS, answered_of, forms_of
-from tracker.web.import_words import DAYS, OUTCOMES, answer_name, field_name, happens, value
+from tracker.web.import_words import DAYS, OUTCOMES, answer_name, happens, value
+from tracker.web.labels import field_name
 from tracker.web.visit import BROKEN, Visit
 
 _STEP = 100

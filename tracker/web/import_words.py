@@ -4,9 +4,10 @@ from imports.plan_lines import Line
 from imports.reading.questions import Question
 from imports.reading.whose_words import GROUP
 from tracker.language.phrase import Phrase
-from tracker.language.texts import Texts, marked
+from tracker.language.texts import marked
 from tracker.queries.reference import worded
 from tracker.vocabulary import Clash, DateBasis, Outcome, Position
+from tracker.web.labels import field_name
 from tracker.web.visit import Visit
 
 OUTCOMES = {
@@ -40,44 +41,6 @@ CLASHES = {
     Clash.PROPOSED: marked("an agency can only propose it"),
 }
 
-FIELDS = {
-    "affected": marked("Affected persons"),
-    "annotation": marked("Annotation"),
-    "code": marked("Code"),
-    "comment": marked("Comment"),
-    "contributing": marked("Contributing agencies"),
-    "country": marked("State under review"),
-    "cycle": marked("Cycle"),
-    "dated": marked("Date of the status"),
-    "deadline": marked("Due date on record"),
-    "document": marked("Document"),
-    "due": marked("Due date"),
-    "earlier_status": marked("Earlier status"),
-    "evidence": marked("Evidence"),
-    "ignored": marked("Nothing for the register"),
-    "lead": marked("Lead agency"),
-    "lead_in": marked("Opening words"),
-    "measures": marked("Measures"),
-    "mechanism": marked("Mechanism"),
-    "note": marked("Note"),
-    "open": marked("Not understood"),
-    "out_of_mandate": marked("Mandate"),
-    "percent": marked("Progress in per cent"),
-    "position": marked("Position"),
-    "position_source": marked("Source of the position"),
-    "position_word": marked("Position, as written"),
-    "reference": marked("Number"),
-    "sdg": marked("SDGs"),
-    "session": marked("Session"),
-    "states": marked("Recommending States"),
-    "status": marked("Status"),
-    "text": marked("Recommendation"),
-    "theme": marked("Themes"),
-    "translation": marked("Translation"),
-    "updated": marked("Date of the status"),
-    "year": marked("Year"),
-}
-
 ANSWERS = {
     "all contribute": marked("all of them contribute"),
     "as the rows say": marked("as the rows say"),
@@ -107,13 +70,6 @@ DAYS = {
 """Where the day of a sheet comes from."""
 
 
-def field_name(name: str, texts: Texts) -> str:
-    """A field in words: "Due date", "Measures (MOJ)"."""
-    field, _, agency = name.partition(" by ")
-    label = texts(FIELDS[field]) if field in FIELDS else field.replace("_", " ").capitalize()
-    return f"{label} ({agency})" if agency else label
-
-
 def answer_name(question: Question, answer: str, visit: Visit) -> str:
     """An answer in words: the label of a status, the name of an agency, a field."""
     kind = question.id.partition(":")[0]
@@ -139,7 +95,7 @@ def happens(line: Line, visit: Visit) -> str:
     """What happens with a line of the plan, in words."""
     texts = visit.texts
     if line.clash is not None:
-        why = texts(line.reason) if line.reason else texts(CLASHES[line.clash])
+        why = visit.said(line.reason) if line.reason else texts(CLASHES[line.clash])
         return f"{texts(HAPPENS[Outcome.CONFLICT])}: {why}"
     done = Outcome.CHANGED if line.field and line.outcome not in (Outcome.NEW, Outcome.CHANGED) else line.outcome
     if not line.reason and line.field.startswith("status by "):
@@ -150,13 +106,14 @@ def happens(line: Line, visit: Visit) -> str:
 
 
 def _reason(reason: str, visit: Visit) -> str:
-    said = visit.texts(reason)
+    said = visit.said(reason)
     told = str(reason).startswith("status: ") or (isinstance(reason, Phrase) and "status" in str(reason))
     return worded(said, visit.statuses) if told else said
 
 
 def value(line: Line, said: str, visit: Visit) -> str:
     """A value of a line as people read it: labels in place of codes, days as the language has them."""
+    said = visit.said(said)
     if "status" in line.field.partition(" by ")[0]:
         return worded(said, visit.statuses)
     if line.field == "position":

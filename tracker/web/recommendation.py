@@ -16,13 +16,13 @@ from tracker.language.texts import marked
 from tracker.queries.choices import choices
 from tracker.queries.detail import details
 from tracker.queries.find import find_agency, find_recommendation
-from tracker.queries.history import history
+from tracker.queries.history import Event, history
 from tracker.queries.letters import letters
 from tracker.queries.meanwhile import find_unchanged
 from tracker.queries.reference import worded
 from tracker.queries.reply_sheet import claimable_statuses
 from tracker.vocabulary import LetterKind, Voice
-from tracker.web.labels import PRIORITIES
+from tracker.web.labels import PRIORITIES, field_name
 from tracker.web.typed import level, promised, said, seen
 from tracker.web.visit import Route, Visit, attachment
 
@@ -53,13 +53,19 @@ def page(visit: Visit, code: str) -> Any:
         letters=letters(visit.session, about=item, agency=visit.only),
         voices=VOICES,
         priorities=[(one, visit.texts(label)) for one, label in PRIORITIES.items()],
-        labelled=lambda event, words: worded(words, visit.statuses) if event.what.startswith("status") else words,
+        labelled=lambda event, words: _labelled(visit, event, words),
+        field_name=field_name,
         kinds={kind: visit.texts(label) for kind, label in LETTERS.items()},
         claimable=[status.code for status in claimable_statuses(visit.session)],
         able=[(key, name) for key, name in visit.agencies.items() if key not in closed],
         form=request.form,
         opened=request.endpoint,
     )
+
+
+def _labelled(visit: Visit, event: Event, words: str) -> str:
+    said = visit.said(words)
+    return worded(said, visit.statuses) if event.what.startswith("status") or words.startswith("status:") else said
 
 
 def evidence(visit: Visit, number: int, code: str) -> Any:

@@ -5,11 +5,11 @@ from typing import Any
 from flask import request
 
 from exports.pack.progress import ENDINGS, Asked, write_report
-from tracker.dates import typed_date
 from tracker.door import texts_of
 from tracker.errors import Mistyped
 from tracker.language.texts import LANGUAGES, marked
 from tracker.queries.meetings import find_meeting, meeting_before
+from tracker.web.typed import day
 from tracker.web.visit import Route, Visit, templates_beside
 
 KINDS = {
@@ -51,9 +51,7 @@ def report(visit: Visit) -> Any:
     whole, ending, chosen = given.get("kind") == "pack", given.get("form", ""), given.get("in", "")
     if ending not in ENDINGS or (whole and ending in (".csv", ".json")):
         raise Mistyped(visit.texts("This report does not have that form."))
-    since = typed_date(given["since"]) if given.get("since") else None
-    if given.get("since") and since is None:
-        raise Mistyped(f"'{given['since']}' is not a date.", remedy="Write it as 2027-05-31.")
+    since = day(given.get("since", ""))
     texts = texts_of(chosen if chosen in LANGUAGES else visit.texts.language, visit.register.location)
     asked = Asked(whole, texts, visit.today, since, _meeting())
     name = f"{'pack' if whole else 'progress'}-{visit.today}-{texts.language}{ending}"

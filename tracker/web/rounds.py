@@ -17,23 +17,21 @@ from exports.round_sent import (
     write_reminders_again,
     zip_folders,
 )
-from tracker.dates import typed_date
 from tracker.errors import Mistyped, TrackerError
 from tracker.followup.acts import receive_letter, seal_letter
 from tracker.followup.letters import Seal, find_letter
 from tracker.followup.requests import Leaving, find_request, plan_request
-from tracker.language.phrase import Phrase
 from tracker.language.texts import LANGUAGES, marked
 from tracker.queries.choices import choices
-from tracker.queries.filter import Filter
+from tracker.queries.filter import UNKNOWN, Filter
 from tracker.queries.find import find_agency, known_filter
 from tracker.queries.letters import letters
 from tracker.queries.rounds import round_rows, rounds, to_decide
-from tracker.vocabulary import Role
+from tracker.vocabulary import Position, Role
 from tracker.web.filtering import address_of, filter_of
 from tracker.web.labels import PRIORITIES
 from tracker.web.recommendation import LETTERS
-from tracker.web.typed import chosen_agency
+from tracker.web.typed import chosen_agency, day, given_day
 from tracker.web.visit import Route, Visit, templates_beside
 
 STATES = {
@@ -66,6 +64,8 @@ def new(visit: Visit) -> Any:
         nothing=nothing,
         choices=choices(visit.session),
         priorities=[(one, visit.texts(label)) for one, label in PRIORITIES.items()],
+        positions=[(one, visit.position(one)) for one in Position],
+        unknown=UNKNOWN,
         address=address_of(wanted),
         roles=Role,
         zip=zip,
@@ -76,11 +76,7 @@ def new(visit: Visit) -> Any:
 def open_round(visit: Visit) -> Any:
     """Open a round; the files are written once to see that they can be, and are saved from its page."""
     form = request.form
-    due_on = typed_date(form.get("due", ""))
-    if due_on is None:
-        raise Mistyped(
-            Phrase("'{text}' is not a date.", text=form.get("due", "")), remedy=marked("Write it as 2027-05-31.")
-        )
+    due_on = given_day(visit.texts, form.get("due", ""))
     leaving = Leaving(
         tuple(find_agency(visit.session, name) for name in form.getlist("not_to")), bool(form.get("closed"))
     )
@@ -166,7 +162,7 @@ def received(visit: Visit, number: int) -> Any:
 
 def _seal() -> tuple[str, date]:
     """The number and date of a letter, as typed."""
-    sealed, dated_on = request.form.get("sealed", "").strip(), typed_date(request.form.get("date", ""))
+    sealed, dated_on = request.form.get("sealed", "").strip(), day(request.form.get("date", ""))
     if not sealed or dated_on is None:
         raise Mistyped(marked("A letter needs its number and its date."), remedy=marked("Give both."))
     return sealed, dated_on

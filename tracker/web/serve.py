@@ -39,7 +39,7 @@ class Place:
     proxy: str = ""
 
 
-def serve(place: Register, port: int, tell: Callable[[str], None], *, browser: bool) -> None:
+def serve(register: Register, port: int, tell: Callable[[str], None], *, browser: bool) -> None:
     """Serve the pages to this machine until the program is ended; ``tell`` is given the address, which works once.
 
     With port 0 a free one is taken. Raises ``TrackerError`` where the port is taken.
@@ -48,19 +48,19 @@ def serve(place: Register, port: int, tell: Callable[[str], None], *, browser: b
     hosts = frozenset(f"{name}:{own.getsockname()[1]}" for name in (_HERE, "localhost"))
     token = secrets.token_urlsafe(32)
     address = f"http://{_HERE}:{own.getsockname()[1]}/sign-on?token={token}"
-    with _server(create_app(place, token, hosts), own) as server:
+    with _server(create_app(register, token, hosts), own) as server:
         tell(address)
         if browser:
             webbrowser.open(address)
         server.run()
 
 
-def serve_office(place: Register, where: Place, tell: Callable[[str], None]) -> None:
+def serve_office(register: Register, where: Place, tell: Callable[[str], None]) -> None:
     """Serve the pages to people with accounts until the program is ended; ``tell`` is given each address.
 
     Raises ``TrackerError`` while there is no account, for an address that is none, and where the port is taken.
     """
-    with place.reading() as session:
+    with register.reading() as session:
         if not has_accounts(session):
             raise TrackerError(
                 "there is no account yet, and nobody could sign on.",
@@ -71,7 +71,7 @@ def serve_office(place: Register, where: Place, tell: Callable[[str], None]) -> 
         raise Mistyped("some addresses are http, some https.", remedy="Give those with https alone.")
     own = _listening(where.host, where.port)
     hosts = frozenset(urlsplit(address).netloc for address in addresses)
-    app = create_office(place, hosts, secure=addresses[0].startswith("https:"))
+    app = create_office(register, hosts, secure=addresses[0].startswith("https:"))
     with _server(app, own, **_trusting(where.proxy)) as server:
         for address in addresses:
             tell(address)

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flask import Response, abort, g, redirect, render_template, request, session, url_for
@@ -17,12 +18,14 @@ from tracker.dates import shown_moment
 from tracker.door import Register, now, templates_of, texts_of, today
 from tracker.errors import ChangedMeanwhile, NotFound, TrackerError
 from tracker.followup.acts import Person
-from tracker.language.phrase import Phrase
+from tracker.language.phrase import Phrase, Term
 from tracker.language.texts import LANGUAGES, Texts, marked
 from tracker.queries.as_of import last_batch
 from tracker.queries.find import find_own
 from tracker.queries.reference import position_word, status_words
+from tracker.queries.summaries import summary_in_words
 from tracker.roles import Scope, permissions, scope
+from tracker.web.labels import TERMS
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -111,9 +114,24 @@ class Visit:
         """The class of a status, by which the stylesheet gives it its colour."""
         return f"status-{list(self.statuses).index(status)}" if status else "status-none"
 
+    def said(self, words: str) -> str:
+        """A phrase from below in the person's language, with labels in place of codes; other words as they are."""
+        if not isinstance(words, Phrase):
+            return words
+        return self.texts(_labelled(words, self.statuses, self._terms))
+
+    def act(self, summary: str) -> str:
+        """What a batch did, by its summary, in the person's language."""
+        return self.said(summary_in_words(summary))
+
+    @cached_property
+    def _terms(self) -> dict[str, str]:
+        """The names of terms by their codes."""
+        return self.agencies | {name: self.texts(label) for name, label in TERMS.items()}
+
     def told(self, wrong: TrackerError) -> str:
         """What is wrong and what to do; advice on commands is of no use on a page."""
-        return told(wrong, self.texts, self.statuses)
+        return told(wrong, self.texts, self.statuses, self._terms)
 
     def page(self, template: str, **values: Any) -> str:
         """A page from its template."""
@@ -245,24 +263,33 @@ def language() -> str:
     return request.accept_languages.best_match(LANGUAGES) or "en"
 
 
-def told(wrong: TrackerError, texts: Texts, labels: Mapping[str, str] | None = None) -> str:
+def told(
+    wrong: TrackerError,
+    texts: Texts,
+    labels: Mapping[str, str] = MappingProxyType({}),
+    terms: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     """What is wrong and what to do, in a language; advice on commands is of no use on a page.
 
-    ``labels`` are those of the statuses, which pages show in place of the codes.
+    ``labels`` are those of the statuses, which pages show in place of the codes, ``terms`` the names of terms.
     """
     advice = "" if "--" in wrong.remedy or "tracker " in wrong.remedy else wrong.remedy
-    return " ".join(texts(_labelled(words, labels or {})) for words in (wrong.what, advice) if words)
+    return " ".join(texts(_labelled(words, labels, terms)) for words in (wrong.what, advice) if words)
 
 
-def _labelled(words: str, labels: Mapping[str, str]) -> str:
-    """A sentence with the labels of statuses in place of their codes."""
+def _labelled(words: str, statuses: Mapping[str, str], terms: Mapping[str, str] = MappingProxyType({})) -> str:
+    """A sentence with the labels of statuses in place of their codes, and the names of terms in place of the English."""
     if not isinstance(words, Phrase):
         return words
-    values = {
-        name: _labelled(value, labels) if isinstance(value, Phrase) else labels.get(str(value), value)
-        for name, value in words.values.items()
-    }
-    return Phrase(words.english, **values)
+
+    def label(value: Any) -> Any:
+        if isinstance(value, Phrase):
+            return _labelled(value, statuses, terms)
+        if isinstance(value, Term):
+            return statuses.get(value.code) or terms.get(value.code, value)
+        return statuses.get(str(value), value)
+
+    return Phrase(words.english, **{name: label(value) for name, value in words.values.items()})
 
 
 def code_of(wrong: TrackerError) -> int:

@@ -141,7 +141,7 @@ class _Unit:
         if came.problem:
             yield self._disagreeing(number, Clash.UNREADABLE, "dated", came, ways, came.problem)
         elif came.text and came.text != sent and status is not None and not status.text and not status.problem:
-            yield self._disagreeing(number, Clash.UNREADABLE, "dated", came, ways, "a date without a status")
+            yield self._disagreeing(number, Clash.UNREADABLE, "dated", came, ways, Phrase("a date without a status"))
 
     def _evidence(self, number: int, came: Received) -> Iterator[_Change]:
         known = self._known.evidence[self._part]
@@ -172,7 +172,6 @@ class _Unit:
         if outcome is Verdict.TAKEN and not twice:
             decision.takes.append((self.said(change), _shown(change)))
             return
-        reason = "this reply has the row twice, with different values" if twice else ""
         held_by = self._held_by(change.name)
         found = Disagreement(
             kind if kind is not None and not twice else Clash.TWICE,
@@ -181,7 +180,7 @@ class _Unit:
             change.ways,
             change.value,
             held_by,
-            reason and f"{reason}: here {_quoted(change.ways.came)}",
+            _twice(change.ways.came) if twice else "",
         )
         _note(decision, found, self._asked, self._known)
 
@@ -206,7 +205,7 @@ class _Unit:
                     change.name,
                     change.cell,
                     change.ways,
-                    reason="still to be resolved: tracker conflicts",
+                    reason=Phrase("still to be resolved: tracker conflicts"),
                 )
             )
 
@@ -257,6 +256,10 @@ def _equal(one: str, two: str) -> bool:
     return " ".join(one.split()) == " ".join(two.split())
 
 
+def _twice(came: str) -> str:
+    return Phrase("this reply has the row twice, with different values: here {value}", value=_quoted(came))
+
+
 def _quoted(text: str) -> str:
     line = " ".join(text.split())
-    return "nothing" if not line else f"'{line}'" if len(line) <= 60 else f"'{line[:57]}...'"
+    return Phrase("nothing") if not line else f"'{line}'" if len(line) <= 60 else f"'{line[:57]}...'"

@@ -11,7 +11,7 @@ from imports.cells.readers import Readers
 from imports.files import Sheet, Workbook, is_blank, letters
 from imports.merging.answered import AnsweredRow
 from imports.merging.corrected import own_headings
-from imports.merging.plan import FilePlan, PlannedRow, SheetPlan
+from imports.merging.plan import FilePlan, PlannedRow, SheetPlan, row_in_words
 from imports.merging.replies.asked import AskedRow, Known, load_asked, load_known
 from imports.merging.replies.columns import Columns, complete
 from imports.merging.replies.decide import Decision, decide
@@ -205,7 +205,13 @@ def _block(sheet: Sheet, section: Section, identities: Iterable[int]) -> Block:
 
 def _note_added(plan: SheetPlan, columns: Columns, ignored: Iterable[int]) -> None:
     for column, heading in columns.others(ignored).items():
-        plan.notes.append(f"column {letters(column)} ('{heading}') is the agency's own; it is kept with the reply")
+        plan.notes.append(
+            Phrase(
+                "column {column} ('{heading}') is the agency's own; it is kept with the reply",
+                column=letters(column),
+                heading=heading,
+            )
+        )
 
 
 def _end_stranger(planned: PlannedRow, sheet: Sheet, row: int, identity: str) -> None:
@@ -218,7 +224,7 @@ def _end_stranger(planned: PlannedRow, sheet: Sheet, row: int, identity: str) ->
             identity=identity,
         )
     elif len(filled) == 1:
-        planned.outcome, planned.reason = Outcome.LEFT_OUT, "a line of text outside the rows of the round"
+        planned.outcome, planned.reason = Outcome.LEFT_OUT, Phrase("a line of text outside the rows of the round")
     else:
         planned.outcome = Outcome.REFUSED
         planned.reason = Phrase(
@@ -238,5 +244,5 @@ def _set_outcome(row: FoundRow, first: FoundRow, decision: Decision) -> None:
         planned.outcome = Outcome.CHANGED
     elif row is not first:
         planned.outcome = Outcome.LEFT_OUT
-        sheet = "" if row.sheet is first.sheet else f" of sheet '{first.sheet.sheet.name}'"
-        planned.reason = f"repeats row {first.planned.row + 1}{sheet}"
+        sheet = "" if row.sheet is first.sheet else first.sheet.sheet.name
+        planned.reason = Phrase("repeats {row}", row=row_in_words(first.planned.row, sheet))

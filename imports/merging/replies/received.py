@@ -66,7 +66,7 @@ class CellReading:
             return Received("", written, cell)
         code = reading.code or self._asked(reading.candidates, reading.clear, written, cell)
         if code is None:
-            return Received("", written, cell, f"'{written[:60]}' is not a status of the register")
+            return Received("", written, cell, Phrase("'{word}' is not a status of the register", word=written[:60]))
         return Received(code, written, cell)
 
     def _asked(self, candidates: tuple[str, ...], clear: bool, written: str, cell: str) -> str | None:
@@ -84,9 +84,11 @@ class CellReading:
     def _date(self, name: str, value: Value, written: str, cell: str) -> Received:
         when = self._readers.dates.read(value)
         if when is None or when.on is None:
-            return Received("", written, cell, f"'{written[:60]}' is not a date")
+            return Received("", written, cell, Phrase("'{text}' is not a date", text=written[:60]))
         if name == "dated" and when.on > self._today and when.precision == Precision.DAY:
-            return Received("", written, cell, f"{when.on} is in the future; a status cannot have that date")
+            return Received(
+                "", written, cell, Phrase("{day} is in the future; a status cannot have that date", day=when.on)
+            )
         text = min(when.on, self._today).isoformat() if name == "dated" else when.iso or written
         return Received(text, written, cell, on=when.on.isoformat(), precision=when.precision)
 

@@ -10,7 +10,7 @@ from imports.reading.questions import NEW, Addition, Question
 from imports.reading.said import FieldReader, Room, RowCells, Said
 from imports.tables.shown import Cell
 from tracker.folding import fold
-from tracker.language.phrase import Phrase
+from tracker.language.phrase import Phrase, Term
 from tracker.language.texts import marked
 from tracker.stamps import AGENCY_KEY
 from tracker.vocabulary import Role
@@ -100,7 +100,11 @@ class Agencies(FieldReader):
         text = Phrase("Which agency is {name}?", name=subject)
         if proposal.clear:
             subject = f"'{unknown.text} ({name})'" if name else subject
-            text = Phrase("Is {name} the {agency}?", name=subject, agency=labels[proposal.candidates[0]])
+            text = Phrase(
+                "Is {name} the {agency}?",
+                name=subject,
+                agency=Term(labels[proposal.candidates[0]], proposal.candidates[0]),
+            )
         question = Question(
             f"agency:{fold(unknown.text)}", text, proposal.candidates, proposal.clear, labels, keys, subject=subject
         )

@@ -81,7 +81,7 @@ class Statuses(FieldReader):
             said.instead["position"] = Reading(reading.position, found.address)
             said.instead["position_word"] = Reading(tidy(reading.word), found.address)
         if reading.code and self._statuses[reading.code].kind == StatusKind.OUTSIDE:
-            said.put("out_of_mandate", f"the sheet says '{tidy(found.text)}'", found.address)
+            said.put("out_of_mandate", Phrase("the sheet says '{text}'", text=tidy(found.text)), found.address)
             return
         self._settle(cells, (column, found), reading, apart, said)
 
@@ -195,7 +195,7 @@ class Statuses(FieldReader):
                 f"colour:{colour}",
                 Phrase(
                     "What does {colour} ({code}) mean in column {column}?",
-                    colour=basic_name(colour),
+                    colour=Phrase(basic_name(colour)),
                     code=colour,
                     column=letters(column),
                 ),
