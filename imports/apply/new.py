@@ -83,28 +83,38 @@ class NewRecords:
     def _columns(self, made: Sequence[Said]) -> dict[str, Sequence[Any]]:
         """The columns of the recommendations themselves."""
         origins, entries, records, _ = zip(*made, strict=True)
-        numbers = [entry.get("reference") or (None, 0) for entry in entries]
-        reasons = [entry.out_reason or entry.get("out_of_mandate") or "" for entry in entries]
-        dues = zip(*[entry.get("due") or _NO_DUE_DATE for entry in entries], strict=True)
         columns = {name: _column(name, entries) for name in _BLANKS}
+        dues = zip(*[entry.get("due") or _NO_DUE_DATE for entry in entries], strict=True)
         return {
             "id": [record.id for record in records],
             "origin_id": origins,
             "code": [record.code for record in records],
             "review_id": [self._reviews[record.review] for record in records],
-            "reference": [number for number, _ in numbers],
-            "sub": [sub for _, sub in numbers],
-            "sort_key": list(starmap(sort_key, numbers)),
             "text_key": [record.text_key for record in records],
-            "search_text": [
-                searched(number, lead_in, record.words or compared(record.text))
-                for (number, _), lead_in, record in zip(numbers, columns["lead_in"], records, strict=True)
-            ],
-            "out_of_mandate": list(map(bool, reasons)),
-            "out_reason": reasons,
+            **_numbered(entries, records, columns["lead_in"]),
+            **_outside(entries),
             **dict(zip(_DUE, dues, strict=True)),
             **columns,
         }
+
+
+def _numbered(entries: Sequence[Entry], records: Sequence[Record], lead_ins: Sequence[str]) -> dict[str, list[Any]]:
+    """The numbers of new recommendations, and what they are sorted and found by."""
+    numbers = [entry.get("reference") or (None, 0) for entry in entries]
+    references = [reference for reference, _ in numbers]
+    words = [record.words or compared(record.text) for record in records]
+    return {
+        "reference": references,
+        "sub": [sub for _, sub in numbers],
+        "sort_key": list(starmap(sort_key, numbers)),
+        "search_text": list(map(searched, references, lead_ins, words)),
+    }
+
+
+def _outside(entries: Sequence[Entry]) -> dict[str, list[Any]]:
+    """Which new recommendations are outside the mandate, and why."""
+    reasons = [entry.out_reason or entry.get("out_of_mandate") or "" for entry in entries]
+    return {"out_of_mandate": list(map(bool, reasons)), "out_reason": reasons}
 
 
 def _column(name: str, entries: Iterable[Entry]) -> list[Any]:
