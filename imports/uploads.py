@@ -1,7 +1,6 @@
 """Files that people send to the pages: kept beside the register under names of our own, each import in a folder."""
 
 import hashlib
-import re
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,18 +9,17 @@ from uuid import uuid4
 
 from imports.run import Source
 from tracker.errors import BadFile
+from tracker.file_names import plain_name
 from tracker.language.phrase import Phrase
 from tracker.language.texts import marked
 
-MOST_BYTES = 50 * 2**20
+MOST_IN_ONE = 50 * 2**20
 """Bytes that a file may have."""
 MOST_IN_ALL = 100 * 2**20
 """Bytes that the files of one import may have together."""
 MOST_FILES = 20
 
 _PIECE = 2**20
-_LONGEST = 150
-_NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f]+")
 
 
 class Sent(NamedTuple):
@@ -82,13 +80,6 @@ class Uploads:
             _place(self._folder / name, at).unlink(missing_ok=True)
 
 
-def plain_name(said: str) -> str:
-    """The name of a file without folders and without signs that nobody sees: "../sheets/UPR.xlsx" gives "UPR.xlsx"."""
-    last = re.split(r"[/\\]", said)[-1]
-    name = _NOT_IN_NAMES.sub(" ", last).strip()
-    return "" if name in (".", "..") else name[-_LONGEST:]
-
-
 def _place(folder: Path, at: int) -> Path:
     return folder / str(at)
 
@@ -98,9 +89,9 @@ def _kept(file: Sent, target: Path) -> dict[str, Any]:
     with target.open("xb") as copy:
         while piece := file.content.read(_PIECE):
             size += len(piece)
-            if size > MOST_BYTES:
+            if size > MOST_IN_ONE:
                 raise BadFile(
-                    Phrase("the file is larger than {size} MB.", size=MOST_BYTES >> 20),
+                    Phrase("the file is larger than {size} MB.", size=MOST_IN_ONE >> 20),
                     where=name,
                     remedy=marked("Split it into smaller files."),
                 )

@@ -17,10 +17,11 @@ from sqlalchemy.orm import Session
 import imports.attempt
 import imports.waiting
 from imports.plan_json import as_json
-from imports.uploads import Sent, plain_name
+from imports.uploads import Sent
 from imports.waiting import Said, plan, receive
 from tracker.door import now, uploads_of
 from tracker.errors import TrackerError
+from tracker.file_names import plain_name
 from tracker.followup.acts import Person
 from tracker.web import app
 
@@ -323,7 +324,7 @@ def test_a_file_that_cannot_be_read_is_told_in_a_sentence(quick_desk, name, cont
 
 
 def test_what_is_too_much_is_refused_and_not_kept(quick_desk, monkeypatch):
-    monkeypatch.setattr("imports.uploads.MOST_BYTES", 10)
+    monkeypatch.setattr("imports.uploads.MOST_IN_ONE", 10)
     monkeypatch.setattr("imports.uploads.MOST_FILES", 2)
     monkeypatch.setattr(app, "_LARGEST", 2000)
     monkeypatch.setitem(app._LARGER, "send_sheets", 1000)
@@ -350,7 +351,7 @@ def test_what_is_too_much_is_refused_and_not_kept(quick_desk, monkeypatch):
 
 @pytest.mark.parametrize(
     ("said", "name"),
-    [("../../x.xlsx", "x.xlsx"), ("C:\\sheets\\x.csv", "x.csv"), ("..", ""), ("a/", ""), ("a\x00\nb.csv", "a b.csv")],
+    [("../../x.xlsx", "x.xlsx"), ("C:\\sheets\\x.csv", "x.csv"), ("..", ""), ("a/", ""), ("a\x00\nb.csv", "ab.csv")],
 )
 def test_a_name_is_never_a_path(said, name):
     assert plain_name(said) == name

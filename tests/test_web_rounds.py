@@ -12,17 +12,17 @@ from rounds import FIRST, SECOND, THIRD, with_recommendations
 
 from tracker.followup.archive import Archive
 from tracker.followup.evidence import kept_upload
-from tracker.web.visit import Account
+from tracker.web.visit import Visitor
 
-AYSEL = Account("Aysel", "agency", "MIA")
-LEYLA = Account("Leyla", "secretariat")
-NADIR = Account("Nadir", "ombudsperson")
+AYSEL = Visitor("Aysel", "agency", "MIA")
+LEYLA = Visitor("Leyla", "secretariat")
+NADIR = Visitor("Nadir", "ombudsperson")
 
 
 @pytest.fixture
 def visitors(monkeypatch):
     """Let somebody else sit down at the browser."""
-    return lambda account: monkeypatch.setattr("tracker.web.visit.signed_on", lambda: account)
+    return lambda visitor: monkeypatch.setattr("tracker.web.visit.signed_on", lambda: visitor)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Puts files and pages in evidence of a recommendation, finds them again, and tells which are gone or altered."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -13,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.errors import BadFile, Mistyped, NotFound, RuleBroken
+from tracker.file_names import plain_name
 from tracker.followup.archive import Archive
 from tracker.followup.journal import Journal
 from tracker.language.phrase import Phrase
@@ -22,8 +22,8 @@ from tracker.queries.checks import Finding
 from tracker.queries.evidence import evidence_of
 
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,10}")
-_LONGEST = 120
-"""Characters of the name of a file."""
+_UNNAMED = "file"
+"""The name of a file that has none."""
 
 _PAGE = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
 
@@ -54,19 +54,11 @@ def kept_upload(archive: Archive, name: str, content: bytes) -> tuple[str, str]:
 
     The name is a text to be shown, never a path. Raises ``BadFile`` as above.
     """
-    shown = _shown_name(name)
+    shown = plain_name(name) or _UNNAMED
     with TemporaryDirectory() as folder:
         file = Path(folder) / f"upload{Path(shown).suffix if _ENDING.fullmatch(Path(shown).suffix) else ''}"
         file.write_bytes(content)
         return shown, archive.keep(file)
-
-
-def _shown_name(name: str) -> str:
-    """A name without folders, and without signs that cannot be seen or that turn the order of the others around."""
-    last = re.split(r"[\\/]", name)[-1]
-    plain = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C").strip(" .")
-    plain = plain or "file"
-    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST].rstrip()}{Path(plain).suffix[:11]}"
 
 
 def page_address(text: str) -> str:

@@ -31,7 +31,7 @@ def batch(visit: Visit, number: int) -> Any:
 
 def undo_batch(visit: Visit, number: int) -> Any:
     """Undo an act; the page from which it was done, or the list of acts, says so."""
-    person, act = visit.person, undo_own if visit.account.scope("undo") == Scope.OWN else undo
+    person, act = visit.person, undo_own if visit.visitor.scope("undo") == Scope.OWN else undo
     done = act(visit.session, number, person.name, person.at)
     told = visit.texts("Undone: {what}.", what=done.summary)
     code, back = request.form.get("code", ""), request.form.get("back", "")

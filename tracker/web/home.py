@@ -69,7 +69,7 @@ def _good(visit: Visit, counted: Counted) -> bool:
     if counted.day != visit.today or counted.batch == last_batch(visit.session):
         return counted.day == visit.today
     new = time.monotonic() - counted.at < _SECONDS
-    return new and not acted_since(visit.session, counted.batch, visit.account.name)
+    return new and not acted_since(visit.session, counted.batch, visit.visitor.name)
 
 
 def _by_kind(visit: Visit) -> list[tuple[str, list[Finding]]]:

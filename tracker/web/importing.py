@@ -9,7 +9,7 @@ from flask import request
 from imports.not_imported import has_stuck, write_mend
 from imports.reading.questions import Question
 from imports.reading.whose_words import GROUP
-from imports.uploads import MOST_BYTES, MOST_FILES, MOST_IN_ALL, Sent
+from imports.uploads import MOST_FILES, MOST_IN_ALL, MOST_IN_ONE, Sent
 from imports.waiting import (
     Said,
     being_put_in,
@@ -53,7 +53,7 @@ def page(visit: Visit) -> Any:
         form=request.form,
         states=ImportState,
         outcomes=OUTCOMES,
-        limits=(MOST_FILES, MOST_BYTES >> 20, MOST_IN_ALL >> 20),
+        limits=(MOST_FILES, MOST_IN_ONE >> 20, MOST_IN_ALL >> 20),
     )
 
 

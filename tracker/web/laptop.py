@@ -8,7 +8,7 @@ from flask import Flask, abort, redirect, request, session, url_for
 
 from tracker.door import acting_person
 from tracker.web.session import same
-from tracker.web.visit import Account, Route
+from tracker.web.visit import Route, Visitor
 
 
 class Laptop:
@@ -25,9 +25,9 @@ class Laptop:
         """Add the address that signs on."""
         app.add_url_rule("/sign-on", "sign_on", self._sign_on)
 
-    def account(self) -> Account | None:
+    def visitor(self) -> Visitor | None:
         """The person who is signed in to the computer, who does the secretariat's work."""
-        return Account(acting_person(), "secretariat") if "person" in session else None
+        return Visitor(acting_person(), "secretariat") if "person" in session else None
 
     def turn_away(self) -> Any:
         """Say where the address is."""

@@ -33,7 +33,7 @@ def page(visit: Visit) -> Any:
     return visit.page(
         "my_agency.html",
         agency=agency,
-        own=visit.account.scope("claim") == Scope.OWN,
+        own=visit.visitor.scope("claim") == Scope.OWN,
         owed=[part for part in parts if part.owed],
         others=[part for part in parts if not part.owed],
         rounds=rounds_of(visit.session, agency, visit.today) if agency else [],

@@ -14,7 +14,7 @@ from tracker.errors import TrackerError
 from tracker.followup import sign_on
 from tracker.language.texts import LANGUAGES, marked
 from tracker.web.attempts import Attempts
-from tracker.web.visit import Account, Route, Visit, code_of, language, told
+from tracker.web.visit import Route, Visit, Visitor, code_of, language, told
 
 _WRONG = marked("The name or the password is not right.")
 _WRONG_CODE = marked(
@@ -54,7 +54,7 @@ class Office:
         app.add_url_rule("/set-password", "set_password_act", self._set_password, methods=["POST"])
         app.jinja_env.globals["accounts"] = True
 
-    def account(self) -> Account | None:
+    def visitor(self) -> Visitor | None:
         """The person of the browser's sign-on, who is noted to be there from time to time."""
         g.token = token = request.cookies.get(_cookie(), "")
         if not token:
@@ -66,7 +66,7 @@ class Office:
         if not person.noted:
             with suppress(TrackerError), self._register.noting() as found:  # a file that is in use hinders no reader
                 sign_on.note_seen(found, token, now())
-        return Account(person.name, person.role, person.agency)
+        return Visitor(person.name, person.role, person.agency)
 
     def turn_away(self) -> Any:
         """Lead to the page that signs on, and from there to the page that was asked for."""
@@ -76,12 +76,12 @@ class Office:
 
     def mark(self) -> str:
         """The mark of the forms of a sign-on, which ends with it."""
-        if g.account is None:
+        if g.visitor is None:
             return ""
         return hmac.new(g.token.encode(), b"forms", hashlib.sha256).hexdigest()
 
     def _sign_on_page(self) -> Any:
-        return self._page("sign_on") if g.account is None else redirect(url_for("home"), 303)
+        return self._page("sign_on") if g.visitor is None else redirect(url_for("home"), 303)
 
     def _sign_on(self) -> Any:
         name, password = _name(), request.form.get("password", "")[:_LONGEST]
@@ -117,7 +117,7 @@ class Office:
 
     def _change_password(self, visit: Visit) -> Any:
         """Set another password; all browsers of the person are signed off, and this one is signed on anew."""
-        form, name = request.form, visit.account.name
+        form, name = request.form, visit.visitor.name
         passwords = form.get("password", ""), form.get("again", "")
         if not self._attempts.allowed(name, _asker()):
             raise TrackerError(_TOO_MANY)

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from flask import Flask, Response, abort, current_app, g, request, session
 
 from tracker.language.texts import LANGUAGES
-from tracker.web.visit import Account, Route
+from tracker.web.visit import Route, Visitor
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
@@ -37,7 +37,7 @@ class Door(Protocol):
     def guard(self, app: Flask) -> None:
         """Add the addresses by which people sign on."""
 
-    def account(self) -> Account | None:
+    def visitor(self) -> Visitor | None:
         """Who is signed on at the browser that asks; nobody if there is none."""
 
     def turn_away(self) -> Any:
@@ -66,8 +66,8 @@ class Gate:
             abort(400, "host")
         if request.endpoint == "static":
             return None
-        g.account = self._door.account()
-        if g.account is None and request.endpoint not in self._door.outside:
+        g.visitor = self._door.visitor()
+        if g.visitor is None and request.endpoint not in self._door.outside:
             return self._door.turn_away()
         if request.method == "POST" and not same(request.form.get("csrf", ""), self._mark()):
             abort(403, "form")

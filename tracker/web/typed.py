@@ -23,8 +23,8 @@ def seen() -> int:
 
 def chosen_agency(visit: Visit) -> str:
     """The agency that speaks or is shown: a person of an agency has no other; else the one that was chosen, or blank."""
-    if visit.account.scope("claim") == Scope.OWN:
-        return visit.account.agency
+    if visit.visitor.scope("claim") == Scope.OWN:
+        return visit.visitor.agency
     named = request.values.get("agency", "")
     return find_agency(visit.session, named) if named else ""
 

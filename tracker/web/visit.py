@@ -41,7 +41,7 @@ BROKEN = marked("Something went wrong, and nothing was changed. Details are in t
 """What is said of an error that no person can put right."""
 
 
-class Account(NamedTuple):
+class Visitor(NamedTuple):
     """Who is signed on, in which role, and for which agency (its key; blank for those who are of none)."""
 
     name: str
@@ -60,7 +60,7 @@ class Visit:
     session: "Session"
     register: Register
     texts: Texts
-    account: Account
+    visitor: Visitor
     wrong: TrackerError | None = None
     today: date = field(default_factory=today)
     _afterwards: list[Callable[[], object]] = field(default_factory=list)
@@ -68,25 +68,25 @@ class Visit:
     @property
     def person(self) -> Person:
         """Who acts, at this moment."""
-        return Person(self.account.name, now())
+        return Person(self.visitor.name, now())
 
     def may(self, permission: str) -> bool:
         """Whether the person may do it at all, for everything or for their own: what a page offers depends on it."""
-        return self.account.scope(permission) != Scope.NONE
+        return self.visitor.scope(permission) != Scope.NONE
 
     def may_undo(self, who: str) -> bool:
         """Whether the person may undo an act of somebody: a role may do so for its own alone."""
-        scope = self.account.scope("undo")
-        return scope == Scope.ALL or (scope == Scope.OWN and who == self.account.name)
+        scope = self.visitor.scope("undo")
+        return scope == Scope.ALL or (scope == Scope.OWN and who == self.visitor.name)
 
     def who(self, name: str) -> str:
         """The name of somebody who acted; blank for those who may not see who did what, save for their own name."""
-        return name if self.may("activity") or name == self.account.name else ""
+        return name if self.may("activity") or name == self.visitor.name else ""
 
     @property
     def only(self) -> str:
         """The agency whose recommendations alone the person may see; blank for one who may see all."""
-        return (self.account.agency or _NOBODY) if self.account.scope("read") == Scope.OWN else ""
+        return (self.visitor.agency or _NOBODY) if self.visitor.scope("read") == Scope.OWN else ""
 
     @cached_property
     def version(self) -> int:
@@ -121,7 +121,7 @@ class Visit:
             template,
             visit=self,
             texts=self.texts,
-            person=self.account.name,
+            person=self.visitor.name,
             version=__version__,
             languages=LANGUAGES,
             done=session.pop(_DONE, None),
@@ -202,15 +202,15 @@ def opened(register: Register, route: Route) -> Callable[..., Any]:
         raise ValueError(f"Route {route.name} does not say who may use it, and for what.")
 
     def view(**words: Any) -> Any:
-        texts, account = texts_of(language(), register.location), signed_on()
-        if account.scope(route.needs) == Scope.NONE:
+        texts, visitor = texts_of(language(), register.location), signed_on()
+        if visitor.scope(route.needs) == Scope.NONE:
             abort(403, "role")
         if not route.act:
             with register.reading() as found:
-                return _answer(route, route.view, Visit(found, register, texts, account), words)
+                return _answer(route, route.view, Visit(found, register, texts, visitor), words)
         try:
             with register.acting() as found:
-                visit = Visit(found, register, texts, account)
+                visit = Visit(found, register, texts, visitor)
                 answer = _answer(route, route.view, visit, words)
             visit.follow_up()
             return answer
@@ -218,7 +218,7 @@ def opened(register: Register, route: Route) -> Callable[..., Any]:
             if route.again is None:
                 raise
             with register.reading() as found:
-                visit = Visit(found, register, texts, account, wrong)
+                visit = Visit(found, register, texts, visitor, wrong)
                 return _answer(route, route.again, visit, words), code_of(wrong)
 
     return view
@@ -226,15 +226,15 @@ def opened(register: Register, route: Route) -> Callable[..., Any]:
 
 def _answer(route: Route, view: Callable[..., Any], visit: Visit, words: dict[str, Any]) -> Any:
     """The answer of a route by one of its views; what is not one's own is not there."""
-    if "code" in words and visit.account.scope(route.needs) == Scope.OWN:
-        find_own(visit.session, words["code"], visit.account.agency)
+    if "code" in words and visit.visitor.scope(route.needs) == Scope.OWN:
+        find_own(visit.session, words["code"], visit.visitor.agency)
     return view(visit, **words)
 
 
-def signed_on() -> Account:
+def signed_on() -> Visitor:
     """Who is signed on: the gate lets nobody else through to a page."""
-    account: Account = g.account
-    return account
+    visitor: Visitor = g.visitor
+    return visitor
 
 
 def language() -> str:
