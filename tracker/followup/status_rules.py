@@ -14,7 +14,7 @@ from tracker.errors import NotFound, RuleBroken
 from tracker.followup.view import View
 from tracker.language.phrase import Phrase
 from tracker.language.texts import marked
-from tracker.models import Assessment, Assignment, Grade, Mechanism, Recommendation, Review, Status
+from tracker.models import Assessment, Assignment, Grade, Mechanism, Recommendation, Review, Status, Transition
 from tracker.queries.on_record import OnRecord
 from tracker.queries.substantiated import GROUP, NEEDS_PROOF, enough
 from tracker.vocabulary import Position, Role, StatusKind, Voice
@@ -147,32 +147,52 @@ def _check_status(record: OnRecord, recommendation: Recommendation, view: View, 
 def _check_transition(record: OnRecord, view: View, target: Status, before: str | None) -> None:
     """From an unknown status every way is open; from a known one only those of the rules."""
     to_it = [way for way in record.ways if way.to_status == target.code]
-    if view.voice == Voice.AGENCY and to_it and all(way.who == "secretariat" for way in to_it):
+    if view.voice == Voice.AGENCY and _reserved(to_it):
         raise RuleBroken(
             Phrase("only the secretariat can set '{status}' ({rule}).", status=target.code, rule=to_it[0].rule)
         )
     if before is None or before == target.code:
         return
-    start = record.statuses.get(before)
-    starts = (before, "any open") if start is not None and start.standing == "open" else (before,)
+    starts = _starts(record, before)
     ways = [way for way in to_it if way.from_status in starts]
     if not ways:
-        onward = {way.to_status for way in record.ways if way.from_status in starts}
-        raise RuleBroken(
-            Phrase("the status cannot change from '{before}' to '{status}'.", before=before, status=target.code),
-            remedy=Phrase("Possible: {statuses}.", statuses=Phrase.joined(sorted(onward) or ["-"], ", ")),
-        )
-    if view.voice == Voice.AGENCY and all(way.who == "secretariat" for way in ways):
-        claimed = sorted(way.from_status for way in to_it if way.who != "secretariat")
-        raise RuleBroken(
-            Phrase(
-                "only the secretariat can change the status from '{before}' to '{status}' ({rule}).",
-                before=before,
-                status=target.code,
-                rule=ways[0].rule,
-            ),
-            remedy=Phrase("An agency can claim it from: {statuses}.", statuses=Phrase.joined(claimed, ", ")),
-        )
+        raise _no_way(record, starts, before, target)
+    if view.voice == Voice.AGENCY and _reserved(ways):
+        raise _not_for_agencies(before, target, ways[0].rule, to_it)
+
+
+def _reserved(ways: Sequence[Transition]) -> bool:
+    """Return True if there are ways, and none of them is open to an agency."""
+    return bool(ways) and all(way.who == "secretariat" for way in ways)
+
+
+def _starts(record: OnRecord, before: str) -> tuple[str, ...]:
+    """What the rules call a status from which another follows: its code, and what it has in common with others."""
+    start = record.statuses.get(before)
+    return (before, "any open") if start is not None and start.standing == "open" else (before,)
+
+
+def _not_for_agencies(before: str, target: Status, rule: str, to_it: Sequence[Transition]) -> RuleBroken:
+    """The error for a change that an agency cannot claim, with the statuses from which it can."""
+    claimed = sorted(way.from_status for way in to_it if way.who != "secretariat")
+    return RuleBroken(
+        Phrase(
+            "only the secretariat can change the status from '{before}' to '{status}' ({rule}).",
+            before=before,
+            status=target.code,
+            rule=rule,
+        ),
+        remedy=Phrase("An agency can claim it from: {statuses}.", statuses=Phrase.joined(claimed, ", ")),
+    )
+
+
+def _no_way(record: OnRecord, starts: tuple[str, ...], before: str, target: Status) -> RuleBroken:
+    """The error for a change that the rules do not have, with those that they have."""
+    onward = {way.to_status for way in record.ways if way.from_status in starts}
+    return RuleBroken(
+        Phrase("the status cannot change from '{before}' to '{status}'.", before=before, status=target.code),
+        remedy=Phrase("Possible: {statuses}.", statuses=Phrase.joined(sorted(onward) or ["-"], ", ")),
+    )
 
 
 def _lacking(
