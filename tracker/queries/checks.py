@@ -142,7 +142,7 @@ def _in_mandate() -> Any:
 def _unassigned(look: _Look) -> Iterator[Finding]:
     led = select(Assignment.recommendation_id).where(Assignment.role == Role.LEAD, Assignment.ended_on.is_(None))
     told = look.tells(marked("no agency leads"))
-    for code in look.session.scalars(_in_mandate().where(Recommendation.id.not_in(led))):
+    for (code,) in plain_rows(look.session, _in_mandate().where(Recommendation.id.not_in(led))):
         yield Finding("unassigned", code, told)
 
 
@@ -160,7 +160,7 @@ def _with_closed_agencies(look: _Look) -> Iterator[Finding]:
 
 def _without_status(look: _Look) -> Iterator[Finding]:
     told = look.tells(marked("nobody has stated a status"))
-    for code in look.session.scalars(_in_mandate().where(latest_status().is_(None))):
+    for (code,) in plain_rows(look.session, _in_mandate().where(latest_status().is_(None))):
         yield Finding("no status", code, told)
 
 
@@ -183,7 +183,7 @@ def _not_substantiated(look: _Look) -> Iterator[Finding]:
 def _stale(look: _Look) -> Iterator[Finding]:
     views, today = look.views, look.today
     due = select(Recommendation.code, Recommendation.due_on).where(Recommendation.due_on < today)
-    past = dict(look.session.execute(due).all())
+    past = dict(map(tuple, plain_rows(look.session, due)))
     old = marked("'{status}' since {day}, {age} months ago; to be renewed every {months}")
     for code, view in views.group.items():
         months, age = views.limits.get(view.status_code or ""), months_since(view.dated_on, today)
@@ -251,12 +251,14 @@ def _contradictions(look: _Look) -> Iterator[Finding]:
 
 def _beside_verdicts(look: _Look, graded: Collection[str], done: Collection[str]) -> Iterator[Finding]:
     """Units that the group calls done while a verdict on the follow-up stands with their review, to be compared."""
-    query = _in_mandate().add_columns(Recommendation.reference, latest_status(), Review)
-    query = query.where(Review.followup_verdict != "", latest_status().in_(done))
+    graded_whole = look.session.scalars(select(Review).where(Review.followup_verdict != ""))
+    reviews = {review.id: review for review in graded_whole}
+    query = _in_mandate().add_columns(Recommendation.reference, latest_status(), Recommendation.review_id)
+    query = query.where(Recommendation.review_id.in_(reviews), latest_status().in_(done))
     words = marked("the group says '{status}'; compare the committee's verdict: {verdict}")
-    for code, reference, status, review in look.session.execute(query):
-        if code not in graded and asked_about(review, reference):
-            yield Finding("contradiction", code, look.tells(words, status=status, verdict=verdict_of(review)))
+    for code, reference, status, of in plain_rows(look.session, query) if reviews else ():
+        if code not in graded and asked_about(reviews[of], reference):
+            yield Finding("contradiction", code, look.tells(words, status=status, verdict=verdict_of(reviews[of])))
 
 
 def _contradicts(view: View, group: View | None) -> bool:
@@ -298,7 +300,9 @@ def _duplicates(look: _Look) -> Iterator[Finding]:
     session = look.session
     query = _in_mandate()
     what = Recommendation.code + " " + Review.mechanism + " " + Recommendation.text_key
-    keys = session.scalars(query.with_only_columns(what).order_by(None).order_by(Recommendation.id)).all()
+    keys = [
+        key for (key,) in plain_rows(session, query.with_only_columns(what).order_by(None).order_by(Recommendation.id))
+    ]
 
     def compared() -> list[tuple[str, str]]:
         columns = Review.mechanism, Recommendation.text_key, Recommendation.search_text
