@@ -14,6 +14,7 @@ from exports.register_frame import each
 from exports.texts import cell_of_due
 from tracker.language.texts import Texts, marked
 from tracker.models import Meeting
+from tracker.queries.reference import FIELD_WORDS
 
 CODE, TEXT, LEAD = marked("Code"), marked("Recommendation"), marked("Lead agency")
 STATUS, DUE = marked("Status"), marked("Due")
@@ -22,19 +23,6 @@ MOVED, OVERDUE, SILENT = marked("Moved"), marked("Overdue"), marked("Has not rep
 WAITS, DECISIONS = marked("What needs a decision"), marked("Decisions that are open")
 
 CONFLICTS = marked("Conflicts that wait for a decision")
-
-_FIELDS = {
-    "status": marked("status"),
-    "due": marked("due date"),
-    "lead": marked("lead agency"),
-    "contributing": marked("contributing agencies"),
-    "position": marked("position"),
-    "measures": marked("measures"),
-    "note": marked("note"),
-    "text": marked("text"),
-    "reference": marked("number"),
-}
-"""The fields of which values wait, in words."""
 
 
 def agenda_section(meeting: Meeting, points: Sequence[str], texts: Texts) -> Section:
@@ -115,7 +103,7 @@ def waiting_section(facts: Facts, ledger: Ledger) -> Section:
         (
             item["number"],
             item["code"],
-            texts(_FIELDS.get(item["field"], item["field"])),
+            texts(FIELD_WORDS.get(item["field"], item["field"])),
             item["held"],
             item["came"],
             _who(item),

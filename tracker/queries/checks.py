@@ -28,7 +28,7 @@ from tracker.queries.followup import asked_about, verdict_of
 from tracker.queries.latest import latest_status
 from tracker.queries.likeness import RULES, Demand, alike
 from tracker.queries.pieces import plain_rows, rows_about
-from tracker.queries.reference import status_words, statuses_of
+from tracker.queries.reference import FIELD_WORDS, status_words, statuses_of
 from tracker.queries.substantiated import lacking_evidence
 from tracker.queries.views import DoubtfulViews, View, months_since
 from tracker.vocabulary import Role, StatusKind, Voice
@@ -51,17 +51,6 @@ KINDS = {
 """The kinds of findings, in the order in which they are shown, with their headings.
 
 Files are looked at by ``tracker.followup.evidence``: a query opens none."""
-
-_FIELDS = {
-    "status": marked("status"),
-    "due": marked("due date"),
-    "lead": marked("lead agency"),
-    "contributing": marked("contributing agencies"),
-    "position": marked("position"),
-    "reference": marked("number"),
-    "earlier_status": marked("earlier status"),
-}
-"""The fields in which values of sheets wait to be understood, in words."""
 
 _MANY = 2000
 """Recommendations from which on comparing all texts takes so long that its result is kept: a tenth of a second."""
@@ -275,7 +264,7 @@ def _not_understood(look: _Look) -> Iterator[Finding]:
     )
     words = marked("{field} '{text}' (cell {cell})")
     for code, name, text, cell in look.session.execute(query):
-        field = look.texts(_FIELDS.get(name, name))
+        field = look.texts(FIELD_WORDS.get(name, name))
         yield Finding("not understood", code, look.tells(words, field=field, text=text, cell=cell))
 
 

@@ -112,6 +112,21 @@ def statuses_of(session: Session, kind: StatusKind) -> set[str]:
     return set(session.scalars(select(Status.code).where(Status.kind == kind)))
 
 
+FIELD_WORDS = {
+    "status": marked("status"),
+    "earlier_status": marked("earlier status"),
+    "due": marked("due date"),
+    "lead": marked("lead agency"),
+    "contributing": marked("contributing agencies"),
+    "position": marked("position"),
+    "measures": marked("measures"),
+    "note": marked("note"),
+    "text": marked("text"),
+    "reference": marked("number"),
+}
+"""The fields of which values of sheets wait for a person, in words."""
+
+
 def status_words(session: Session, texts: Texts) -> dict[str, str]:
     """The codes of the statuses with their labels, in their order: people read the labels, programs the codes."""
     return {row.code: texts.label(row, "label") for row in session.scalars(select(Status).order_by(Status.place))}
