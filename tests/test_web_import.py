@@ -26,7 +26,7 @@ from tracker.errors import TrackerError
 from tracker.file_names import plain_name
 from tracker.followup.acts import Person
 from tracker.web import app
-from tracker.web.visit import Account
+from tracker.web.visit import Visitor
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -370,7 +370,7 @@ def test_home_names_the_imports_that_wait_to_those_who_may_import(quick_desk, mo
         pages.act(f"{address}/rest", address, open="1")
         assert "waits for somebody to put it into the register" in pages.read("/")
         with monkeypatch.context() as others:
-            others.setattr("tracker.web.visit.signed_on", lambda: Account("Orxan", "observer"))
+            others.setattr("tracker.web.visit.signed_on", lambda: Visitor("Orxan", "observer"))
             assert "Imports that wait for you" not in pages.read("/")
         put_in(pages, address)
         assert "Imports that wait for you" not in pages.read("/")

@@ -20,7 +20,11 @@ PROJECT = Path(__file__).parents[1]
 def served(quick_desk):
     """The program, started, and the address that it shows."""
     words = [sys.executable, "-u", "-m", "tracker", "web", "--no-browser"]
+    before = signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # a run in the background has it ignored, and hands that on
     program = subprocess.Popen(words, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    signal.signal(signal.SIGINT, before)
     yield program, re.search(r"http://\S+", program.stdout.readline())[0]
     program.kill()
     program.wait()

@@ -8,6 +8,9 @@ import click
 from tracker.cli.options import database_option
 from tracker.door import Register
 
+_LEFT = 50_000
+"""Objects that pages leave behind until Python looks which of them nobody needs: a large page makes so many."""
+
 _PORT = 8000
 """The port of an office server, where none is given."""
 
@@ -65,7 +68,11 @@ def command(
             "A proxy stands before an office server, and without --host or --address the pages are for this computer "
             "alone. Give the address that people open: --address https://tracker.example.gov"
         )
-    gc.enable()  # unlike other commands this one goes on for hours
+    # Unlike other commands this one goes on for hours. The program itself stays, and is not looked through: that stops
+    # all pages for a tenth of a second, and a page that counts the register would make it happen again and again.
+    gc.freeze()
+    gc.set_threshold(_LEFT)
+    gc.enable()
     place = Register(database)
     try:
         if office:
