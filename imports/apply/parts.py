@@ -47,7 +47,7 @@ class Parts:
         self.themes: dict[str, int] = dict(session.execute(select(Theme.folded, Theme.id)).all())
         self.groups: dict[str, int] = dict(session.execute(select(AffectedGroup.folded, AffectedGroup.id)).all())
         self._needs = dict(session.execute(select(Status.code, Status.needs_evidence)).all())
-        self.of_field: dict[str, Callable[[Iterable[Part]], None]] = {
+        self.of_field: dict[str, Callable[[Sequence[Part]], None]] = {
             "states": self._add_states,
             "theme": self._add_themes,
             "affected": self._add_groups,
@@ -73,13 +73,13 @@ class Parts:
         rows = [(origin, of, name, at) for origin, of, names, place in parts for at, name in enumerate(names, place)]
         self._put(RecommendingState, ("name", "place"), rows)
 
-    def _add_themes(self, parts: Iterable[Part]) -> None:
+    def _add_themes(self, parts: Sequence[Part]) -> None:
         self._put(RecommendationTheme, ("theme_id", "place"), self._tagged(parts, self._theme))
 
-    def _add_groups(self, parts: Iterable[Part]) -> None:
+    def _add_groups(self, parts: Sequence[Part]) -> None:
         self._put(RecommendationGroup, ("group_id", "place"), self._tagged(parts, self._group))
 
-    def _tagged(self, parts: Iterable[Part], key_of: Callable[[str, int], int]) -> list[tuple[int, int, int, int]]:
+    def _tagged(self, parts: Sequence[Part], key_of: Callable[[str, int], int]) -> list[tuple[int, int, int, int]]:
         """Each tag of a recommendation once, at the place where it stands first."""
         rows = []
         known: dict[tuple[int, int], dict[int, int]] = {}

@@ -91,7 +91,7 @@ def correct_command(
         )
         batch = mend_meeting(session, meeting, wanted, _person(who))
         _end(session, batch)
-    click.echo(f"Meeting {number}, {wanted.on}.")
+    click.echo(f"Meeting {number} is on {wanted.on}.")
     _tell(batch)
 
 
