@@ -37,17 +37,21 @@ def register_frame(session: Session, wanted: Filter, today: date, texts: Texts) 
     standings = {**dict(session.execute(select(Status.code, Status.standing)).all()), "": "open"}
     agencies = {**agency_names(session, texts), "": texts(NO_LEAD)}
     late = (row.due_on is not None and row.due_on < today and not row.out for row in rows)
+    codes, leads = frame.status_code.astype("category"), frame.lead_key.astype("category")
     words = frame.assign(
-        status=_each_as(statuses, frame.status_code),
-        standing=_each_as(standings, frame.status_code),
-        lead=_each_as(agencies, frame.lead_key),
+        status=_each_as(statuses, codes),
+        standing=_each_as(standings, codes),
+        lead=_each_as(agencies, leads),
         overdue=[past and standings[row.status_code] == "open" for past, row in zip(late, rows, strict=True)],
     )
     return words.astype({"out": bool, "overdue": bool})
 
 
 def _each_as(words: Mapping[str, str], codes: "pd.Series[Any]") -> "pd.Series[Any]":
-    """The words of a column of codes, as plain objects: pandas' own texts are slower to go through."""
+    """The words of a column of codes (a category, so that each code is looked up once), as plain objects.
+
+    Texts of pandas' own are slower to go through.
+    """
     return codes.map(words).astype(object)
 
 

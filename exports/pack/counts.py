@@ -43,7 +43,7 @@ def count_sections(facts: Facts, ledger: Ledger) -> Iterator[Section]:
     """The sections with the tables of counts; those by tags are left out where no recommendation has one."""
     texts = facts.texts
     for key, column, heading, first, note in _TABLES:
-        if column in ("groups", "goals") and facts.rows[column].explode().nunique() < 2:
+        if column in ("groups", "goals") and facts.headings[column].nunique() < 2:
             continue
         table = count_table(facts, ledger, key, column, texts(heading), texts(first))
         notes = (Notes((texts(note),)),) if note else ()
@@ -75,10 +75,12 @@ def count_table(facts: Facts, ledger: Ledger, key: str, column: str, name: str, 
 
 def counted_by(facts: Facts, column: str) -> Counted:
     """The codes of each heading of a column, in all and by stage, and those that are overdue."""
-    rows = facts.rows[[column, "code", "stage", "overdue"]].explode(column)
+    headings = facts.headings[column] if column in facts.headings else facts.rows[column].astype("category")
+    rows = facts.rows.loc[headings.index, ["code", "stage", "overdue"]].assign(heading=headings.array)
+    stages = rows.groupby("stage", sort=False, observed=True)
     found: Counted = defaultdict(dict)
-    for part, of_part in ((TOTAL, rows), *rows.groupby("stage", sort=False), (OVERDUE, rows[rows.overdue])):
-        for heading, codes in of_part.groupby(column, sort=False).code:
+    for part, of_part in ((TOTAL, rows), *stages, (OVERDUE, rows[rows.overdue])):
+        for heading, codes in of_part.groupby("heading", sort=False, observed=True).code:
             found[str(heading)][str(part)] = codes.tolist()
     return found
 

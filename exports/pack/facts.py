@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select
@@ -72,9 +71,10 @@ class Silent:
 class Facts:
     """What the register has for a report.
 
-    ``rows`` are the recommendations in the group's mandate (columns of ``register_frame``, and ``stage``, ``headings``,
-    ``groups``, ``goals``), ``apart`` those outside it; ``moved`` are rows with the status ``before`` and ``why`` it is
-    another. Stages are English, for programs; statuses are in the words of the language.
+    ``rows`` are the recommendations in the group's mandate (columns of ``register_frame``, and ``stage``), ``apart``
+    those outside it; ``moved`` are rows with the status ``before`` and ``why`` it is another. Stages are English, for
+    programs; statuses are in the words of the language. ``headings`` are the columns of which a row may have several
+    values (themes as ``headings``, ``groups``, ``goals``).
     All of them have the columns of ``with_words``; with ``most`` the lists alone have them, in so many rows.
     """
 
@@ -86,6 +86,7 @@ class Facts:
     scope: str
     statuses: list[tuple[str, str]]
     rows: "pd.DataFrame"
+    headings: "dict[str, pd.Series[Any]]"
     apart: "pd.DataFrame"
     moved: "pd.DataFrame"
     first: "pd.DataFrame"
@@ -115,7 +116,8 @@ def facts_of(
     frame = register_frame(session, wanted, today, texts)
     if most is None:
         frame = _with_proofs(session, with_words(session, frame, texts))
-    rows = _tagged(session, frame[~frame.out].reset_index(drop=True), texts)
+    rows = frame[~frame.out].reset_index(drop=True)
+    rows["stage"] = rows.status_code.map(_stages(session)).astype("category")
     register = session.scalars(select(Register)).one()
     changed = _changed(session, rows, since, texts)
     is_first = changed.before == texts(NO_STATUS)
@@ -136,13 +138,14 @@ def facts_of(
         scope=scope_of(session, wanted, texts),
         statuses=[(label, colour) for label, colour in status_order(session, texts) if (rows.status == label).any()],
         rows=rows,
+        headings=_headings(session, rows, texts),
         apart=apart,
         moved=_with_reasons(session, moved, since, most),
         first=changed[is_first],
         overdue=overdue,
         silent=_silent(session, rows, since or today - timedelta(days=_A_YEAR)),
         decisions=decisions(session, only_open=True),
-        waits=what_waits(session, wanted, today, set(rows.code), texts, findings),
+        waits=what_waits(session, wanted, today, rows, texts, findings),
         agencies=agency_names(session, texts),
         without_review=count_waiting(session, wanted, today),
         most=most,
@@ -168,24 +171,31 @@ class _Tags(NamedTuple):
     none: str
 
 
-def _tagged(session: Session, rows: "pd.DataFrame", texts: Texts) -> "pd.DataFrame":
-    """The rows with the headings under which tables of counts have them."""
+def _headings(session: Session, rows: "pd.DataFrame", texts: Texts) -> dict[str, "pd.Series[Any]"]:
+    """The headings under which tables of counts have the rows: of each kind a column that goes by the place of a row."""
     kinds = {
         "headings": _Tags(RecommendationTheme, RecommendationTheme.theme_id, _themes(session), texts(NO_THEME)),
         "groups": _Tags(RecommendationGroup, RecommendationGroup.group_id, _groups(session), texts(_NO_GROUP)),
         "goals": _Tags(RecommendationGoal, RecommendationGoal.goal_number, _goals(session), texts(_NO_GOAL)),
     }
-    tags: dict[str, Any] = {name: _headings(session, kind, rows.id.tolist()) for name, kind in kinds.items()}
-    return rows.assign(stage=rows.status_code.map(_stages(session)).astype(object), **tags)
+    return {name: _headings_of(session, kind, rows) for name, kind in kinds.items()}
 
 
-def _headings(session: Session, tags: _Tags, ids: Sequence[int]) -> list[list[str]]:
-    """The headings of each recommendation, each once; those that share theirs share the list."""
-    found: dict[int, list[str]] = defaultdict(list)
-    for key, tag in plain_rows(session, select(tags.table.recommendation_id, tags.column)):
-        found[key].append(tags.headings[tag])
-    in_order, nothing = cache(lambda headings: sorted(set(headings))), [tags.none]
-    return [in_order(tuple(found[key])) if key in found else nothing for key in ids]
+def _headings_of(session: Session, tags: _Tags, rows: "pd.DataFrame") -> "pd.Series[Any]":
+    """The headings of all rows, in their order, each of a row once; of a row with several there are several."""
+    import pandas as pd
+
+    names = sorted({*tags.headings.values(), tags.none})
+    numbers = {tag: names.index(heading) for tag, heading in tags.headings.items()}
+    given = plain_rows(session, select(tags.table.recommendation_id, tags.column))
+    keys, headings = zip(*((key, numbers[tag]) for key, tag in given), strict=True) if given else ((), ())
+    places = pd.Index(rows.id.astype("int64")).get_indexer(pd.Index(keys, dtype="int64"))
+    known = pd.DataFrame({"place": places, "heading": headings}, dtype="int64")
+    known = known[known.place >= 0]
+    without = rows.index.difference(pd.Index(known.place))
+    known = pd.concat([known, pd.DataFrame({"place": without, "heading": names.index(tags.none)})])
+    known = known.drop_duplicates().sort_values("place", kind="stable")
+    return pd.Series(pd.Categorical.from_codes(known.heading, pd.Index(names)), index=known.place)
 
 
 def _themes(session: Session) -> dict[int, str]:

@@ -116,7 +116,7 @@ def waiting_section(facts: Facts, ledger: Ledger) -> Section:
         blocks.append(
             _table("conflicts", texts, conflicts, *columns, (marked("In the sheet"), 3.5), (marked("Who"), 3.2))
         )
-    if differing := waits.findings.get("contradiction"):
+    if differing := waits.differing:
         of = (CODE, 2.9, Kind.CODE), (TOPICS["contradiction"], 14.1)
         told = [(finding.code, finding.what) for finding in differing[: facts.most]]
         blocks += [*_of_all(told, differing, texts), _table("contradictions", texts, told, *of)]
@@ -129,7 +129,7 @@ def waiting_topics(facts: Facts) -> Iterator[tuple[str, list[str], str]]:
     if waits.conflicts:
         yield texts(CONFLICTS), [item["number"] for item in waits.conflicts], "conflicts"
     for topic, heading in TOPICS.items():
-        if codes := waits.codes(topic):
+        if codes := waits.codes[topic]:
             yield texts(heading), codes, ANNEX
 
 

@@ -1,10 +1,10 @@
 """What waits for a person: conflicts, claims, and what the check of the register finds."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +12,9 @@ from tracker.language.texts import Texts, marked
 from tracker.queries.checks import Finding, check
 from tracker.queries.conflicts import conflicts
 from tracker.queries.filter import Filter
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 TOPICS = {
     "contradiction": marked("Statuses on which the agencies and the group differ"),
@@ -23,33 +26,37 @@ TOPICS = {
 }
 """The findings of the check that a meeting has to know of, in its order."""
 
+_BLANK = {"unassigned": "lead_key", "no status": "status_code"}
+"""The column of the rows of a report that is blank where the check would find something: it need not look again."""
+
 
 @dataclass
 class Waits:
-    """What waits: the conflicts as listings show them, and the findings of each topic."""
+    """What waits: the conflicts as listings show them, where voices differ, and the codes of each topic, each once."""
 
     conflicts: list[dict[str, Any]]
-    findings: dict[str, list[Finding]]
-
-    def codes(self, topic: str) -> list[str]:
-        """The codes of a topic's recommendations, each once."""
-        return list(dict.fromkeys(finding.code for finding in self.findings.get(topic, ())))
+    differing: list[Finding]
+    codes: dict[str, list[str]]
 
 
 def what_waits(
     session: Session,
     wanted: Filter,
     today: date,
-    codes: Collection[str],
+    rows: "pd.DataFrame",
     texts: Texts,
     findings: Sequence[Finding] | None = None,
 ) -> Waits:
-    """What waits for a person on the recommendations of a filter, whose codes are given.
+    """What waits for a person on the recommendations of a filter, whose rows of ``register_frame`` are given.
 
     ``findings`` are those of the check, where it was made already.
     """
-    found: dict[str, list[Finding]] = defaultdict(list)
-    for finding in check(session, today, texts, TOPICS) if findings is None else findings:
-        if finding.kind in TOPICS and finding.code in codes:
+    if findings is None:
+        findings = check(session, today, texts, TOPICS.keys() - _BLANK.keys())
+    known, found = set(rows.code), defaultdict[str, list[Finding]](list)
+    for finding in findings:
+        if finding.code in known:
             found[finding.kind].append(finding)
-    return Waits(conflicts(session, wanted, today), found)
+    blank = {topic: rows.code[rows[column] == ""].tolist() for topic, column in _BLANK.items()}
+    told = {topic: list(dict.fromkeys(finding.code for finding in found[topic])) for topic in TOPICS}
+    return Waits(conflicts(session, wanted, today), found["contradiction"], told | blank)

@@ -171,16 +171,14 @@ def _not_substantiated(look: _Look) -> Iterator[Finding]:
 
 def _stale(look: _Look) -> Iterator[Finding]:
     views, today = look.views, look.today
-    due = select(Recommendation.code, Recommendation.due_on).where(Recommendation.due_on < today)
-    past = dict(map(tuple, plain_rows(look.session, due)))
     old = marked("'{status}' since {day}, {age} months ago; to be renewed every {months}")
     for code, view in views.group.items():
         months, age = views.limits.get(view.status_code or ""), months_since(view.dated_on, today)
         if months and age >= months:
             told = look.tells(old, status=view.status_code, day=view.dated_on, age=age, months=months)
             yield Finding("stale", code, told)
-        elif view.status_code in views.planned and (day := past.get(code)) is not None:
-            yield Finding("stale", code, look.tells(marked("planned for {day}, which is past"), day=day))
+        elif view.status_code in views.planned and view.due_on is not None and view.due_on < today:
+            yield Finding("stale", code, look.tells(marked("planned for {day}, which is past"), day=view.due_on))
 
 
 def _conflicts(look: _Look) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tracker.models import Assessment, Evidence, Recommendation, Status
 from tracker.queries.latest import latest_view
-from tracker.queries.pieces import pieces
+from tracker.queries.pieces import pieces, rows_about
 from tracker.queries.views import View
 from tracker.vocabulary import Voice
 
@@ -74,9 +74,8 @@ def _given(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[int, da
     query = select(Evidence.recommendation_id, Evidence.batch_id, Evidence.dated_on)
     query = query.outerjoin(Assessment, Assessment.id == Evidence.assessment_id)
     query = query.where(or_(Evidence.assessment_id.is_(None), Assessment.voice.in_(GROUP)))
-    for some in pieces(ids):
-        for key, batch, day in session.execute(query.where(Evidence.recommendation_id.in_(some))):
-            found[key].append((batch, day))
+    for key, batch, day in rows_about(session, query, ids):
+        found[key].append((batch, day))
     return found
 
 
@@ -87,7 +86,6 @@ def _rested(
     found: dict[int, list[tuple[int, int, str | None]]] = defaultdict(list)
     query = select(Assessment.recommendation_id, Assessment.id, Assessment.batch_id, Assessment.status_code)
     query = query.where(Assessment.voice == Voice.SECRETARIAT, Assessment.status_code.in_(list(needs)))
-    for some in pieces(ids):
-        for key, row, batch, code in session.execute(query.where(Assessment.recommendation_id.in_(some))):
-            found[key].append((row, batch, code))
+    for key, row, batch, code in rows_about(session, query, ids):
+        found[key].append((row, batch, code))
     return found

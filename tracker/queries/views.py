@@ -16,7 +16,7 @@ from tracker.vocabulary import StatusKind, Voice
 
 
 class View(NamedTuple):
-    """The current view of a voice on a recommendation."""
+    """The current view of a voice on a recommendation, and when the recommendation is due."""
 
     id: int
     recommendation_id: int
@@ -27,9 +27,10 @@ class View(NamedTuple):
     grade: str
     dated_on: date
     substantiated: bool
+    due_on: date | None
 
 
-_COLUMNS = [getattr(Assessment, name) for name in View._fields]
+_COLUMNS = [*(getattr(Assessment, name) for name in View._fields if name != "due_on"), Recommendation.due_on]
 
 
 def views_of(session: Session, codes: Select[Any], voices: Any) -> dict[str, dict[str, View]]:
