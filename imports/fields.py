@@ -103,6 +103,8 @@ class Field:
     """Whether an emptied cell takes the value off, where it is known that the author had it."""
     rival: bool = False
     """Whether it takes the place of the recommendations: a table of decisions is none of recommendations."""
+    turned_by: tuple[str, ...] = ()
+    """The kinds of row words by which a heading speaks of another value than this: "Former lead", "Status by NGOs"."""
 
     @property
     def label(self) -> str:
@@ -113,10 +115,12 @@ class Field:
 
 _EVERY = Speaker.EVERYBODY
 _SECRETARIAT = Speaker.SECRETARIAT
+_EARLIER = ("earlier_column",)
+_ANOTHER = (*_EARLIER, "wished_column", "stranger_column")
 
 FIELDS: tuple[Field, ...] = (
     # What recommendation it is
-    Field("text", Contents.DEMANDS, Reader.IDENTITY, further="translation", alone=0.85,
+    Field("text", Contents.DEMANDS, Reader.IDENTITY, further="translation", alone=0.85, turned_by=_EARLIER,
           merging=Merging.NEVER, kept="Recommendation.text", words=marked("text of the recommendation")),
     Field("reference", Contents.NUMBERS, Reader.IDENTITY, alone=0.85,
           merging=Merging.NEVER, kept="Recommendation.reference", words=marked("number of the recommendation")),
@@ -132,14 +136,14 @@ FIELDS: tuple[Field, ...] = (
     Field("document", Contents.SYMBOLS, Reader.PLACE, alone=0.9, kept="Recommendation.document",
           words=marked("document of the recommendation")),
     Field("mechanism", Contents.MECHANISMS, Reader.PLACE, alone=0.7, words=marked("mechanism")),
-    Field("cycle", Contents.SHORT_WORDS, Reader.PLACE, words=marked("cycle")),
+    Field("cycle", Contents.SHORT_WORDS, Reader.PLACE, turned_by=_EARLIER, words=marked("cycle")),
     Field("session", Contents.SHORT_WORDS, Reader.PLACE, words=marked("session")),
     Field("year", Contents.SHORT_WORDS, Reader.PLACE, words=marked("year")),
     Field("country", Contents.REVIEWED_STATES, Reader.NONE, alone=0.7, words=marked("State under review")),
     Field("states", Contents.STATE_NAMES, Reader.STATES, alone=0.85, merging=Merging.APART,
           kept="RecommendingState.name", words=marked("recommending States")),
     Field("position", Contents.POSITIONS, Reader.POSITION, alone=0.8, merging=Merging.REPLACE,
-          kept="Recommendation.position", followup=True, words=marked("State's position")),
+          kept="Recommendation.position", followup=True, turned_by=_ANOTHER, words=marked("State's position")),
     Field("position_source", reader=Reader.PLAIN, kept="Recommendation.position_source", words=marked("position source")),
     Field("type", reader=Reader.NONE, words=marked("type")),
     Field("annotation", reader=Reader.PLAIN, kept="Recommendation.annotation", words=marked("annotation")),
@@ -153,23 +157,25 @@ FIELDS: tuple[Field, ...] = (
           words=marked("Sustainable Development Goals")),
     # What the group does about it
     Field("lead", Contents.AGENCIES, Reader.AGENCIES, further="contributing", alone=0.7, merging=Merging.APART,
-          speaker=_SECRETARIAT, kept="Assignment", followup=True, words=marked("lead agency")),
+          speaker=_SECRETARIAT, kept="Assignment", followup=True, turned_by=_ANOTHER, words=marked("lead agency")),
     Field("contributing", Contents.AGENCIES, Reader.AGENCIES, several=True, alone=0.6, merging=Merging.APART,
-          speaker=_SECRETARIAT, kept="Assignment", followup=True, may_be_cleared=True,
+          speaker=_SECRETARIAT, kept="Assignment", followup=True, may_be_cleared=True, turned_by=_ANOTHER,
           words=marked("contributing agencies")),
     Field("status", Contents.STATUSES, Reader.STATUS, alone=0.7, merging=Merging.APART, speaker=_EVERY,
-          kept="Assessment", followup=True, words=marked("status")),
-    Field("percent", Contents.PERCENTAGES, Reader.STATUS, speaker=_EVERY, followup=True,
+          kept="Assessment", followup=True, turned_by=_ANOTHER, words=marked("status")),
+    Field("percent", Contents.PERCENTAGES, Reader.STATUS, speaker=_EVERY, followup=True, turned_by=_ANOTHER,
           words=marked("progress in per cent")),
     Field("updated", Contents.DATES, Reader.STATUS, speaker=_EVERY, words=marked("date of the status")),
     Field("due", Contents.DATES, Reader.DUE, alone=0.55, merging=Merging.REPLACE, speaker=_SECRETARIAT,
-          kept="Recommendation.due_on", followup=True, may_be_cleared=True, words=marked("due date")),
+          kept="Recommendation.due_on", followup=True, may_be_cleared=True, turned_by=_EARLIER,
+          words=marked("due date")),
     Field("measures", Contents.REMARKS, several=True, merging=Merging.REPLACE, speaker=_EVERY, kept="Measure.text",
           followup=True, words=marked("measures taken")),
     Field("evidence", Contents.LINKS, Reader.EVIDENCE, several=True, merging=Merging.ADD, speaker=_EVERY,
           kept="Evidence.text", followup=True, words=marked("evidence")),
     Field("note", Contents.REMARKS, several=True, merging=Merging.REPLACE, speaker=_EVERY,
-          kept="Recommendation.note", followup=True, may_be_cleared=True, words=marked("remarks"), article=False),
+          kept="Recommendation.note", followup=True, may_be_cleared=True, turned_by=("stranger_column",),
+          words=marked("remarks"), article=False),
     # Headings that are understood and have no field of the register: their values are kept as they are
     Field("action", reader=Reader.NONE, words=marked("action")),
     Field("decision", reader=Reader.NONE, several=True, rival=True, words=marked("decision")),

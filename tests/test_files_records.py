@@ -45,6 +45,15 @@ def test_json_lines_have_endings_of_their_own(tmp_path):
         assert read(tmp_path, f"{json.dumps(LAW)}\n{json.dumps(SCHOOL)}", f"export.{ending}")[0].rows == ROWS
 
 
+def test_a_record_with_a_text_is_more_than_its_text(tmp_path):
+    law = {"Recommendation": {"text": "Adopt a law on bail", "paragraph": "140.1"}, "Lead": {"name": "MOJ", "id": 7}}
+    (sheet,) = read(tmp_path, json.dumps([law]))
+    assert sheet.rows == [
+        ["Recommendation", "Recommendation paragraph", "Lead"],
+        ["Adopt a law on bail", "140.1", "MOJ"],
+    ]
+
+
 @pytest.mark.parametrize(
     ("value", "names", "shown"),
     [

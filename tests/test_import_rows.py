@@ -35,6 +35,33 @@ def test_a_remark_that_begins_like_a_formula_does_not_refuse_its_row(quick_desk)
     assert [row.outcome.value for row in found.rows] == ["new"]
 
 
+def test_words_typed_behind_an_equals_sign_are_no_formula(quick_desk):
+    rows = [["140.1", LAWYER, "MOJ", None, None, "=see annex 2"], ["140.2", SHELTER, "MIA", None, None, "=B3&B2"]]
+    first, second = plan(quick_desk, rows).rows
+    assert (first.outcome.value, first.entries[0].entry.get("note")) == ("new", "=see annex 2")
+    assert (second.outcome.value, "F3" in second.cell, "formula" in second.reason) == ("refused", True, True)
+
+
+def test_a_letter_before_a_number_is_read(quick_desk):
+    found = plan(quick_desk, [["A - 140.1", LAWYER, "MOJ"]]).rows[0].entries[0].entry
+    assert (found.get("reference"), found.open_values) == (("140.1", 0), [])
+
+
+def test_the_next_item_of_a_paragraph_needs_no_number(quick_desk):
+    rows = [["13 (a)", LAWYER, "MOJ"], [None, f"(b) {SHELTER}", "MIA"], [None, f"(e) {LAWYER} at once", "MIA"]]
+    found = plan(quick_desk, rows).rows
+    assert [row.entries[0].entry.get("reference") for row in found] == [("13(a)", 0), ("13(b)", 0), None]
+
+
+def test_percentages_beside_statuses_are_said_not_to_count(quick_desk):
+    made = Workbook()
+    made.active.append([*HEADER, "Progress (%)"])
+    made.active.append(["140.1", LAWYER, "MOJ", "Not started", None, None, 100])
+    made.save(quick_desk.folder / "percent.xlsx")
+    found = quick_desk.take(quick_desk.folder / "percent.xlsx", review="UPR-3", yes=True).plans[0].sheets[0]
+    assert any("Progress (%)" in note for note in found.notes)
+
+
 def test_prompts_of_a_form_are_blank_cells(quick_desk):
     found = plan(quick_desk, [["140.1", LAWYER, "Choose an item.", "Select", "Click or tap to enter a date."]])
     entry = found.rows[0].entries[0].entry

@@ -83,3 +83,12 @@ def test_rows_that_name_their_own_committee_go_there_and_the_plan_says_so(quick_
     told = quick_desk.run("import", sheet, "--review", "UPR-3", "--yes")
     assert reviews(quick_desk) == {"CAT-5": 1, "UPR-3": 1}
     assert "Assumed without asking: " in told.out
+
+
+def test_a_document_of_another_mechanism_moves_no_row_that_names_its_own(quick_desk):
+    sources = ("A/HRC/39/14", "CRC/C/AZE/CO/5-6", "CEDAW/C/AZE/CO/6")
+    rows = [
+        [f"{at}(a)", text, "CEDAW", source] for at, (text, source) in enumerate(zip(TEXTS, sources, strict=True), 12)
+    ]
+    quick_desk.take(quick_desk.sheet([["Para.", "Recommendation", "Treaty body", "Source"], *rows]), yes=True)
+    assert reviews(quick_desk) == {"CEDAW-6": 3}

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -41,6 +41,12 @@ _FIRST, _LATER, _QUALIFIES = 0.98, 0.92, 0.5
 _UNKNOWN, _LITTLE, _NOTHING = 0.3, 0.08, 0.03
 """The weights of words beside known ones, which weigh 1: an unknown word; a number, an acronym or a code; "of the"."""
 
+_LIST = re.compile(r"[(\[][^()\[\]]*[,/;|][^()\[\]]*[)\]]")
+"""A list in brackets is what may be chosen: "Status (planned, in progress)" is no status that is planned."""
+
+_SHORT = 5
+"""Words of the longest heading in which a word turns the meaning: in a longer one it may be part of an explanation."""
+
 _FEW_UNKNOWN = 2
 """Unknown words beyond this number weigh twice as much: a sentence is not a heading."""
 
@@ -70,11 +76,22 @@ class HeaderReader:
 
     def __init__(self, vocabulary: Vocabulary, asks_done: Callable[[str], str]) -> None:
         self._asks_done = asks_done
+        self._vocabulary = vocabulary
         self._words = vocabulary.words["header"]
         self._weights = vocabulary.weights
         self._filler = vocabulary.row_words("filler")
         self._verbs = vocabulary.row_words("verb")
         self.read = lru_cache(maxsize=4096)(self._read)
+
+    def turned(self, text: str, kinds: Iterable[str]) -> bool:
+        """Return True if a heading has a word of these kinds of row words, and is not known as it stands.
+
+        Such a word turns the meaning: "Former lead agency" is not the lead agency.
+        """
+        words = fold(_LIST.sub(" ", text)).split()
+        if self.knows(text) or len(words) > _SHORT:
+            return False
+        return any(not self._vocabulary.row_words(kind).isdisjoint(words) for kind in kinds)
 
     def best(self, text: str) -> HeaderMatch | None:
         """The most likely field of a heading."""

@@ -87,8 +87,10 @@ def _fields(before: str, record: dict[str, Any]) -> Iterator[tuple[str, Value]]:
         name = f"{before}{key}"
         if isinstance(value, dict) and _named(value) is None:
             yield from _fields(f"{name} ", value)
-        else:
-            yield name, _cell(value)
+            continue
+        yield name, _cell(value)
+        if isinstance(value, dict) and "text" in value:  # it is more than a name
+            yield from _fields(f"{name} ", {inner: value[inner] for inner in value if inner != "text"})
 
 
 def _named(record: dict[str, Any]) -> Any:

@@ -68,6 +68,13 @@ class Sheet:
         cells = self.rows[row]
         return cells[column] if column < len(cells) else None
 
+    def put(self, place: Place, value: Value) -> None:
+        """Set the value of a cell."""
+        row, column = place
+        cells = self.rows[row]
+        cells.extend([None] * (column + 1 - len(cells)))
+        cells[column] = value
+
     def address(self, row: int, column: int) -> str:
         """The name of a cell in the file."""
         return (self.addresses and self.addresses.get((row, column))) or f"{letters(column)}{row + 1}"

@@ -43,6 +43,10 @@ _NAMES = (
     (b"http://purl.oclc.org/ooxml/drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
 )
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+_QUOTED = re.compile(r'"[^"]*"')
+_WORDS = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]{2,}")
+"""Two words side by side, as no formula has them: a text that was typed behind "=" ("=see annex")."""
+
 NO_VALUE = Phrase("holds a formula whose result was not saved; open the file in Excel, save it, and import it again")
 
 
@@ -167,8 +171,11 @@ class XlsxMarks:
             kind = cell.get("t")
             if kind == "e":
                 sheet.faults[place] = Phrase("shows the error {error}", error=cell.findtext(f"{_M}v", ""))
-            elif cell.find(f"{_M}f") is not None and not cell.findtext(f"{_M}v", "") and kind != "str":
-                sheet.faults[place] = NO_VALUE
+            elif (typed := cell.findtext(f"{_M}f")) is not None and not cell.findtext(f"{_M}v", "") and kind != "str":
+                if _WORDS.search(_QUOTED.sub("", typed)):
+                    sheet.put(place, f"={typed}")
+                else:
+                    sheet.faults[place] = NO_VALUE
 
     def _stream(self, part: str, tag: str) -> Iterator[etree._Element]:
         stream: IO[bytes] = self._archive.open(part)

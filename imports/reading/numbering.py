@@ -23,6 +23,7 @@ _IN_LAST_BRACKET = re.compile(
     r"\(([^()]*?)[,;]?\s*\b(?:[Rr]ec\.?\s*|[Pp]ara\.?\s*|[Nn]o\.?\s*)?(\d{1,3}\.\d{1,3})\s*\)\s*[.;]?$"
 )
 _LETTER_FIRST = re.compile(r"^\(?([a-z])\)\s+(?=\S)", re.IGNORECASE)
+_ITEM = re.compile(r"^(?P<paragraph>\d{1,3})(?:\((?P<letter>[a-y])\))?$")
 _LETTER = re.compile(r"^\(?\s*([a-z])\s*\)?$", re.IGNORECASE)
 
 
@@ -65,7 +66,8 @@ class Numbering:
     def unread(self, row: int) -> Cell | None:
         """The cell of the number column, if it is filled and holds no number."""
         found = self._cells[row - self._table.block.first] if self._columns else None
-        read = found is None or read_reference(found.text) is not None or self._short(found.text) is not None
+        ways = (read_reference, self._short, trailing_reference)
+        read = found is None or any(way(found.text) is not None for way in ways)
         return None if read else found
 
     def read(self, row: int, text: str, text_cell: str) -> Numbered:
@@ -156,6 +158,15 @@ class Numbering:
         cells = [cell.at(row) for row, cell in enumerate(self._cells, first) if cell]
         settled = settle_numbers([(at, cell.value, cell.number_format) for at, cell in enumerate(cells)])
         return {cells[at].address: readings for at, readings in settled.items()}
+
+
+def next_item(text: str, before: str) -> tuple[Reference, str] | None:
+    """The next lettered item of the paragraph of the row above, and its text: "(b) Adopt a law" below 13 or 13 (a)."""
+    match, above = _LETTER_FIRST.match(text), _ITEM.match(before)
+    if match is None or above is None or ord(match[1].lower()) != ord(above["letter"] or "`") + 1:
+        return None
+    found = read_reference(f"{above['paragraph']}({match[1].lower()})")
+    return (found, text[match.end() :].strip()) if found is not None and len(split_units(text)) == 1 else None
 
 
 def _letter_first(text: str, reference: Reference) -> tuple[Reference, str] | None:

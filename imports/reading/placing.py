@@ -73,10 +73,21 @@ class Placer:
             if cell := self._cell_of(name, row):
                 hints = hints.filled_from(self._read(name, cell.text))
         cited = self._cited(row)
-        if not cited:
+        if not cited or self._is_of_another(cited, hints.mechanism):
             return hints
         own = hints.mechanism != "" or hints.symbol is not None
         return hints.filled_from(cited) if own else replace(cited.filled_from(hints), cited=True)
+
+    def _is_of_another(self, cited: Hints, named: str) -> bool:
+        """Return True if a row names a mechanism of the group, and a document of another: it only cites that.
+
+        A document of the Human Rights Council ("A/HRC/39/14") is none of a treaty body.
+        """
+        if not named or self._vocabulary.out_of_mandate(named):
+            return False
+        of_council = named != "UPR" and cited.symbol is not None and cited.symbol.council != ""
+        other = cited.mechanism not in ("", named) and not self._vocabulary.out_of_mandate(cited.mechanism)
+        return of_council or other
 
     def _cited(self, row: int) -> Hints:
         """Hints from the document of a row, or from its number if that is long; a State's report gives none."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import count
 
-from imports.cells.references import read_reference
+from imports.cells.references import Reference, read_reference
 from imports.fields import CODE, FIELDS, REFERENCE, TEXT, WITHOUT_EFFECT, Contents, Reader
 from imports.files import letters
 from imports.reading.context import ContextReader, Placing
@@ -14,7 +14,7 @@ from imports.reading.elsewhere import Elsewhere
 from imports.reading.entry import Entry, ReadRow
 from imports.reading.faults import IDENTITY, faults_of
 from imports.reading.fields import READERS
-from imports.reading.numbering import Numbered, Numbering
+from imports.reading.numbering import Numbered, Numbering, next_item
 from imports.reading.places import Places
 from imports.reading.said import AllKnown, Room, groups
 from imports.reading.stamped import stamps_of_rows
@@ -210,7 +210,14 @@ class RowReader:
         if len(several) > 1:
             return Numbered("", None, ""), [Piece(cleaned(part), where, number, where) for number, part in several]
         numbered = self._numbering.read(row, text, where)
+        if numbered.reference is None and (item := self._item_below(text)):
+            numbered = Numbered(item[1], item[0], where)
         return numbered, [Piece(cleaned(numbered.text), where, numbered.reference, numbered.cell or where)]
+
+    def _item_below(self, text: str) -> tuple[Reference, str] | None:
+        """The number of a row without one that goes on with the items of the paragraph above."""
+        above = self._last[-1].get(REFERENCE) if self._last else None
+        return next_item(text, above[0]) if above else None
 
     def _keep_turned(self, entry: Entry, turned: Cell | None) -> None:
         """Leave a number open that nobody can read, or that the spreadsheet turned into a date; the plan names its cell."""
@@ -324,6 +331,11 @@ class RowReader:
             self.notes.append(Phrase("hidden columns were read: {columns}", columns=", ".join(columns)))
         if not sheet.visible:
             self.notes.append(Phrase("the sheet is hidden; it was read"))
+        if {"percent", "status"} <= self._block.columns.keys():
+            names = [self._table.header(column) for column in self._block.columns["percent"]]
+            self.notes.append(
+                Phrase("percentages count only in rows without a status: {columns}", columns=", ".join(names))
+            )
         if self._block.unread:
             names = [self._table.header(column) for column in self._block.unread]
             self.notes.append(

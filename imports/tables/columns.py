@@ -1,6 +1,6 @@
 """Which column of a table is which field: headings and cells weighed together, the assignment with the best total."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from imports.cells.headers import SURE, HeaderMatch
 from imports.fields import BY_NAME, FIELDS, TEXT, WITHOUT_EFFECT, WITHOUT_FIELD, Contents
 from imports.tables.assignment import best_assignment
 from imports.tables.evidence import fit, fit_alone
+from imports.tables.header import Header
 from imports.tables.profile import Profile
 from imports.tables.table import Doubt
 from imports.tables.weights import weights
@@ -48,13 +49,19 @@ class _Slot(NamedTuple):
     number: int
 
 
-def assign(matches: Matches, profiles: Mapping[int, Profile], headers: Mapping[int, str]) -> Columns:
+def assign(header: Header, profiles: Mapping[int, Profile]) -> Columns:
     """Give every column its field; a column that fits none has none, and one that may be several is in doubt."""
+    matches, headers, turned = header.matches, header.texts, header.turned
     considered = [column for column in profiles if profiles[column].filled or not _is_spread(column, headers)]
     trust = _trust(considered, matches, headers)
-    scores = {column: dict(_scores(matches.get(column, ()), profiles[column], trust[column])) for column in considered}
+    scores = {
+        column: _in_doubt(
+            dict(_scores(matches.get(column, ()), profiles[column], trust[column])), turned.get(column, frozenset())
+        )
+        for column in considered
+    }
     found = Columns(scores=scores)
-    for column, becomes, score in _best(scores, matches):
+    for column, becomes, score in _best(scores, _plain(matches, turned)):
         found.fields.setdefault(becomes, []).append(column)
         found.total += score
     _latest_dates_are_due(found.fields, matches, profiles)
@@ -64,6 +71,23 @@ def assign(matches: Matches, profiles: Mapping[int, Profile], headers: Mapping[i
         found.fields.pop(name, None)
     found.fields = {name: sorted(places) for name, places in found.fields.items()}
     return found
+
+
+def _in_doubt(scores: dict[str, float], turned: Collection[str]) -> dict[str, float]:
+    """The scores of a column whose heading speaks of another value of some fields: it is asked about at most.
+
+    A column of texts stays one, where there is no other.
+    """
+    most = (weights()["least"] + weights()["ask"]) / 2
+    return {name: min(score, most) if name in turned and name != TEXT else score for name, score in scores.items()}
+
+
+def _plain(matches: Matches, turned: Mapping[int, Collection[str]]) -> Matches:
+    """What the headings name without turning away from it."""
+    return {
+        column: [match for match in named if match.field not in turned.get(column, ())]
+        for column, named in matches.items()
+    }
 
 
 def _best(scores: Mapping[int, Mapping[str, float]], matches: Matches) -> Iterator[tuple[int, str, float]]:

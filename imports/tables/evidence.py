@@ -110,7 +110,8 @@ def _agencies(look: Profile) -> float:
 def _dates(look: Profile) -> float:
     """Dates; plain numbers and flags are none, though some of them read as days."""
     texts_instead = 0.4 if look.date < _FEW and look.length > 40 else 0
-    return (0.0 if look.digits > 0.8 else look.date) - texts_instead
+    statuses_instead = 0.8 if look.date < _FEW and look.status > 0.5 else 0
+    return (0.0 if look.digits > 0.8 else look.date) - texts_instead - statuses_instead
 
 
 def _remarks(look: Profile) -> float:

@@ -12,7 +12,7 @@ from imports.tables.header import Header, HeaderReader, islands, repeats, texts_
 from imports.tables.header_rows import HeaderRows
 from imports.tables.header_span import HeaderSpan
 from imports.tables.looks import profiles_of
-from imports.tables.own_columns import leave_lead_to_the_sheet, settle
+from imports.tables.own_columns import leave_lead_to_the_sheet, leave_other_texts, settle
 from imports.tables.profile import Profile, Profiler
 from imports.tables.status_columns import status_columns
 from imports.tables.table import Block
@@ -111,7 +111,8 @@ class TableFinder:
         plain = _without(profiles, marks)
         several = status_columns(header, plain, self._readers)
         named = _without(plain, [*several.columns[1:], *several.former])
-        columns = settle(assign(header.matches, named, header.texts), header, plain, several.columns, self._readers)
+        columns = settle(assign(header, named), header, plain, several.columns, self._readers)
+        leave_other_texts(columns.fields, sheet, rows)
         leave_lead_to_the_sheet(columns.fields, header, plain, sheet.name, self._readers)
         faulty = frozenset(column for row, column in sheet.faults if row in rows)
         if not holds_recommendations(Candidate(header, columns.fields, profiles, faulty)):
@@ -158,7 +159,7 @@ class TableFinder:
         """How well a header and the columns below it go together."""
         rows = range(table.first, table.end)
         profiles = profiles_of(sheet, rows, header, self._profiler)
-        total = assign(header.matches, profiles, header.texts).total
+        total = assign(header, profiles).total
         lost = sum(self._full(sheet, row, table) for row in range(table.header_rows[0] if table.header_rows else 0))
         return total + contrast(header, profiles, self._profiler) - weights()["lost_row"] * lost
 

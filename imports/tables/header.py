@@ -1,11 +1,12 @@
 """Headers: the rows whose cells name fields, stacked over their columns."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from imports.cells.headers import HeaderMatch
 from imports.cells.readers import Readers
 from imports.cells.vocabulary import KnownLayout
+from imports.fields import BY_NAME
 from imports.files import Area, Sheet, Value, is_blank
 from tracker.folding import fold
 
@@ -22,7 +23,10 @@ _GROUP_HELPS, _GROUP_NAMES = 0.55, 0.9
 
 @dataclass
 class Header:
-    """The header of one table: its rows, its columns, the texts over each column and the fields that they may name."""
+    """The header of one table: its rows, its columns, the texts over each column and the fields that they may name.
+
+    ``turned`` are fields that a heading names while it speaks of another time's or another's value.
+    """
 
     rows: list[int]
     left: int
@@ -30,6 +34,7 @@ class Header:
     texts: dict[int, str]
     matches: dict[int, list[HeaderMatch]]
     known_as: str = ""
+    turned: dict[int, frozenset[str]] = field(default_factory=dict)
 
 
 class HeaderReader:
@@ -40,6 +45,7 @@ class HeaderReader:
 
     def __init__(self, readers: Readers, said: Mapping[str, str]) -> None:
         self._read = readers.headers.read
+        self._turns = readers.headers.turned
         self._said = said
         self._layouts: dict[str, KnownLayout] = {layout.header: layout for layout in readers.vocabulary.layouts}
         self._known: dict[str, dict[str, str]] = {}
@@ -55,7 +61,8 @@ class HeaderReader:
         saved = self._layouts.get(" | ".join(fold(" / ".join(stacks[column])) for column in sorted(stacks)))
         matches = {column: self._matches(stack, known_as, saved) for column, stack in stacks.items()}
         texts = {column: " / ".join(stack) for column, stack in stacks.items()}
-        return Header(rows, left, right, texts, matches, known_as)
+        turned = {column: self._turned(stack[-1], matches[column]) for column, stack in stacks.items()}
+        return Header(rows, left, right, texts, matches, known_as, turned)
 
     def said(self, text: str) -> bool:
         """Return True if the person who imports gave a heading its field."""
@@ -70,6 +77,14 @@ class HeaderReader:
         if name := next((names[fold(text)] for text in reversed(stack) if fold(text) in names), None):
             return [HeaderMatch(name, _KNOWN_EXPORT, weak=False)]
         return self._stack_matches(stack)
+
+    def _turned(self, heading: str, matches: Sequence[HeaderMatch]) -> frozenset[str]:
+        """The fields that a heading names and turns away from; none where a person or a known export says the field."""
+        return frozenset(
+            match.field
+            for match in matches
+            if match.score < _KNOWN_EXPORT and self._turns(heading, BY_NAME[match.field].turned_by)
+        )
 
     def _known_sheet(self, stacks: Mapping[int, Sequence[str]]) -> str:
         """The name of a known export, by most of its headings standing there."""

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 
 from imports.cells.headers import HeaderMatch
+from imports.cells.languages import same_language
 from imports.cells.readers import Readers
+from imports.fields import TEXT
+from imports.files import Sheet
 from imports.tables.columns import Columns
 from imports.tables.evidence import is_one_for_all
 from imports.tables.header import Header
-from imports.tables.profile import Profile
+from imports.tables.profile import SAMPLE, Profile
 from imports.tables.status_columns import own_voice
 from tracker.folding import fold
 
@@ -40,6 +43,24 @@ def leave_lead_to_the_sheet(
     told = not lead or not header.texts.get(lead[0]) or header.matches.get(lead[0]) or is_one_for_all(profiles[lead[0]])
     if not told and len(readers.agencies.read(name).mentions) == 1:
         fields["contributing"] = sorted([*fields.pop("lead"), *fields.get("contributing", [])])
+
+
+def leave_other_texts(fields: dict[str, list[int]], sheet: Sheet, rows: range) -> None:
+    """Take texts in the language of the recommendations out of the translations: short texts, those of another cycle."""
+    (text,) = fields.get(TEXT, [None])[:1]
+    if text is None or "translation" not in fields:
+        return
+    first = _texts(sheet, rows, text)
+    others = [column for column in fields["translation"] if not same_language(first, _texts(sheet, rows, column))]
+    fields["translation"] = others
+    if not others:
+        del fields["translation"]
+
+
+def _texts(sheet: Sheet, rows: range, column: int) -> list[str]:
+    """The first texts of a column."""
+    values = (sheet.value(row, column) for row in rows[:SAMPLE])
+    return [value for value in values if isinstance(value, str)]
 
 
 def _keep_known(fields: dict[str, list[int]], matches: Mapping[int, list[HeaderMatch]]) -> None:

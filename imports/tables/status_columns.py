@@ -42,7 +42,8 @@ def status_columns(header: Header, profiles: Mapping[int, Profile], readers: Rea
     if len(own) < 2:
         return StatusColumns()
     row_words = readers.vocabulary.row_words
-    former = [column for column in own if column not in by_year and words[column] & row_words("former_column")]
+    former_words = row_words("earlier_column") | row_words("former_column")
+    former = [column for column in own if column not in by_year and words[column] & former_words]
     current = {column for column in own if words[column] & row_words("current_column")}
     return _in_order({column: found[column] for column in own if column not in former}, current, former)
 
