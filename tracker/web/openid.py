@@ -43,6 +43,7 @@ class OpenId:
         """
         try:
             import authlib.integrations.flask_client  # noqa: F401
+            import joserfc  # noqa: F401
         except ImportError as wrong:
             raise TrackerError(
                 "the library for OpenID Connect is not installed.",
