@@ -152,6 +152,6 @@ def _refused(place: Register, wrong: HTTPException) -> tuple[str, int]:
 
 
 def _broken(app: Flask, place: Register, wrong: Exception) -> Any:
-    app.logger.error("%s %s", request.method, request.path, exc_info=wrong)
+    app.logger.error("%s %r", request.method, request.path, exc_info=wrong)
     texts = texts_of(language(), place.location)
     return render_template("error.html", texts=texts, told=texts(BROKEN)), 500
