@@ -102,10 +102,17 @@ def test_the_password_still_signs_on(office, provider):
     assert provider.asked == []
 
 
-def test_a_person_needs_no_code_and_no_password(office, provider):
+def test_a_person_needs_no_password_and_no_code_that_is_good(office, provider, monkeypatch):
+    monkeypatch.setenv("TRACKER_TODAY", "2026-03-09")
+    assert "code expired" in office.desk.ok("users", "list")
+    assert sign_on(office.browser(), provider).status_code == 303
+
+
+def test_the_undo_of_a_closed_account_opens_it_to_nobody_without_a_new_code(office, provider):
     told = office.desk.ok("users", "close", "Sevda")
     office.desk.ok("undo", re.search(r"tracker undo (\d+)", told)[1])
-    assert "needs a code" in office.desk.ok("users", "list")
+    turned_away(office.browser(), provider, NO_ACCOUNT)
+    office.desk.ok("users", "reset", "Sevda")
     assert sign_on(office.browser(), provider).status_code == 303
 
 

@@ -58,7 +58,8 @@ def vouched_for(session: Session, name: str) -> Proven | None:
     """The open account of the name by which a directory knows a person, who needs no password.
 
     Here the name alone decides. It may differ in capitals, but not in signs or accents as a name that is typed may: in a
-    directory ``a.aliyev`` and ``a-aliyev`` are two people.
+    directory ``a.aliyev`` and ``a-aliyev`` are two people. An account that is open again by an undo alone is not opened to
+    them either: it needs a new code, which need not be used.
     """
     account = account_named(session, name)
     if account is None or account.closed_on is not None:
@@ -133,12 +134,10 @@ def change_password(session: Session, name: str, old: str, passwords: tuple[str,
 
 def _still_proven(session: Session, proven: Proven) -> bool:
     """Return True if the account is open and has that password still; it keeps it to the end of the transaction."""
-    if proven.password is None:
-        open_one = select(Account.id).where(Account.id == proven.account, Account.closed_on.is_(None))
-        return session.scalar(open_one.with_for_update()) is not None
     query = select(Credential.account_id).join(Account, Account.id == Credential.account_id)
     query = query.where(Account.id == proven.account, Account.closed_on.is_(None))
-    query = query.where(Credential.password == proven.password)
+    if proven.password is not None:
+        query = query.where(Credential.password == proven.password)
     return session.scalar(query.with_for_update(of=Credential)) is not None
 
 
