@@ -15,6 +15,7 @@ from tracker.followup.sign_on import Proven, sign_on
 from tracker.models import Credential
 from tracker.roles import roles
 from tracker.web.app import create_office
+from tracker.web.openid import OpenId
 
 PASSWORD = "four words of the tests"
 NAMES = {"secretariat": "Sevda", "agency": "Murad", "ombudsperson": "Günel", "observer": "Orxan"}
@@ -55,8 +56,8 @@ def with_people(desk: Desk) -> Desk:
 
 
 @contextmanager
-def office_of(desk: Desk, *, secure: bool = False) -> Iterator[Office]:
+def office_of(desk: Desk, *, secure: bool = False, openid: OpenId | None = None) -> Iterator[Office]:
     """The server of a desk's register."""
     register = Register(desk.place)
-    yield Office(desk, create_office(register, frozenset({HOST}), secure=secure))
+    yield Office(desk, create_office(register, frozenset({HOST}), secure=secure, openid=openid))
     register.close()

@@ -25,7 +25,9 @@ VALUES = {
 }
 """The values of the gaps, by name; of one page alone by "page.gap"."""
 
-OUTSIDE = ("static", "sign_on", "sign_on_act", "set_password", "set_password_act")
+OUTSIDE = (
+    "static", "sign_on", "sign_on_act", "set_password", "set_password_act", "ask_directory", "back_from_directory",
+)  # fmt: skip
 """What needs no sign-on."""
 
 

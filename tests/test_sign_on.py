@@ -1,4 +1,4 @@
-"""A password that ends while it is compared opens nothing: by a reset, a closed account or a change of it."""
+"""What ends while it is compared opens nothing: a password by a reset, a closed account or a change of it."""
 
 import re
 import time
@@ -9,7 +9,7 @@ from office import PASSWORD, with_people
 from sqlalchemy.orm import Session
 
 from tracker.door import Register, now
-from tracker.followup.sign_on import change_password, right_password, set_password, sign_on
+from tracker.followup.sign_on import change_password, right_password, set_password, sign_on, vouched_for
 
 
 def proven(desk, name):
@@ -46,5 +46,28 @@ def test_a_reset_waits_for_a_sign_on_that_is_being_written_and_ends_it(desk):
             time.sleep(0.3)
             assert not reset.done()
         assert "Code for Sevda" in reset.result()
+    register.close()
+    assert desk.everything()["sign_on"] == []
+
+
+def test_an_account_that_is_closed_while_the_directory_speaks_for_it_signs_nobody_on(desk):
+    with_people(desk)
+    with Session(desk.engine) as session:
+        vouched = vouched_for(session, "SEVDA")
+    desk.ok("users", "close", "Sevda")
+    with Session(desk.engine) as session, session.begin():
+        assert (sign_on(session, vouched, now()), vouched_for(session, "Sevda")) == ("", None)
+
+
+def test_a_close_waits_for_a_sign_on_by_the_directory_that_is_being_written_and_ends_it(desk):
+    with_people(desk)
+    register = Register(desk.place)
+    with ThreadPoolExecutor(1) as administrator:
+        with register.noting() as session:
+            assert sign_on(session, vouched_for(session, "Sevda"), now())
+            close = administrator.submit(desk.ok, "users", "close", "Sevda")
+            time.sleep(0.3)
+            assert not close.done()
+        assert "was closed" in close.result()
     register.close()
     assert desk.everything()["sign_on"] == []

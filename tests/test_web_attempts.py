@@ -41,3 +41,20 @@ def test_a_name_and_an_address_have_few_attempts_until_they_are_old(clock):
     assert attempts.allowed("SEVDA", "10.0.0.8")
     clock.now += 15 * 60 + 1
     assert attempts.allowed("Sevda", "10.0.0.9")
+
+
+def test_a_computer_has_no_more_attempts_by_another_address_of_its_network(clock):
+    attempts = Attempts(clock)
+    mine = [f"2001:db8:0:1::{number:x}" for number in range(61)]
+    assert [attempts.allowed(f"Name {number}", address) for number, address in enumerate(mine)] == [True] * 60 + [False]
+    assert attempts.allowed("Sevda", "2001:db8:0:2::1")
+    attempts.succeeded("Name 1", mine[2])
+    assert attempts.allowed("Name 1", mine[1])
+    assert not attempts.allowed("Name 1", mine[1])
+
+
+def test_people_of_ipv4_are_told_apart_where_the_server_listens_by_ipv6(clock):
+    attempts = Attempts(clock)
+    assert all(attempts.allowed(f"Name {number}", f"::ffff:10.0.0.{number}") for number in range(100))
+    assert all(attempts.allowed(f"Name {number}", "10.0.0.9") for number in range(59))
+    assert not attempts.allowed("Sevda", "::ffff:10.0.0.9")

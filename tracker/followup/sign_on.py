@@ -35,10 +35,13 @@ class SignedOn:
 
 
 class Proven(NamedTuple):
-    """An account whose password was right, and the hash by which it was: that password may be replaced meanwhile."""
+    """An account whose password was right, and the hash by which it was: that password may be replaced meanwhile.
+
+    There is no password if the directory of the ministry has said who it is.
+    """
 
     account: int
-    password: str
+    password: str | None
 
 
 def right_password(session: Session, name: str, password: str) -> Proven | None:
@@ -51,8 +54,23 @@ def right_password(session: Session, name: str, password: str) -> Proven | None:
     return Proven(known.id, kept) if known and right else None
 
 
+def vouched_for(session: Session, name: str) -> Proven | None:
+    """The open account of the name by which a directory knows a person, who needs no password.
+
+    Here the name alone decides. It may differ in capitals, but not in signs or accents as a name that is typed may: in a
+    directory ``a.aliyev`` and ``a-aliyev`` are two people. An account that is open again by an undo alone is not opened to
+    them either: it needs a new code, which need not be used.
+    """
+    account = account_named(session, name)
+    if account is None or account.closed_on is not None:
+        return None
+    # Signs such as the Kelvin sign become plain letters when they lose their capitals.
+    alike = account.name.casefold() == name.casefold() and account.name.isascii() == name.isascii()
+    return Proven(account.id, None) if alike else None
+
+
 def sign_on(session: Session, proven: Proven, at: datetime) -> str:
-    """Sign a browser on for an account whose password was right; gives the token for its cookie.
+    """Sign a browser on for an account that is proven; gives the token for its cookie.
 
     Blank if the password was replaced or the account closed meanwhile. Sign-ons that have ended are tidied away.
     """
@@ -118,7 +136,8 @@ def _still_proven(session: Session, proven: Proven) -> bool:
     """Return True if the account is open and has that password still; it keeps it to the end of the transaction."""
     query = select(Credential.account_id).join(Account, Account.id == Credential.account_id)
     query = query.where(Account.id == proven.account, Account.closed_on.is_(None))
-    query = query.where(Credential.password == proven.password)
+    if proven.password is not None:
+        query = query.where(Credential.password == proven.password)
     return session.scalar(query.with_for_update(of=Credential)) is not None
 
 

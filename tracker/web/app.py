@@ -33,6 +33,7 @@ from tracker.web import (
 )
 from tracker.web.laptop import Laptop
 from tracker.web.office import Office
+from tracker.web.openid import OpenId
 from tracker.web.session import Door, Gate
 from tracker.web.visit import BROKEN, Route, Visit, code_of, language, opened, told
 
@@ -81,10 +82,13 @@ def create_app(place: Register, token: str, hosts: Collection[str]) -> Flask:
     return _app(place, Laptop(token), hosts, {"SESSION_COOKIE_NAME": f"tracker-{secrets.token_hex(4)}"})
 
 
-def create_office(place: Register, hosts: Collection[str], *, secure: bool) -> Flask:
-    """The pages of an office server, for people with accounts; ``secure`` if they are asked for by TLS alone."""
+def create_office(place: Register, hosts: Collection[str], *, secure: bool, openid: OpenId | None = None) -> Flask:
+    """The pages of an office server, for people with accounts; ``secure`` if they are asked for by TLS alone.
+
+    With ``openid`` the directory of the ministry can say who they are.
+    """
     name = "__Host-tracker-page" if secure else "tracker-page"
-    return _app(place, Office(place), hosts, {"SESSION_COOKIE_NAME": name, "SESSION_COOKIE_SECURE": secure})
+    return _app(place, Office(place, openid), hosts, {"SESSION_COOKIE_NAME": name, "SESSION_COOKIE_SECURE": secure})
 
 
 def routes_of(door: Door) -> list[Route]:
@@ -148,6 +152,6 @@ def _refused(place: Register, wrong: HTTPException) -> tuple[str, int]:
 
 
 def _broken(app: Flask, place: Register, wrong: Exception) -> Any:
-    app.logger.error("%s %s", request.method, request.path, exc_info=wrong)
+    app.logger.error("%s %r", request.method, request.path, exc_info=wrong)
     texts = texts_of(language(), place.location)
     return render_template("error.html", texts=texts, told=texts(BROKEN)), 500

@@ -18,6 +18,7 @@ from tracker.door import Register
 from tracker.errors import Mistyped, TrackerError
 from tracker.queries.accounts import has_accounts
 from tracker.web.app import create_app, create_office
+from tracker.web.openid import OpenId
 
 _HERE = "127.0.0.1"
 _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - the administrator says so
@@ -31,12 +32,16 @@ _TURN = 0.001
 
 @dataclass(frozen=True)
 class Place:
-    """Where an office server listens: ``addresses`` are those that people open, ``proxy`` what stands before it."""
+    """Where an office server listens: ``addresses`` are those that people open, ``proxy`` what stands before it.
+
+    ``openid`` asks the directory of the ministry who people are.
+    """
 
     host: str
     port: int
     addresses: Sequence[str] = ()
     proxy: str = ""
+    openid: OpenId | None = None
 
 
 def serve(register: Register, port: int, tell: Callable[[str], None], *, browser: bool) -> None:
@@ -71,7 +76,7 @@ def serve_office(register: Register, where: Place, tell: Callable[[str], None]) 
         raise Mistyped("some addresses are http, some https.", remedy="Give those with https alone.")
     own = _listening(where.host, where.port)
     hosts = frozenset(urlsplit(address).netloc for address in addresses)
-    app = create_office(register, hosts, secure=addresses[0].startswith("https:"))
+    app = create_office(register, hosts, secure=addresses[0].startswith("https:"), openid=where.openid)
     with _server(app, own, **_trusting(where.proxy)) as server:
         for address in addresses:
             tell(address)
