@@ -316,6 +316,11 @@ def test_a_remark_behind_a_date_does_not_change_it(readers, text, shown):
         *("qanun qəbul edildikdən sonra", "2026-cı ildən etibarən", "с 2026 года", "через год после принятия закона"),
         *("à partir de 2026", "un an après l'adoption", "desde 2026", "un año después de la adopción"),
         *("2027-2025", "June 2027 - March 2026", "June 31.12.2027", "annually until 2030", "\u06f2\u06f0"),
+        "not before 2027",
+        "2027-ci ildən tez olmayaraq",
+        "не ранее 2027 года",
+        "pas avant 2027",
+        "no antes de 2027",
     ],
 )
 def test_what_names_no_day_or_period_stays_open(readers, text):

@@ -56,6 +56,25 @@ def test_a_position_in_a_short_sentence_counts_where_it_is_the_only_one(readers,
     assert readers.position.read(text).code == code
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Supported?",
+        "Accepted in principle",
+        "Supported, with reservations",
+        "Принято за исключением п. 2",
+        "Apoyada, salvo (b)",
+    ],
+)
+def test_a_position_with_a_reserve_is_not_guessed(readers, text):
+    assert readers.position.read(text).code is None
+
+
+@pytest.mark.parametrize("text", ["Apoyada en parte", "Acceptée en partie", "Qismən qəbul olunur", "Принято в части"])
+def test_a_part_is_supported_in_part(readers, text):
+    assert readers.position.read(text).code == "partially_supported"
+
+
 @pytest.mark.parametrize("text", ["n/a", "-", "–", "not applicable", "tətbiq olunmur", "не применимо", "treaty body"])
 def test_not_applicable_is_blank(readers, text):
     reading = readers.position.read(text)

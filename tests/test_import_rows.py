@@ -30,6 +30,24 @@ def test_a_struck_out_row_is_asked_about_once_a_sheet(quick_desk):
     assert [(row.outcome.value, row.reason) for row in found.rows] == [("new", ""), ("left_out", "struck out")]
 
 
+def test_a_value_that_is_struck_out_is_not_taken_and_that_is_said(quick_desk):
+    rows = [["140.1", LAWYER, "MOJ", "Implemented"], ["140.2", SHELTER, "MIA", "Planned"]]
+    found = plan(quick_desk, rows, ["C3", "D2"])
+    values = [(row.entries[0].entry.get("lead"), row.entries[0].entry.get("status")) for row in found.rows]
+    assert [(bool(lead), bool(status)) for lead, status in values] == [(True, False), (False, True)]
+    assert any("D2, C3" in note for note in found.notes)
+
+
+def test_an_agency_in_doubt_is_asked_about(quick_desk):
+    leads = ["MOJ?", "Ministry of Justice (to be confirmed)", "MOJ?, MIA", "MIA; MOJ (tbc)", "not assigned"]
+    rows = [[f"140.{at}", f"{LAWYER} in district {at}", lead] for at, lead in enumerate(leads, 1)]
+    found = [row.entries[0].entry for row in plan(quick_desk, rows).rows]
+    assert [entry.get("lead") for entry in found] == [None, None, None, "MIA", None]
+    assert [[words for _, words, _ in entry.open_values] for entry in found] == [
+        ["MOJ?"], ["Ministry of Justice (to be confirmed)"], ["MOJ?"], ["MOJ (tbc)"], []
+    ]  # fmt: skip
+
+
 def test_a_remark_that_begins_like_a_formula_does_not_refuse_its_row(quick_desk):
     found = plan(quick_desk, [["140.1", LAWYER, "MOJ", None, None, " = see the minutes"]])
     assert [row.outcome.value for row in found.rows] == ["new"]

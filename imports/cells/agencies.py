@@ -12,6 +12,7 @@ from imports.cells.agency_likeness import AgencyLikeness, Proposal, UnknownName
 from imports.cells.agency_lists import AgencyLists
 from imports.cells.agency_names import AgencyNames, Found
 from imports.cells.agency_words import AgencyWords
+from imports.cells.phrases import Phrases
 from imports.cells.vocabulary import Vocabulary
 from tracker.folding import fold
 from tracker.vocabulary import Role
@@ -20,6 +21,9 @@ __all__ = ["AgencyReader", "AgencyReading", "Mention", "Proposal", "UnknownName"
 
 _LONGEST = 400
 """A longer cell is a text that may name agencies, and no list of them."""
+
+_LISTED = re.compile(r"[;,\n/&+]")
+"""What stands between the agencies of a cell."""
 
 _NOBODY = "\x00"
 """Stands for the words of a name that is none of the known ones."""
@@ -79,8 +83,10 @@ class AgencyReader:
         self._lists = AgencyLists(vocabulary, self._names)
         self._likeness = AgencyLikeness(vocabulary, self._names)
         self._pairs = {pair for spelling in vocabulary.spellings for pair in pairwise(spelling.folded.split())}
+        self._doubts = Phrases(vocabulary.row_words("doubt"))
         self.propose = self._likeness.propose
         self.read = lru_cache(maxsize=8192)(self._read)
+        self.doubted = lru_cache(maxsize=8192)(self._doubted)
 
     def is_agency(self, text: str) -> bool:
         """Return True if a cell holds agencies and little else (to tell such a column from others)."""
@@ -93,6 +99,12 @@ class AgencyReader:
         """Return True if a text is the whole name of an agency, in a spelling that is known."""
         folded = fold(text)
         return bool(self._names.owners(folded)) or self._names.is_name(folded)
+
+    def _doubted(self, text: str) -> dict[str, str]:
+        """The agencies of a cell that it names with a doubt ("MOJ?", "MIA (tbc)"), each with its words."""
+        parts = [part.strip() for part in _LISTED.split(text)] if "?" in text or self._doubts.search(fold(text)) else []
+        doubtful = [part for part in parts if "?" in part or self._doubts.search(fold(part))]
+        return {mention.agency: part for part in doubtful for mention in self.read(part).mentions}
 
     def _read(self, text: str) -> AgencyReading:
         owners = self._names.owners(fold(text))

@@ -40,6 +40,7 @@ class PeriodWords:
         self._kinds = _by_token(vocabulary.words["period"])
         self._endings = tuple(sorted((word for word in self._kinds if "ending" in self._kinds[word]), key=len))
         self.former = self._phrases("former")
+        self.not_before = self._phrases("not_before")
         self.condition = self._phrases("condition", *vocabulary.row_words("hedge"), *vocabulary.row_words("negation"))
 
     def _phrases(self, kind: str, *more: str) -> Phrases:

@@ -125,7 +125,7 @@ class DateReader:
         return when._replace(text=text) if when is not None else None
 
     def _dated(self, text: str, order: DateOrder | None) -> When | None:
-        if "?" in text:
+        if "?" in text or self._words.not_before.search(text.casefold()):
             return None
         if match := FIGURES.fullmatch(text):
             return from_figures(match, text, order)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from imports.cells.phrases import Phrases
 from imports.cells.vocabulary import Vocabulary
 from tracker.folding import fold
 from tracker.vocabulary import Position
@@ -26,7 +27,9 @@ class PositionReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._words = {folded: values[0] for folded, values in vocabulary.words["position"].items()}
-        self._negations = vocabulary.row_words("negation") | vocabulary.row_words("hedge")
+        row_words = vocabulary.row_words
+        self._negations = row_words("negation") | row_words("hedge")
+        self._doubts = Phrases(row_words("position_doubt"))
         self._weak = {
             word for word, code in self._words.items() if vocabulary.weights["position", code, word] == "weak"
         }
@@ -42,11 +45,16 @@ class PositionReader:
     def _read(self, text: str) -> PositionReading:
         text = text.strip().removeprefix("- ").strip()
         folded = fold(text) or text
+        if "?" in text:
+            return PositionReading(text, None)
         if folded in self._words:
             code = self._words[folded]
             return PositionReading(text, None, blank=True) if code == _NONE else PositionReading(text, code)
         found = {self._words[match] for match in self._any.findall(folded)} if len(folded) < 120 else set()
-        if Position.SUPPORTED in found and self._negations.intersection(self._any.sub(" ", folded).split()):
+        beside = self._any.sub(" ", folded)
+        if found and self._doubts.search(beside):
+            return PositionReading(text, None)
+        if Position.SUPPORTED in found and self._negations.intersection(beside.split()):
             return PositionReading(text, None)
         if Position.PARTIALLY_SUPPORTED in found:
             return PositionReading(text, Position.PARTIALLY_SUPPORTED)

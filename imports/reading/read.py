@@ -1,13 +1,13 @@
 """Reads the tables of a file into rows of values with their cells, and collects the questions."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from imports.cells.readers import Readers
 from imports.fields import BY_NAME, REFERENCE, TEXT
-from imports.files import letters
+from imports.files import is_blank, letters
 from imports.reading.context import ContextReader
 from imports.reading.entry import ReadRow
 from imports.reading.history_columns import settle_status_columns
@@ -82,12 +82,15 @@ class _FileReader:
         """Read the tables of a sheet."""
         reading = SheetReading(tables)
         book = QuestionBook(self._answers, self._remembered(tables.blocks))
-        struck = self._left_out(tables, book, reading)
+        rows_struck = sorted({row for block in tables.blocks for row in _struck(block, self._readers)})
+        struck = self._left_out(rows_struck, tables, book, reading)
+        crossed = {place for place in tables.sheet.struck if place[0] not in rows_struck}
         _ask_about_columns(tables, book)
         rows: list[ReadRow] = []
         for block in tables.blocks:
             reading.notes += settle_status_columns(block, book, self._file.today)
-            table = ShownTable(block, self._readers)
+            table = ShownTable(block, self._readers, crossed)
+            reading.notes += _not_taken(block, crossed)
             room = Room(table, self._readers, self._legend, book, self._around.of(block))
             reading.as_of = reading.as_of or (room.around.dated_on, room.around.basis)
             reader = RowReader(room, self._context, struck)
@@ -117,9 +120,10 @@ class _FileReader:
         }
         return {key: value for block in blocks for key, value in saved.get(block.fingerprint, {}).items()}
 
-    def _left_out(self, tables: SheetTables, book: QuestionBook, reading: SheetReading) -> set[int]:
+    def _left_out(
+        self, rows: Sequence[int], tables: SheetTables, book: QuestionBook, reading: SheetReading
+    ) -> set[int]:
         """Ask once a sheet about rows that are struck out; the rows to leave out, which the plan names."""
-        rows = sorted({row for block in tables.blocks for row in _struck(block, self._readers)})
         if not rows:
             return set()
         named = ", ".join(str(row + 1) for row in rows[:_MOST_NAMED]) + (", ..." if len(rows) > _MOST_NAMED else "")
@@ -172,6 +176,19 @@ def _struck(block: Block, readers: Readers) -> Iterator[int]:
     for row in range(block.first, block.end):
         if any(body.place(row, column) in block.sheet.struck for column in columns):
             yield row
+
+
+def _not_taken(block: Block, crossed: Collection[tuple[int, int]]) -> Iterator[str]:
+    """The note on values that are struck out in rows that are not."""
+    read = {column for columns in block.columns.values() for column in columns}
+    told = [
+        block.sheet.address(row, column)
+        for row, column in sorted(crossed)
+        if column in read and block.first <= row < block.end and not is_blank(block.sheet.value(row, column))
+    ]
+    if told:
+        named = ", ".join(told[:_MOST_NAMED]) + (", ..." if len(told) > _MOST_NAMED else "")
+        yield Phrase("cells that are struck out were not taken: {cells}", cells=named)
 
 
 def _said_of_columns(blocks: Iterable[Block], columns: Mapping[str, str]) -> Iterator[tuple[Question, str]]:

@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from imports.cells.readers import Readers
 from imports.cells.references import shown_number
-from imports.files import Value, is_blank, letters
+from imports.files import Place, Value, is_blank, letters
 from imports.tables.blank import Prompts
 from imports.tables.body import Body
 from imports.tables.table import Block, Mark
@@ -59,9 +59,12 @@ def whole(address: str, row: int) -> str:
 
 
 class ShownTable:
-    """The cells of a block. A merged value belongs to every row it covers; a ditto mark repeats the cell above."""
+    """The cells of a block. A merged value belongs to every row it covers; a ditto mark repeats the cell above.
 
-    def __init__(self, block: Block, readers: Readers) -> None:
+    ``crossed`` are cells that count as blank, as their whole text is struck out.
+    """
+
+    def __init__(self, block: Block, readers: Readers, crossed: Collection[Place] = ()) -> None:
         self.block = block
         self.sheet = block.sheet
         self.body = Body(block, readers)
@@ -72,6 +75,7 @@ class ShownTable:
         self._columns: dict[int, list[Cell | None]] = {}
         self._failed: dict[int, dict[int, Cell]] = defaultdict(dict)
         self._kept: Sequence[int] | None = None
+        self._crossed = crossed
 
     def leave_out(self, rows: Collection[int]) -> None:
         """Take the cells of some rows for blank in the columns that are read from now on."""
@@ -128,6 +132,9 @@ class ShownTable:
         cells = self._plain_column(column)
         if self.sheet.merged or self.sheet.addresses:
             self._put_in_place(column, cells)
+        for row, at in self._crossed:
+            if at == column and self.block.first <= row < self.block.end:
+                cells[row - self.block.first] = None
         dittos = {
             cell
             for cell in set(cells)

@@ -188,6 +188,8 @@ def _tell_end(result: "ImportResult", *, applied: bool, dry_run: bool) -> None:
         click.echo(f"Done: batch {result.batch}. To undo it: tracker undo {result.batch}")
         if any(row.kept for plan in result.plans for sheet in plan.sheets for row in sheet.rows):
             click.echo("Some values wait for a decision. See them: tracker conflicts")
+        if result.questions:
+            click.echo("To answer what is open: import the same file again, without --yes.")
         tell_waiting(sum(plan.waiting for plan in result.plans))
     elif applied and result.failed:
         click.echo("Nothing was imported. The reasons are above.")

@@ -30,6 +30,7 @@ class Agencies(FieldReader):
         words = room.readers.vocabulary.row_words
         self._roles = dict.fromkeys(words("contributing_mark"), Role.CONTRIBUTING)
         self._roles |= dict.fromkeys(words("lead_mark"), Role.LEAD)
+        self._nobody = words("nobody")
         self._heading = Reading(room.around.lead, room.around.where) if room.around.lead else None
 
     @property
@@ -76,9 +77,12 @@ class Agencies(FieldReader):
 
     def _of_cell(self, name: str, cell: Cell, said: Said) -> tuple[_Found, bool]:
         """The agencies of a cell, and True if it begins with a name that stays unknown."""
+        if fold(cell.text) in self._nobody:
+            return [], False
         reading = self.readers.agencies.read(cell.text)
-        named: _Found = [(mention.agency, mention.role) for mention in reading.mentions]
-        first_unknown = False
+        sure = [mention for mention in reading.mentions if self._is_sure(mention.agency, name, cell, said)]
+        named: _Found = [(mention.agency, mention.role) for mention in sure]
+        first_unknown = sure[:1] != list(reading.mentions[:1])
         for unknown in reading.unknown:
             leads = fold(cell.text).startswith(fold(unknown.text))
             agency = self._legend.agencies.get(fold(unknown.text)) or self._asked(unknown, cell.address, said)
@@ -88,6 +92,19 @@ class Agencies(FieldReader):
                 said.open_values.append((name, unknown.text, cell.address))
                 first_unknown = first_unknown or leads
         return named, first_unknown
+
+    def _is_sure(self, agency: str, name: str, cell: Cell, said: Said) -> bool:
+        """Return True if a cell names an agency without a doubt, or a person says that it is meant."""
+        words = self.readers.agencies.doubted(cell.text).get(agency)
+        if words is None:
+            return True
+        label = self.readers.vocabulary.agencies[agency]
+        text = Phrase("'{words}' is in doubt. Is it the {agency}?", words=words, agency=Term(label, agency))
+        question = Question(f"agency in doubt:{fold(words)}/{agency}", text, (agency,), labels={agency: label})
+        if self.ask(said, question, cell.address) == agency:
+            return True
+        said.open_values.append((name, words, cell.address))
+        return False
 
     def _asked(self, unknown: UnknownName, where: str, said: Said) -> str | None:
         """Ask which agency a name means; a person may also say that it is a new one, by its key."""

@@ -33,7 +33,7 @@ class Positions(FieldReader):
         ticked = cells.ticked("position")
         if len(ticked) > 1:
             said.open_values.append(("position", " + ".join(value for value, _ in ticked), ticked[0][1].address))
-        return ticked[0][1].saying(ticked[0][0]) if len(ticked) == 1 else None
+        return ticked[0][1].saying(ticked[0][0].rstrip(" ?")) if len(ticked) == 1 else None
 
     def _asked(self, found: Cell, said: Said) -> str | None:
         candidates = tuple(position.value for position in Position)
