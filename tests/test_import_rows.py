@@ -48,6 +48,28 @@ def test_an_agency_in_doubt_is_asked_about(quick_desk):
     ]  # fmt: skip
 
 
+def test_years_that_head_statuses_are_the_history_of_a_status(quick_desk):
+    made = Workbook()
+    made.active.append(["No.", "Recommendation", "Lead agency", 2023, 2024, "Budget 2025", 2025])
+    made.active.append(["140.1", LAWYER, "MOJ", "Not started", "In progress", 1000, "Implemented"])
+    made.active.append(["140.2", SHELTER, "MIA", "Planned", "In progress", 2000, None])
+    made.save(quick_desk.folder / "years.xlsx")
+    found = quick_desk.take(quick_desk.folder / "years.xlsx", review="UPR-3", yes=True).plans[0].sheets[0]
+    assert [row.entries[0].entry.get("status").code for row in found.rows] == ["implemented", "in_progress"]
+    assert any("2023 (D), 2024 (E)" in note.replace(" and ", ", ") for note in found.notes)
+
+
+def test_an_id_that_counts_rows_is_no_number_of_a_recommendation(quick_desk):
+    lines = [
+        ["Id", "Recommendation", "Lead agency", "Status"],
+        [1, LAWYER, "MOJ", "null"],
+        [2, SHELTER, "NULL", "Planned"],
+    ]
+    found = quick_desk.take(quick_desk.sheet(lines), review="UPR-3", yes=True).plans[0].sheets[0]
+    entries = [row.entries[0].entry for row in found.rows]
+    assert [(entry.get("reference"), entry.open_values) for entry in entries] == [(None, []), (None, [])]
+
+
 def test_a_remark_that_begins_like_a_formula_does_not_refuse_its_row(quick_desk):
     found = plan(quick_desk, [["140.1", LAWYER, "MOJ", None, None, " = see the minutes"]])
     assert [row.outcome.value for row in found.rows] == ["new"]

@@ -33,6 +33,20 @@ class StatusColumns:
     rivals: bool = False
 
 
+def name_years(header: Header, profiles: Mapping[int, Profile], readers: Readers) -> None:
+    """Let columns with statuses below a year or a day and nothing else be headed "status", where there are several."""
+    bare = [
+        column
+        for column, text in header.texts.items()
+        if column in profiles
+        and not header.matches.get(column)
+        and fit(Contents.STATUSES, profiles[column]) >= _HOLDS_STATUSES
+        and readers.dates.read(text.rpartition(" / ")[2]) is not None
+    ]
+    if len(bare) > 1:
+        header.matches.update((column, [HeaderMatch("status", SURE, weak=False)]) for column in bare)
+
+
 def status_columns(header: Header, profiles: Mapping[int, Profile], readers: Readers) -> StatusColumns:
     """The status columns of the group itself, if there are several of them."""
     found = _offered(header, profiles, readers)
