@@ -135,6 +135,11 @@ class ShownTable:
         for row, at in self._crossed:
             if at == column and self.block.first <= row < self.block.end:
                 cells[row - self.block.first] = None
+        self._follow_dittos(cells)
+        return cells
+
+    def _follow_dittos(self, cells: list[Cell | None]) -> None:
+        """Put the cell above in place of each ditto mark."""
         dittos = {
             cell
             for cell in set(cells)
@@ -144,7 +149,6 @@ class ShownTable:
             if at and cell in dittos:
                 above = cells[at - 1]
                 cells[at] = above.at(self.block.first + at - 1) if above is not None else None
-        return cells
 
     def _plain_column(self, column: int) -> list[Cell | None]:
         """The cells of a column as they stand, one object for all that hold the same."""
