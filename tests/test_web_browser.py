@@ -33,6 +33,7 @@ ADDRESSES = {
     "meetings": "/meetings",
     "meeting": "/meetings/2",
     "my agency": "/my?agency=MOJ",
+    "my agency, filtered": "/my?agency=MOJ&asked=1&status=in_progress",
     "activity": "/activity",
     "batch": "/activity/2",
     "reports": "/reports",
