@@ -92,7 +92,13 @@ def _view(view: dict[str, Any], statuses: Mapping[str, str]) -> str:
     parts += [view["agency"]] if view["agency"] else []
     parts += ["not yet substantiated"] if not view["substantiated"] else []
     parts += [view["note"]] if view["note"] else []
+    parts += [_refused(view["refused"])] if view["refused"] else []
     return "; ".join(parts)
+
+
+def _refused(refused: Mapping[str, str]) -> str:
+    by = ", ".join(filter(None, (refused["who"], refused["at"])))
+    return f"not confirmed: {refused['reason']}" + (f" ({by})" if by else "")
 
 
 def _show_lists(found: dict[str, Any]) -> None:

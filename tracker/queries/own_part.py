@@ -1,6 +1,6 @@
 """What an agency has to say: its recommendations, what it was asked, what it claimed, and what was confirmed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -10,7 +10,7 @@ from sqlalchemy import Select, Subquery, and_, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from tracker.models import Answer, Asked, Assessment, Recommendation, Request, Review
-from tracker.queries.claims import waits
+from tracker.queries.claims import Refusal, refusals, waits
 from tracker.queries.filter import Filter, overdue, restricted
 from tracker.queries.heard import says_something
 from tracker.queries.pieces import pieces
@@ -27,6 +27,7 @@ class Decided(StrEnum):
 
     WAITS = "waits"
     CONFIRMED = "confirmed"
+    REFUSED = "refused"
     OTHER = "other"
 
 
@@ -38,6 +39,7 @@ class OwnPart:
     role: Role
     claim: Assessment | None
     decided: Decided | None
+    refusal: Refusal | None
     asked: Request | None
     replied_on: date | None
 
@@ -77,7 +79,8 @@ def own_parts(session: Session, wanted: Filter, today: date, page: Page, *, owed
     items = {item.id: item for item in listed(session, ids, today)}
     asked, claims = _asked(session, agency, ids), _last(session, ids, Voice.AGENCY, agency)
     group = _last(session, list(claims), Voice.SECRETARIAT)
-    return [_part(agency, items[key], asked.get(key), claims.get(key), group.get(key)) for key in ids]
+    refused = refusals(session, claims.values())
+    return [_part(agency, items[key], asked.get(key), claims.get(key), group.get(key), refused) for key in ids]
 
 
 def _owed_replies(agency: str) -> Subquery:
@@ -108,16 +111,21 @@ def _part(
     asked: tuple[Request, date | None] | None,
     claim: Assessment | None,
     group: Assessment | None,
+    refused: Mapping[int, Refusal],
 ) -> OwnPart:
     role = Role.LEAD if item.lead == agency else Role.CONTRIBUTING
     request, replied_on = asked or (None, None)
-    return OwnPart(item, role, claim, _decided(claim, group) if claim else None, request, replied_on)
+    if claim is None:
+        return OwnPart(item, role, None, None, None, request, replied_on)
+    return OwnPart(item, role, claim, _decided(claim, group), refused.get(claim.id), request, replied_on)
 
 
 def _decided(claim: Assessment, group: Assessment | None) -> Decided:
-    if group is None or waits(claim, group):
-        return Decided.WAITS
-    return Decided.CONFIRMED if group.status_code == claim.status_code else Decided.OTHER
+    if group is not None and group.status_code == claim.status_code:
+        return Decided.CONFIRMED
+    if claim.refusal:
+        return Decided.REFUSED
+    return Decided.WAITS if waits(claim, group) else Decided.OTHER
 
 
 def _asked(session: Session, agency: str, ids: Sequence[int]) -> dict[int, tuple[Request, date | None]]:

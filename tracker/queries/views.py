@@ -27,6 +27,7 @@ class View(NamedTuple):
     grade: str
     dated_on: date
     substantiated: bool
+    refusal: str
 
 
 _COLUMNS = [getattr(Assessment, name) for name in View._fields]

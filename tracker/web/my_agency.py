@@ -34,7 +34,7 @@ DECIDED = {
     Decided.CONFIRMED: marked("confirmed"),
     Decided.OTHER: marked("the secretariat decided otherwise"),
 }
-"""What became of a claim, in words."""
+"""What became of a claim that was not refused, in words."""
 
 
 _ROWS = 50
