@@ -15,16 +15,19 @@ CAT = [
 UPR = [
     ["UPR 4th cycle", f"140.{number}", f"Build court {number}", "MOJ", "", "In progress", ""] for number in range(1, 61)
 ]
-OWED = "/my?agency=MOJ"
+
+
+def asked(desk):
+    """MOJ was asked about two recommendations of CAT, and has 60 of the UPR about which it was not asked."""
+    desk.take(desk.sheet([HEADER, *CAT]), yes=True)
+    open_round(desk)
+    desk.take(desk.sheet([HEADER, *UPR], "upr.xlsx"), yes=True)
+    return desk
 
 
 @pytest.fixture
 def pages(quick_desk):
-    """MOJ was asked about two recommendations of CAT, and has 60 of the UPR about which it was not asked."""
-    quick_desk.take(quick_desk.sheet([HEADER, *CAT]), yes=True)
-    open_round(quick_desk)
-    quick_desk.take(quick_desk.sheet([HEADER, *UPR], "upr.xlsx"), yes=True)
-    with signed_on(quick_desk) as pages:
+    with signed_on(asked(quick_desk)) as pages:
         yield pages
 
 
@@ -38,21 +41,22 @@ def kinds(page):
     return dict(re.findall(r'<li><a href="/my[^>]*>([\w ]+) \((\d+)\)</a></li>', page))
 
 
-def test_what_is_owed_stands_first_and_the_rest_is_in_pages(pages):
-    page = pages.read("/my?agency=MOJ")
-    assert codes(page)[:3] == ["CAT-5/13(b)", "CAT-5/17(a)", "UPR-4/140.1"]
-    assert ("62 recommendations" in page, len(codes(page)), "Page 1 of 2" in page) == (True, 50, True)
-    assert kinds(page) == {"All": "62", "To be replied to": "2", "Overdue": "1"}
-    assert ("To be replied to (2)</h2>" in page, "The others (60)</h2>" in page) == (True, True)
+def test_what_is_owed_stands_first_and_the_rest_is_in_pages(desk):
+    with signed_on(asked(desk)) as pages:
+        page = pages.read("/my?agency=MOJ")
+        assert codes(page)[:3] == ["CAT-5/13(b)", "CAT-5/17(a)", "UPR-4/140.1"]
+        assert ("62 recommendations" in page, len(codes(page)), "Page 1 of 2" in page) == (True, 50, True)
+        assert kinds(page) == {"All": "62", "To be replied to": "2", "Overdue": "1"}
+        assert ("To be replied to (2)</h2>" in page, "The others (60)</h2>" in page) == (True, True)
 
-    page = pages.read("/my?agency=MOJ&page=2")
-    assert codes(page) == [f"UPR-4/140.{number}" for number in range(49, 61)]
-    assert ("Round 1" in page, "The others (60)</h2>" in page, "To be replied to (2)</h2>" in page) == (
-        False,
-        True,
-        False,
-    )
-    assert codes(pages.read("/my?agency=MOJ&page=99")) == codes(page)
+        page = pages.read("/my?agency=MOJ&page=2")
+        assert codes(page) == [f"UPR-4/140.{number}" for number in range(49, 61)]
+        assert ("Round 1" in page, "The others (60)</h2>" in page, "To be replied to (2)</h2>" in page) == (
+            False,
+            True,
+            False,
+        )
+        assert codes(pages.read("/my?agency=MOJ&page=99")) == codes(page)
 
 
 def test_what_was_replied_to_is_owed_no_more(quick_desk, pages):
