@@ -6,7 +6,8 @@ import re
 import pytest
 from office import office_of, with_people
 from pages import signed_on
-from rounds import FIRST, THIRD, with_recommendations
+from reply import reply_of
+from rounds import FIRST, THIRD, open_round, with_recommendations
 
 REASON = "The order has not come yet"
 CLAIM = ("--voice", "agency", "--agency", "MOJ")
@@ -85,6 +86,25 @@ def test_a_claim_of_a_former_day_stays_refused_beside_the_new_one(claimed):
     claimed.ok("confirm", FIRST, "--refuse", REASON)
     claimed.ok("status", FIRST, "partially_implemented", *CLAIM, "--note", "The rest follows", "--date", "2026-01-10")
     assert (waiting(claimed), voice(claimed, FIRST)["status"]) == (1, "implemented")
+
+
+@pytest.mark.parametrize(
+    ("cells", "waits"),
+    [
+        ({"measures": "Visits are let in"}, 0),
+        ({"dated": "01.03.2026", "evidence": "Order No. 9, 28.02.2026"}, 1),
+        ({"status": "partially_implemented"}, 1),
+    ],
+)
+def test_a_workbook_claims_again_with_another_day_or_status(quick_desk, cells, waits):
+    with_recommendations(quick_desk)
+    quick_desk.ok(
+        "status", FIRST, "implemented", *CLAIM, "--evidence", "Order No. 5, 2026-02-01", "--date", "2026-02-10"
+    )
+    quick_desk.ok("confirm", FIRST, "--refuse", REASON)
+    open_round(quick_desk)
+    quick_desk.take(reply_of(quick_desk, "MOJ").fill(FIRST, **cells).save(quick_desk.folder), yes=True)
+    assert waiting(quick_desk) == waits
 
 
 @pytest.mark.parametrize("reason", ["", "  "])
