@@ -12,6 +12,7 @@ from uuid import uuid4
 import pytest
 from desk import Desk
 from hypothesis import HealthCheck, settings
+from pages import ROWS, Pages, signed_on
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.orm import Session
 
@@ -117,6 +118,20 @@ def _at_a_desk(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     desk = Desk(place, folder)
     yield desk
     desk.close()
+
+
+@pytest.fixture
+def kept(desk) -> Desk:
+    """A desk with three recommendations in its register."""
+    desk.take(desk.sheet(ROWS), yes=True)
+    return desk
+
+
+@pytest.fixture
+def pages(kept) -> Iterator[Pages]:
+    """The pages of these recommendations, signed on."""
+    with signed_on(kept) as pages:
+        yield pages
 
 
 @pytest.fixture(scope="session")

@@ -112,6 +112,17 @@ class Desk:
             }
 
 
+def content(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of the register but those of the journal itself."""
+    return {name: found for name, found in desk.everything().items() if name not in ("batch", "change")}
+
+
+def last(desk: Desk) -> dict[str, Any]:
+    """The last act."""
+    found: dict[str, Any] = desk.run("batches", "--format", "json", "--last", "1").json[0]
+    return found
+
+
 def outcomes(result: ImportResult) -> dict[str, int]:
     """Rows of an import by outcome, those that came up."""
     counted: Counter[str] = Counter()

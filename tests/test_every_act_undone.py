@@ -41,6 +41,7 @@ ACTS = {
     "letters remove": ("letters", "remove", "7/1-33", "--reason", "it answers another request"),
     "resolve": ("resolve", "--field", "due", "--theirs", "--agency", "MOJ"),
     "confirm": ("confirm", THIRD),
+    "confirm refused": ("confirm", THIRD, "--refuse", "The order is missing"),
     "agencies add": ("agencies", "add", "MOT", "Ministry of Tourism", "--ru", "Министерство туризма"),
     "agencies rename": ("agencies", "rename", "MOJ", "--name", "Ministry of Law"),
     "agencies close": ("agencies", "close", "MOJ"),

@@ -1,26 +1,11 @@
 """What a person does on the pages: it is journaled as that person's act, told, undone, and never over what was not seen."""
 
 import pytest
-from pages import FIRST, ROWS, signed_on
+from desk import last
+from pages import FIRST
 
 PAGE = f"/recommendation/{FIRST}"
 PROOF = "Law No. 12, 6 May 2025"
-
-
-@pytest.fixture
-def kept(desk):
-    desk.take(desk.sheet(ROWS), yes=True)
-    return desk
-
-
-@pytest.fixture
-def pages(kept):
-    with signed_on(kept) as pages:
-        yield pages
-
-
-def last(desk):
-    return desk.run("batches", "--format", "json", "--last", "1").json[0]
 
 
 ACTS = {

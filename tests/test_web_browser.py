@@ -33,6 +33,7 @@ ADDRESSES = {
     "meetings": "/meetings",
     "meeting": "/meetings/2",
     "my agency": "/my?agency=MOJ",
+    "my agency, filtered": "/my?agency=MOJ&asked=1&status=in_progress",
     "activity": "/activity",
     "batch": "/activity/2",
     "reports": "/reports",
@@ -210,6 +211,22 @@ def test_what_is_overdue_is_found_and_gets_a_status_that_is_undone(opened, quick
     page.get_by_role("button", name="Undo").click()
     assert page.get_by_role("status").inner_text().startswith("Undone: ")
     assert quick_desk.one(FIRST)["status"] == "in_progress"
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_a_claim_is_not_confirmed_and_the_agency_reads_why(opened, quick_desk, script):
+    page = opened(script=script)
+    page.goto("/claims?agency=MOJ")
+    row = page.locator("tr", has=page.get_by_role("link", name=SECOND))
+    row.locator("summary", has_text="Do not confirm").click()
+    row.get_by_label("Why, for the agency").fill("The order is not registered")
+    row.get_by_role("button", name="Do not confirm").click()
+    assert page.get_by_role("status").inner_text().startswith(f"{SECOND}: the claim of MOJ is not confirmed.")
+    assert page.locator("tr", has=page.get_by_role("link", name=SECOND)).count() == 0
+    page.goto("/my?agency=MOJ")
+    mine = page.locator("article", has=page.get_by_role("link", name=SECOND))
+    assert "Not confirmed: The order is not registered" in mine.inner_text()
+    assert quick_desk.one(SECOND)["status"] == "planned"
 
 
 def test_the_register_is_filtered_and_saved(opened):

@@ -4,29 +4,13 @@ import html
 import re
 
 import pytest
+from desk import content
 from office import office_of, with_people
-from pages import FIRST, ROWS, signed_on
+from pages import FIRST, ROWS
 from rounds import words_of
 
 SECOND = "UPR-4/138.2"
 MARKUP = "<b>Send</b> <script>alert(1)</script> it"
-
-
-@pytest.fixture
-def kept(desk):
-    desk.take(desk.sheet(ROWS), yes=True)
-    return desk
-
-
-@pytest.fixture
-def pages(kept):
-    with signed_on(kept) as pages:
-        yield pages
-
-
-def content(desk):
-    """All rows but those of the journal itself."""
-    return {name: found for name, found in desk.everything().items() if name not in ("batch", "change")}
 
 
 def added(pages, on="2026-03-02", **fields):

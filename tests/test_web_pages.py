@@ -31,13 +31,6 @@ PAGES = {
 }
 
 
-@pytest.fixture
-def pages(desk):
-    desk.take(desk.sheet(ROWS), yes=True)
-    with signed_on(desk) as pages:
-        yield pages
-
-
 @pytest.mark.parametrize("address", PAGES)
 def test_every_page_is_there_in_both_languages(pages, address):
     filtered = f"{address}?mechanism=UPR&" if address == "/register" else f"{address}?"

@@ -59,7 +59,7 @@ def asked(pages, address):
     return len(sent), page
 
 
-@pytest.mark.parametrize(("page", "at_once"), [("claims", 20), ("conflicts", 100), ("my?agency=MOJ", 100)])
+@pytest.mark.parametrize(("page", "at_once"), [("claims", 20), ("conflicts", 100), ("my?agency=MOJ", 50)])
 def test_a_page_asks_as_often_for_thirty_rows_as_for_three(quick_desk, page, at_once):
     counts = []
     with signed_on(quick_desk) as pages:

@@ -4,28 +4,11 @@ import html
 import re
 
 import pytest
-from pages import ROWS, signed_on
+from desk import content
 
 from tracker.web import agencies, reviews, words
 
 POST = "Head of the department"
-
-
-@pytest.fixture
-def kept(desk):
-    desk.take(desk.sheet(ROWS), yes=True)
-    return desk
-
-
-@pytest.fixture
-def pages(kept):
-    with signed_on(kept) as pages:
-        yield pages
-
-
-def content(desk):
-    """All rows but those of the journal itself."""
-    return {name: found for name, found in desk.everything().items() if name not in ("batch", "change")}
 
 
 def undo(pages, shown):

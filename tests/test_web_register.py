@@ -6,9 +6,9 @@ import re
 
 import docx
 import pytest
-from desk import outcomes
+from desk import last, outcomes
 from openpyxl import load_workbook
-from pages import FIRST, ROWS, signed_on
+from pages import FIRST
 
 from tracker.queries.filter import Filter
 from tracker.queries.order import SORTED_BY, Order
@@ -18,24 +18,8 @@ SECOND, THIRD = "UPR-4/138.2", "CAT-5/13(b)"
 CHOSEN = f"/selection?code={FIRST}&code={SECOND}&mechanism=UPR&sort=due"
 
 
-@pytest.fixture
-def kept(desk):
-    desk.take(desk.sheet(ROWS), yes=True)
-    return desk
-
-
-@pytest.fixture
-def pages(kept):
-    with signed_on(kept) as pages:
-        yield pages
-
-
 def codes(page):
     return re.findall(r'class="code" href="/recommendation/[^"]*">([^<]*)</a>', page)
-
-
-def last(desk):
-    return desk.run("batches", "--format", "json", "--last", "1").json[0]
 
 
 def test_the_list_is_sorted_by_its_columns_and_stays_so(kept, pages):

@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, OperationalErro
 
 from tracker.errors import NoRegister, NotFound, TrackerError
 
-SCHEMA = "0013"
+SCHEMA = "0014"
 """The migration that this program works with; a test holds it against the newest file in ``alembic/versions``."""
 
 _ACTS = "acts"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from tracker.followup.assign import Wish
+    from tracker.followup.assign import Assigned, Wish
     from tracker.models import Recommendation
 
 
@@ -56,24 +56,40 @@ def command(
         _propose(codes, database)
         return
     from tracker.followup.acts import Person, set_agencies
-    from tracker.followup.assign import Wish
-    from tracker.queries.find import find_agency
 
     with acting(database) as session:
-        wish = Wish(
-            lead=find_agency(session, lead) if lead else "",
-            contributing=tuple(find_agency(session, name) for name in contributing),
-            off=tuple(find_agency(session, name) for name in off),
-        )
-        found = many(session, codes, conditions)
-        wishes = [(item, _with_proposal(session, item, wish) if proposed else wish) for item in found]
+        wish = _wish(session, lead, contributing, off)
+        wishes = _of_each(session, many(session, codes, conditions), wish, proposed=proposed)
         batch, done = set_agencies(session, wishes, on or today(), Person(who, now()))
-        for result in done:
-            click.echo(f"{result.code}: {'; '.join(result.done) or 'nothing to change'}")
+        _tell(done)
         if batch is None:
             session.rollback()
         else:
             tell_undo(batch)
+
+
+def _tell(done: "list[Assigned]") -> None:
+    for result in done:
+        click.echo(f"{result.code}: {'; '.join(result.done) or 'nothing to change'}")
+
+
+def _wish(session: "Session", lead: str, contributing: tuple[str, ...], off: tuple[str, ...]) -> "Wish":
+    """The agencies that were named. Raises ``NotFound`` for a name that none has."""
+    from tracker.followup.assign import Wish
+    from tracker.queries.find import find_agency
+
+    return Wish(
+        lead=find_agency(session, lead) if lead else "",
+        contributing=tuple(find_agency(session, name) for name in contributing),
+        off=tuple(find_agency(session, name) for name in off),
+    )
+
+
+def _of_each(
+    session: "Session", found: "list[Recommendation]", wish: "Wish", *, proposed: bool
+) -> "list[tuple[Recommendation, Wish]]":
+    """The agencies of each recommendation: with the proposed lead, where that was asked for."""
+    return [(item, _with_proposal(session, item, wish) if proposed else wish) for item in found]
 
 
 def _with_proposal(session: "Session", item: "Recommendation", wish: "Wish") -> "Wish":

@@ -81,11 +81,9 @@ def command(
     conflict are written to a workbook with an Error column. Correct them there and import that workbook.
     """
     from imports.plan_json import as_json
-    from imports.reading.questions import COLUMN, Answers, read_answers
+    from imports.reading.questions import Answers
 
-    given = read_answers(answers_file) if answers_file else {}
-    given |= {f"{COLUMN}{header}": field for header, field in columns}
-    answers = Answers(given=given, yes=yes, review=review, speaker=speaker)
+    answers = Answers(given=_given(answers_file, columns), yes=yes, review=review, speaker=speaker)
     ask = sys.stdin.isatty() and form == "table" and not (yes or dry_run)
     result, applied = _run(files, answers, database, who, dry_run=dry_run, ask=ask)
     if form == "json":
@@ -95,13 +93,18 @@ def command(
             tell_plan(result)
         _tell_end(result, applied=applied, dry_run=dry_run)
     if applied:
-        from imports.merging.corrected import mend_name
-
         texts = texts_of(language, database)
-        target = mend_file or free_name(files[0].with_name(mend_name(files[0].name, texts)))
-        _write_mend(result, target, texts, tell=form != "json")
+        _write_mend(result, mend_file or _mend_beside(files[0], texts), texts, tell=form != "json")
     if result.failed or (not applied and not dry_run):
         sys.exit(1)
+
+
+def _given(answers_file: Path | None, columns: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """The answers of a file, and the fields that the options give to columns."""
+    from imports.reading.questions import COLUMN, read_answers
+
+    given = read_answers(answers_file) if answers_file else {}
+    return given | {f"{COLUMN}{header}": field for header, field in columns}
 
 
 def _run(
@@ -173,6 +176,13 @@ def _progress(*, show: bool) -> "Iterator[Progress | None]":
         yield step
 
 
+def _mend_beside(file: Path, texts: "Texts") -> Path:
+    """A free name beside a file for the rows of it that were not imported."""
+    from imports.merging.corrected import mend_name
+
+    return free_name(file.with_name(mend_name(file.name, texts)))
+
+
 def _write_mend(result: "ImportResult", target: Path, texts: "Texts", *, tell: bool) -> None:
     from imports.not_imported import write_mend
 
@@ -191,12 +201,8 @@ def _tell_end(result: "ImportResult", *, applied: bool, dry_run: bool) -> None:
         if result.questions:
             click.echo("To answer what is open: import the same file again, without --yes.")
         tell_waiting(sum(plan.waiting for plan in result.plans))
-    elif applied and result.failed:
-        click.echo("Nothing was imported. The reasons are above.")
-    elif applied and result.left_out:
-        click.echo(f"Nothing was imported: all {counted(result.left_out, 'row')} were left out, for the reasons above.")
     elif applied:
-        click.echo("Nothing to do: all of this is in the register already.")
+        click.echo(_why_nothing_came(result))
     elif dry_run:
         click.echo("This was a dry run: nothing was changed.")
     elif result.questions:
@@ -206,3 +212,12 @@ def _tell_end(result: "ImportResult", *, applied: bool, dry_run: bool) -> None:
         click.echo("give the answers with --answers FILE, or use --yes to leave open what is not clear.")
     else:
         click.echo("Nothing was changed.")
+
+
+def _why_nothing_came(result: "ImportResult") -> str:
+    """Why an import that was carried out brought nothing new."""
+    if result.failed:
+        return "Nothing was imported. The reasons are above."
+    if result.left_out:
+        return f"Nothing was imported: all {counted(result.left_out, 'row')} were left out, for the reasons above."
+    return "Nothing to do: all of this is in the register already."

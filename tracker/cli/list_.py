@@ -15,6 +15,9 @@ from tracker.door import reading, texts_of, today
 from tracker.language.texts import Texts, marked
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from tracker.queries.filter import Filter
     from tracker.queries.register import Counts, Page
 
 _COLUMNS = {
@@ -69,43 +72,63 @@ def command(
 
     Examples: tracker list --agency MOJ --overdue; tracker list --review UPR-3 --status unknown
     """
-    from tracker.queries.listed_words import in_words
-    from tracker.queries.register import Counts, Page, counts, listing
+    from tracker.queries.register import Page, listing
 
     if target is not None and target.suffix.lower() not in _ENDINGS:
         raise click.UsageError("The file name must end in .csv, .docx or .json.")
-    texts = texts_of(language, database)
-    day, shown = as_of or today(), target is None and form == "table"
+    texts, day = texts_of(language, database), as_of or today()
     with reading(database, as_of) as session:
         wanted = wanted_with_waiting(session, options)
         wanted = replace(wanted, waiting=True) if waiting else wanted
-        page = Page((number - 1) * _PAGE, _PAGE) if shown and not whole else None
-        if target is not None and target.suffix.lower() == ".docx":
+        if target is not None:
+            _write(session, wanted, day, texts, target)
+        elif form == "table":
+            page = None if whole else Page((number - 1) * _PAGE, _PAGE)
+            _show(session, wanted, day, texts, page)
+        else:
+            show_rows([item.as_json() for item in listing(session, wanted, day)], form, _COLUMNS)
+
+
+def _write(session: "Session", wanted: "Filter", day: date, texts: Texts, target: Path) -> None:
+    """Write the list to a file, as the end of its name says, and tell how many there are."""
+    with writing(target):
+        if target.suffix.lower() == ".docx":
             from exports.listing_document import write_listing_document
 
-            with writing(target):
-                count = write_listing_document(session, wanted, day, texts, target)
-            _tell_file(count, target, texts)
-            return
-        rows = [item.as_json() for item in listing(session, wanted, day, page)]
-        worded = in_words(session, rows, texts) if shown or language != "en" else rows
-        found = counts(session, wanted, day) if shown else Counts()
-    if target is not None:
-        with writing(target):
-            _write(target, rows, worded, texts)
-        _tell_file(len(rows), target, texts)
-    elif form == "table":
-        if waiting or (rows and wanted.review and rows[0]["waiting"]):
-            _show_waiting(worded, texts)
+            count = write_listing_document(session, wanted, day, texts, target)
         else:
-            _show_table(worded, found, texts)
-        _tell_page(page, found.all, texts)
-    else:
-        show_rows(rows, form, _COLUMNS)
-
-
-def _tell_file(count: int, target: Path, texts: Texts) -> None:
+            count = _write_rows(session, wanted, day, texts, target)
     click.echo(texts.many("{number} recommendation: {file}", "{number} recommendations: {file}", count, file=target))
+
+
+def _write_rows(session: "Session", wanted: "Filter", day: date, texts: Texts, target: Path) -> int:
+    """Write rows as JSON, or as CSV with the mark by which Excel knows how its letters are stored; gives their number."""
+    from tracker.queries.listed_words import in_words
+    from tracker.queries.register import listing
+
+    rows = [item.as_json() for item in listing(session, wanted, day)]
+    if target.suffix.lower() == ".json":
+        target.write_text(as_json(rows) + "\n", encoding="utf-8")
+    else:
+        from exports.listing import listing_csv
+
+        worded = rows if texts.language == "en" else in_words(session, rows, texts)
+        target.write_bytes(listing_csv(worded, texts))
+    return len(rows)
+
+
+def _show(session: "Session", wanted: "Filter", day: date, texts: Texts, page: "Page | None") -> None:
+    """Show the list, or a page of it, to people; rows that wait are shown apart, where they were asked for."""
+    from tracker.queries.listed_words import in_words
+    from tracker.queries.register import counts, listing
+
+    rows = in_words(session, [item.as_json() for item in listing(session, wanted, day, page)], texts)
+    found = counts(session, wanted, day)
+    if wanted.waiting or (rows and wanted.review and rows[0]["waiting"]):
+        _show_waiting(rows, texts)
+    else:
+        _show_table(rows, found, texts)
+    _tell_page(page, found.all, texts)
 
 
 def _tell_page(page: "Page | None", count: int, texts: Texts) -> None:
@@ -116,16 +139,6 @@ def _tell_page(page: "Page | None", count: int, texts: Texts) -> None:
     told = texts("Rows {first} to {last} of {count}.", first=page.start + 1, last=last, count=texts.number(count))
     more = f" tracker list --page {page.start // page.size + 2}," if last < count else ""
     click.echo(f"{told}{more} --all")
-
-
-def _write(target: Path, rows: list[dict[str, Any]], worded: list[dict[str, Any]], texts: Texts) -> None:
-    """Write rows as JSON, or as CSV with the mark by which Excel knows how its letters are stored."""
-    if target.suffix.lower() == ".json":
-        target.write_text(as_json(rows) + "\n", encoding="utf-8")
-    else:
-        from exports.listing import listing_csv
-
-        target.write_bytes(listing_csv(worded, texts))
 
 
 def _show_table(rows: list[dict[str, Any]], found: "Counts", texts: Texts) -> None:

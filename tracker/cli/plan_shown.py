@@ -70,6 +70,11 @@ def _tell_sheet(sheet: "SheetPlan", statuses: Mapping[str, str]) -> None:
         if row.writes:
             _tell_changes(row, statuses)
     _tell_problems(sheet, statuses)
+    _tell_questions(sheet)
+
+
+def _tell_questions(sheet: "SheetPlan") -> None:
+    """Tell what was assumed without asking, and which questions are open, with what is likely."""
     for question, answer in sheet.taken:
         if question.guessed:
             click.echo(f"    Assumed without asking: {_guess(question, answer)} ({_places(question.cells)})")

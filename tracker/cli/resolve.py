@@ -41,15 +41,13 @@ def command(
 
     Examples: tracker resolve 12.7 --theirs; tracker resolve --agency MOJ --field measures --ours
     """
-    if [theirs, ours, bool(value)].count(True) != 1:
-        raise click.UsageError("Give one of --theirs, --ours or --value TEXT.")
+    choice = _choice(value, theirs=theirs, ours=ours)
     if not numbers and not (request or field or any(options.values())):
         raise click.UsageError("Which conflicts? Give their numbers, or a filter such as --request 3.")
     from imports.fields import plain_label
     from tracker.followup.acts import Person, settle_conflicts
-    from tracker.followup.conflicts import OURS, THEIRS, find_conflict
+    from tracker.followup.conflicts import find_conflict
 
-    choice = THEIRS if theirs else OURS if ours else value
     with acting(database) as session:
         found = [find_conflict(session, number) for number in numbers] or _filtered(session, options, request, field)
         if not found:
@@ -60,6 +58,15 @@ def command(
     for done in settled:
         click.echo(f"{done.number} {done.code}, {plain_label(done.field)}: {done.choice}")
     tell_undo(batch)
+
+
+def _choice(value: str, *, theirs: bool, ours: bool) -> str:
+    """How the conflicts are settled. Raises ``UsageError`` unless one way is given."""
+    from tracker.followup.conflicts import OURS, THEIRS
+
+    if [theirs, ours, bool(value)].count(True) != 1:
+        raise click.UsageError("Give one of --theirs, --ours or --value TEXT.")
+    return THEIRS if theirs else OURS if ours else value
 
 
 def _filtered(session: "Session", options: dict[str, Any], request: int | None, field: str) -> "list[Conflict]":

@@ -39,6 +39,19 @@ def command(code: str, form: str, as_of: date | None, database: str | None, *, s
 
 
 def _show(found: dict[str, Any], statuses: Mapping[str, str], *, sources: bool) -> None:
+    _show_words(found)
+    _show_work(found)
+    for voice, view in found["voices"].items():
+        if view:
+            _line(_VOICES[voice], _view(view, statuses))
+    _show_lists(found)
+    _show_independent([said for said in found["contributions"] if not said["agency"]])
+    if sources:
+        _show_sources(found["sources"])
+
+
+def _show_words(found: dict[str, Any]) -> None:
+    """The words of the recommendation, in all its languages."""
     click.secho(f"{found['code']}  {found['document']}", bold=True)
     if found["out_of_mandate"]:
         click.secho(f"Outside the group's mandate: {found['out_reason']}", fg="yellow")
@@ -48,6 +61,10 @@ def _show(found: dict[str, Any], statuses: Mapping[str, str], *, sources: bool) 
     for translation in found["translations"]:
         click.echo(f"  [{translation}]")
     click.echo()
+
+
+def _show_work(found: dict[str, Any]) -> None:
+    """Who recommends, who carries it out and by when, what a meeting decided, and what the committee asks."""
     position = found["position"] and (
         found["position"] + (f" ('{found['position_word']}')" if found["position_word"] else "")
     )
@@ -59,22 +76,15 @@ def _show(found: dict[str, Any], statuses: Mapping[str, str], *, sources: bool) 
     if found["priority"]:
         _line("Priority", f"{found['priority']}: {found['priority_reason']}")
     for decision in found["decisions"]:
-        done = (
-            f"done on {decision['done']}"
-            if decision["done"]
-            else f"due {decision['due']}"
-            if decision["due"]
-            else "open"
-        )
-        _line(f"Decision {decision['number']}", f"{decision['text']} ({decision['agency'] or 'the group'}, {done})")
+        _line(f"Decision {decision['number']}", _decision(decision))
     _line("Committee", found["committee_followup"])
-    for voice, view in found["voices"].items():
-        if view:
-            _line(_VOICES[voice], _view(view, statuses))
-    _show_lists(found)
-    _show_independent([said for said in found["contributions"] if not said["agency"]])
-    if sources:
-        _show_sources(found["sources"])
+
+
+def _decision(decision: dict[str, Any]) -> str:
+    """What was decided, by whom it is carried out, and where it stands."""
+    due = f"due {decision['due']}" if decision["due"] else "open"
+    done = f"done on {decision['done']}" if decision["done"] else due
+    return f"{decision['text']} ({decision['agency'] or 'the group'}, {done})"
 
 
 _VOICES = {
@@ -92,7 +102,13 @@ def _view(view: dict[str, Any], statuses: Mapping[str, str]) -> str:
     parts += [view["agency"]] if view["agency"] else []
     parts += ["not yet substantiated"] if not view["substantiated"] else []
     parts += [view["note"]] if view["note"] else []
+    parts += [_refused(view["refused"])] if view["refused"] else []
     return "; ".join(parts)
+
+
+def _refused(refused: Mapping[str, str]) -> str:
+    by = ", ".join(filter(None, (refused["who"], refused["at"])))
+    return f"not confirmed: {refused['reason']}" + (f" ({by})" if by else "")
 
 
 def _show_lists(found: dict[str, Any]) -> None:

@@ -1,6 +1,8 @@
 """``tracker status``: record a status in one of the four voices."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,6 +11,10 @@ from tracker.cli.options import a_date, database_option, person_option
 from tracker.cli.output import tell_undo
 from tracker.door import acting, now, today, typed_due, typed_proofs
 from tracker.language.texts import Texts
+
+if TYPE_CHECKING:
+    from tracker.followup.assess import Recorded
+    from tracker.followup.view import View
 
 
 @click.command()
@@ -89,8 +95,13 @@ def command(
         batch, recorded = set_status(session, found, view, Person(who, now()), today())
         words = status_words(session, Texts())
         for done in recorded:
-            before, after = (words.get(code or "") for code in (done.before, done.after))
-            click.echo(f"{done.code}: {before or 'no status'} -> {after or grade} ({voice}, {view.dated_on})")
-            for remark in done.remarks:
-                click.echo(f"  {remark}")
+            _tell(done, view, words)
         tell_undo(batch)
+
+
+def _tell(done: "Recorded", view: "View", words: Mapping[str, str]) -> None:
+    """Tell the status before and now, and what a reader should know about it."""
+    before, after = (words.get(code or "") for code in (done.before, done.after))
+    click.echo(f"{done.code}: {before or 'no status'} -> {after or view.grade} ({view.voice}, {view.dated_on})")
+    for remark in done.remarks:
+        click.echo(f"  {remark}")

@@ -18,6 +18,7 @@ from tracker.followup.journal import Journal
 from tracker.followup.letters import Seal, number_letter, receive
 from tracker.followup.open_values import settle_open
 from tracker.followup.own_words import reply_to_round
+from tracker.followup.refuse import Refused, refuse
 from tracker.followup.view import View
 from tracker.models import Conflict, Letter, Recommendation, Request
 from tracker.vocabulary import BatchKind, Voice
@@ -123,6 +124,19 @@ def confirm_claims(
     journal = _begun(session, f"confirm claims of {counted(len(items), 'recommendation')}", person)
     done = list(confirm(journal, items, today))
     return None if all(item.wrong for item in done) else journal.number, done
+
+
+def refuse_claims(
+    session: Session, items: Sequence[Recommendation], reason: str, person: Person
+) -> tuple[int | None, list[Refused]]:
+    """Refuse the claims of recommendations for a reason; gives the batch, and which they were. Raises ``RuleBroken``.
+
+    Where none waits there is no batch, as above.
+    """
+    journal = _begun(session, f"refuse claims of {_codes(items)}: {reason.strip()}", person)
+    done = list(refuse(journal, items, reason))
+    journal.flush()
+    return journal.number if done else None, done
 
 
 def _begun(session: Session, summary: str, person: Person) -> Journal:

@@ -57,12 +57,12 @@ def confirm(journal: Journal, items: Sequence[Recommendation], today: date) -> I
     """
     for item in items:
         record = OnRecord(journal.session, [item.id])
-        claim = _waiting(record, item.id)
+        claim = waiting_claim(record, item.id)
         if claim is not None:
             yield _confirm(journal, record, item, claim, today)
 
 
-def _waiting(record: OnRecord, recommendation_id: int) -> Assessment | None:
+def waiting_claim(record: OnRecord, recommendation_id: int) -> Assessment | None:
     """The claim that counts (the lead's before others'), when it says something else than the group's status."""
     claims = record.said_by(recommendation_id, Voice.AGENCY)
     group = record.said_by(recommendation_id, Voice.SECRETARIAT)
@@ -76,7 +76,7 @@ def pending(session: Session, claims: Sequence[WaitingClaim], today: date) -> It
     record = OnRecord(session, [found.recommendation_id for found in claims])
     for found in claims:
         item = record.items[found.recommendation_id]
-        claim = _waiting(record, item.id)
+        claim = waiting_claim(record, item.id)
         if claim is None:
             continue
         evidence = [

@@ -91,11 +91,8 @@ def correct_review(journal: Journal, code: str, days: Mapping[str, str], documen
         raise RuleBroken(Phrase("{code} is not a review: its rows wait for one.", code=item.code))
     values = dict(days)
     if document is not None:
+        _check_document(journal.session, item, document)
         values["symbol"] = document.symbol
-        if document.symbol not in ("", item.symbol):
-            own = [review for review in _by_id(journal.session) if review.id != item.id]
-            _refuse_owned(own, document.symbol)
-            _refuse_document(document, item.mechanism, item.state, item.cycle)
     done = []
     for name, word in CORRECTED.items():
         old, new = getattr(item, name) or "", values.get(name)
@@ -105,6 +102,13 @@ def correct_review(journal: Journal, code: str, days: Mapping[str, str], documen
             _state(journal, item, name, _STATED if new else "")
     journal.flush()
     return done
+
+
+def _check_document(session: Session, item: Review, document: Document) -> None:
+    """Refuse another document than the review has, if it is one of another review, mechanism, State or cycle."""
+    if document.symbol not in ("", item.symbol):
+        _refuse_owned([review for review in _by_id(session) if review.id != item.id], document.symbol)
+        _refuse_document(document, item.mechanism, item.state, item.cycle)
 
 
 def _state(journal: Journal, item: Review, name: str, said: str) -> None:

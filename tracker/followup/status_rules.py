@@ -199,14 +199,27 @@ def _lacking(
     record: OnRecord, recommendation: Recommendation, view: View, target: Status, earlier: Sequence[Assessment]
 ) -> Iterator[tuple[str, str]]:
     """What a status needs and neither the view nor the register has, with the option that gives it."""
-    if target.needs_evidence in NEEDS_PROOF:
-        rested = _rested(record, target, earlier)
-        if not _proven(record, recommendation, view, target, rested):
-            undated = next((proof.text for proof in view.proofs if not proof.dated_on), "")
-            option = f'--evidence "{undated or "Law No. 12"}, 2024-05-06"'
-            yield _proof_needed(target, rested, undated), option
+    yield from _lacking_proof(record, recommendation, view, target, earlier)
     if target.needs_evidence == "measure" and not _planned(record, recommendation, view):
         yield Phrase("a measure and a due date"), "--measure TEXT --due DATE"
+    yield from _lacking_words(view, target)
+
+
+def _lacking_proof(
+    record: OnRecord, recommendation: Recommendation, view: View, target: Status, earlier: Sequence[Assessment]
+) -> Iterator[tuple[str, str]]:
+    """The evidence that a status needs and has not."""
+    if target.needs_evidence not in NEEDS_PROOF:
+        return
+    rested = _rested(record, target, earlier)
+    if not _proven(record, recommendation, view, target, rested):
+        undated = next((proof.text for proof in view.proofs if not proof.dated_on), "")
+        option = f'--evidence "{undated or "Law No. 12"}, 2024-05-06"'
+        yield _proof_needed(target, rested, undated), option
+
+
+def _lacking_words(view: View, target: Status) -> Iterator[tuple[str, str]]:
+    """What a view does not say of a status: what is going on, what remains, why, or which recommendation replaces it."""
     if not view.note and target.needs_evidence == "update":
         yield Phrase("a text that says what is going on"), "--note TEXT"
     if not view.note and target.needs_reason in ("remaining", "reason"):

@@ -10,11 +10,12 @@ from tracker.vocabulary import DateBasis, Precision, Voice
 
 
 class Assessment(Recorded, Base):
-    """One view by one voice at one date; only ever added to, but for a day that is put right.
+    """One view by one voice at one date; only ever added to, but for a day that is put right and a refusal.
 
     ``word`` is what the source wrote. ``date_precision`` tells how exactly the date is known: of a year, ``dated_on`` is
     the last day. ``substantiated`` is false where the status came from a sheet and the rules would
     have asked for evidence. ``grade`` is a committee's verdict on its own scale.
+    ``refusal`` is why the secretariat did not confirm a claim; empty where it did not refuse it.
     """
 
     __tablename__ = "assessment"
@@ -37,4 +38,5 @@ class Assessment(Recorded, Base):
     date_precision: Mapped[str] = mapped_column(default=Precision.DAY, server_default=text("'day'"))
     note: Mapped[str] = mapped_column(default="")
     substantiated: Mapped[bool]
+    refusal: Mapped[str] = mapped_column(default="", server_default=text("''"))
     newer_id: Mapped[int | None] = mapped_column(Id, ForeignKey("recommendation.id"))

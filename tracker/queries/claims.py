@@ -1,9 +1,10 @@
 """Claims: what the register holds of an agency's own words on a recommendation, field by field, and since when."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -116,5 +117,26 @@ def put_there_by(session: Session, table: str, held: Held) -> str:
 
 
 def waits(claim: Assessment | View, current: Assessment | View | None) -> bool:
-    """Return True if an agency's claim is not confirmed: the secretariat's status differs and is not newer."""
+    """Return True if an agency's claim waits for the secretariat: its status differs and is not newer, nor did it refuse."""
+    if claim.refusal:
+        return False
     return current is None or (current.status_code != claim.status_code and current.batch_id <= claim.batch_id)
+
+
+class Refusal(NamedTuple):
+    """Why a claim was not confirmed, who refused it, and when; both are blank where no act of its own says so."""
+
+    reason: str
+    who: str = ""
+    at: datetime | None = None
+
+
+def refusals(session: Session, claims: Iterable[Assessment]) -> dict[int, Refusal]:
+    """The claims among these that the secretariat did not confirm, by their identifiers."""
+    found = {claim.id: Refusal(claim.refusal) for claim in claims if claim.refusal}
+    query = select(Change.row_id, Batch.who, Batch.at).join(Batch, Batch.id == Change.batch_id)
+    query = query.where(Change.table_name == Assessment.__tablename__, Change.field == "refusal")
+    for some in pieces(list(found)):
+        for key, who, at in session.execute(query.where(Change.row_id.in_(some), Batch.undone_by.is_(None))):
+            found[key] = Refusal(found[key].reason, who, at)
+    return found

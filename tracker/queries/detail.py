@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from tracker.dates import shown_date
+from tracker.dates import shown_date, shown_moment
 from tracker.models import (
     AffectedGroup,
     Assessment,
@@ -30,6 +30,7 @@ from tracker.models import (
     Theme,
     Translation,
 )
+from tracker.queries.claims import refusals
 from tracker.queries.contributions import contributions_to
 from tracker.queries.decisions import decision_rows, decisions
 from tracker.queries.evidence import evidence_of
@@ -110,9 +111,18 @@ def _view(session: Session, item: Recommendation, voice: Voice) -> dict[str, Any
         "word": found.word,
         "note": found.note,
         "newer": session.scalar(select(Recommendation.code).where(Recommendation.id == found.newer_id)),
+        "refused": _refused(session, found),
         **_entered(session, found),
         "substantiated": found.id not in lacking_evidence(session, [found]),
     }
+
+
+def _refused(session: Session, found: Assessment) -> dict[str, str] | None:
+    """Why the secretariat did not confirm a claim, who refused it and when."""
+    refusal = refusals(session, [found]).get(found.id)
+    if refusal is None:
+        return None
+    return {"reason": refusal.reason, "who": refusal.who, "at": shown_moment(refusal.at) if refusal.at else ""}
 
 
 def _entered(session: Session, found: Assessment) -> dict[str, str]:

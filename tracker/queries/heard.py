@@ -62,7 +62,7 @@ def _words() -> Iterator[Select[Any, Any, Any]]:
     replies = select(Asked.recommendation_id, Asked.agency_key, Answer.came_on).join(
         Answer, Answer.asked_id == Asked.id
     )
-    yield replies.where(_says_something())
+    yield replies.where(says_something())
     claims = select(Assessment.recommendation_id, Assessment.agency_key, Assessment.dated_on)
     yield claims.where(Assessment.voice == Voice.AGENCY)
     for model in (Measure, Evidence):
@@ -70,7 +70,7 @@ def _words() -> Iterator[Select[Any, Any, Any]]:
         yield own.where(model.agency_key.is_not(None))
 
 
-def _says_something() -> ColumnElement[bool]:
+def says_something() -> ColumnElement[bool]:
     """True for replies with a value in one of the fields that the agency was asked to fill in, by its part."""
     came: Any = Answer.came
     parts = [

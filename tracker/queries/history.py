@@ -101,6 +101,7 @@ _WORDS = {
     ("recommendation", "out_reason"): marked("outside the mandate, why"),
     ("assignment", "ended_on"): marked("assignment ended"),
     ("assessment", "dated_on"): marked("status, as at"),
+    ("assessment", "refusal"): marked("claim not confirmed"),
     ("measure", "text"): marked("measure"),
     ("measure", "plan_key"): marked("plan key"),
     ("evidence", "assessment_id"): marked("assessment id"),
@@ -205,6 +206,8 @@ class _History:
             what, old, new = marked("understood"), _of_field(open_value.field, open_value.text), ""
         elif table == "assignment" and (part := self._session.get(Assignment, change.row_id)):
             new = Phrase("{part}, ended {day}", part=_part(part), day=new)
+        elif name == "refusal" and (claim := self._session.get(Assessment, change.row_id)):
+            old, new = "", Phrase.joined((claim.agency_key or "", new), ": ")
         elif table == "conflict" and (conflict := self._session.get(Conflict, change.row_id)):
             new = _of_field(conflict.field, Term(new, new))
         elif name == "review_id":

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ScalarSelect, exists, select
@@ -16,17 +17,19 @@ def latest_status(until: date | None = None) -> ScalarSelect[str | None]:
 
     With a day, the last one that counts from that day or before it.
     """
-    return _of_latest(Assessment.status_code, until)
+    return _of_latest("status_code", until)
 
 
 def latest_view() -> ScalarSelect[int]:
     """The identifier of the view in which the secretariat stated its last status, as a part of such a query."""
-    return _of_latest(Assessment.id)
+    return _of_latest("id")
 
 
-def _of_latest(column: Any, until: date | None = None) -> ScalarSelect[Any]:
+@lru_cache(maxsize=16)
+def _of_latest(name: str, until: date | None = None) -> ScalarSelect[Any]:
+    """A column of the view that counts; kept, because to put it together takes longer than a database needs for it."""
     latest = aliased(Assessment)
-    query = select(getattr(latest, column.key)).where(
+    query = select(getattr(latest, name)).where(
         latest.recommendation_id == Recommendation.id,
         latest.voice == Voice.SECRETARIAT,
         latest.status_code.is_not(None),

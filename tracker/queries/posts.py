@@ -38,13 +38,25 @@ def _shown(post: Post, holders: Sequence[Holder], day: date) -> dict[str, Any]:
     return {
         "agency": post.agency_key,
         "post": post.title,
-        "holder": holder.name if holder else None,
-        "from": holder.from_on.isoformat() if holder else None,
-        "until": holder.until_on.isoformat() if holder and holder.until_on else None,
-        "email": (holder and holder.email) or post.email,
-        "phone": (holder and holder.phone) or post.phone,
+        **(_vacant(post) if holder is None else _held(post, holder)),
         "alternates": [one.name for one in present if one.alternate],
         "before": [f"{one.name} ({one.from_on} to {one.until_on})" for one in holders if _past(one, day)],
+    }
+
+
+def _vacant(post: Post) -> dict[str, str | None]:
+    """A post that nobody holds, with its own address."""
+    return {"holder": None, "from": None, "until": None, "email": post.email, "phone": post.phone}
+
+
+def _held(post: Post, holder: Holder) -> dict[str, str | None]:
+    """Who holds a post, since when and until when, and how that person is reached."""
+    return {
+        "holder": holder.name,
+        "from": holder.from_on.isoformat(),
+        "until": holder.until_on.isoformat() if holder.until_on else None,
+        "email": holder.email or post.email,
+        "phone": holder.phone or post.phone,
     }
 
 

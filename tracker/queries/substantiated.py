@@ -55,17 +55,17 @@ def lacking_evidence(session: Session, views: Sequence[Assessment] | Sequence[Vi
     given, rested = _given(session, ids), _rested(session, ids, needs)
     lacking = set()
     for view in doubtful:
-        since = max(
-            (batch for key, batch, code in rested[view.recommendation_id] if _before(key, code, view)), default=0
-        )
+        since = _last_rested(rested[view.recommendation_id], view)
         days = [day for batch, day in given[view.recommendation_id] if batch > since]
         if not enough(needs[view.status_code or ""], days):
             lacking.add(view.id)
     return lacking
 
 
-def _before(key: int, code: str | None, view: Assessment | View) -> bool:
-    return key < view.id and code != view.status_code
+def _last_rested(rested: Sequence[tuple[int, int, str | None]], view: Assessment | View) -> int:
+    """The last act before a view by which another status rested on evidence; 0 where there is none."""
+    before = (batch for key, batch, code in rested if key < view.id and code != view.status_code)
+    return max(before, default=0)
 
 
 def _given(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[int, date | None]]]:

@@ -45,6 +45,7 @@ _FORMS = (
     marked("place {codes} in {review}"),
     marked("post of {agency}: {title}"),
     marked("reference data loaded"),
+    marked("refuse claims of {codes}: {reason}"),
     marked("reminder of round {number}"),
     marked("remove spelling of {agency}: {text}"),
     marked("remove {code}: {reason}"),

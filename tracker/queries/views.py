@@ -27,6 +27,7 @@ class View(NamedTuple):
     grade: str
     dated_on: date
     substantiated: bool
+    refusal: str
     due_on: date | None
 
 

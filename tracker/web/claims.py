@@ -1,17 +1,18 @@
-"""Claims: what the lead agencies say of implementation and the secretariat has not confirmed yet."""
+"""Claims: what the lead agencies say of implementation, to be confirmed by the secretariat, or refused with a reason."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from flask import request
 
 from tracker.errors import RuleBroken
-from tracker.followup.acts import confirm_claims
-from tracker.followup.confirm import pending
+from tracker.followup.acts import confirm_claims, refuse_claims
+from tracker.followup.confirm import Confirmed, pending
 from tracker.language.texts import marked
 from tracker.queries.choices import choices
 from tracker.queries.find import find_recommendation, known_filter
-from tracker.queries.meanwhile import check_unchanged
+from tracker.queries.meanwhile import check_unchanged, find_unchanged
 from tracker.queries.waiting_claims import waiting_claims
 from tracker.web.filtering import filter_of
 from tracker.web.typed import seen
@@ -46,22 +47,42 @@ def confirm(visit: Visit) -> Any:
     check_unchanged(visit.session, [item.id for item in items], seen())
     batch, done = confirm_claims(visit.session, items, visit.person, visit.today)
     if batch is None:
-        wrong = next((item.wrong for item in done if item.wrong is not None), None)
-        raise wrong or RuleBroken(marked("There is no claim to confirm: it was confirmed or changed meanwhile."))
-    texts = visit.texts
-    kept = [item for item in done if item.wrong is None]
-    lines = [texts.many("{number} claim was confirmed.", "{number} claims were confirmed.", len(kept))]
-    lines += [
-        texts("{code} stays a claim: {reason}", code=item.code, reason=visit.told(item.wrong))
-        for item in done
-        if item.wrong is not None
-    ]
-    return visit.after(
-        batch, lines, "claims", **{name: form[name] for name in ("agency", "mechanism") if form.get(name)}
+        raise next((item.wrong for item in done if item.wrong is not None), None) or _nothing_waits()
+    return visit.after(batch, _told(visit, done), "claims", **_filter_kept())
+
+
+def _told(visit: Visit, done: Sequence[Confirmed]) -> list[str]:
+    """How many claims were confirmed, and which stay claims, with what the rules miss."""
+    texts, stays = visit.texts, [item for item in done if item.wrong is not None]
+    confirmed = texts.many("{number} claim was confirmed.", "{number} claims were confirmed.", len(done) - len(stays))
+    reasons = ((item.code, visit.told(item.wrong)) for item in stays if item.wrong is not None)
+    return [confirmed, *(texts("{code} stays a claim: {reason}", code=code, reason=reason) for code, reason in reasons)]
+
+
+def refuse(visit: Visit) -> Any:
+    """Do not confirm a claim: the group's status stays as it is, and the agency is told why."""
+    form = request.form
+    item = find_unchanged(visit.session, form.get("refused", ""), seen())
+    batch, done = refuse_claims(visit.session, [item], form.get("reason", ""), visit.person)
+    if batch is None:
+        raise _nothing_waits()
+    told = (
+        visit.texts("{code}: the claim of {agency} is not confirmed.", code=one.code, agency=one.agency) for one in done
     )
+    return visit.after(batch, list(told), "claims", **_filter_kept())
+
+
+def _nothing_waits() -> RuleBroken:
+    return RuleBroken(marked("There is no claim to confirm: it was confirmed or changed meanwhile."))
+
+
+def _filter_kept() -> dict[str, str]:
+    """The filter of the page from which a form was sent."""
+    return {name: request.form[name] for name in ("agency", "mechanism", "review") if request.form.get(name)}
 
 
 ROUTES = (
     Route("/claims", "claims", page, "round"),
     Route("/claims/confirm", "confirm", confirm, "round", act=True, again=page),
+    Route("/claims/refuse", "refuse_claim", refuse, "round", act=True, again=page),
 )

@@ -1,7 +1,7 @@
 """Conflicts: values of sheets that wait for a person, three side by side, to be settled singly or many at once."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import request
 
@@ -19,23 +19,6 @@ from tracker.queries.requests import requests
 from tracker.web.filtering import filter_of
 from tracker.web.typed import seen
 from tracker.web.visit import Route, Visit
-
-FIELDS = {
-    "status": marked("status"),
-    "dated": marked("date of the status"),
-    "measures": marked("measures taken"),
-    "due": marked("due date"),
-    "deadline": marked("due date on record"),
-    "note": marked("remarks"),
-    "evidence": marked("evidence"),
-    "lead": marked("lead agency"),
-    "contributing": marked("contributing agencies"),
-    "position": marked("State's position"),
-    "text": marked("text of the recommendation"),
-    "reference": marked("number of the recommendation"),
-    "document": marked("document of the recommendation"),
-}
-"""The fields about which there are conflicts, in words."""
 
 _ROWS = 100
 """So many are shown, and settled together, at once."""
@@ -69,7 +52,7 @@ def _shown(visit: Visit, row: dict[str, Any]) -> dict[str, Any]:
     return {
         **row,
         **with_labels(row, visit.statuses),
-        "field": visit.texts(FIELDS.get(field, plain_label(field))),
+        "field": visit.texts(plain_label(field)),
         "name": field,
         "what": visit.texts(row["what"]),
         "ways": ways(row["kind"], field, asked=row["request"] is not None),
@@ -78,28 +61,51 @@ def _shown(visit: Visit, row: dict[str, Any]) -> dict[str, Any]:
 
 def settle(visit: Visit) -> Any:
     """Settle one conflict as its row says, or those that are ticked; what cannot be taken so is left, and told."""
-    form = request.form
-    alone, _, choice = form.get("alone", "").partition(" ")
-    numbers, choice = ([alone], choice) if alone else (form.getlist("number"), form.get("all", ""))
-    if choice == "value":
-        choice = form.get("value", "").strip()
-    elif choice not in (THEIRS, OURS):
-        choice = ""
-    if not numbers or not choice:
+    choice = _choice()
+    if not choice.numbers or not choice.way:
         raise RuleBroken(marked("Nothing was chosen."), remedy=marked("Tick the conflicts, or give the value."))
-    found = [find_conflict(visit.session, number) for number in numbers]
+    found = [find_conflict(visit.session, number) for number in choice.numbers]
     check_unchanged(visit.session, {one.recommendation_id for one in found}, seen())
-    able = [one for one in found if alone or choice in ways_to_settle(one)]
+    able = [one for one in found if choice.of_row or choice.way in ways_to_settle(one)]
     if not able:
         raise RuleBroken(marked("None of these can be taken as it is."), remedy=marked("Give the value in its row."))
-    chosen = [(one, typed_choice(visit.session, one.field, choice)) for one in able]
+    chosen = [(one, typed_choice(visit.session, one.field, choice.way)) for one in able]
     batch, done = settle_conflicts(visit.session, chosen, visit.person, visit.today)
-    texts, left = visit.texts, len(found) - len(able)
-    lines = [texts.many("{number} conflict was settled.", "{number} conflicts were settled.", len(done))]
+    return visit.after(batch, _told(visit, len(done), len(found) - len(able)), "conflicts", **_filter_kept())
+
+
+class _Choice(NamedTuple):
+    """Which conflicts a form settles, and how (blank where it does not say); ``of_row``: by the button of one row."""
+
+    numbers: list[str]
+    way: str
+    of_row: bool
+
+
+def _choice() -> _Choice:
+    """What was chosen: theirs, ours, or the value that was typed."""
+    form = request.form
+    alone, _, way = form.get("alone", "").partition(" ")
+    numbers, way = ([alone], way) if alone else (form.getlist("number"), form.get("all", ""))
+    if way == "value":
+        way = form.get("value", "").strip()
+    elif way not in (THEIRS, OURS):
+        way = ""
+    return _Choice(numbers, way, bool(alone))
+
+
+def _told(visit: Visit, settled: int, left: int) -> list[str]:
+    """How many conflicts were settled, and how many are left."""
+    texts = visit.texts
+    lines = [texts.many("{number} conflict was settled.", "{number} conflicts were settled.", settled)]
     if left:
         lines.append(texts.many("{number} is left: give its value.", "{number} are left: give their values.", left))
-    kept = {name: form[name] for name in ("request", "agency", "mechanism") if form.get(name)}
-    return visit.after(batch, lines, "conflicts", **kept)
+    return lines
+
+
+def _filter_kept() -> dict[str, str]:
+    """The filter of the page from which a form was sent."""
+    return {name: request.form[name] for name in ("request", "agency", "mechanism") if request.form.get(name)}
 
 
 ROUTES = (

@@ -12,6 +12,7 @@ from tracker.followup.view import View
 from tracker.language.texts import marked
 from tracker.queries.meanwhile import find_unchanged
 from tracker.vocabulary import Voice
+from tracker.web.my_agency import way_back
 from tracker.web.recommendation import page
 from tracker.web.typed import chosen_agency, day, promised, said, seen
 from tracker.web.visit import Route, Visit
@@ -66,7 +67,7 @@ def add_proof(visit: Visit, code: str) -> Any:
 def _back(visit: Visit, batch: int, lines: list[str], code: str, agency: str) -> Any:
     """The way back to the page from which it was said."""
     if request.form.get("from") == "my_agency":
-        return visit.after(batch, lines, "my_agency", **({} if visit.only else {"agency": agency}))
+        return visit.after(batch, lines, "my_agency", **way_back(visit, agency))
     return visit.after(batch, lines, "recommendation", code=code)
 
 

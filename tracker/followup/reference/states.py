@@ -1,6 +1,6 @@
 """Finds the State that somebody names: by its code, or by its name in any of the languages of states.csv."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from tracker.errors import NotFound
@@ -29,9 +29,9 @@ def find_state(folder: ReferenceFolder, text: str) -> Row:
     people use for several States, with these, and for an unknown one, with near ones.
     """
     rows = [row for row in folder.rows("states", "iso3", "iso2", "name", "aliases", key="iso3") if row["iso2"]]
-    typed, code = fold(text).removeprefix("the "), text.strip().upper()
-    if by_code := [row for row in rows if code and code in (row["iso3"], row["iso2"])]:
-        return by_code[0]
+    typed = fold(text).removeprefix("the ")
+    if by_code := _of_code(rows, text.strip().upper()):
+        return by_code
     if shared := [row for row in rows if typed in map(fold, row.several("shared"))]:
         raise _ambiguous(text, shared)
     names = {fold(name): row for row in rows for name in (row["name"], *spellings_of(row))}
@@ -39,13 +39,18 @@ def find_state(folder: ReferenceFolder, text: str) -> Row:
         return names[typed]
     if parts := _with_words(rows, typed):
         raise _ambiguous(text, parts)
+    raise _unknown(text, _near(names, typed))
+
+
+def _of_code(rows: Iterable[Row], code: str) -> Row | None:
+    """The State of a code of two or three letters."""
+    return next((row for row in rows if code and code in (row["iso3"], row["iso2"])), None)
+
+
+def _near(names: Mapping[str, Row], typed: str) -> list[Row]:
+    """The States whose names stand in the typed words; else those that are spelled nearly so."""
     inside = [row for name, row in names.items() if f" {name} " in f" {typed} "]
-    near = inside or [names[name] for name in get_close_matches(typed, names, n=4, cutoff=0.7)]
-    told = _told({row["iso3"]: row for row in near}.values())
-    raise NotFound(
-        f"there is no State '{text}'.",
-        remedy=f"Similar: {told}." if told else "Write its name or its code of two or three letters, such as NAM.",
-    )
+    return inside or [names[name] for name in get_close_matches(typed, names, n=4, cutoff=0.7)]
 
 
 def _with_words(rows: Iterable[Row], typed: str) -> list[Row]:
@@ -59,6 +64,14 @@ def _with_words(rows: Iterable[Row], typed: str) -> list[Row]:
 
 def _ambiguous(text: str, rows: Iterable[Row]) -> NotFound:
     return NotFound(f"'{text}' may be {_told(rows, ' or ')}.", remedy="Write the code of the one you mean.")
+
+
+def _unknown(text: str, near: Iterable[Row]) -> NotFound:
+    told = _told({row["iso3"]: row for row in near}.values())
+    return NotFound(
+        f"there is no State '{text}'.",
+        remedy=f"Similar: {told}." if told else "Write its name or its code of two or three letters, such as NAM.",
+    )
 
 
 def _told(rows: Iterable[Row], joint: str = ", ") -> str:
