@@ -22,6 +22,7 @@ SECOND = "CAT-5/17(a)"
 ADDRESSES = {
     "home": "/",
     "register": "/register?mandate=in",
+    "beside the list": f"/register?mandate=in&beside={FIRST}",
     "recommendation": f"/recommendation/{FIRST}",
     "import": "/import",
     "plan": "/import/1",

@@ -31,7 +31,7 @@ def pages(kept):
 
 
 def codes(page):
-    return re.findall(r'class="code" href="/recommendation/[^"]*">([^<]*)</a>', page)
+    return re.findall(r'<a class="code"[^>]*>([^<]*)</a>', page)
 
 
 def last(desk):
