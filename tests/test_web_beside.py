@@ -164,6 +164,13 @@ def test_a_script_gets_the_part_beside_the_list_alone(pages):
     assert found.headers["Cache-Control"] == "no-store"
 
 
+def test_a_script_is_sent_to_a_page_that_has_no_parts_and_what_was_done_is_told_there(pages):
+    pages.act(f"/due/{FIRST}", OPEN, due="2028")
+    found = pages.get("/activity?last=60", headers=SCRIPT)
+    assert (found.headers["HX-Redirect"], found.text) == ("/activity?last=60", "")
+    assert "Due date: 2028." in pages.read("/activity?last=60")
+
+
 @pytest.mark.parametrize("headers", [{}, SCRIPT], ids=["page", "part"])
 def test_words_of_sheets_are_no_markup_beside_the_list(kept, headers):
     rows = [[*ROWS[0]], [*ROWS[1]]]

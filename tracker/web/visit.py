@@ -145,8 +145,10 @@ class Visit:
         """What is wrong and what to do; advice on commands is of no use on a page."""
         return told(wrong, self.texts, self.statuses, self._terms)
 
-    def page(self, template: str, *, part: str = "", **values: Any) -> str:
-        """A page from its template; of a page that a script changes in one ``part``, that block alone if a script asks."""
+    def page(self, template: str, *, part: str = "", **values: Any) -> Any:
+        """A page from its template; to a script that asks for a part, the block ``part``, or word to load the whole page."""
+        if for_script() and not part:
+            return Response(headers={"HX-Redirect": here()})
         return rendered(
             template,
             part,

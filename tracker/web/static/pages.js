@@ -32,4 +32,4 @@ document.addEventListener("htmx:afterOnLoad", () => {
 });
 
 // Nobody answers: the browser says so on a page of its own.
-document.addEventListener("htmx:sendError", (event) => location.assign(event.detail.requestConfig.elt.href));
+document.addEventListener("htmx:sendError", (event) => location.assign(event.detail.requestConfig.elt.href ?? location.href));
