@@ -140,6 +140,7 @@ def test_everybody_can_use_what_comes_after_a_form(opened, quick_desk, monkeypat
     page.locator("select[name=status]").select_option("in_progress")
     page.locator("textarea[name=note]").fill("Two regions follow")
     page.locator("form.sheet button.main").click()
+    page.locator("footer").wait_for()
     assert page.locator("table.register tbody tr").count() == 2
     fits(page, "selection check")
 

@@ -69,10 +69,10 @@ def _beside(visit: Visit, code: str, rows: Sequence[Listed]) -> dict[str, Any]:
         return {"form": request.form}
     values, codes = known(visit, code), [row.code for row in rows]
     around = dict(zip(codes, zip(["", *codes], [*codes[1:], ""], strict=False), strict=True))
-    here = values["found"]["code"]
-    previous, following = around.get(here, ("", ""))
+    code = values["found"]["code"]
+    previous, following = around.get(code, ("", ""))
     carried = urlencode(listed(_given()), doseq=True)
-    return {**values, "previous": previous, "following": following, "in_list": here in around, "beside": carried}
+    return {**values, "previous": previous, "following": following, "in_list": code in around, "beside": carried}
 
 
 def sheet(visit: Visit) -> Any:
