@@ -59,6 +59,7 @@ READ = (
     "/register",
     "/register?page=7",
     "/register?overdue=1&mechanism=CAT",
+    "/register?beside={code}",
     "/recommendation/{code}",
     "/activity",
 )

@@ -43,6 +43,12 @@ _QUIET = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
 _SIZE = {"width": 1180, "height": 700}
 
 
+def _beside(page: Page) -> None:
+    """A recommendation beside the list."""
+    page.locator("a.code").nth(2).click()
+    page.locator("#shown").wait_for()
+
+
 def _selection(page: Page) -> None:
     """Several recommendations, as they are and as they will be."""
     page.locator("select[name=status]").select_option("in_progress")
@@ -72,6 +78,7 @@ def _as_it_is(_page: Page) -> None:
 STEPS: dict[str, tuple[str, Callable[[Page], None]]] = {
     "home": ("/", _as_it_is),
     "register": ("/register?mandate=in&sort=due", _as_it_is),
+    "beside": ("/register?mandate=in&sort=due", _beside),
     "recommendation": (f"/recommendation/{_FIRST}", _as_it_is),
     "selection": (f"/selection?code={_FIRST}&code=UPR-4/138.3&code=UPR-4/138.21", _selection),
     "import": ("/import", _import),

@@ -8,6 +8,7 @@ from tracker.followup.undo import batch_story, undo, undo_own
 from tracker.queries.meetings import has_meeting
 from tracker.queries.reference import batches
 from tracker.roles import Scope
+from tracker.web.filtering import way_back
 from tracker.web.visit import Route, Visit
 
 _STEP = 50
@@ -43,7 +44,7 @@ def _way_back(visit: Visit) -> tuple[str, dict[str, Any]]:
     """The page from which an act was undone, as far as what it shows is still there; else the list of acts."""
     form, back = request.form, request.form.get("back", "")
     if form.get("code"):
-        return "recommendation", {"code": form["code"]}
+        return way_back(form["code"])
     if number := form.get("meeting", 0, type=int):
         return ("meeting", {"number": number}) if has_meeting(visit.session, number) else ("meetings", {})
     if back in _BACK:

@@ -5,13 +5,13 @@ import secrets
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from exports.register_frame import status_colours
 from tracker.door import Register, texts_of
 from tracker.errors import TrackerError
-from tracker.language.texts import marked
+from tracker.language.texts import Texts, marked
 from tracker.web import (
     activity,
     agencies,
@@ -23,6 +23,7 @@ from tracker.web import (
     meetings,
     my_agency,
     recommendation,
+    recommendation_acts,
     register,
     reports,
     reviews,
@@ -35,7 +36,7 @@ from tracker.web.laptop import Laptop
 from tracker.web.office import Office
 from tracker.web.openid import OpenId
 from tracker.web.session import Door, Gate
-from tracker.web.visit import BROKEN, Route, Visit, code_of, language, opened, told
+from tracker.web.visit import BROKEN, Route, Visit, code_of, here, language, opened, rendered, told
 
 _LARGEST = 1_000_000
 """Bytes of a form: texts that people type are far smaller."""
@@ -58,7 +59,7 @@ _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 
 _TABS = {
     "home": (home,),
-    "register": (register, selection, recommendation, speaking),
+    "register": (register, selection, recommendation, recommendation_acts, speaking),
     "import": (importing,),
     "rounds": (rounds, conflicts, claims),
     "meetings": (meetings,),
@@ -141,17 +142,21 @@ def _colours(visit: Visit) -> Response:
 
 def _told(place: Register, wrong: TrackerError, code: int) -> tuple[str, int]:
     texts = texts_of(language(), place.location)
-    return render_template("error.html", texts=texts, told=told(wrong, texts)), code
+    return _error(texts, told(wrong, texts), code)
 
 
 def _refused(place: Register, wrong: HTTPException) -> tuple[str, int]:
     texts, code = texts_of(language(), place.location), wrong.code or 500
     named = (str(wrong.description), f"{code} {request.endpoint}", str(code))
     said = next((_SAID[name] for name in named if name in _SAID), BROKEN)
-    return render_template("error.html", texts=texts, told=texts(said)), code
+    return _error(texts, texts(said), code)
 
 
 def _broken(app: Flask, place: Register, wrong: Exception) -> Any:
     app.logger.error("%s %r", request.method, request.path, exc_info=wrong)
     texts = texts_of(language(), place.location)
-    return render_template("error.html", texts=texts, told=texts(BROKEN)), 500
+    return _error(texts, texts(BROKEN), 500)
+
+
+def _error(texts: Texts, words: str, code: int) -> tuple[str, int]:
+    return rendered("error.html", "main", texts=texts, told=words, here=here), code

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl
 
+from flask import request
 from werkzeug.datastructures import MultiDict
 
 from tracker.dates import typed_date
@@ -64,6 +65,20 @@ def words_of(order: Order) -> dict[str, str]:
 def words_in(query: str) -> "MultiDict[str, str]":
     """The words of an address that a form carries as one field."""
     return MultiDict(parse_qsl(query))
+
+
+def listed(given: "MultiDict[str, str]") -> dict[str, Any]:
+    """The words of the address of a list: its filter, order and page; what else an address or a form has is left out."""
+    number = given.get("page", 1, type=int)
+    named = {"page": number} if number > 1 else {}
+    return {**address_of(filter_of(given)), **words_of(order_of(given)), **named}
+
+
+def way_back(code: str) -> tuple[str, dict[str, Any]]:
+    """The way back from a form of a recommendation: to the list beside which it was open, or to its page."""
+    if "view" not in request.form:
+        return "recommendation", {"code": code}
+    return "register", {**listed(words_in(request.form["view"])), "beside": code, "_anchor": code}
 
 
 def without(wanted: Filter, name: str) -> Filter:

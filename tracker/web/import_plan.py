@@ -87,7 +87,8 @@ def _progress(visit: Visit, number: int, job: Job) -> Any:
     item = find_waiting(visit.session, number)
     rows = {stage: job.rows[stage] for stage in Stage}
     looks_again = "still" not in request.args
-    return visit.page("import_progress.html", item=item, rows=rows, puts_in=job.task.puts_in, looks_again=looks_again)
+    known = {"item": item, "rows": rows, "puts_in": job.task.puts_in, "looks_again": looks_again}
+    return visit.page("import_progress.html", part="progress", **known)
 
 
 def _unplanned(visit: Visit, item: WaitingImport, job: Job) -> Any:

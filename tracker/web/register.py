@@ -1,11 +1,13 @@
 """Register: the list of recommendations by filter and in an order, in pages, and as a file; the filters that were saved."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import request
+from werkzeug.datastructures import MultiDict
 
 from exports.listing import listing_csv
 from exports.listing_document import write_listing_document
@@ -17,48 +19,60 @@ from tracker.queries.filter import UNKNOWN, Filter, count_waiting
 from tracker.queries.find import known_filter
 from tracker.queries.listed_words import in_words
 from tracker.queries.order import SORTED_BY, Order
-from tracker.queries.register import Page, counts, listing
+from tracker.queries.register import Listed, Page, counts, listing
 from tracker.queries.saved_views import kept_views
 from tracker.vocabulary import Position
-from tracker.web.filtering import address_of, filter_of, order_of, without, words_in, words_of
-from tracker.web.labels import PRIORITIES
+from tracker.web.filtering import address_of, filter_of, listed, order_of, without, words_in, words_of
+from tracker.web.recommendation import known
 from tracker.web.visit import Route, Visit, attachment
 
 _ROWS = 50
 """Rows of a page."""
 
 
-def page(visit: Visit) -> Any:
-    """The list."""
-    wanted = _wanted(visit)
-    number = max(request.args.get("page", 1, type=int), 1)
-    found = counts(visit.session, wanted, visit.today)
-    last = max(ceil(found.all / _ROWS), 1)
-    number, order = min(number, last), order_of(request.args)
-    part = Page((number - 1) * _ROWS, _ROWS)
+def page(visit: Visit, code: str = "") -> Any:
+    """The list, and beside it the recommendation that is open there: of a form that was refused, the one of ``code``."""
+    given, wanted = _given(), _wanted(visit)
+    counted = counts(visit.session, wanted, visit.today)
+    last = max(ceil(counted.all / _ROWS), 1)
+    number, order = min(max(given.get("page", 1, type=int), 1), last), order_of(given)
+    rows = listing(visit.session, wanted, visit.today, Page((number - 1) * _ROWS, _ROWS), order)
     said = conditions(visit.session, replace(wanted, agency="") if visit.only else wanted, visit.texts)
     return visit.page(
         "register.html",
+        part="panel",
         wanted=wanted,
         zip=zip,
         positions=[(one, visit.position(one)) for one in Position],
-        priorities=[(one, visit.texts(label)) for one, label in PRIORITIES.items()],
         unknown=UNKNOWN,
-        rows=listing(visit.session, wanted, visit.today, part, order),
-        found=found,
+        rows=rows,
+        counted=counted,
         waiting=0 if wanted.waiting else count_waiting(visit.session, wanted, visit.today),
         choices=choices(visit.session, visit.only),
         chips=[(words, {**address_of(without(wanted, name)), **words_of(order)}) for name, words in said.items()],
         address={**address_of(wanted), **words_of(order)},
+        listed=listed(given),
         filtered=address_of(wanted),
         view=urlencode(address_of(wanted), doseq=True),
-        form=request.form,
         order=order,
         orders={name: words_of(_next(order, name)) for name in SORTED_BY},
         views=[] if visit.only else [(view, address_of(view.wanted)) for view in kept_views(visit.session)],
         number=number,
         last=last,
+        **_beside(visit, code or given.get("beside", "").strip(), rows),
     )
+
+
+def _beside(visit: Visit, code: str, rows: Sequence[Listed]) -> dict[str, Any]:
+    """What is known of the recommendation that is open beside the list, and the codes of its rows before and after it."""
+    if not code:
+        return {"form": request.form}
+    values, codes = known(visit, code), [row.code for row in rows]
+    around = dict(zip(codes, zip(["", *codes], [*codes[1:], ""], strict=False), strict=True))
+    code = values["found"]["code"]
+    previous, following = around.get(code, ("", ""))
+    carried = urlencode(listed(_given()), doseq=True)
+    return {**values, "previous": previous, "following": following, "in_list": code in around, "beside": carried}
 
 
 def sheet(visit: Visit) -> Any:
@@ -106,10 +120,14 @@ def _next(order: Order, column: str) -> Order:
     return Order(column, down=order.column == column and not order.down)
 
 
+def _given() -> "MultiDict[str, str]":
+    """The words of the address; of a form that was refused, those that it carries."""
+    return words_in(request.form["view"]) if "view" in request.form else request.args
+
+
 def _wanted(visit: Visit) -> Filter:
-    """The filter of the address; of a form that was refused, the one that it carries."""
-    given = words_in(request.form["view"]) if "view" in request.form else request.args
-    wanted = known_filter(visit.session, filter_of(given))
+    """The filter of the list."""
+    wanted = known_filter(visit.session, filter_of(_given()))
     return replace(wanted, agency=visit.only) if visit.only else wanted
 
 

@@ -29,7 +29,6 @@ from tracker.queries.letters import letters
 from tracker.queries.rounds import round_rows, rounds, to_decide
 from tracker.vocabulary import Position, Role
 from tracker.web.filtering import address_of, filter_of
-from tracker.web.labels import PRIORITIES
 from tracker.web.recommendation import LETTERS
 from tracker.web.typed import chosen_agency, day, given_day
 from tracker.web.visit import Route, Visit, templates_beside
@@ -63,7 +62,6 @@ def new(visit: Visit) -> Any:
         asked=asked,
         nothing=nothing,
         choices=choices(visit.session),
-        priorities=[(one, visit.texts(label)) for one, label in PRIORITIES.items()],
         positions=[(one, visit.position(one)) for one in Position],
         unknown=UNKNOWN,
         address=address_of(wanted),

@@ -44,7 +44,6 @@ def page(visit: Visit) -> Any:
         view=urlencode(_back(), doseq=True),
         form=request.form,
         able=[(key, name) for key, name in visit.agencies.items() if key not in closed],
-        priorities=[(one, visit.texts(label)) for one, label in PRIORITIES.items()],
         back=_back(),
     )
 

@@ -7,18 +7,18 @@ from typing import Any, Protocol
 from flask import Flask, Response, abort, current_app, g, request, session
 
 from tracker.language.texts import LANGUAGES
-from tracker.web.visit import Route, Visitor
+from tracker.web.visit import Route, Visitor, for_script
 
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
+    "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-"""What every answer says of itself: nothing but our own stylesheet and forms, in no frame, read as what it says it is."""
+"""What every answer says of itself: only our own scripts, styles and forms, in no frame, read as what it says it is."""
 
 _YEAR = 365 * 24 * 3600
 
@@ -68,7 +68,7 @@ class Gate:
             return None
         g.visitor = self._door.visitor()
         if g.visitor is None and request.endpoint not in self._door.outside:
-            return self._door.turn_away()
+            return _as_a_whole(self._door.turn_away())
         if request.method == "POST" and not same(request.form.get("csrf", ""), self._mark()):
             abort(403, "form")
         return None
@@ -84,6 +84,13 @@ def _mark_of_browser() -> str:
     return str(session["csrf"])
 
 
+def _as_a_whole(answer: Any) -> Any:
+    """The way to the page that signs on; a script that asks for a part of a page is told to leave the page for it."""
+    if for_script():
+        return Response(status=401, headers={"HX-Redirect": answer.headers["Location"]})
+    return answer
+
+
 def same(given: str, known: str) -> bool:
     """Compare in a time that tells nothing of how much is right."""
     return secrets.compare_digest(given.encode(), known.encode())
@@ -94,6 +101,7 @@ def _with_headers(response: Response) -> Response:
         response.headers[name] = value
     if request.endpoint != "static":
         response.headers["Cache-Control"] = "no-store"
+        response.vary.update(("HX-Request", "HX-History-Restore-Request"))
     if (chosen := request.args.get("language")) in LANGUAGES:
         secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
         response.set_cookie("language", str(chosen), max_age=_YEAR, httponly=True, samesite="Lax", secure=secure)

@@ -13,7 +13,7 @@ from tracker.language.texts import marked
 from tracker.queries.meanwhile import find_unchanged
 from tracker.vocabulary import Voice
 from tracker.web.my_agency import way_back
-from tracker.web.recommendation import page
+from tracker.web.recommendation_acts import again, back
 from tracker.web.typed import chosen_agency, day, promised, said, seen
 from tracker.web.visit import Route, Visit
 
@@ -39,7 +39,7 @@ def speak(visit: Visit, code: str) -> Any:
     view = View(voice=Voice.OMBUDSPERSON, **said(visit))
     batch, (done,) = set_status(visit.session, [item], view, visit.person, visit.today)
     told = visit.texts("{code}: the Ombudsperson says “{status}”.", code=item.code, status=_label(visit, view))
-    return visit.after(batch, [told, *map(visit.texts, done.remarks)], "recommendation", code=item.code)
+    return back(visit, batch, [told, *map(visit.texts, done.remarks)], item.code)
 
 
 def add_proof(visit: Visit, code: str) -> Any:
@@ -68,7 +68,7 @@ def _back(visit: Visit, batch: int, lines: list[str], code: str, agency: str) ->
     """The way back to the page from which it was said."""
     if request.form.get("from") == "my_agency":
         return visit.after(batch, lines, "my_agency", **way_back(visit, agency))
-    return visit.after(batch, lines, "recommendation", code=code)
+    return back(visit, batch, lines, code)
 
 
 def _label(visit: Visit, view: View) -> str:
@@ -76,7 +76,7 @@ def _label(visit: Visit, view: View) -> str:
 
 
 ROUTES = (
-    Route("/claim/<path:code>", "claim", claim, "claim", act=True, again=page),
-    Route("/voice/<path:code>", "voice", speak, "voice", act=True, again=page),
-    Route("/evidence-of/<path:code>", "add_proof", add_proof, "claim", act=True, again=page, largest=_LARGEST),
+    Route("/claim/<path:code>", "claim", claim, "claim", act=True, again=again),
+    Route("/voice/<path:code>", "voice", speak, "voice", act=True, again=again),
+    Route("/evidence-of/<path:code>", "add_proof", add_proof, "claim", act=True, again=again, largest=_LARGEST),
 )

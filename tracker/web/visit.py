@@ -9,8 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlencode
 
 from flask import Response, abort, g, redirect, render_template, request, session, url_for
+from jinja2_fragments.flask import render_block
 
 from exports.register_frame import agency_names
 from tracker import __version__
@@ -25,7 +27,7 @@ from tracker.queries.find import find_own
 from tracker.queries.reference import position_word, status_words
 from tracker.queries.summaries import summary_in_words
 from tracker.roles import Scope, permissions, scope
-from tracker.web.labels import TERMS
+from tracker.web.labels import PRIORITIES, TERMS
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -91,6 +93,11 @@ class Visit:
         """The agency whose recommendations alone the person may see; blank for one who may see all."""
         return (self.visitor.agency or _NOBODY) if self.visitor.scope("read") == Scope.OWN else ""
 
+    def keep_to_own(self, permission: str, code: str) -> None:
+        """Refuse a recommendation of others to whoever has a permission for their own alone. Raises ``NotFound``."""
+        if self.visitor.scope(permission) == Scope.OWN:
+            find_own(self.session, code, self.visitor.agency)
+
     @cached_property
     def version(self) -> int:
         """The last act on what the page shows: its forms carry it, and whoever saves later is told of acts after it."""
@@ -105,6 +112,11 @@ class Visit:
     def agencies(self) -> dict[str, str]:
         """The names of the agencies by their keys."""
         return agency_names(self.session, self.texts)
+
+    @cached_property
+    def priorities(self) -> dict[str, str]:
+        """The priorities in words."""
+        return {one: self.texts(label) for one, label in PRIORITIES.items()}
 
     def position(self, code: str | None) -> str:
         """The State's position in words."""
@@ -133,17 +145,20 @@ class Visit:
         """What is wrong and what to do; advice on commands is of no use on a page."""
         return told(wrong, self.texts, self.statuses, self._terms)
 
-    def page(self, template: str, **values: Any) -> str:
-        """A page from its template."""
-        return render_template(
+    def page(self, template: str, *, part: str = "", **values: Any) -> Any:
+        """A page from its template; to a script that asks for a part, the block ``part``, or word to load the whole page."""
+        if for_script() and not part:
+            return Response(headers={"HX-Redirect": here()})
+        return rendered(
             template,
+            part,
             visit=self,
             texts=self.texts,
             person=self.visitor.name,
             version=__version__,
             languages=LANGUAGES,
             done=session.pop(_DONE, None),
-            address_in=_address_in,
+            here=here,
             moment=shown_moment,
             **values,
         )
@@ -176,12 +191,25 @@ class Visit:
             do()
 
 
-def _address_in(language: str) -> str:
-    """The address of this page in another language; of a form that was refused, of the first page."""
-    if request.method != "GET" or request.endpoint is None:
-        return url_for("home", language=language)
-    words = {**(request.view_args or {}), **request.args.to_dict(flat=False), "language": language}
-    return url_for(request.endpoint, **words)
+def rendered(template: str, part: str = "", **values: Any) -> str:
+    """What a template makes of values: the whole, or, for a script that asks for a part of a page, the block ``part``."""
+    if part and for_script():
+        return render_block(template, part, alone=True, **values)
+    return render_template(template, **values)
+
+
+def for_script() -> bool:
+    """Whether htmx asks, to put a part of a page in place; not where it wants the whole page again."""
+    return "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
+
+
+def here(**words: str) -> str:
+    """The address of this page with other words, blank ones left out; of a form that was refused, of the first page."""
+    path, asked = url_for("home"), {}
+    if request.method == "GET" and request.endpoint:
+        path, asked = url_for(request.endpoint, **(request.view_args or {})), request.args.to_dict(flat=False)
+    named = {name: value for name, value in {**asked, **words}.items() if value}
+    return f"{path}?{urlencode(named, doseq=True)}" if named else path
 
 
 def attachment(name: str, content: bytes) -> Response:
@@ -244,8 +272,8 @@ def opened(register: Register, route: Route) -> Callable[..., Any]:
 
 def _answer(route: Route, view: Callable[..., Any], visit: Visit, words: dict[str, Any]) -> Any:
     """The answer of a route by one of its views; what is not one's own is not there."""
-    if "code" in words and visit.visitor.scope(route.needs) == Scope.OWN:
-        find_own(visit.session, words["code"], visit.visitor.agency)
+    if "code" in words:
+        visit.keep_to_own(route.needs, words["code"])
     return view(visit, **words)
 
 
