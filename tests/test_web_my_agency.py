@@ -107,12 +107,12 @@ def test_the_address_says_what_is_shown(pages, words, shown):
 def test_the_filter_stays_from_page_to_page_and_after_an_act(pages):
     page = pages.read("/my?agency=MOJ&mechanism=UPR&page=2")
     assert 'href="/my?agency=MOJ&amp;mechanism=UPR&amp;page=1#list"' in page
-    (here,) = set(re.findall(r'name="here" value="([^"]*)"', page))
+    (way,) = set(re.findall(r'name="way" value="([^"]*)"', page))
     said = {"agency": "MOJ", "status": "in_progress", "note": "The site is cleared", "from": "my_agency"}
-    done = pages.act("/claim/UPR-4/140.60", "/my?agency=MOJ", **said, here=here.replace("&amp;", "&"))
+    done = pages.act("/claim/UPR-4/140.60", "/my?agency=MOJ", **said, way=way.replace("&amp;", "&"))
     assert done.headers["Location"] == "/my?agency=MOJ&mechanism=UPR&page=2"
     strange = "_external=1&_scheme=ftp&agency=MIA&status=planned&status=in_progress"
-    done = pages.act("/claim/UPR-4/140.60", "/my?agency=MOJ", **said, here=strange)
+    done = pages.act("/claim/UPR-4/140.60", "/my?agency=MOJ", **said, way=strange)
     assert done.headers["Location"] == "/my?agency=MOJ&status=planned&status=in_progress"
 
 

@@ -81,7 +81,7 @@ def _shown(visit: Visit, agency: str) -> dict[str, Any]:
         "chosen": mine | chosen,
         "kinds": kinds,
         "kinds_offered": _offered(visit, of_filter),
-        "here": urlencode(chosen | kinds | {"page": number}, doseq=True),
+        "way": urlencode(chosen | kinds | {"page": number}, doseq=True),
         "choices": choices(session, agency),
         "unknown": UNKNOWN,
         "zip": zip,
@@ -110,7 +110,7 @@ def _asked_of(visit: Visit, agency: str) -> dict[str, Any]:
 
 def way_back(visit: Visit, agency: str) -> dict[str, Any]:
     """The words of the address from which a form of this page was sent."""
-    given = words_in(request.form.get("here", ""))
+    given = words_in(request.form.get("way", ""))
     kept = {name: given.getlist(name) for name in (*_CHOSEN, *_KINDS, "page") if name and given.get(name)}
     return ({} if _is_own(visit) else {"agency": agency}) | kept
 
