@@ -13,7 +13,7 @@ from tracker.language.texts import Texts, marked
 from tracker.models import Agency, Status
 from tracker.queries.filter import Filter
 from tracker.queries.reference import position_word, status_words
-from tracker.queries.units import Listed, agencies_of, listed, stated, states_of, themes_of, worded
+from tracker.queries.units import agencies_of, listed, stated, states_of, themes_of, worded
 from tracker.vocabulary import Role, StatusKind
 
 if TYPE_CHECKING:
@@ -31,18 +31,18 @@ def register_frame(session: Session, wanted: Filter, today: date, texts: Texts) 
     """
     import pandas as pd
 
-    rows = listed(session, wanted, today)
-    frame = pd.DataFrame(rows, columns=list(Listed._fields), dtype=object)
+    columns = listed(session, wanted, today)
+    frame = pd.DataFrame(columns._asdict(), dtype=object)
     statuses = {**status_words(session, texts), "": texts(NO_STATUS)}
     standings = {**dict(session.execute(select(Status.code, Status.standing)).all()), "": "open"}
     agencies = {**agency_names(session, texts), "": texts(NO_LEAD)}
-    late = (row.due_on is not None and row.due_on < today and not row.out for row in rows)
+    late = (on is not None and on < today and not out for on, out in zip(columns.due_on, columns.out, strict=True))
     codes, leads = frame.status_code.astype("category"), frame.lead_key.astype("category")
     words = frame.assign(
         status=_each_as(statuses, codes),
         standing=_each_as(standings, codes),
         lead=_each_as(agencies, leads),
-        overdue=[past and standings[row.status_code] == "open" for past, row in zip(late, rows, strict=True)],
+        overdue=[past and standings[code] == "open" for past, code in zip(late, columns.status_code, strict=True)],
     )
     return words.astype({"out": bool, "overdue": bool})
 

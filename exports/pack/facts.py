@@ -119,6 +119,7 @@ def facts_of(
     rows = frame[~frame.out].reset_index(drop=True)
     rows["stage"] = rows.status_code.map(_stages(session)).astype("category")
     register = session.scalars(select(Register)).one()
+    present = set(rows.status)
     changed = _changed(session, rows, since, texts)
     is_first = changed.before == texts(NO_STATUS)
     moved, overdue, apart = (
@@ -136,7 +137,7 @@ def facts_of(
         as_at=today,
         since=since,
         scope=scope_of(session, wanted, texts),
-        statuses=[(label, colour) for label, colour in status_order(session, texts) if (rows.status == label).any()],
+        statuses=[(label, colour) for label, colour in status_order(session, texts) if label in present],
         rows=rows,
         headings=_headings(session, rows, texts),
         apart=apart,

@@ -58,7 +58,7 @@ _MANY = 2000
 _BAD_GRADES = ("C", "C1", "C2", "D", "D1", "D2", "E", "not_implemented")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Finding:
     """One thing that needs attention, or several of a kind that are told together; ``count`` is how many.
 

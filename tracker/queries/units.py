@@ -1,6 +1,6 @@
 """Recommendations as plain columns, for reports that read the whole register at once: no object is made for a row."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVarTuple
@@ -30,15 +30,15 @@ BY_DAY = (Assessment.recommendation_id, Assessment.voice, Assessment.dated_on, A
 
 
 class Listed(NamedTuple):
-    """What counts are made of: little of each recommendation, read for all of them."""
+    """What counts are made of: columns with little of each recommendation, read for all of them."""
 
-    id: int
-    code: str
-    mechanism: str
-    out: bool
-    due_on: date | None
-    status_code: str
-    lead_key: str
+    id: Sequence[int]
+    code: Sequence[str]
+    mechanism: Sequence[str]
+    out: Sequence[bool]
+    due_on: Sequence[date | None]
+    status_code: Sequence[str]
+    lead_key: Sequence[str]
 
 
 class Worded(NamedTuple):
@@ -70,7 +70,7 @@ def in_order(query: Select[*Columns]) -> Select[*Columns]:
     )
 
 
-def listed(session: Session, wanted: Filter, today: date) -> list[Listed]:
+def listed(session: Session, wanted: Filter, today: date) -> Listed:
     """The recommendations of a filter, in the order of listings."""
     reviews = select(Review.id, Review.mechanism).join(Mechanism, Mechanism.code == Review.mechanism)
     found = plain_rows(session, reviews.order_by(Mechanism.place, Review.code.desc()))
@@ -85,7 +85,10 @@ def listed(session: Session, wanted: Filter, today: date) -> list[Listed]:
     rows.sort(key=itemgetter(3))
     rows.sort(key=itemgetter(2))
     rows.sort(key=lambda row: (row[0], places[row[1]]))
-    return [Listed(key, code, mechanisms[review], out, *rest) for out, review, _, key, code, *rest in rows]
+    if not rows:
+        return Listed(*((),) * len(Listed._fields))
+    out, of, _, ids, codes, due, statuses, leads = zip(*rows, strict=True)
+    return Listed(ids, codes, [mechanisms[review] for review in of], out, due, statuses, leads)
 
 
 def worded(session: Session, ids: Collection[int]) -> dict[int, Worded]:
