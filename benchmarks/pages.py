@@ -111,6 +111,8 @@ class Person:
         """Ask for a page, or send a form; gives the code and the page."""
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         headers = {"Cookie": self.cookie, "Host": f"127.0.0.1:{self.port}"}
+        if "beside=" in path:
+            headers["HX-Request"] = "true"  # as a browser asks after a click on a row
         if form is None:
             line.request("GET", path, headers=headers)
         else:

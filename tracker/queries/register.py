@@ -109,9 +109,12 @@ def listed(session: Session, ids: Sequence[int], today: date) -> list[Listed]:
     return [item for some in pieces(ids) for item in _read(session, query.where(Recommendation.id.in_(some)))]
 
 
-def codes_of(session: Session, wanted: Filter, today: date, order: Order = NATURAL) -> list[str]:
-    """The codes of the recommendations of a filter, in an order."""
-    return list(session.scalars(restricted(ordered(select(Recommendation.code), order), wanted, today)))
+def codes_of(
+    session: Session, wanted: Filter, today: date, order: Order = NATURAL, page: Page | None = None
+) -> list[str]:
+    """The codes of the recommendations of a filter, or of a page of them, in an order."""
+    query = restricted(ordered(select(Recommendation.code), order), wanted, today)
+    return list(session.scalars(query.limit(page.size).offset(page.start) if page else query))
 
 
 def _listed_rows(today: date, order: Order) -> Select[*tuple[Any, ...]]:

@@ -19,12 +19,12 @@ from tracker.queries.filter import UNKNOWN, Filter, count_waiting
 from tracker.queries.find import known_filter
 from tracker.queries.listed_words import in_words
 from tracker.queries.order import SORTED_BY, Order
-from tracker.queries.register import Listed, Page, counts, listing
+from tracker.queries.register import Page, codes_of, counts, listing
 from tracker.queries.saved_views import kept_views
 from tracker.vocabulary import Position
 from tracker.web.filtering import address_of, filter_of, listed, order_of, without, words_in, words_of
 from tracker.web.recommendation import known
-from tracker.web.visit import Route, Visit, attachment
+from tracker.web.visit import Route, Visit, attachment, for_script
 
 _ROWS = 50
 """Rows of a page."""
@@ -33,6 +33,9 @@ _ROWS = 50
 def page(visit: Visit, code: str = "") -> Any:
     """The list, and beside it the recommendation that is open there: of a form that was refused, the one of ``code``."""
     given, wanted = _given(), _wanted(visit)
+    beside = code or given.get("beside", "").strip()
+    if for_script():
+        return _panel(visit, beside)
     counted = counts(visit.session, wanted, visit.today)
     last = max(ceil(counted.all / _ROWS), 1)
     number, order = min(max(given.get("page", 1, type=int), 1), last), order_of(given)
@@ -40,7 +43,6 @@ def page(visit: Visit, code: str = "") -> Any:
     said = conditions(visit.session, replace(wanted, agency="") if visit.only else wanted, visit.texts)
     return visit.page(
         "register.html",
-        part="panel",
         wanted=wanted,
         zip=zip,
         positions=[(one, visit.position(one)) for one in Position],
@@ -59,15 +61,22 @@ def page(visit: Visit, code: str = "") -> Any:
         views=[] if visit.only else [(view, address_of(view.wanted)) for view in kept_views(visit.session)],
         number=number,
         last=last,
-        **_beside(visit, code or given.get("beside", "").strip(), rows),
+        **_beside(visit, beside, [row.code for row in rows]),
     )
 
 
-def _beside(visit: Visit, code: str, rows: Sequence[Listed]) -> dict[str, Any]:
+def _panel(visit: Visit, code: str) -> Any:
+    """The recommendation alone that is open beside the list: a script puts it beside the list that is there."""
+    given, part = _given(), Page((max(_given().get("page", 1, type=int), 1) - 1) * _ROWS, _ROWS)
+    codes = codes_of(visit.session, _wanted(visit), visit.today, order_of(given), part) if code else []
+    return visit.page("register.html", part="panel", listed=listed(given), **_beside(visit, code, codes))
+
+
+def _beside(visit: Visit, code: str, codes: Sequence[str]) -> dict[str, Any]:
     """What is known of the recommendation that is open beside the list, and the codes of its rows before and after it."""
     if not code:
         return {"form": request.form}
-    values, codes = known(visit, code), [row.code for row in rows]
+    values = known(visit, code)
     around = dict(zip(codes, zip(["", *codes], [*codes[1:], ""], strict=False), strict=True))
     code = values["found"]["code"]
     previous, following = around.get(code, ("", ""))
