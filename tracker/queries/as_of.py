@@ -1,9 +1,10 @@
 """What the register held after an earlier batch: the journal is followed back from what it holds now."""
 
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import BindParameter, CompoundSelect, Table, bindparam, func, select, union_all
 from sqlalchemy.orm import Session
 
 from tracker.models import (
@@ -69,14 +70,25 @@ def touched_since(session: Session, batch: int, ids: Collection[int]) -> set[int
     """The recommendations among these of which anything was added, changed, removed or undone after a batch."""
     found: set[int] = set()
     for some in pieces(sorted(ids)):
-        for model in _TABLES:
-            table = content_table(model)
-            column = _recommendation(table)
-            found.update(session.scalars(select(column).where(table.c.id >= (batch + 1) << ROW_BITS, column.in_(some))))
-        changed = select(Change.recommendation_id).join(Batch, Batch.id == Change.batch_id)
-        later = (Change.batch_id > batch) | (Batch.undone_by > batch)
-        found.update(session.scalars(changed.where(later, Change.recommendation_id.in_(some)).distinct()))
+        after = {"batch": batch, "first": (batch + 1) << ROW_BITS, "ids": some}
+        found.update(session.scalars(_touched(), after))
     return found & set(ids)
+
+
+@cache
+def _touched() -> CompoundSelect[int]:
+    """The recommendations among ``ids`` that have rows from ``first`` on, or changes after ``batch``.
+
+    All tables are asked at once, and the query is kept: before each act of a page somebody waits for it.
+    """
+    batch: BindParameter[int] = bindparam("batch")
+    first: BindParameter[int] = bindparam("first")
+    ids: BindParameter[Collection[int]] = bindparam("ids", expanding=True)
+    tables = {table: _recommendation(table) for table in map(content_table, _TABLES)}
+    added = [select(column).where(table.c.id >= first, column.in_(ids)) for table, column in tables.items()]
+    changed = select(Change.recommendation_id).join(Batch, Batch.id == Change.batch_id)
+    later = (Change.batch_id > batch) | (Batch.undone_by > batch)
+    return union_all(*added, changed.where(later, Change.recommendation_id.in_(ids)))
 
 
 def rows_as_of(session: Session, table: Table, batch: int, ids: Collection[int]) -> dict[int, list[Row]]:
