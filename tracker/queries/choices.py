@@ -23,7 +23,7 @@ from tracker.models import (
 
 @dataclass(frozen=True)
 class Choices:
-    """The values by part of a filter; ``closed`` are the keys of agencies that get no new work."""
+    """The values by part of a filter."""
 
     mechanism: list[str]
     review: list[str]
@@ -32,7 +32,6 @@ class Choices:
     theme: list[str]
     group: list[str]
     sdg: list[str]
-    closed: set[str]
 
 
 def choices(session: Session, agency: str = "") -> Choices:
@@ -66,10 +65,14 @@ def choices(session: Session, agency: str = "") -> Choices:
         theme=found(themes.order_by(Theme.label)),
         group=found(groups.order_by(AffectedGroup.label)),
         sdg=[str(goal) for goal in found(goals.order_by(RecommendationGoal.goal_number))],
-        closed=set(session.scalars(select(Agency.key).where(Agency.closed_on.is_not(None)))),
     )
 
 
 def _own(agency: str) -> Any:
     """The recommendations in which an agency has a part now."""
     return select(Assignment.recommendation_id).where(Assignment.agency_key == agency, Assignment.ended_on.is_(None))
+
+
+def closed_agencies(session: Session) -> set[str]:
+    """The keys of the agencies that get no new work."""
+    return set(session.scalars(select(Agency.key).where(Agency.closed_on.is_not(None))))

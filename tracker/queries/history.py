@@ -138,6 +138,8 @@ class _History:
         self._changes = session.scalars(query).all()
         views = session.scalars(select(Assessment).where(Assessment.recommendation_id == item.id)).all()
         self._lacking = lacking_evidence(session, views)
+        changed = select(Change.batch_id).where(Change.recommendation_id == item.id)
+        self._batches = {batch.id: batch for batch in session.scalars(select(Batch).where(Batch.id.in_(changed)))}
         self._first: dict[_Field, Any] = {}
         for change in self._changes:
             self._first.setdefault((change.table_name, change.row_id, change.field), change.old)
@@ -183,7 +185,7 @@ class _History:
     def _merged(self, change: Change) -> Event:
         """The one line of a merger, whatever moved with it."""
         code = _row(change).code
-        words = reason_of(self._session.get_one(Batch, change.batch_id).summary, code).words
+        words = reason_of(self._batch(change.batch_id).summary, code).words
         return self._event(change.batch_id, Phrase("merged with {code}: {words}", code=code, words=words), "", "", "")
 
     def _taken_out(self, change: Change) -> Event:
@@ -215,8 +217,13 @@ class _History:
         return self._event(change.batch_id, what, old, new, self._source(change.origin_id, _column(change)))
 
     def _event(self, number: int, what: str, old: str, new: str, source: str) -> Event:
-        batch = self._session.get_one(Batch, number)
+        batch = self._batch(number)
         return Event(batch.at, batch.who, number, what, old, new, source, batch.undone_by is not None)
+
+    def _batch(self, number: int) -> Batch:
+        if number not in self._batches:
+            self._batches[number] = self._session.get_one(Batch, number)
+        return self._batches[number]
 
     def _text(self, row: Any, was: Callable[[str], Any]) -> str:
         match row:

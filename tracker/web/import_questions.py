@@ -12,7 +12,7 @@ from imports.run import ImportResult
 from imports.waiting import WaitingImport
 from tracker.errors import Mistyped
 from tracker.language.texts import marked
-from tracker.queries.choices import choices
+from tracker.queries.choices import closed_agencies
 from tracker.web.import_words import answer_name
 from tracker.web.visit import Visit
 
@@ -47,7 +47,7 @@ class Form:
 def forms_of(visit: Visit, asked: Sequence[Asked]) -> list[Form]:
     """The questions as forms, with what was typed in a form that was refused."""
     typed = typed_answers()
-    closed = choices(visit.session).closed if asked else set()
+    closed = closed_agencies(visit.session) if asked else set()
     return [_form(visit, one, typed.get(one.question.id, Typed()), closed) for one in asked]
 
 

@@ -10,7 +10,7 @@ from tracker.errors import Mistyped, NotFound
 from tracker.followup import meeting_acts
 from tracker.followup.meetings import Resolution, Sitting
 from tracker.language.texts import LANGUAGES
-from tracker.queries.choices import choices
+from tracker.queries.choices import closed_agencies
 from tracker.queries.decisions import decisions, still_open
 from tracker.queries.find import find_agency, find_recommendations
 from tracker.queries.meeting_meanwhile import MeetingPart, check_decision_unchanged, find_meeting_unchanged
@@ -34,7 +34,7 @@ def page(visit: Visit) -> Any:
 def one(visit: Visit, number: int) -> Any:
     """A meeting: its agenda, who attended, its decisions, and those of earlier ones that are open."""
     meeting = find_meeting(visit.session, number)
-    there, closed = persons_there(visit.session, meeting), choices(visit.session).closed
+    there, closed = persons_there(visit.session, meeting), closed_agencies(visit.session)
     return visit.page(
         "meeting.html",
         meeting=meeting,

@@ -9,7 +9,7 @@ from tracker.door import archive_of
 from tracker.errors import NotFound
 from tracker.followup.evidence import find_evidence, location
 from tracker.language.texts import marked
-from tracker.queries.choices import choices
+from tracker.queries.choices import closed_agencies
 from tracker.queries.detail import details
 from tracker.queries.find import find_recommendation
 from tracker.queries.history import Event, history
@@ -44,7 +44,7 @@ def known(visit: Visit, code: str) -> dict[str, Any]:
     """What is known of a recommendation, for its page and beside the list. Raises ``NotFound``."""
     visit.keep_to_own("read", code)
     item = find_recommendation(visit.session, code)
-    closed = choices(visit.session).closed
+    closed = closed_agencies(visit.session)
     return {
         "found": details(visit.session, item, visit.only),
         "events": list(reversed(history(visit.session, item))),

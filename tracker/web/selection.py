@@ -10,7 +10,7 @@ from tracker.errors import Mistyped
 from tracker.followup.assign import Wish
 from tracker.followup.many import Given, give, tried
 from tracker.followup.view import View
-from tracker.queries.choices import choices
+from tracker.queries.choices import closed_agencies
 from tracker.queries.find import find_agency, find_recommendations, known_filter
 from tracker.queries.meanwhile import find_all_unchanged
 from tracker.queries.register import Listed, codes_of
@@ -37,7 +37,7 @@ def page(visit: Visit) -> Any:
     codes = _codes(visit)
     if not codes:
         raise Mistyped(visit.texts("No recommendation is selected."), remedy=visit.texts("Tick their boxes first."))
-    closed = choices(visit.session).closed
+    closed = closed_agencies(visit.session)
     return visit.page(
         "selection.html",
         codes=codes,
