@@ -24,6 +24,6 @@ def served(desk: Desk, make: Callable[[Register, frozenset[str]], Flask]) -> Ite
     try:
         yield f"http://{host}"
     finally:
-        server.close()
+        server.trigger.pull_trigger(server.close)  # its own thread closes it, which may be waiting for its sockets
         thread.join()
         register.close()
