@@ -5,6 +5,7 @@ from functools import cached_property
 
 from imports.cells.readers import Readers
 from imports.cells.symbols import read_symbol
+from imports.tables.profile import only_observes
 from imports.tables.shown import Cell, ShownTable
 from tracker.folding import fold, tidy
 from tracker.language.phrase import Phrase
@@ -95,15 +96,9 @@ class Elsewhere:
         if kind and not _is_garbled(kind):
             return None
         text = self._table.field("text", row)
-        if text is None or not self._only_observes(text.text):
+        if text is None or not only_observes(text.text, self._vocabulary):
             return None
         return self._left(text, Phrase("an observation, not a recommendation (by its words)"))
-
-    def _only_observes(self, text: str) -> bool:
-        """Return True if a text has words of observations and none that ask for something."""
-        folded = f" {fold(text)} "
-        observes = any(f" {words} " in folded for words in self._vocabulary.row_words("observation"))
-        return observes and not any(f" {verb} " in folded for verb in self._vocabulary.row_words("demand"))
 
 
 def _is_garbled(kind: str) -> bool:

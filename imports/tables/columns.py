@@ -55,9 +55,7 @@ def assign(header: Header, profiles: Mapping[int, Profile]) -> Columns:
     considered = [column for column in profiles if profiles[column].filled or not _is_spread(column, headers)]
     trust = _trust(considered, matches, headers)
     scores = {
-        column: _in_doubt(
-            dict(_scores(matches.get(column, ()), profiles[column], trust[column])), turned.get(column, frozenset())
-        )
+        column: dict(_scores(matches.get(column, ()), profiles[column], trust[column], turned.get(column, ())))
         for column in considered
     }
     found = Columns(scores=scores)
@@ -71,15 +69,6 @@ def assign(header: Header, profiles: Mapping[int, Profile]) -> Columns:
         found.fields.pop(name, None)
     found.fields = {name: sorted(places) for name, places in found.fields.items()}
     return found
-
-
-def _in_doubt(scores: dict[str, float], turned: Collection[str]) -> dict[str, float]:
-    """The scores of a column whose heading speaks of another value of some fields: it is asked about at most.
-
-    A column of texts stays one, where there is no other.
-    """
-    most = (weights()["least"] + weights()["ask"]) / 2
-    return {name: min(score, most) if name in turned and name != TEXT else score for name, score in scores.items()}
 
 
 def _plain(matches: Matches, turned: Mapping[int, Collection[str]]) -> Matches:
@@ -129,27 +118,45 @@ def _own_name(named: Sequence[HeaderMatch], look: Profile) -> float:
     return 1 - (1 - weight["foreign_name"]) * sure
 
 
+def _asked_at_most(score: float) -> float:
+    """The score, but no higher than between those of a column that is asked about and of one that is sure."""
+    return min(score, (weights()["least"] + weights()["ask"]) / 2)
+
+
 def _named_score(match: HeaderMatch, look: Profile) -> float:
     weight = weights()
     return weight["heading"] * match.score + weight["cells"] * fit(BY_NAME[match.field].contents, look)
 
 
-def _scores(matches: Sequence[HeaderMatch], look: Profile, trust: float) -> Iterator[tuple[str, float]]:
+def _scores(
+    matches: Sequence[HeaderMatch], look: Profile, trust: float, turned: Collection[str]
+) -> Iterator[tuple[str, float]]:
     """The fields that a column may be, each with what its heading and its cells say for it."""
-    weight = weights()
-    named = {match.field: match for match in matches}
-    own = _own_name(matches, look)
-    said = [match.field for match in matches if match.score >= _SAID]
+    if said := [match for match in matches if match.score >= _SAID]:
+        yield from ((match.field, weights()["heading"] * match.score) for match in said)
+        return
+    yield from _named(matches, look, turned)
+    if not turned:  # cells below "Former lead agency" do not tell that it holds those that contribute
+        yield from _untold(matches, look, trust)
+
+
+def _named(matches: Sequence[HeaderMatch], look: Profile, turned: Collection[str]) -> Iterator[tuple[str, float]]:
+    """The fields that the heading names; one that it turns away from is asked about at most.
+
+    A column of texts stays one, where there is no other.
+    """
+    for match in matches:
+        score = _named_score(match, look)
+        yield match.field, _asked_at_most(score) if match.field in turned and match.field != TEXT else score
+
+
+def _untold(matches: Sequence[HeaderMatch], look: Profile, trust: float) -> Iterator[tuple[str, float]]:
+    """The fields that the cells alone tell."""
+    told, own = {match.field for match in matches}, _own_name(matches, look)
     for item in FIELDS:
-        match = named.get(item.name)
-        if said and item.name not in said:
-            continue
-        fits = fit(item.contents, look)
-        if match is not None:
-            yield item.name, weight["heading"] * match.score if said else _named_score(match, look)
-        elif item.alone and fits > 0:
-            told = fit_alone(item.contents, look)
-            yield item.name, item.alone * told * (own if item.contents in _ALWAYS_TOLD else trust * own)
+        if item.alone and item.name not in told and fit(item.contents, look) > 0:
+            trusted = own if item.contents in _ALWAYS_TOLD else trust * own
+            yield item.name, item.alone * fit_alone(item.contents, look) * trusted
 
 
 def _slots(matches: Matches, columns: Sequence[int]) -> Iterator[_Slot]:

@@ -157,16 +157,15 @@ def recommends(text: str, readers: Readers) -> bool:
         return False
     last = fold(text[-_LAST_WORDS:]).split()[-1:]
     asks = _begins_with_verb(tokens, readers.vocabulary) or _ends_with_verb(last, readers.vocabulary)
-    return asks and not _only_observes(tokens, text, readers.vocabulary)
+    begins = tokens[0] in readers.vocabulary.row_words("verb")
+    return asks and (begins or not only_observes(text, readers.vocabulary))
 
 
-def _only_observes(tokens: Sequence[str], text: str, vocabulary: Vocabulary) -> bool:
+def only_observes(text: str, vocabulary: Vocabulary) -> bool:
     """Return True if a text says what its author welcomes or regrets, and asks for nothing."""
-    words, start = vocabulary.row_words, f" {' '.join(tokens)} "
-    if tokens[0] in words("verb") or not any(f" {said} " in start for said in words("observation")):
-        return False
-    whole = f" {fold(text)} "
-    return not any(f" {asked} " in whole for asked in words("demand"))
+    words, folded = vocabulary.row_words, f" {fold(text)} "
+    observes = any(f" {said} " in folded for said in words("observation"))
+    return observes and not any(f" {asked} " in folded for asked in words("demand"))
 
 
 def _begins_with_verb(tokens: Sequence[str], vocabulary: Vocabulary) -> bool:
