@@ -1,9 +1,17 @@
-"""Texts that a form shows in a cell until somebody fills it in: such a cell is blank."""
+"""Texts that leave a cell as good as blank: the prompts of a form, and words such as "none"."""
 
 from imports.cells.vocabulary import Vocabulary
 from tracker.folding import fold
+
+_LONGEST = 30
+"""Characters of the longest text that only says that there is none."""
 
 
 def is_placeholder(text: str, vocabulary: Vocabulary) -> bool:
     """Return True for the prompt of a drop-down or a date field that nobody used ("Choose an item.", "Select")."""
     return fold(text) in vocabulary.row_words("placeholder")
+
+
+def says_none(text: str, vocabulary: Vocabulary) -> bool:
+    """Return True for a text that says that there is none: no agency, no evidence, no theme ("none", "n/a", "yoxdur")."""
+    return len(text) <= _LONGEST and fold(text) in vocabulary.row_words("nobody")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from imports.cells.readers import Readers
-from imports.files import Value, is_blank
+from imports.files import Value, is_blank, is_dash
 from imports.reading.questions import Question, QuestionBook
 from tracker.folding import fold, tidy
 from tracker.language.phrase import Phrase
@@ -48,9 +48,9 @@ class CellReading:
 
     def same(self, name: str, value: Value, sent: str) -> bool:
         """Return True if a cell holds what was sent for a field."""
-        if is_blank(value):
-            return not sent
         written = shown(value)
+        if not written:
+            return not sent
         if fold(written) == fold(sent):
             return True
         if name in _STATUSES:
@@ -95,7 +95,7 @@ class CellReading:
 
 def shown(value: Value) -> str:
     """A cell as a person reads it."""
-    if is_blank(value):
+    if is_blank(value) or (isinstance(value, str) and is_dash(value)):
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"

@@ -2,6 +2,7 @@
 
 import re
 
+from imports.cells.placeholders import says_none
 from imports.fields import Reader
 from imports.reading.said import FieldReader, RowCells, Said
 from tracker.folding import tidy
@@ -20,6 +21,7 @@ class Evidence(FieldReader):
         where = ""
         for cell in cells.of("evidence"):
             parts = [tidy(part).lstrip("-• ") for part in _PARTS.split(cell.text)]
-            found += [(part, self.readers.dates.find(part)) for part in parts if part.strip(".")]
+            told = (part for part in parts if part.strip(".") and not says_none(part, self.readers.vocabulary))
+            found += [(part, self.readers.dates.find(part)) for part in told]
             where = where or cell.address
         said.put("evidence", list(dict.fromkeys(found)), where)
