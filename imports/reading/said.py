@@ -11,7 +11,6 @@ from imports.reading.entry import Entry, Reading, Surroundings
 from imports.reading.questions import Question, QuestionBook
 from imports.tables.legend import Legend
 from imports.tables.shown import Cell, ShownTable, whole
-from tracker.folding import tidy
 
 Key = Cell | None | tuple[Cell | None, ...]
 
@@ -69,19 +68,6 @@ class RowCells:
         for column in self._table.columns(name):
             if found := self._cells[column]:
                 yield column, found
-
-    def joined(self, name: str) -> Cell | None:
-        """The text of a field that is spread over several columns; further columns are headed by their names."""
-        columns = self._table.columns(name)
-        if len(columns) == 1:
-            only = self._cells[columns[0]]
-            return only.saying(tidy(only.text)) if only is not None else None
-        parts: list[Cell] = []
-        for column in columns:
-            if found := self._cells[column]:
-                head = f"{self._table.header(column)}: " if column != columns[0] else ""
-                parts.append(found.saying(head + tidy(found.text)))
-        return parts[0].saying("\n".join(part.text for part in parts)) if parts else None
 
     def ticked(self, kind: str) -> list[tuple[str, Cell]]:
         """What the ticked columns of a kind stand for, each with its cell."""
