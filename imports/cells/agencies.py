@@ -12,6 +12,7 @@ from imports.cells.agency_likeness import AgencyLikeness, Proposal, UnknownName
 from imports.cells.agency_lists import AgencyLists
 from imports.cells.agency_names import AgencyNames, Found
 from imports.cells.agency_words import AgencyWords
+from imports.cells.footnote_marks import without_marks
 from imports.cells.phrases import Phrases
 from imports.cells.vocabulary import Vocabulary
 from tracker.folding import fold
@@ -22,7 +23,7 @@ __all__ = ["AgencyReader", "AgencyReading", "Mention", "Proposal", "UnknownName"
 _LONGEST = 400
 """A longer cell is a text that may name agencies, and no list of them."""
 
-_LISTED = re.compile(r"[;,\n/&+]")
+LISTED = re.compile(r"[;,\n/&+]")
 """What stands between the agencies of a cell."""
 
 _NOBODY = "\x00"
@@ -102,11 +103,12 @@ class AgencyReader:
 
     def _doubted(self, text: str) -> dict[str, str]:
         """The agencies of a cell that it names with a doubt ("MOJ?", "MIA (tbc)"), each with its words."""
-        parts = [part.strip() for part in _LISTED.split(text)] if "?" in text or self._doubts.search(fold(text)) else []
+        parts = [part.strip() for part in LISTED.split(text)] if "?" in text or self._doubts.search(fold(text)) else []
         doubtful = [part for part in parts if "?" in part or self._doubts.search(fold(part))]
         return {mention.agency: part for part in doubtful for mention in self.read(part).mentions}
 
     def _read(self, text: str) -> AgencyReading:
+        text = without_marks(text)
         owners = self._names.owners(fold(text))
         if len(owners) == 1:
             return AgencyReading((Mention(owners[0]),))

@@ -26,6 +26,7 @@ from imports.cells.date_figures import (
     order_of,
 )
 from imports.cells.date_words import PeriodWords
+from imports.cells.footnote_marks import without_marks
 from imports.cells.vocabulary import Vocabulary
 from imports.files import Value
 from tracker.folding import fold
@@ -113,7 +114,8 @@ class DateReader:
         return on_day(int(year or year2 or year3), named, int(day or day2 or day3), match[0]) if named else None
 
     def _read_text(self, text: str, order: DateOrder | None) -> When | None:
-        plain = text if text.isascii() else _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).strip()
+        plain = without_marks(text)
+        plain = plain if plain.isascii() else _UNSEEN.sub("", unicodedata.normalize("NFKC", plain)).strip()
         if not plain or len(plain) > _LONGEST:
             return None
         if not any(map(str.isdecimal, plain)):

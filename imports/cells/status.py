@@ -4,6 +4,7 @@ import re
 from functools import cached_property, lru_cache
 
 from imports.cells.boxes import BoxReader
+from imports.cells.footnote_marks import without_marks
 from imports.cells.placeholders import is_placeholder
 from imports.cells.status_doubts import StatusDoubts
 from imports.cells.status_inside import INTENDED, SHORT, StatusInside
@@ -86,7 +87,7 @@ class StatusReader:
         return Phrase.joined(rules, ", ")
 
     def _reading(self, text: str, asked: str) -> StatusReading:
-        text = text.strip().removeprefix("- ").strip()
+        text = without_marks(text.strip().removeprefix("- ").strip())
         if not text or is_placeholder(text, self._vocabulary):
             return StatusReading(text, blank=True)
         if asked and (answered := self._answered(text, asked)):

@@ -12,7 +12,7 @@ class StatusReading(NamedTuple):
 
     ``code`` is sure. Without it, ``candidates`` are what the word may mean (a person is asked), the best first;
     ``clear`` says that the first is clearly best. ``position`` is a position written in the status column; ``rest`` is
-    text that stood behind the status word.
+    text that stood behind the status word; ``footnote`` is what a footnote says of it.
     """
 
     word: str
@@ -23,6 +23,7 @@ class StatusReading(NamedTuple):
     clear: bool = False
     rest: str = ""
     blank: bool = False
+    footnote: str = ""
 
 
 class StatusWords:

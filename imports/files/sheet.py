@@ -38,9 +38,9 @@ class Sheet:
     ``rows`` may be ragged. ``fills`` are colours as RRGGBB, white left out. ``formats`` are number formats of number
     cells. ``struck`` are cells whose whole text is struck through. ``faults`` are cells whose value cannot be trusted,
     and ``row_faults`` rows whose cells do not stand in their columns, with the reason in words. ``context`` are the texts
-    that stand around a table in a document, the nearest first. ``strays`` are cells far outside that were not read.
-    ``notes`` tell what was repaired while the file was read. ``addresses`` name the cells of a sheet that was turned
-    round, by where they stand in the file.
+    that stand around a table in a document, the nearest first; ``below`` those under it, and the document's footnotes.
+    ``strays`` are cells far outside that were not read. ``notes`` tell what was repaired while the file was read.
+    ``addresses`` name the cells of a sheet that was turned round, by where they stand in the file.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Sheet:
     comments: dict[Place, Comment] = field(default_factory=dict)
     faults: dict[Place, str] = field(default_factory=dict)
     context: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
     strays: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     row_faults: dict[int, str] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from imports.files.invisible import raised
 from imports.files.sheet import Area, Comment, Place, Sheet, Value
 from imports.files.word_numbers import read_numbers
 from imports.files.word_text import TextReader, is_struck, plain_text
@@ -20,8 +21,10 @@ def read_word(data: bytes) -> list[Sheet]:
     """The tables of a document in their order. Tracked insertions are read, tracked deletions are not."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         body = _part(archive, "word/document.xml").find(f"{_W}body")
+        notes = _footnotes(body, _optional(archive, "word/footnotes.xml"))
         reader = TextReader(
-            read_numbers(_optional(archive, "word/numbering.xml"), _optional(archive, "word/styles.xml"))
+            read_numbers(_optional(archive, "word/numbering.xml"), _optional(archive, "word/styles.xml")),
+            {key: mark for key, (mark, _) in notes.items()},
         )
         comments = _comments(archive)
         furniture = list(_headers(archive))
@@ -32,11 +35,16 @@ def read_word(data: bytes) -> list[Sheet]:
         if element.tag == f"{_W}tbl":
             title = title or before[:_NEAREST]
             sheet = _table(element, f"Table {len(sheets) + 1}", comments, reader)
+            if sheets:
+                sheets[-1].below += before
+            sheet.below = [f"{mark} {text}" for mark, text in notes.values()]
             sheet.context = [*reversed(before[-_NEAREST:]), *title, *furniture]
             sheets.append(sheet)
             before = []
         elif text := reader.text(element):
             before.append(text)
+    if sheets:
+        sheets[-1].below += before
     return sheets
 
 
@@ -55,6 +63,15 @@ def _headers(archive: zipfile.ZipFile) -> Iterator[str]:
             for paragraph in _part(archive, name).iter(f"{_W}p"):
                 if text := plain_text(paragraph):
                     yield text
+
+
+def _footnotes(body: etree._Element | None, part: etree._Element | None) -> dict[str, tuple[str, str]]:
+    """The footnotes by their keys: the mark that a reader sees, which counts them in their order, and the words."""
+    if body is None or part is None:
+        return {}
+    words = {item.get(f"{_W}id", ""): plain_text(item) for item in part.iter(f"{_W}footnote")}
+    keys = dict.fromkeys(item.get(f"{_W}id", "") for item in body.iter(f"{_W}footnoteReference"))
+    return {key: (raised(str(number)), words[key]) for number, key in enumerate(keys, 1) if words.get(key)}
 
 
 def _comments(archive: zipfile.ZipFile) -> dict[str, Comment]:
@@ -77,7 +94,7 @@ def _table(table: etree._Element, name: str, comments: dict[str, Comment], reade
             elif span > 1:
                 sheet.merged.append(Area(row_number, left, row_number, left + span - 1))
             continued = area is not None and area.top < row_number
-            cells.extend([None if continued else reader.text(cell) or None] + [None] * (span - 1))
+            cells.extend([None if continued else reader.cell(cell) or None] + [None] * (span - 1))
             _marks(sheet, (row_number, left), cell, comments)
         sheet.merged.extend(area for left, area in open_merges.items() if not _goes_on(area, going_on.get(left)))
         open_merges = going_on

@@ -11,6 +11,7 @@ from operator import itemgetter
 from imports.cells.readers import Readers
 from imports.cells.references import shown_number
 from imports.files import Place, Value, is_blank, letters
+from imports.files.invisible import raised
 from imports.tables.blank import Prompts
 from imports.tables.body import Body
 from imports.tables.table import Block, Mark
@@ -19,6 +20,7 @@ from tracker.folding import fold
 _TAG = re.compile(
     r"</?(?:p|div|br|li|ul|ol|em|strong|b|i|u|span|a|td|tr|table|h\d|sup|sub|font)\b[^<>]*>", re.IGNORECASE
 )
+_RAISED = re.compile(r"<sup>\s*(\d{1,2})\s*</sup>", re.IGNORECASE)
 _BREAKS = re.compile(r"<(?:br\s*/?|/p|/div|/li|/tr|/h\d)>", re.IGNORECASE)
 _ERROR = re.compile(
     r"^#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|ССЫЛКА!|ЗНАЧ!|ИМЯ\?|Н/Д|ДЕЛ/0!|BAŞV!|YOK|DEĞER!|AD\?|SAYI/0!)$"
@@ -281,5 +283,6 @@ def _plain(text: str) -> str:
     if "_x000" in text:
         text = _CARRIAGE.sub("", text)
     if "<" in text and _TAG.search(text):
+        text = _RAISED.sub(lambda match: raised(match[1]), text)
         text = _TAG.sub("", _BREAKS.sub("\n", text))
     return html.unescape(text) if "&" in text and ";" in text else text

@@ -10,7 +10,7 @@ from imports.files.colours import basic_name
 from imports.reading.entry import EARLIER, Earlier, Reading, StatusSays
 from imports.reading.fields.dated_status import ColumnDates
 from imports.reading.fields.dates import DateColumns
-from imports.reading.questions import Question
+from imports.reading.questions import Question, about_footnote
 from imports.reading.said import FieldReader, Room, RowCells, Said
 from imports.tables.legend import UNKNOWN
 from imports.tables.shown import Cell
@@ -18,6 +18,9 @@ from imports.tables.status_with_comments import Joint, joint_column, take_apart
 from tracker.folding import fold, tidy
 from tracker.language.phrase import Phrase
 from tracker.vocabulary import DateBasis, StatusKind
+
+_NEAR = 60
+"""The first letters of a footnote, in which words about the status stand."""
 
 
 class Statuses(FieldReader):
@@ -63,7 +66,8 @@ class Statuses(FieldReader):
 
     def _earlier(self, column: int, found: Cell, said: Said) -> Earlier | None:
         """The status of an older column, with the column's date; a word that cannot be read stays open."""
-        reading = self.readers.status.read(found.text, self.table.header(column))
+        heading = self.table.header(column)
+        reading = self._footed(found, heading, said) or self.readers.status.read(found.text, heading)
         code = self._by_key(found.text) or reading.code or self._asked(reading, found, said)
         if code is None and not reading.blank and not reading.position:
             said.open_values.append((EARLIER, found.text, found.address))
@@ -76,7 +80,7 @@ class Statuses(FieldReader):
         """Read the newest status of a row."""
         apart = take_apart(found.text, self.readers.dates) if self._joint is not None else None
         found = found.saying(apart.status) if apart else found
-        reading = self.readers.status.read(found.text, self._heading)
+        reading = self._footed(found, self._heading, said) or self.readers.status.read(found.text, self._heading)
         if reading.position:
             said.instead["position"] = Reading(reading.position, found.address)
             said.instead["position_word"] = Reading(tidy(reading.word), found.address)
@@ -84,6 +88,20 @@ class Statuses(FieldReader):
             said.put("out_of_mandate", Phrase("the sheet says '{text}'", text=tidy(found.text)), found.address)
             return
         self._settle(cells, (column, found), reading, apart, said)
+
+    def _footed(self, found: Cell, heading: str, said: Said) -> StatusReading | None:
+        """A status with a footnote, which may take it back or limit it: a person says what is meant."""
+        footed = self.footed(found, said)
+        if footed is None:
+            return None
+        plain = self.readers.status.read(footed.text, heading)
+        if plain.blank or plain.position:
+            return plain
+        limited = self.readers.status.read(f"{footed.text} ({footed.words[:_NEAR]})", heading)
+        percent = self.readers.status.from_percent(plain.percent) if plain.percent is not None else None
+        named = (limited.code, *limited.candidates, self._by_key(footed.text), plain.code, percent, *plain.candidates)
+        candidates = tuple(dict.fromkeys(filter(None, named)))
+        return StatusReading(found.text, candidates=candidates, rest=plain.rest, footnote=footed.words)
 
     def _settle(
         self,
@@ -125,7 +143,7 @@ class Statuses(FieldReader):
     def _of_doubtful(self, reading: StatusReading, row: int) -> str | None:
         """The status of an ambiguous word ("Ongoing"), if the key gives its colour one of the word's meanings."""
         colour = self.table.fill(row, self._colour_column) if self._colour_column is not None else None
-        code = self._legend.status_of_colour(colour) if colour else None
+        code = self._legend.status_of_colour(colour) if colour and not reading.footnote else None
         return code if code in reading.candidates else None
 
     def _asked(self, reading: StatusReading, found: Cell, said: Said) -> str | None:
@@ -140,9 +158,15 @@ class Statuses(FieldReader):
         candidates = reading.candidates or tuple(self._statuses)
         labels = {code: label for code, label in self._labels.items() if code in candidates}
         shown = tidy(found.text)
+        key, text = f"status:{fold(shown)[:80] or shown}", Phrase("Which status is '{written}'?", written=shown[:60])
+        if reading.footnote:
+            key = about_footnote("status", shown, reading.footnote)
+            text = Phrase(
+                "Which status is '{written}'? Its footnote says: '{words}'.", written=shown[:60], words=reading.footnote
+            )
         question = Question(
-            f"status:{fold(shown)[:80] or shown}",
-            Phrase("Which status is '{written}'?", written=shown[:60]),
+            key,
+            text,
             candidates,
             reading.clear,
             labels,
