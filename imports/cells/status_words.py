@@ -1,5 +1,6 @@
 """The words for statuses that the register knows, and what a status cell says."""
 
+import re
 from typing import NamedTuple
 
 from imports.cells.phrases import Phrases
@@ -24,6 +25,15 @@ class StatusReading(NamedTuple):
     rest: str = ""
     blank: bool = False
     footnote: str = ""
+
+
+_COMPARED = (("<", "less than "), (">", "more than "), ("≤", "at most "), ("≥", "at least "))
+_COMPARISON = re.compile(r"[<>≤≥]\s?=?\s?(?=\d)")
+
+
+def compared(text: str) -> str:
+    """A text with words for the signs that compare a number: "<50 %" and ">50 %" are two statuses."""
+    return _COMPARISON.sub(lambda match: dict(_COMPARED)[match[0][0]], text)
 
 
 class StatusWords:

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from imports.cells.status import StatusReading
+from imports.cells.status_words import compared
 from imports.fields import Reader
 from imports.files import is_blank, letters
 from imports.files.colours import basic_name
@@ -84,9 +85,6 @@ class Statuses(FieldReader):
         if reading.position:
             said.instead["position"] = Reading(reading.position, found.address)
             said.instead["position_word"] = Reading(tidy(reading.word), found.address)
-        if reading.code and self._statuses[reading.code].kind == StatusKind.OUTSIDE:
-            said.put("out_of_mandate", Phrase("the sheet says '{text}'", text=tidy(found.text)), found.address)
-            return
         self._settle(cells, (column, found), reading, apart, said)
 
     def _footed(self, found: Cell, heading: str, said: Said) -> StatusReading | None:
@@ -121,7 +119,9 @@ class Statuses(FieldReader):
         )
         if code == UNKNOWN:
             return
-        if code:
+        if code and self._statuses[code].kind == StatusKind.OUTSIDE:
+            said.put("out_of_mandate", Phrase("the sheet says '{text}'", text=tidy(found.text)), found.address)
+        elif code:
             says = self._says(code, found.text, cells, column)
             says = replace(says, dated_on=apart.dated_on, basis=DateBasis.STATED) if apart else says
             said.put("status", says, found.address)
@@ -158,7 +158,8 @@ class Statuses(FieldReader):
         candidates = reading.candidates or tuple(self._statuses)
         labels = {code: label for code, label in self._labels.items() if code in candidates}
         shown = tidy(found.text)
-        key, text = f"status:{fold(shown)[:80] or shown}", Phrase("Which status is '{written}'?", written=shown[:60])
+        folded = fold(compared(shown))[:80]
+        key, text = f"status:{folded or shown}", Phrase("Which status is '{written}'?", written=shown[:60])
         if reading.footnote:
             key = about_footnote("status", shown, reading.footnote)
             text = Phrase(
