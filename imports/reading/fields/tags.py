@@ -5,6 +5,7 @@ from typing import Any
 from imports.cells.tags import read_goals
 from imports.fields import Reader
 from imports.reading.said import FieldReader, Room, RowCells, Said
+from tracker.folding import tidy
 
 
 class Tags(FieldReader):
@@ -38,7 +39,10 @@ class Tags(FieldReader):
         for cell in cells.of("affected"):
             found["affected"] += self.readers.tags.read_groups(cell.text)
         for cell in cells.of("sdg"):
-            found["sdg"] += read_goals(cell.text)
+            goals = read_goals(cell.text)
+            found["sdg"] += goals
+            if not goals and not self.readers.tags.is_nothing(cell.text):
+                said.open_values.append(("sdg", tidy(cell.text), cell.address))
         if not found["theme"]:
             found["theme"], where["theme"] = list(self._heading[0]), self._heading[1]
         for name, values in found.items():
