@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from imports.cells.boxes import BoxReader
 from imports.cells.footnote_marks import without_marks
 from imports.cells.phrases import Phrases
-from imports.cells.placeholders import is_placeholder
+from imports.cells.placeholders import DASHES, is_placeholder
 from imports.cells.status_doubts import StatusDoubts
 from imports.cells.status_inside import INTENDED, SHORT, StatusInside
 from imports.cells.status_words import StatusReading, StatusWords, compared
@@ -23,7 +23,6 @@ _HEAD = re.compile(r"^(.{2,60}?)\s*(?:[.;:,]\s|[.;:]$|\s[–—-]\s|\n|\s?\()(.*
 _NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[A-Z])\s?(?:[.):=]|\s[–—-])\s+(.{2,60})$")
 """A status with its number or letter in a list of them: "1. Implemented"."""
 
-_DASHES = " -–—_.…·"
 _LONGEST_AMOUNT = 40
 
 
@@ -95,7 +94,7 @@ class StatusReader:
 
     def _reading(self, text: str, asked: str) -> StatusReading:
         text = compared(without_marks(text.strip().removeprefix("- ").strip()))
-        if not text.strip(_DASHES) or is_placeholder(text, self._vocabulary):
+        if not text.strip(DASHES) or is_placeholder(text, self._vocabulary):
             return StatusReading(text, blank=True)
         if asked and (answered := self._answered(text, asked)):
             return answered

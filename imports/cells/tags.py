@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from imports.cells.placeholders import says_nothing
 from imports.cells.vocabulary import Vocabulary
 from tracker.folding import fold, tidy
 
@@ -55,13 +56,9 @@ class TagReader:
         self._themes = vocabulary.themes
         self._aliases = {folded: values[0] for folded, values in vocabulary.words["theme"].items()}
         self._groups = vocabulary.groups
-        self._nothing = vocabulary.row_words("nobody")
+        self._vocabulary = vocabulary
         self.read_themes = lru_cache(maxsize=4096)(self._read_themes)
         self.read_groups = lru_cache(maxsize=4096)(self._read_groups)
-
-    def is_nothing(self, text: str) -> bool:
-        """Return True for a dash and for words that say that there is nothing: "n/a"."""
-        return fold(text) in {"", *self._nothing}
 
     def knows_theme(self, text: str) -> bool:
         """Return True if a text is a theme of the vocabulary."""
@@ -102,7 +99,7 @@ class TagReader:
         labels = []
         for line in tidy(html.unescape(text)).split("\n"):
             line = _DASH.sub("", line).strip().strip(";")
-            if not line or fold(line) in self._nothing:
+            if says_nothing(line, self._vocabulary):
                 continue
             if fold(line) in known:
                 labels.append(line)

@@ -1,7 +1,7 @@
 """Reads the distinct values of columns once, and gives every row what its cells say."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -71,15 +71,12 @@ class RowCells:
             if found := self._cells[column]:
                 yield column, found
 
-    def joined(self, name: str) -> Cell | None:
+    def joined(self, name: str, is_blank: Callable[[Cell], bool]) -> Cell | None:
         """The text of a field that is spread over several columns; further columns are headed by their names."""
         columns = self._table.columns(name)
-        if len(columns) == 1:
-            only = self._cells[columns[0]]
-            return only.saying(tidy(only.text)) if only is not None else None
         parts: list[Cell] = []
         for column in columns:
-            if found := self._cells[column]:
+            if (found := self._cells[column]) and not is_blank(found):
                 head = f"{self._table.header(column)}: " if column != columns[0] else ""
                 parts.append(found.saying(head + tidy(found.text)))
         return parts[0].saying("\n".join(part.text for part in parts)) if parts else None

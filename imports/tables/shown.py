@@ -20,6 +20,7 @@ from tracker.folding import fold
 _TAG = re.compile(
     r"</?(?:p|div|br|li|ul|ol|em|strong|b|i|u|span|a|td|tr|table|h\d|sup|sub|font)\b[^<>]*>", re.IGNORECASE
 )
+_LINK = re.compile(r"<a\b[^<>]*?\bhref\s*=\s*[\"']?([^\"'\s<>]+)[^<>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
 _RAISED = re.compile(r"<sup>\s*(\d{1,2})\s*</sup>", re.IGNORECASE)
 _BREAKS = re.compile(r"<(?:br\s*/?|/p|/div|/li|/tr|/h\d)>", re.IGNORECASE)
 _ERROR = re.compile(
@@ -283,6 +284,7 @@ def _plain(text: str) -> str:
     if "_x000" in text:
         text = _CARRIAGE.sub("", text)
     if "<" in text and _TAG.search(text):
+        text = _LINK.sub(lambda match: match[2] if match[1] in match[2] else f"{match[2]} ({match[1]})", text)
         text = _RAISED.sub(lambda match: raised(match[1]), text)
         text = _TAG.sub("", _BREAKS.sub("\n", text))
     return html.unescape(text) if "&" in text and ";" in text else text

@@ -1,10 +1,13 @@
 """Reads evidence of a status: laws, reports and links, one piece a line, with its date."""
 
 import re
+from collections.abc import Iterator
 
+from imports.cells.placeholders import says_nothing
 from imports.fields import Reader
-from imports.reading.said import FieldReader, RowCells, Said
-from tracker.folding import tidy
+from imports.reading.said import FieldReader, Room, RowCells, Said
+from imports.tables.shown import Cell
+from tracker.folding import fold, tidy
 
 _PARTS = re.compile(r"\n|;\s|\s\|\s")
 
@@ -14,12 +17,25 @@ class Evidence(FieldReader):
 
     kind = Reader.EVIDENCE
 
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        words = room.readers.vocabulary.row_words
+        self._yes, self._ticks = words("answer_yes"), words("box_ticked") | {"+"}
+
     def read(self, cells: RowCells, said: Said) -> None:
         """Read the pieces of all cells."""
         found: list[tuple[str, object]] = []
         where = ""
         for cell in cells.of("evidence"):
-            parts = [tidy(part).lstrip("-• ") for part in _PARTS.split(cell.text)]
-            found += [(part, self.readers.dates.find(part)) for part in parts if part.strip(".")]
+            found += [(part, self.readers.dates.find(part)) for part in self._pieces(cell, said)]
             where = where or cell.address
         said.put("evidence", list(dict.fromkeys(found)), where)
+
+    def _pieces(self, cell: Cell, said: Said) -> Iterator[str]:
+        """The pieces of a cell; "yes" and a tick prove nothing, so they stay open."""
+        for part in _PARTS.split(cell.text):
+            piece = tidy(part).lstrip("-• ")
+            if fold(piece) in self._yes or piece in self._ticks:
+                said.open_values.append(("evidence", piece, cell.address))
+            elif not says_nothing(piece, self.readers.vocabulary):
+                yield piece

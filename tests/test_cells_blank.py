@@ -1,0 +1,38 @@
+"""Cells that are as good as blank, where something else would count as proof: dashes, "n/a", "yes" as evidence."""
+
+import pytest
+
+from imports.cells.placeholders import says_nothing
+from imports.tables.shown import shown
+
+LAWYER = "Ensure access to a lawyer from the outset of detention"
+HEADER = ["No.", "Recommendation", "Status", "Measures taken", "Evidence"]
+
+
+def entry(desk, *values):
+    result = desk.take(desk.sheet([HEADER, ["140.1", LAWYER, *values]]), review="UPR-3", yes=True)
+    return result.plans[0].sheets[0].rows[0].entries[0].entry
+
+
+@pytest.mark.parametrize("text", ["–", "--", "n/a", "yoxdur", "нет данных", "néant", "no hay información", "No"])
+def test_a_dash_and_words_for_nothing_are_no_evidence_and_no_measure(quick_desk, vocabulary, text):
+    found = entry(quick_desk, "Implemented", text, text)
+    assert says_nothing(text, vocabulary)
+    assert (found.get("measures"), found.get("evidence"), found.open_values) == (None, None, [])
+
+
+@pytest.mark.parametrize("text", ["yes", "Bəli", "да", "✓", "+"])
+def test_yes_proves_nothing_and_stays_open(quick_desk, text):
+    found = entry(quick_desk, "Implemented", "Law adopted", text)
+    assert (found.get("evidence"), found.open_values) == (None, [("evidence", text, "E2")])
+
+
+def test_only_the_pieces_that_say_something_are_evidence(quick_desk):
+    found = entry(quick_desk, "Implemented", "0", "Law No. 5\nn/a\n–\nsee annex 2")
+    assert found.get("evidence") == [("Law No. 5", None), ("see annex 2", None)]
+    assert found.get("measures") == "0"
+
+
+def test_the_address_of_a_link_is_kept():
+    assert shown('<a href="https://e-qanun.az/5">Law</a>') == "Law (https://e-qanun.az/5)"
+    assert shown("<p><a href=https://e-qanun.az/5>https://e-qanun.az/5</a></p>").strip() == "https://e-qanun.az/5"
