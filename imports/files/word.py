@@ -14,6 +14,7 @@ from tracker.word_grid import W as _W
 from tracker.word_grid import body_blocks, grid_cells, grid_rows, number
 
 _NEAREST = 12
+_LINK_KEY = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": True}
 
 
@@ -27,6 +28,7 @@ def read_word(data: bytes) -> list[Sheet]:
             {key: mark for key, (mark, _) in notes.items()},
         )
         comments = _comments(archive)
+        links = _links(_optional(archive, "word/_rels/document.xml.rels"))
         furniture = list(_headers(archive))
     sheets: list[Sheet] = []
     before: list[str] = []
@@ -35,6 +37,7 @@ def read_word(data: bytes) -> list[Sheet]:
         if element.tag == f"{_W}tbl":
             title = title or before[:_NEAREST]
             sheet = _table(element, f"Table {len(sheets) + 1}", comments, reader)
+            _link(sheet, element, links)
             if sheets:
                 sheets[-1].below += before
             sheet.below = [f"{mark} {text}" for mark, text in notes.values()]
@@ -79,6 +82,21 @@ def _comments(archive: zipfile.ZipFile) -> dict[str, Comment]:
         return {}
     found = _part(archive, "word/comments.xml").iter(f"{_W}comment")
     return {item.get(f"{_W}id", ""): Comment(item.get(f"{_W}author", ""), plain_text(item)) for item in found}
+
+
+def _links(relations: etree._Element | None) -> dict[str, str]:
+    """The addresses that the links of a document lead to, by their keys."""
+    outside = (item for item in relations if item.get("TargetMode") == "External") if relations is not None else ()
+    return {item.get("Id", ""): item.get("Target", "") for item in outside}
+
+
+def _link(sheet: Sheet, table: etree._Element, links: dict[str, str]) -> None:
+    """Add the addresses that the cells of a table lead to."""
+    for at, row in enumerate(grid_rows(table) if links else ()):
+        for left, _, cell in grid_cells(row):
+            keys = (item.get(_LINK_KEY, "") for item in cell.iter(f"{_W}hyperlink"))
+            if found := [links[key] for key in keys if key in links]:
+                sheet.links[at, left] = found
 
 
 def _table(table: etree._Element, name: str, comments: dict[str, Comment], reader: TextReader) -> Sheet:
