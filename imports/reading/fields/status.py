@@ -11,6 +11,7 @@ from imports.files.colours import basic_name
 from imports.reading.entry import EARLIER, Earlier, Reading, StatusSays
 from imports.reading.fields.dated_status import ColumnDates
 from imports.reading.fields.dates import DateColumns
+from imports.reading.fields.shares import Shares
 from imports.reading.questions import Question, about_footnote
 from imports.reading.said import FieldReader, Room, RowCells, Said
 from imports.tables.legend import UNKNOWN
@@ -42,6 +43,7 @@ class Statuses(FieldReader):
         self._dates = DateColumns(room.table, room.readers, "updated")
         self._columns = ColumnDates(room.table.block.dated, room.around)
         self._heading = next(map(room.table.header, room.table.columns("status")), "")
+        self._shares = Shares(room, self._heading)
 
     @property
     def without_columns(self) -> bool:
@@ -81,6 +83,8 @@ class Statuses(FieldReader):
         """Read the newest status of a row."""
         apart = take_apart(found.text, self.readers.dates) if self._joint is not None else None
         found = found.saying(apart.status) if apart else found
+        if self._shares.headed and self._by_key(found.text) is None:
+            found = self._shares.as_percentage(found)
         reading = self._footed(found, self._heading, said) or self.readers.status.read(found.text, self._heading)
         if reading.position:
             said.instead["position"] = Reading(reading.position, found.address)
@@ -176,16 +180,9 @@ class Statuses(FieldReader):
         return self.ask(said, question, found.address)
 
     def _percent(self, cells: RowCells) -> Cell | None:
-        """A number in a column of percentages: 75, 0.75 and 75 % are the same."""
+        """A number in a column of percentages: 75, 0.75 and 75 % are the same; where 0.75 stands, 1 is all."""
         found = cells.first("percent")
-        if found is None:
-            return None
-        try:
-            number = float(found.text.strip().rstrip("%").replace(",", "."))
-        except ValueError:
-            return found
-        share = number * 100 if 0 < number <= 1 and "%" not in found.text and "." in found.text else number
-        return found.saying(f"{share:.0f}%")
+        return self._shares.as_percentage(found) if found is not None else None
 
     def _of_percent(self, percent: int, where: str, said: Said) -> str | None:
         """The status of a percentage by the sheet's own scale, or by the usual one if a person agrees."""
