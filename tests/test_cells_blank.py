@@ -32,6 +32,12 @@ def test_yes_proves_nothing_and_stays_open(quick_desk, text):
     assert (found.get("evidence"), found.open_values) == (None, [("evidence", text, "E2")])
 
 
+@pytest.mark.parametrize("text", ["to be provided", "Təqdim ediləcək", "будет представлено", "à venir", "por enviar"])
+def test_what_is_to_come_is_no_evidence_and_stays_open(quick_desk, text):
+    found = entry(quick_desk, "Implemented", "Law adopted", text)
+    assert (found.get("evidence"), found.open_values) == (None, [("evidence", text, "E2")])
+
+
 def test_only_the_pieces_that_say_something_are_evidence(quick_desk):
     found = entry(quick_desk, "Implemented", "0", "Law No. 5\nn/a\n–\nsee annex 2")
     assert found.get("evidence") == [("Law No. 5", None), ("see annex 2", None)]

@@ -273,7 +273,12 @@ def _holds_a_row(sheet: Sheet, row: int, text: int | None, others: list[int]) ->
     if isinstance(value, str) and _is_long(value):
         return True
     shown = (sheet.value(row, column) for column in others)
-    return any(not is_blank(value) and not (isinstance(value, str) and is_footnote(value)) for value in shown)
+    return any(not is_blank(value) and not (isinstance(value, str) and _is_sign(value.strip())) for value in shown)
+
+
+def _is_sign(value: str) -> bool:
+    """Return True for a letter of a key, and for a footnote, which stand below a table in its first column."""
+    return (len(value) == 1 and value.isalpha()) or is_footnote(value)
 
 
 def _text(sheet: Sheet, row: int, column: int) -> str:

@@ -21,7 +21,7 @@ class Evidence(FieldReader):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         words = room.readers.vocabulary.row_words
-        self._yes, self._ticks = words("answer_yes"), words("box_ticked") | {"+"}
+        self._no_proof, self._ticks = words("answer_yes") | words("promised"), words("box_ticked") | {"+"}
 
     def read(self, cells: RowCells, said: Said) -> None:
         """Read the pieces of all cells."""
@@ -43,10 +43,10 @@ class Evidence(FieldReader):
         return (link for link in links if not link.startswith("mailto:") and not _shows(cell.text, link))
 
     def _pieces(self, cell: Cell, said: Said) -> Iterator[str]:
-        """The pieces of a cell; "yes" and a tick prove nothing, so they stay open."""
+        """The pieces of a cell; "yes", a tick and what is to come prove nothing, so they stay open."""
         for part in _PARTS.split(cell.text):
             piece = tidy(part).lstrip("-• ")
-            if fold(piece) in self._yes or piece in self._ticks:
+            if fold(piece) in self._no_proof or piece in self._ticks:
                 said.open_values.append(("evidence", piece, cell.address))
             elif not says_nothing(piece, self.readers.vocabulary):
                 yield piece
