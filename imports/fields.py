@@ -34,6 +34,7 @@ class Contents(StrEnum):
     SYMBOLS = "symbols"
     THEMES = "themes"
     REMARKS = "remarks"
+    YEARS = "years"
 
 
 class Reader(StrEnum):
@@ -116,7 +117,9 @@ class Field:
 _EVERY = Speaker.EVERYBODY
 _SECRETARIAT = Speaker.SECRETARIAT
 _EARLIER = ("earlier_column",)
-_ANOTHER = (*_EARLIER, "wished_column", "stranger_column")
+_STRANGER = ("stranger_column",)
+_ANOTHER = (*_EARLIER, "wished_column", *_STRANGER)
+_WHO_ANSWERS = (*_ANOTHER, "respondent_column")
 
 FIELDS: tuple[Field, ...] = (
     # What recommendation it is
@@ -134,11 +137,11 @@ FIELDS: tuple[Field, ...] = (
           words=marked("a translation of the text"), article=False),
     # Where it comes from
     Field("document", Contents.SYMBOLS, Reader.PLACE, alone=0.9, kept="Recommendation.document",
-          words=marked("document of the recommendation")),
+          turned_by=_STRANGER, words=marked("document of the recommendation")),
     Field("mechanism", Contents.MECHANISMS, Reader.PLACE, alone=0.7, words=marked("mechanism")),
     Field("cycle", Contents.SHORT_WORDS, Reader.PLACE, turned_by=_EARLIER, words=marked("cycle")),
     Field("session", Contents.SHORT_WORDS, Reader.PLACE, words=marked("session")),
-    Field("year", Contents.SHORT_WORDS, Reader.PLACE, words=marked("year")),
+    Field("year", Contents.YEARS, Reader.PLACE, words=marked("year")),
     Field("country", Contents.REVIEWED_STATES, Reader.NONE, alone=0.7, words=marked("State under review")),
     Field("states", Contents.STATE_NAMES, Reader.STATES, alone=0.85, merging=Merging.APART,
           kept="RecommendingState.name", words=marked("recommending States")),
@@ -157,9 +160,9 @@ FIELDS: tuple[Field, ...] = (
           words=marked("Sustainable Development Goals")),
     # What the group does about it
     Field("lead", Contents.AGENCIES, Reader.AGENCIES, further="contributing", alone=0.7, merging=Merging.APART,
-          speaker=_SECRETARIAT, kept="Assignment", followup=True, turned_by=_ANOTHER, words=marked("lead agency")),
+          speaker=_SECRETARIAT, kept="Assignment", followup=True, turned_by=_WHO_ANSWERS, words=marked("lead agency")),
     Field("contributing", Contents.AGENCIES, Reader.AGENCIES, several=True, alone=0.6, merging=Merging.APART,
-          speaker=_SECRETARIAT, kept="Assignment", followup=True, may_be_cleared=True, turned_by=_ANOTHER,
+          speaker=_SECRETARIAT, kept="Assignment", followup=True, may_be_cleared=True, turned_by=_WHO_ANSWERS,
           words=marked("contributing agencies")),
     Field("status", Contents.STATUSES, Reader.STATUS, alone=0.7, merging=Merging.APART, speaker=_EVERY,
           kept="Assessment", followup=True, turned_by=_ANOTHER, words=marked("status")),
@@ -174,7 +177,7 @@ FIELDS: tuple[Field, ...] = (
     Field("evidence", Contents.LINKS, Reader.EVIDENCE, several=True, merging=Merging.ADD, speaker=_EVERY,
           kept="Evidence.text", followup=True, words=marked("evidence")),
     Field("note", Contents.REMARKS, several=True, merging=Merging.REPLACE, speaker=_EVERY,
-          kept="Recommendation.note", followup=True, may_be_cleared=True, turned_by=("stranger_column",),
+          kept="Recommendation.note", followup=True, may_be_cleared=True, turned_by=_STRANGER,
           words=marked("remarks"), article=False),
     # Headings that are understood and have no field of the register: their values are kept as they are
     Field("action", reader=Reader.NONE, words=marked("action")),

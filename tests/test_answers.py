@@ -262,3 +262,10 @@ def test_rows_of_an_answer_that_were_mended_are_the_agency_s_answer(asked, renam
     ]
     assert [letter.file for letter in rows_of(asked, Letter) if letter.direction == "in"] == ["answer.xlsx"]
     assert all("Error" not in origin.others for origin in rows_of(asked, Origin))
+
+
+def test_an_agency_that_writes_dashes_says_nothing(asked):
+    reply = reply_of(asked, "MIA").fill("UPR-4/138.2", status="–", measures="—", evidence="-", note="...")
+    result = asked.take(reply.save(asked.folder), yes=True)
+    assert (result.questions, claims(asked), rows_of(asked, Evidence)) == ([], [], [])
+    assert [measure.text for measure in rows_of(asked, Measure)] == ["Draft"]

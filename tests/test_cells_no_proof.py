@@ -7,7 +7,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
-from imports.cells.placeholders import says_nothing
+from imports.cells.placeholders import says_none
 from imports.tables.shown import shown
 
 LAWYER = "Ensure access to a lawyer from the outset of detention"
@@ -22,7 +22,7 @@ def entry(desk, *values):
 @pytest.mark.parametrize("text", ["–", "--", "n/a", "yoxdur", "нет данных", "néant", "no hay información", "No"])
 def test_a_dash_and_words_for_nothing_are_no_evidence_and_no_measure(quick_desk, vocabulary, text):
     found = entry(quick_desk, "Implemented", text, text)
-    assert says_nothing(text, vocabulary)
+    assert says_none(text, vocabulary)
     assert (found.get("measures"), found.get("evidence"), found.open_values) == (None, None, [])
 
 

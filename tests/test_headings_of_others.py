@@ -11,6 +11,8 @@ TEXTS = (
     "Strengthen the independence of the judiciary",
 )
 STATUSES = ("Implemented", "In progress", "Not started", "In progress")
+YES_NO = ("N", "Y", "N", "N")
+FUNDS = ("State budget", "UNDP", "State budget", "EU project")
 AGENCIES = ("MOJ", "MIA", "MSE", "MOJ")
 DAYS = ("2027-06-01", "2027-06-30", "2026-12-31", "2027-01-31")
 
@@ -33,10 +35,14 @@ def columns(desk, heading, values):
     [
         (STATUSES, ("Previous status", "Target status", "Status (old)", "Status by NGOs", "Əvvəlki vəziyyət")),
         (STATUSES, ("Предыдущий статус", "Statut précédent", "Estado anterior")),
+        (STATUSES, ("Alternative report (NGO coalition)", "QHT-lərin hesabatı", "Status (planned for 31.12.2099)")),
+        (FUNDS, ("Source of funding", "Mənbə (maliyyələşmə)", "Source de financement", "Annual report")),
         (
             AGENCIES,
             ("Former lead agency", "Proposed lead", "Consulted agencies", "Funding agency", "Təklif olunan icraçı"),
         ),
+        (AGENCIES, ("Your agency", "Agency of the respondent", "Sizin qurum", "Ваше ведомство")),
+        (YES_NO, ("Follow-up within one year (Y/N)",)),
         (TEXTS[::-1], ("Previous recommendation", "Recommendation of the previous cycle", "Short text")),
         (DAYS, ("Initial deadline", "Əvvəlki müddət", "Прежний срок")),
         (

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from imports.cells.likeness import nearest_word
 from imports.cells.vocabulary import Vocabulary
+from imports.cells.yes_no import CHOICES
 from tracker.folding import fold
 
 SURE = 0.75
@@ -40,9 +41,6 @@ _FIRST, _LATER, _QUALIFIES = 0.98, 0.92, 0.5
 
 _UNKNOWN, _LITTLE, _NOTHING = 0.3, 0.08, 0.03
 """The weights of words beside known ones, which weigh 1: an unknown word; a number, an acronym or a code; "of the"."""
-
-_LIST = re.compile(r"[(\[][^()\[\]]*[,/;|][^()\[\]]*[)\]]")
-"""A list in brackets is what may be chosen: "Status (planned, in progress)" is no status that is planned."""
 
 _SHORT = 5
 """Words of the longest heading in which a word turns the meaning: in a longer one it may be part of an explanation."""
@@ -88,7 +86,7 @@ class HeaderReader:
 
         Such a word turns the meaning: "Former lead agency" is not the lead agency.
         """
-        words = fold(_LIST.sub(" ", text)).split()
+        words = [word for word in fold(CHOICES.sub(" ", text)).split() if not word.isdigit()]
         if self.knows(text) or len(words) > _SHORT:
             return False
         return any(not self._vocabulary.row_words(kind).isdisjoint(words) for kind in kinds)

@@ -1,19 +1,18 @@
-"""Cells that are as good as blank: what a form shows until somebody fills it in, a dash, words for "nothing"."""
+"""Texts that leave a cell as good as blank: the prompts of a form, and words such as "none"."""
 
 from imports.cells.vocabulary import Vocabulary
+from imports.files import is_dash
 from tracker.folding import fold
 
-DASHES = " -–—_.…·"
-_LONGEST = 60
-
-
-def says_nothing(text: str, vocabulary: Vocabulary) -> bool:
-    """Return True for a dash, and for words that say that there is nothing, or that nothing is known ("n/a", "yoxdur")."""
-    if len(text) > _LONGEST:
-        return False
-    return not text.strip(DASHES) or fold(text) in vocabulary.words_for_nothing
+_LONGEST = 40
+"""Characters of the longest text that only says that there is none."""
 
 
 def is_placeholder(text: str, vocabulary: Vocabulary) -> bool:
     """Return True for the prompt of a drop-down or a date field that nobody used ("Choose an item.", "Select")."""
     return fold(text) in vocabulary.row_words("placeholder")
+
+
+def says_none(text: str, vocabulary: Vocabulary) -> bool:
+    """Return True for a dash, and for a text that says that there is none, or that nothing is known ("n/a", "yoxdur")."""
+    return len(text) <= _LONGEST and (is_dash(text) or fold(text) in vocabulary.words_for_nothing)

@@ -6,13 +6,14 @@ from functools import cached_property, lru_cache
 from imports.cells.boxes import BoxReader
 from imports.cells.footnote_marks import without_marks
 from imports.cells.phrases import Phrases
-from imports.cells.placeholders import DASHES, is_placeholder
+from imports.cells.placeholders import is_placeholder
 from imports.cells.status_doubts import StatusDoubts
 from imports.cells.status_inside import INTENDED, SHORT, StatusInside
 from imports.cells.status_words import StatusReading, StatusWords, compared
 from imports.cells.steps import Step, StepReader, in_doubt
 from imports.cells.vocabulary import Vocabulary
 from imports.cells.yes_no import YesNoReader
+from imports.files import is_dash
 from tracker.folding import fold
 from tracker.language.phrase import Phrase, Term
 from tracker.vocabulary import StatusKind
@@ -94,7 +95,7 @@ class StatusReader:
 
     def _reading(self, text: str, asked: str) -> StatusReading:
         text = compared(without_marks(text.strip().removeprefix("- ").strip()))
-        if not text.strip(DASHES) or is_placeholder(text, self._vocabulary):
+        if is_dash(text) or is_placeholder(text, self._vocabulary):
             return StatusReading(text, blank=True)
         if asked and (answered := self._answered(text, asked)):
             return answered

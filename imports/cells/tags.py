@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from imports.cells.placeholders import says_nothing
+from imports.cells.placeholders import says_none
 from imports.cells.vocabulary import Vocabulary
 from tracker.folding import fold, tidy
 
@@ -99,7 +99,7 @@ class TagReader:
         labels = []
         for line in tidy(html.unescape(text)).split("\n"):
             line = _DASH.sub("", line).strip().strip(";")
-            if says_nothing(line, self._vocabulary):
+            if says_none(line, self._vocabulary):
                 continue
             if fold(line) in known:
                 labels.append(line)

@@ -9,6 +9,9 @@ from imports.cells.vocabulary import Vocabulary
 from tracker.folding import fold
 from tracker.vocabulary import StatusKind
 
+CHOICES = re.compile(r"[(\[][^()\[\]]*[,/;|][^()\[\]]*[)\]]")
+"""A list in brackets is what may be chosen: "Status (planned, in progress)" is no status that is planned."""
+
 _FIRST = re.compile(r"^(\w{2,})([\s,.;:(?!–—-].*)$", re.DOTALL)
 _DIVIDED = re.compile(r"\s*[\n,.;:(?!–—-]")
 
@@ -34,6 +37,7 @@ class YesNoReader:
         self._status_words = status_words
         self._yes = vocabulary.row_words("answer_yes")
         self._no = vocabulary.row_words("answer_no")
+        self._fully = vocabulary.row_words("fully")
         self.asked = lru_cache(maxsize=1024)(self._asked)
         self._asks = Phrases(vocabulary.row_words("asks_done"))
 
@@ -41,7 +45,8 @@ class YesNoReader:
         """The code of the status that a heading asks for; blank where it asks for none."""
         folded = fold(heading)
         asks = "?" in heading or self._offers_both(folded)
-        found = dict.fromkeys(self._words[word][0] for word in self._status_words.findall(folded))
+        named = fold(CHOICES.sub(" ", heading)) if asks else folded
+        found = dict.fromkeys(self._words[word][0] for word in self._status_words.findall(named))
         codes = [value for value in found if value in self._statuses]
         if len(codes) == 1 and (asks or folded in self._words):
             return codes[0]
@@ -49,15 +54,17 @@ class YesNoReader:
         return self._of_kind(StatusKind.DONE) if asks_done else ""
 
     def _offers_both(self, folded: str) -> bool:
-        """Return True if a heading names both answers: "(yes/no)"."""
+        """Return True if a heading names both answers: "(yes/no)", "(fully, partially, no)"."""
         words = set(folded.split())
-        return bool(words & self._yes) and bool(words & self._no)
+        return bool(words & (self._yes | self._fully)) and bool(words & self._no)
 
     def read(self, text: str, asked: str) -> Answer | None:
         """What a cell answers; nothing where it holds other words."""
         if not text.strip("? "):
             return Answer(text, None)
         whole = fold(text) or text
+        if whole in self._fully:
+            return Answer(text, asked)
         if whole in self._words and whole not in self._yes | self._no:
             return None
         first = _FIRST.match(text)

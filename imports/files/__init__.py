@@ -9,14 +9,26 @@ from pathlib import Path
 from imports.files.delimited import read_text_table
 from imports.files.guard import bytes_of, damaged, recognise
 from imports.files.records import read_records
-from imports.files.sheet import Area, Comment, Place, Sheet, Value, Workbook, is_blank
+from imports.files.sheet import Area, Comment, Place, Sheet, Value, Workbook, is_blank, is_dash
 from imports.files.spreadsheet import read_spreadsheet
 from imports.files.text_faults import lost_letters_within
 from imports.files.word import read_word
 from tracker.errors import BadFile
 from tracker.places import address, letters
 
-__all__ = ["Area", "Comment", "Place", "Sheet", "Value", "Workbook", "address", "is_blank", "letters", "read_workbook"]
+__all__ = [
+    "Area",
+    "Comment",
+    "Place",
+    "Sheet",
+    "Value",
+    "Workbook",
+    "address",
+    "is_blank",
+    "is_dash",
+    "letters",
+    "read_workbook",
+]
 
 
 def read_workbook(path: Path, name: str = "") -> Workbook:

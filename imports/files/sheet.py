@@ -10,6 +10,8 @@ from tracker.places import letters
 
 Value = str | int | float | bool | date | datetime | None
 
+_NOTHING = " \t\r\n\u00a0-\u2010\u2011\u2012–—―−_.·…"
+
 
 class Area(NamedTuple):
     """A merged range, both corners included, counted from 0."""
@@ -111,3 +113,8 @@ class Workbook:
 def is_blank(value: Value) -> bool:
     """Nothing a person would see."""
     return value is None or (isinstance(value, str) and (not value or value.isspace()))
+
+
+def is_dash(text: str) -> bool:
+    """Return True for dashes, dots and lines alone, by which people say that there is nothing to write."""
+    return not text.strip(_NOTHING)

@@ -136,8 +136,7 @@ def _scores(
         yield from ((match.field, weights()["heading"] * match.score) for match in said)
         return
     yield from _named(matches, look, turned)
-    if not turned:  # cells below "Former lead agency" do not tell that it holds those that contribute
-        yield from _untold(matches, look, trust)
+    yield from _untold(matches, look, trust, turned)
 
 
 def _named(matches: Sequence[HeaderMatch], look: Profile, turned: Collection[str]) -> Iterator[tuple[str, float]]:
@@ -150,9 +149,11 @@ def _named(matches: Sequence[HeaderMatch], look: Profile, turned: Collection[str
         yield match.field, _asked_at_most(score) if match.field in turned and match.field != TEXT else score
 
 
-def _untold(matches: Sequence[HeaderMatch], look: Profile, trust: float) -> Iterator[tuple[str, float]]:
-    """The fields that the cells alone tell."""
-    told, own = {match.field for match in matches}, _own_name(matches, look)
+def _untold(
+    matches: Sequence[HeaderMatch], look: Profile, trust: float, turned: Collection[str]
+) -> Iterator[tuple[str, float]]:
+    """The fields that the cells alone tell; below "Former lead agency" they do not tell those that contribute."""
+    told, own = {*(match.field for match in matches), *turned}, _own_name(matches, look)
     for item in FIELDS:
         if item.alone and item.name not in told and fit(item.contents, look) > 0:
             trusted = own if item.contents in _ALWAYS_TOLD else trust * own

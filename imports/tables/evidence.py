@@ -121,6 +121,13 @@ def _remarks(look: Profile) -> float:
     return -1.0 if classes or flags else -0.6 if short_values else 0.0
 
 
+def _symbols(look: Profile) -> float:
+    """Documents of the UN; a source of money has neither a symbol nor the name of a mechanism."""
+    if max(look.symbol, look.mechanism, look.named) < 0.1:
+        return -0.8
+    return look.symbol - (0.3 if look.symbol < 0.1 and look.length > 80 else 0)
+
+
 def _short_words(look: Profile) -> float:
     return -0.8 if look.length > 60 else 0.0
 
@@ -144,7 +151,8 @@ _RULES: dict[Contents, Callable[[Profile], float]] = {
     Contents.SHORT_WORDS: _short_words,
     Contents.STATE_NAMES: _state_names,
     Contents.STATUSES: _statuses,
-    Contents.SYMBOLS: lambda look: look.symbol - (0.3 if look.symbol < 0.1 and look.length > 80 else 0),
+    Contents.SYMBOLS: _symbols,
+    Contents.YEARS: lambda look: 0.0 if max(look.digits, look.date) >= _MOST else -0.8,
     Contents.THEMES: lambda look: 0.5 * look.theme - (0.4 if look.length > 150 or look.digits > 0.8 else 0),
 }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from imports.cells.headers import HeaderMatch
 from imports.cells.readers import Readers
 from imports.cells.vocabulary import KnownLayout
-from imports.fields import BY_NAME
+from imports.fields import FIELDS
 from imports.files import Area, Sheet, Value, is_blank
 from tracker.folding import fold
 
@@ -20,12 +20,15 @@ _MOST_OF_AN_EXPORT = 0.75
 _GROUP_HELPS, _GROUP_NAMES = 0.55, 0.9
 """What the heading of a group of columns counts for beside the column's own; and where that is vague ("Date")."""
 
+_TURNING = sorted({kind for item in FIELDS for kind in item.turned_by})
+"""The kinds of words by which headings speak of another value than the group's present one."""
+
 
 @dataclass
 class Header:
     """The header of one table: its rows, its columns, the texts over each column and the fields that they may name.
 
-    ``turned`` are fields that a heading names while it speaks of another time's or another's value.
+    ``turned`` are fields of which a heading says that the column has another time's or another's value.
     """
 
     rows: list[int]
@@ -79,12 +82,11 @@ class HeaderReader:
         return self._stack_matches(stack)
 
     def _turned(self, heading: str, matches: Sequence[HeaderMatch]) -> frozenset[str]:
-        """The fields that a heading names and turns away from; none where a person or a known export says the field."""
-        return frozenset(
-            match.field
-            for match in matches
-            if match.score < _KNOWN_EXPORT and self._turns(heading, BY_NAME[match.field].turned_by)
-        )
+        """The fields that a heading turns away from; none where a person or a known export says the field."""
+        if matches and matches[0].score >= _KNOWN_EXPORT:
+            return frozenset()
+        kinds = {kind for kind in _TURNING if self._turns(heading, (kind,))}
+        return frozenset(item.name for item in FIELDS if not kinds.isdisjoint(item.turned_by))
 
     def _known_sheet(self, stacks: Mapping[int, Sequence[str]]) -> str:
         """The name of a known export, by most of its headings standing there."""

@@ -1,6 +1,6 @@
-"""Several status columns of one table: which is the newest, and of which day or year the others are."""
+"""The status columns of a table: of which day or year they are, and which of several is the newest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -21,7 +21,7 @@ _MONTHS = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF: 6, Precisio
 
 @dataclass(frozen=True)
 class StatusColumns:
-    """The status columns of a table that has several, the newest first.
+    """The status columns of a table that has several, the newest first; or the only one, if its heading names its day.
 
     ``former`` are others, of a time that nobody names. ``dated`` are those whose heading names a day or a period. With
     ``rivals`` nobody knows which column is the newest.
@@ -48,18 +48,32 @@ def name_years(header: Header, profiles: Mapping[int, Profile], readers: Readers
 
 
 def status_columns(header: Header, profiles: Mapping[int, Profile], readers: Readers) -> StatusColumns:
-    """The status columns of the group itself, if there are several of them."""
+    """The status columns of the group itself, if there are several of them or the only one names its day."""
     found = _offered(header, profiles, readers)
     by_year, sure = _surely(found, header, profiles)
     words = {column: set(fold(header.texts.get(column, "")).split()) for column in sure}
     own = own_voice(words, readers) or list(words)
     if len(own) < 2:
-        return StatusColumns()
+        return _the_only({column: found[column] for column in own}, words, readers)
     row_words = readers.vocabulary.row_words
     former_words = row_words("earlier_column") | row_words("former_column")
     former = [column for column in own if column not in by_year and words[column] & former_words]
     current = {column for column in own if words[column] & row_words("current_column")}
     return _in_order({column: found[column] for column in own if column not in former}, current, former)
+
+
+def _the_only(own: Mapping[int, When | None], words: Mapping[int, Iterable[str]], readers: Readers) -> StatusColumns:
+    """The only status column with the day that its heading names.
+
+    A mere year, and a day beside the name of a committee, may as well be those of the review.
+    """
+    names = readers.vocabulary.mechanism_names
+    dated = {
+        column: when
+        for column, when in own.items()
+        if when is not None and when.precision != Precision.YEAR and not any(word in names for word in words[column])
+    }
+    return StatusColumns(list(dated), dated=dated)
 
 
 def _offered(header: Header, profiles: Mapping[int, Profile], readers: Readers) -> dict[int, When | None]:
@@ -127,8 +141,13 @@ def begins_on(when: When) -> date | None:
 
 
 def leave_times_to_come(block: Block, today: date) -> list[int]:
-    """Take status columns of a time that has not begun out of the statuses; gives them. They are kept as they are."""
+    """Take status columns of a time that has not begun out of the statuses; gives them. They are kept as they are.
+
+    Where there is no other, the heading names the day that the sheet was prepared for.
+    """
     ahead = [column for column, when in block.dated.items() if (begins_on(when) or today) > today]
+    if len(block.columns.get("status", [])) < 2:
+        return []
     if ahead:
         block.columns["status"] = [column for column in block.columns.get("status", []) if column not in ahead]
         block.unread = sorted({*block.unread, *ahead})

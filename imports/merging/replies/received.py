@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from imports.cells.placeholders import says_nothing
+from imports.cells.placeholders import says_none
 from imports.cells.readers import Readers
-from imports.files import Value, is_blank
+from imports.files import Value, is_blank, is_dash
 from imports.reading.questions import Question, QuestionBook
 from tracker.folding import fold, tidy
 from tracker.language.phrase import Phrase
@@ -46,15 +46,15 @@ class CellReading:
         if name in _DATES:
             return self._date(name, value, written, cell)
         if name == "evidence":
-            lines = (line for line in written.split("\n") if not says_nothing(line, self._readers.vocabulary))
+            lines = (line for line in written.split("\n") if not says_none(line, self._readers.vocabulary))
             return Received("\n".join(lines), written, cell)
         return Received(written, written, cell)
 
     def same(self, name: str, value: Value, sent: str) -> bool:
         """Return True if a cell holds what was sent for a field."""
-        if is_blank(value):
-            return not sent
         written = shown(value)
+        if not written:
+            return not sent
         if fold(written) == fold(sent):
             return True
         if name in _STATUSES:
@@ -99,7 +99,7 @@ class CellReading:
 
 def shown(value: Value) -> str:
     """A cell as a person reads it."""
-    if is_blank(value):
+    if is_blank(value) or (isinstance(value, str) and is_dash(value)):
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"

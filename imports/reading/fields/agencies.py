@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from imports.cells.agencies import LISTED, UnknownName
 from imports.cells.agency_keys import proposed_key
+from imports.cells.placeholders import says_none
 from imports.fields import Reader
 from imports.reading.entry import Reading
 from imports.reading.questions import NEW, Addition, Question, about_footnote
@@ -37,7 +38,6 @@ class Agencies(FieldReader):
         words = room.readers.vocabulary.row_words
         self._roles = dict.fromkeys(words("contributing_mark"), Role.CONTRIBUTING)
         self._roles |= dict.fromkeys(words("lead_mark"), Role.LEAD)
-        self._nobody = words("nobody")
         self._heading = Reading(room.around.lead, room.around.where) if room.around.lead else None
 
     @property
@@ -84,7 +84,7 @@ class Agencies(FieldReader):
 
     def _of_cell(self, name: str, cell: Cell, said: Said) -> tuple[_Found, bool]:
         """The agencies of a cell, and True if it begins with a name that stays unknown."""
-        if fold(cell.text) in self._nobody:
+        if says_none(cell.text, self.readers.vocabulary):
             return [], False
         reading = self.readers.agencies.read(cell.text)
         doubts, roles = self._beside(cell, said)

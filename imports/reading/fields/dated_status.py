@@ -33,7 +33,10 @@ class ColumnDates:
         return replace(says, dated_on=when.on, basis=DateBasis.STATED, precision=when.precision, since=since)
 
     def may_be_of(self, column: int | None, says: StatusSays) -> bool:
-        """Return True if the date beside a row may be that of its status in a column: it is not before its period."""
-        when = self._dated.get(column) if column is not None else None
+        """Return True if the date beside a row may be that of its status in a column: it is not before its period.
+
+        The heading of the only status column says when the sheet was drawn up: a row may have its status from before.
+        """
+        when = self._dated.get(column) if column is not None and len(self._dated) > 1 else None
         since = begins_on(when) if when is not None else None
         return since is None or says.dated_on >= since

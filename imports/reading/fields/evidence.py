@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from imports.cells.placeholders import says_nothing
+from imports.cells.placeholders import says_none
 from imports.fields import Reader
 from imports.reading.said import FieldReader, Room, RowCells, Said
 from imports.tables.shown import Cell
@@ -48,7 +48,7 @@ class Evidence(FieldReader):
             piece = tidy(part).lstrip("-• ")
             if fold(piece) in self._no_proof or piece in self._ticks:
                 said.open_values.append(("evidence", piece, cell.address))
-            elif not says_nothing(piece, self.readers.vocabulary):
+            elif not says_none(piece, self.readers.vocabulary):
                 yield piece
 
 

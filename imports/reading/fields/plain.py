@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from imports.cells.placeholders import says_nothing
+from imports.cells.placeholders import says_none
 from imports.fields import BY_NAME, Reader, read_by
 from imports.reading.entry import Reading
 from imports.reading.said import FieldReader, RowCells, Said
@@ -21,27 +21,21 @@ class Texts(FieldReader):
 
     def readings(self, name: str, cells: Sequence[Cell | None]) -> list[Reading | None]:
         """The text of each cell."""
-        return [
-            Reading(text, cell.address) if cell and not self._is_blank(cell) and (text := _text(name, cell)) else None
-            for cell in cells
-        ]
+        return [Reading(text, cell.address) if cell and (text := self._text(name, cell)) else None for cell in cells]
 
     def read(self, cells: RowCells, said: Said) -> None:
         """Read the texts of a row; a field that may have several columns is joined to one text."""
         for name in cells.fields:
-            if BY_NAME[name].several:
-                found, text = (joined := cells.joined(name, self._is_blank)), joined.text if joined else ""
-            else:
-                found, text = (first := cells.first(name)), _text(name, first) if first else ""
-            if found is not None and not self._is_blank(found):
-                said.put(name, text, found.address)
+            found = cells.joined(name, self._is_blank) if BY_NAME[name].several else cells.first(name)
+            if found is not None:
+                said.put(name, self._text(name, found), found.address)
 
     def _is_blank(self, cell: Cell) -> bool:
-        """Return True for a dash and for words that say that there is nothing: no measure, no remark."""
-        return says_nothing(cell.text, self.readers.vocabulary)
+        return says_none(cell.text, self.readers.vocabulary)
 
-
-def _text(name: str, cell: Cell) -> str:
-    """The text of a cell, without the dash of a list where the field is no list."""
-    text = tidy(cell.text)
-    return text if BY_NAME[name].several else text.lstrip("- ")
+    def _text(self, name: str, cell: Cell) -> str:
+        """The text of a cell, without the dash of a list where the field is no list; nothing where it says "none"."""
+        text = tidy(cell.text)
+        if BY_NAME[name].several:
+            return "" if self._is_blank(cell) else text
+        return text.lstrip("- ")

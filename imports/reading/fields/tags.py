@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from imports.cells.placeholders import says_nothing
+from imports.cells.placeholders import says_none
 from imports.cells.tags import read_goals
 from imports.fields import Reader
 from imports.reading.said import FieldReader, Room, RowCells, Said
@@ -42,7 +42,7 @@ class Tags(FieldReader):
         for cell in cells.of("sdg"):
             goals = read_goals(cell.text)
             found["sdg"] += goals
-            if not goals and not says_nothing(cell.text, self.readers.vocabulary):
+            if not goals and not says_none(cell.text, self.readers.vocabulary):
                 said.open_values.append(("sdg", tidy(cell.text), cell.address))
         if not found["theme"]:
             found["theme"], where["theme"] = list(self._heading[0]), self._heading[1]
