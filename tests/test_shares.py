@@ -34,5 +34,10 @@ def test_numbers_of_a_key_are_no_percentages(quick_desk):
     assert statuses(quick_desk, "Status (%)", [1, 2], ["1 = implemented; 2 = planned"]) == ["implemented", "planned"]
 
 
+def test_a_dash_that_the_key_explains_is_a_status(quick_desk):
+    key = ["+ implemented; - not implemented"]
+    assert statuses(quick_desk, "Status", ["+", "-"], key) == ["implemented", "not_implemented"]
+
+
 def test_numbers_below_another_heading_stay_open(quick_desk):
     assert statuses(quick_desk, "Status", [100, 50]) == [None, None]

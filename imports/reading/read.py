@@ -93,7 +93,7 @@ class _FileReader:
         rows: list[ReadRow] = []
         for block in tables.blocks:
             reading.notes += settle_status_columns(block, book, self._file.today)
-            table = ShownTable(block, self._readers, crossed)
+            table = ShownTable(block, self._readers, crossed, self._legend.codes.keys())
             reading.notes += _not_taken(block, crossed)
             room = Room(table, self._readers, self._legend, book, self._around.of(block))
             reading.as_of = reading.as_of or (room.around.dated_on, room.around.basis)

@@ -64,10 +64,13 @@ def whole(address: str, row: int) -> str:
 class ShownTable:
     """The cells of a block. A merged value belongs to every row it covers; a ditto mark repeats the cell above.
 
-    ``crossed`` are cells that count as blank, as their whole text is struck out.
+    ``crossed`` are cells that count as blank, as their whole text is struck out; ``signs`` are those of the workbook's
+    key, so that a dash that it explains is none for nothing.
     """
 
-    def __init__(self, block: Block, readers: Readers, crossed: Collection[Place] = ()) -> None:
+    def __init__(
+        self, block: Block, readers: Readers, crossed: Collection[Place] = (), signs: Collection[str] = ()
+    ) -> None:
         self.block = block
         self.sheet = block.sheet
         self.body = Body(block, readers)
@@ -79,6 +82,7 @@ class ShownTable:
         self._failed: dict[int, dict[int, Cell]] = defaultdict(dict)
         self._kept: Sequence[int] | None = None
         self._crossed = crossed
+        self._signs = signs
 
     def leave_out(self, rows: Collection[int]) -> None:
         """Take the cells of some rows for blank in the columns that are read from now on."""
@@ -206,7 +210,11 @@ class ShownTable:
         if is_blank(value) or is_error(value):
             return None
         text = shown(value, number_format)
-        return None if self._prompts.has(text) else Cell(text, where, value, number_format)
+        return (
+            None
+            if self._prompts.has(text) and text.strip() not in self._signs
+            else Cell(text, where, value, number_format)
+        )
 
     def _put_in_place(self, column: int, cells: list[Cell | None]) -> None:
         """Where cells are merged or the sheet was turned, every cell has the name of the place that holds it."""
