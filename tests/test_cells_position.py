@@ -101,3 +101,20 @@ def test_no_text_breaks_the_reader(readers, text):
     for cell in (text, f"Supported {text}"):
         readers.position.read(cell)
         readers.position.is_position(cell)
+
+
+@pytest.mark.parametrize("text", ["Supported; noted after review", "Initially noted, later supported"])
+def test_two_positions_one_after_the_other_are_a_question(readers, text):
+    assert readers.position.read(text).code is None
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("supported", ["Recueille l'adhésion", "Пользуется поддержкой", "Goza del apoyo", "Dəstəklənib"]),
+        ("noted", ["N'a pas recueilli l'adhésion", "Не пользуется поддержкой", "No cuenta con el apoyo", "Dəstəklənməyib"]),
+        ("partially_supported", ["Supported/Noted"]),
+    ],
+)  # fmt: skip
+def test_what_un_documents_say_of_support_is_known_in_five_languages(readers, code, words):
+    assert {word: readers.position.read(word).code for word in words} == dict.fromkeys(words, code)

@@ -318,3 +318,26 @@ def test_a_number_behind_a_document(text, reference):
 def test_a_number_with_its_word_may_open_a_text(opening):
     found = split_reference(f"{opening}Ratify the Protocol")
     assert found == (Reference("140.1"), "Ratify the Protocol")
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        ("12.a.i", "12(a)(i)"),
+        ("12(a)i", "12(a)(i)"),
+        ("12 (a) ii", "12(a)(ii)"),
+        ("12a-c", "12(a)-(c)"),
+        ("12 (a–c)", "12(a)-(c)"),
+        ("12 a/b", "12(a), 12(b)"),
+        ("48 (İ)", "48(i)"),
+        ("48 (ı)", "48(i)"),
+        ("140.1+140.2", "140.1, 140.2"),
+    ],
+)
+def test_items_of_items_and_items_from_to_are_read(text, reference):
+    assert read_reference(text).text == reference
+
+
+@pytest.mark.parametrize("text", ["12 c-a", "12 ai", "12.a.l", "140.1.a"])
+def test_what_is_no_item_of_an_item_stays_unread(text):
+    assert read_reference(text) is None

@@ -179,3 +179,35 @@ def test_no_text_breaks_the_reader(readers, text):
 def test_brackets_that_are_joined_are_all_taken(readers, text, states):
     peeled = readers.states.peel(text)
     assert (peeled.text, peeled.states) == ("Set it up", states)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("France - Germany", ("France", "Germany")),
+        ("France + Germany", ("France", "Germany")),
+        ("St. Kitts and Nevis", ("St. Kitts and Nevis",)),
+        ("Congo - Kinshasa", ("Congo - Kinshasa",)),
+        ("France - second cycle", ("France - second cycle",)),
+        ("Norway, on behalf of the Nordic States", ("Norway, on behalf of the Nordic States",)),
+    ],
+)
+def test_states_with_dashes_between_them_are_told_from_one_name(readers, text, names):
+    assert readers.states.read(text) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Norway on behalf of the Nordic States", "NOR"),
+        ("Suède (au nom des pays nordiques)", "SWE"),
+        ("РФ", "RUS"),
+        ("U.K.", "GBR"),
+        ("Holland", "NLD"),
+        ("BƏƏ", "ARE"),
+        ("ROK", "KOR"),
+        ("St. Vincent and the Grenadines", "VCT"),
+    ],
+)
+def test_short_and_former_names_and_those_who_speak_for_a_group_are_known(readers, name, code):
+    assert readers.states.identity(name) == code

@@ -115,3 +115,31 @@ def test_no_text_breaks_the_reader(readers, text):
     for cell in (text, f"Reservations\nSDGs: {text}", f"Affected persons: {text}"):
         readers.tags.read(cell)
         read_goals(cell)
+
+
+@pytest.mark.parametrize(
+    ("text", "goals"),
+    [
+        ("SDG: 5; 16", [(5, ""), (16, "")]),
+        ("ЦУР 1-3", [(1, ""), (2, ""), (3, "")]),
+        ("16.0", [(16, "")]),
+        ("5.2.1", [(5, "5.2")]),
+        ("DİM 5; hədəf 5.1", [(5, ""), (5, "5.1")]),
+        ("SDG 18", []),
+    ],
+)
+def test_goals_as_people_write_them(text, goals):
+    assert read_goals(text) == goals
+
+
+def test_words_for_a_goal_that_are_not_understood_stay_open(quick_desk):
+    lines = [["No.", "Recommendation", "SDG"], ["140.1", "Reduce the gender pay gap", "Gender equality"]]
+    lines += [["140.2", "Investigate all allegations of torture", "n/a"]]
+    rows = quick_desk.take(quick_desk.sheet(lines), review="UPR-3", yes=True).plans[0].sheets[0].rows
+    entries = [row.entries[0].entry for row in rows]
+    assert [entry.open_values for entry in entries] == [[("sdg", "Gender equality", "C2")], []]
+
+
+@pytest.mark.parametrize("text", ["n/a", "–", "yoxdur", "нет"])
+def test_words_for_nothing_are_no_theme_and_no_group(readers, text):
+    assert (readers.tags.read_themes(text), readers.tags.read_groups(text)) == ((), ())

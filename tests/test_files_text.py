@@ -155,3 +155,10 @@ def test_letters_that_a_program_lost_refuse_their_rows(quick_desk):
     result = quick_desk.take(path, review="UPR-4", yes=True)
     assert outcomes(result) == {"refused": 1, "new": 1}
     assert "lost letters when the file was saved; save the table as 'CSV UTF-8'" in problems(result)["B2"]
+
+
+def test_letters_that_were_lost_before_a_workbook_was_made_refuse_their_rows(quick_desk):
+    rows = [["No.", "Recommendation"], ["138.1", "U?aqlara qar?? zorak?l?q hallar? üzr? baza yarad?ls?n"]]
+    result = quick_desk.take(quick_desk.sheet([*rows, ["138.2", "Build a school in every village"]]), review="UPR-4")
+    assert outcomes(result) == {"refused": 1, "new": 1}
+    assert "type them anew" in problems(result)["B2"]

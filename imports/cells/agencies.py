@@ -12,6 +12,7 @@ from imports.cells.agency_likeness import AgencyLikeness, Proposal, UnknownName
 from imports.cells.agency_lists import AgencyLists
 from imports.cells.agency_names import AgencyNames, Found
 from imports.cells.agency_words import AgencyWords
+from imports.cells.footnote_marks import without_marks
 from imports.cells.phrases import Phrases
 from imports.cells.vocabulary import Vocabulary
 from tracker.folding import fold
@@ -22,13 +23,14 @@ __all__ = ["AgencyReader", "AgencyReading", "Mention", "Proposal", "UnknownName"
 _LONGEST = 400
 """A longer cell is a text that may name agencies, and no list of them."""
 
-_LISTED = re.compile(r"[;,\n/&+]")
+LISTED = re.compile(r"[;,\n/&+]")
 """What stands between the agencies of a cell."""
 
 _NOBODY = "\x00"
 """Stands for the words of a name that is none of the known ones."""
 
-_MARK = 0xE000
+_WORD = re.compile(r"\w+")
+_MARK, _LAST_MARK = 0xE000, 0xF8FF
 """Names that were found are blanked out with a letter of their own, from the private letters of Unicode."""
 
 
@@ -102,11 +104,12 @@ class AgencyReader:
 
     def _doubted(self, text: str) -> dict[str, str]:
         """The agencies of a cell that it names with a doubt ("MOJ?", "MIA (tbc)"), each with its words."""
-        parts = [part.strip() for part in _LISTED.split(text)] if "?" in text or self._doubts.search(fold(text)) else []
+        parts = [part.strip() for part in LISTED.split(text)] if "?" in text or self._doubts.search(fold(text)) else []
         doubtful = [part for part in parts if "?" in part or self._doubts.search(fold(part))]
         return {mention.agency: part for part in doubtful for mention in self.read(part).mentions}
 
     def _read(self, text: str) -> AgencyReading:
+        text = without_marks(text)
         owners = self._names.owners(fold(text))
         if len(owners) == 1:
             return AgencyReading((Mention(owners[0]),))
@@ -115,7 +118,10 @@ class AgencyReader:
         said = _Said()
         for at, item in enumerate(items):
             self._take(said, item, items[at - 1] if at else None, items[at + 1 :], cell)
-        return AgencyReading(tuple(said.mentions.values()), tuple(said.unknown.values()))
+        unknown = tuple(said.unknown.values())
+        if not said.mentions and not unknown and any(map(str.isalpha, text)):
+            unknown = (UnknownName(text.strip()),)
+        return AgencyReading(tuple(said.mentions.values()), unknown)
 
     def _take(self, said: _Said, item: _Item, last: _Item | None, behind: list[_Item], cell: AgencyCell) -> None:
         """Take a name, or the role that a word gives to the names beside or behind it."""
@@ -129,11 +135,14 @@ class AgencyReader:
             said.take(item.found.agencies, cell.written(item.start, item.end), role)
             return
         owners = self._names.owners(item.words)
-        if owners or item.before != "(" or last is None:
+        beside_a_name = last is not None and cell.in_bracket(item.start)
+        if owners or not beside_a_name or self._names_another(item, cell):
             said.take(owners, cell.written(item.start, item.end), role)
 
     def _role_behind(self, item: _Item, behind: list[_Item]) -> Role | None:
-        """The role that stands in brackets or behind a dash: "MFA (lead)", "MFA - lead"."""
+        """The role that stands in brackets or behind a dash ("MFA (lead)", "MFA - lead"), or as a word ("MFA ilə birgə")."""
+        if self._words.is_joint_behind(item.after):
+            return Role.CONTRIBUTING
         if behind and item.after in ("(", "-") and not behind[0].found and behind[0].after != ":":
             return self._words.roles.get(behind[0].words)
         return None
@@ -142,12 +151,12 @@ class AgencyReader:
 
     def _items(self, cell: AgencyCell) -> list[_Item]:
         found = list(self._names.in_text(cell.folded))
-        rest = _blanked(cell.folded, found)
+        rest = self._without_shorts(_blanked(cell.folded, found), cell)
         found = [name for name in found if not self._is_part(name, rest)]
         rest = self._words.without_state(_blanked(cell.folded, found))
         items: list[_Item] = []
         for start, end, before, after in self._stretches(rest):
-            pieces = list(_pieces(rest, start, end, found))
+            pieces = [one for piece in _pieces(rest, start, end, found) for one in self._apart(piece, cell)]
             pieces = [self._bare(piece, cell, alone=len(pieces) == 1) for piece in pieces]
             pieces = [piece for piece in pieces if piece.found or self._words.tells(piece.words)]
             if pieces:
@@ -155,6 +164,28 @@ class AgencyReader:
                 pieces[-1] = pieces[-1]._replace(after=after)
                 items += pieces
         return items
+
+    def _without_shorts(self, rest: str, cell: AgencyCell) -> str:
+        """A text with its abbreviations of agencies blanked out: none is part of the name beside it."""
+        last = chr(_LAST_MARK)
+        return _WORD.sub(lambda word: last * len(word[0]) if self._is_short(word, 0, cell) else word[0], rest)
+
+    def _names_another(self, item: _Item, cell: AgencyCell) -> bool:
+        """Return True if words in brackets name a known agency: it is not left out with them."""
+        words = _WORD.finditer(cell.folded, item.start, item.end)
+        return any(self._is_short(word, 0, cell) for word in words) or any(self._names.in_text(item.words))
+
+    def _apart(self, piece: _Item, cell: AgencyCell) -> Iterator[_Item]:
+        """Abbreviations with nothing but a blank or a dash between them ("DİN ƏN") as names of their own."""
+        words = list(_WORD.finditer(piece.words))
+        apart = len(words) > 1 and all(self._is_short(word, piece.start, cell) for word in words)
+        for word in words if apart else ():
+            yield _Item(piece.start + word.start(), piece.start + word.end(), words=word[0])
+        if not apart:
+            yield piece
+
+    def _is_short(self, word: re.Match[str], at: int, cell: AgencyCell) -> bool:
+        return len(self._names.owners(word[0])) == 1 and cell.written(at + word.start(), at + word.end()).isupper()
 
     def _stretches(self, rest: str) -> Iterator[tuple[int, int, str, str]]:
         """The pieces between signs and joining words, each with the sign or word on either side."""

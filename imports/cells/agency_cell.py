@@ -42,6 +42,10 @@ class AgencyCell:
             return ""
         return " ".join(self._text[self._spans[first][0] : self._spans[last - 1][1]].split())
 
+    def in_bracket(self, at: int) -> bool:
+        """Return True if a place of the folded text is within brackets."""
+        return self.folded.count("(", 0, at) > self.folded.count(")", 0, at)
+
     def acronyms(self) -> set[str]:
         """The words that are written in capitals where the others are not."""
         if self._text.isupper():

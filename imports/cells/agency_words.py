@@ -21,11 +21,14 @@ class AgencyWords:
         self.roles = dict.fromkeys(words("contributing_mark"), Role.CONTRIBUTING)
         self.roles |= dict.fromkeys(words("lead_mark"), Role.LEAD)
         self._jointly = words("jointly")
+        self._jointly_behind = words("jointly_behind")
         self._particles = words("agency_particle")
         self._bodies = words("agency_body")
         self._stems = {word[:_STEM] for word in self._bodies if len(word) >= _STEM}
         joints = "|".join(
-            re.escape(word) for word in sorted(self.joints | self._jointly, key=len, reverse=True) if word
+            re.escape(word)
+            for word in sorted(self.joints | self._jointly | self._jointly_behind, key=len, reverse=True)
+            if word
         )
         between = rf"|(?<!\w)(?:{joints})(?!\w)" if joints else ""
         self.separators = re.compile(rf"\s*([|,:()\[\]&\"]|(?<!\w)-(?!\w){between})\s*")
@@ -36,6 +39,10 @@ class AgencyWords:
     def role_of_joint(self, sign: str) -> Role | None:
         """Contributing, for who stands behind "jointly with"."""
         return Role.CONTRIBUTING if sign in self._jointly else None
+
+    def is_joint_behind(self, sign: str) -> bool:
+        """Return True for a "jointly" that stands behind the name of who contributes ("ilə birlikdə")."""
+        return sign in self._jointly_behind
 
     def without_state(self, text: str) -> str:
         """A text with the State's own name blanked out."""

@@ -83,6 +83,8 @@ def from_figures(match: re.Match[str], text: str, order: DateOrder | None) -> Wh
     if kind == "short":
         return None if order is DateOrder.MIXED and is_swappable(match) else _short(match, text, order)
     numbers = [int(match[group]) for group in _GROUPS[kind]]
+    if kind == "year_month" and numbers[1] > 12 and numbers[1] == (numbers[0] + 1) % 100:
+        kind, numbers = "years", [numbers[0], numbers[0] + 1]  # a school or budget year: 2025/26
     if kind == "iso":
         return on_day(numbers[0], numbers[1], numbers[2], text)
     if kind == "years":

@@ -157,8 +157,8 @@ def _in_part(words: _Words, kind: str, precision: Precision, length: int, text: 
 def _in_year(words: _Words, text: str) -> When | None:
     kinds = frozenset[str]().union(*words.kinds)
     year = words.years[-1]
-    if not all(known & _BESIDE_A_MONTH for known in words.kinds):
-        return None
+    if not all(known & _BESIDE_A_MONTH for known in words.kinds) or kinds & set(_ORDINALS):
+        return None  # "I 2026" names a quarter or a month
     if "start" in kinds:
         return end_of(year, 3, Precision.QUARTER, text)
     if "middle" in kinds:

@@ -26,6 +26,7 @@ from imports.cells.date_figures import (
     order_of,
 )
 from imports.cells.date_words import PeriodWords
+from imports.cells.footnote_marks import without_marks
 from imports.cells.vocabulary import Vocabulary
 from imports.files import Value
 from tracker.folding import fold
@@ -45,11 +46,22 @@ _SPLIT_YEAR = re.compile(r"(?<!\d)(\d\d)(\d\d)\s?[-–/]\s?(\d\d)(?!\d)")
 _YEAR_GROUPS = (2, 8, 11, 14, 16)
 """The groups of ``FIGURES`` that hold a year."""
 
+_ORDINAL = re.compile(r"(?<=\d)[ºª°]")
+_ROMAN = {
+    name: at for at, name in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), 1)
+}
+_ROMAN_MONTH = re.compile(r"(?<![\w.])(?:(\d{1,2})\s?[./-]?\s?)?\b([IVX]{1,4})\s?[./-]?\s?(\d{4})(?!\w)")
+"""A month in Roman figures, as in 30.VI.2026 and VI.2026; without a day, "II 2026" may be a quarter."""
+
+_UNTIL = re.compile(r"\bdək\b|(?<=\d)[-–’'\s]?(?:[yc]?[aıi]\s?)?dek\b(?![-\s./’']*\d)", re.IGNORECASE)
+"""The ending for "until", also in plain letters behind a figure: else it is read as December ("iyun 2026-dək")."""
+
+_QUARTERS = 4
 _LONGEST_REMARK = 5
 _LONGEST = 120
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _WRITTEN = re.compile(
-    r"\b(\d{1,2})\s+([^\W\d_]{3,12})\s+((?:19|20)\d\d)\b"
+    r"\b(\d{1,2})\s+(?:de\s+)?([^\W\d_]{3,12})\s+(?:del?\s+)?((?:19|20)\d\d)\b"
     r"|\b((?:19|20)\d\d)(?:[\s-]\w{1,4}){0,2}\s(\d{1,2})\s+([^\W\d_]{3,12})\b"
     r"|\b([^\W\d_]{3,12})\s+(\d{1,2}),?\s+((?:19|20)\d\d)\b"
 )
@@ -113,7 +125,9 @@ class DateReader:
         return on_day(int(year or year2 or year3), named, int(day or day2 or day3), match[0]) if named else None
 
     def _read_text(self, text: str, order: DateOrder | None) -> When | None:
-        plain = text if text.isascii() else _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).strip()
+        plain = _ORDINAL.sub("", without_marks(text))
+        plain = _UNTIL.sub(" ", plain) if "d" in plain.lower() else plain
+        plain = plain if plain.isascii() else _UNSEEN.sub("", unicodedata.normalize("NFKC", plain)).strip()
         if not plain or len(plain) > _LONGEST:
             return None
         if not any(map(str.isdecimal, plain)):
@@ -122,6 +136,8 @@ class DateReader:
             when = from_number(int(match[1]))
         else:
             when = self._said_twice(plain, order) if "\n" in plain else self._dated(plain, order)
+        if when is None and self._words.is_open(plain):
+            return When(None, Precision.TEXT, text)
         return when._replace(text=text) if when is not None else None
 
     def _dated(self, text: str, order: DateOrder | None) -> When | None:
@@ -144,7 +160,7 @@ class DateReader:
         if match := _SHORT_YEAR.fullmatch(text):
             month = self._words.month(fold(match[1] or match[3]))
             return end_of(full_year(int(match[2] or match[4])), month, Precision.MONTH, text) if month else None
-        matches = list(FIGURES.finditer(text))
+        matches = list(FIGURES.finditer(text := _ROMAN_MONTH.sub(_in_plain_figures, text)))
         return self._in_figures(text, matches, order) if matches else self._words.read(text)
 
     def _in_figures(self, text: str, matches: list[re.Match[str]], order: DateOrder | None) -> When | None:
@@ -181,6 +197,14 @@ class DateReader:
         return (
             first if first is not None and all(line is not None and line.iso == first.iso for line in lines) else None
         )
+
+
+def _in_plain_figures(match: re.Match[str]) -> str:
+    """A month in plain figures: 30.VI.2026 is 30.6.2026; anything else stays as it is."""
+    day, month = match[1], _ROMAN.get(match[2], 0)
+    if not month or (day is None and month <= _QUARTERS):
+        return match[0]
+    return f"{day}.{month}.{match[3]}" if day else f"{month}.{match[3]}"
 
 
 def _later_year(match: re.Match[str]) -> str:

@@ -1,9 +1,10 @@
 """Texts that leave a cell as good as blank: the prompts of a form, and words such as "none"."""
 
 from imports.cells.vocabulary import Vocabulary
+from imports.files import is_dash
 from tracker.folding import fold
 
-_LONGEST = 30
+_LONGEST = 40
 """Characters of the longest text that only says that there is none."""
 
 
@@ -13,5 +14,5 @@ def is_placeholder(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def says_none(text: str, vocabulary: Vocabulary) -> bool:
-    """Return True for a text that says that there is none: no agency, no evidence, no theme ("none", "n/a", "yoxdur")."""
-    return len(text) <= _LONGEST and fold(text) in vocabulary.row_words("nobody")
+    """Return True for a dash, and for a text that says that there is none, or that nothing is known ("n/a", "yoxdur")."""
+    return len(text) <= _LONGEST and (is_dash(text) or fold(text) in vocabulary.words_for_nothing)

@@ -38,9 +38,15 @@ class PositionReader:
     @cached_property
     def _any(self) -> re.Pattern[str]:
         """Any word of a position; made when a cell holds more than one."""
-        words = (word for word, code in self._words.items() if code != _NONE and len(word) > 4)
+        words = (
+            word for word, code in self._words.items() if code != _NONE and len(word) > 4 and not self._is_two(word)
+        )
         ordered = sorted(words, key=len, reverse=True)
         return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
+
+    def _is_two(self, word: str) -> bool:
+        """Return True for "supported/noted": inside a text these are two positions, one after the other."""
+        return {Position.SUPPORTED, Position.NOTED} <= {self._words.get(part) for part in word.split()}
 
     def _read(self, text: str) -> PositionReading:
         text = text.strip().removeprefix("- ").strip()

@@ -29,7 +29,7 @@ _PARAGRAPH = re.compile(
     re.IGNORECASE,
 )
 _LEADING_WORDS = re.compile(rf"^{PARAGRAPH_WORDS}", re.IGNORECASE)
-_JOINTS = re.compile(rf"\s*[,;&]\s*(?:{any_of('conjunction')}\s+)?|\s+{any_of('conjunction')}\s+", re.IGNORECASE)
+_JOINTS = re.compile(rf"\s*[,;&+]\s*(?:{any_of('conjunction')}\s+)?|\s+{any_of('conjunction')}\s+", re.IGNORECASE)
 _RANGE = re.compile(
     rf"^(\d{{1,3}})(?:\.(\d{{1,3}}))?\s*(?:-|–|—|{any_of('range_word')})\s*(?:(\d{{1,3}})\.)?(\d{{1,3}})$",
     re.IGNORECASE,
@@ -48,8 +48,14 @@ _STATES_BEHIND = re.compile(r"^(\d{1,3}\.\d{1,3})\s*\([A-ZÀ-ÝÖÜÇŞƏİА-Я
 _PREFIX = re.compile(r"^[A-Za-z]{1,3}[.-]?\s?(?=\d{2,3}\.\d)|^[(\[•*\s–—-]+(?=\d{2,3}\.\d)")
 _ITEM = re.compile(
     rf"^(?P<paragraph>\d{{1,3}})\s*[,.\-/]?\s*(?:{any_of('item_word')}(?!\w)\.?\s*)?"
-    r"\(?(?P<letters>[a-z](?:\s*,\s*[a-z])*)\)?$",
+    r"\(?(?P<letters>[a-z](?:\s*\)?\s*[,/&]\s*\(?\s*[a-z])*)\)?$",
     re.IGNORECASE,
+)
+_ITEM_OF_ITEM = re.compile(
+    r"^(\d{1,3})\s*[.\-]?\s*\(?([a-z])[)\s.\-(]\s*[.\-]?\s*\(?(i{1,3}|i?vi{0,3}|i?xi{0,3})\)?$", re.IGNORECASE
+)
+_ITEMS_TO = re.compile(
+    rf"^(\d{{1,3}})\s*[,./]?\s*\(?([a-z])\)?\s*(?:-|–|—|{any_of('range_word')})\s*\(?([a-z])\)?$", re.IGNORECASE
 )
 _ITEM_FIRST = re.compile(
     rf"^{any_of('item_word')}\.?\s*\(?(?P<letter>[a-z])\)?\s+(?:of\s+)?(?={any_of('paragraph_word')}\b)", re.IGNORECASE
@@ -203,11 +209,20 @@ def _tidied(text: str) -> str:
 
 
 def _items(text: str) -> list[str]:
-    """The items of a paragraph, however the letter is put to it: "13, b)", "13.c", "17-a", "15, al. b)", "19 (a, b)"."""
+    """The items of a paragraph, however the letter is put to it: "13, b)", "17-a", "15, al. b)", "19 (a, b)", "12.a.i"."""
+    if match := _ITEM_OF_ITEM.match(text):
+        return [f"{int(match[1])}({_small(match[2])})({_small(match[3])})"]
+    if (match := _ITEMS_TO.match(text)) and match[2].lower() < match[3].lower():
+        return [f"{int(match[1])}({_small(match[2])})-({_small(match[3])})"]
     match = _ITEM.match(text)
     if match is None:
         return []
-    return [f"{int(match['paragraph'])}({letter.strip().lower()})" for letter in match["letters"].split(",")]
+    return [f"{int(match['paragraph'])}({_small(letter)})" for letter in re.split(r"[,/&]", match["letters"])]
+
+
+def _small(letter: str) -> str:
+    """The small letter of an item without brackets; the Azerbaijani i with and without its dot are one."""
+    return letter.strip(" ()").replace("İ", "i").replace("ı", "i").lower()
 
 
 def _listed(text: str) -> list[str]:
@@ -248,14 +263,14 @@ def _in_words(text: str) -> str:
 
 
 def _lettered(match: re.Match[str]) -> str:
-    letter = (match["letter"] or match["bare"] or "").lower()
+    letter = _small(match["letter"] or match["bare"] or "")
     text = str(int(match["paragraph"]))
     if letter:
         text += f"({letter})"
     if match["roman"]:
-        text += f"({match['roman'].lower()})"
+        text += f"({_small(match['roman'])})"
     if match["to"]:
-        text += f"-({match['to'].lower()})"
+        text += f"-({_small(match['to'])})"
     return text
 
 

@@ -6,10 +6,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from imports.cells.likeness import likest
+from imports.cells.phrases import Phrases
 from imports.cells.vocabulary import Vocabulary
 from tracker.folding import fold
 
 _BRACKETS = {")": "(", "]": "["}
+_DASHES = re.compile(r"\s+[-–—]\s+|\s*\+\s*")
 _TRAILING = " \t\n;,.·"
 _CODE = re.compile(r"^[A-Z]{2,3}$")
 _NAMES_LIKE = re.compile(
@@ -34,6 +36,7 @@ class StateReader:
         self._ands = _any_of(vocabulary.row_words("conjunction"))
         self._joints = re.compile(rf"\s*[,;\n/|]\s*|\s+(?:{self._ands}|&)\s+", re.IGNORECASE)
         self._joint_behind = re.compile(rf"\)\s*[,;]?\s*(?:{self._ands}|&|/|,|;)$", re.IGNORECASE)
+        self._behalf = Phrases(vocabulary.row_words("on_behalf"))
         by = _any_of(vocabulary.row_words("from_state"))
         self._prefix = re.compile(rf"^(?:[-–—•*]|{by})\s+", re.IGNORECASE)
         self._cell = lru_cache(maxsize=16384)(self._read_cell)
@@ -53,6 +56,8 @@ class StateReader:
         if code is None and "," in name:
             first, _, behind = name.partition(",")
             code = self._known.get(fold(f"{behind} {first}"))
+        if code is None and (group := self._behalf.search(folded)):
+            code = self._known.get(folded[: group.start()].strip())
         if code is None and (start := _opening(name.rstrip())) and "(" not in name[:start]:
             return self._known.get(fold(name[:start]))
         return code
@@ -92,7 +97,12 @@ class StateReader:
                 start = match.end()
         pieces.append(text[start:])
         pieces = [re.sub(rf"^(?:{self._ands})\s+", "", piece, flags=re.IGNORECASE) for piece in pieces]
-        return self._joined(pieces, joints)
+        return [name for joined in self._joined(pieces, joints) for name in self._by_dashes(joined)]
+
+    def _by_dashes(self, name: str) -> list[str]:
+        """A name, or several with dashes or plus signs between them, if each is that of a State."""
+        parts = _DASHES.split(name)
+        return parts if len(parts) > 1 and not self.is_state(name) and all(map(self.is_state, parts)) else [name]
 
     def _joined(self, pieces: list[str], joints: list[str]) -> list[str]:
         """Join pieces again wherever several of them make a known name."""

@@ -4,13 +4,16 @@ import re
 from functools import cached_property, lru_cache
 
 from imports.cells.boxes import BoxReader
+from imports.cells.footnote_marks import without_marks
+from imports.cells.phrases import Phrases
 from imports.cells.placeholders import is_placeholder
 from imports.cells.status_doubts import StatusDoubts
 from imports.cells.status_inside import INTENDED, SHORT, StatusInside
-from imports.cells.status_words import StatusReading, StatusWords
+from imports.cells.status_words import StatusReading, StatusWords, compared
 from imports.cells.steps import Step, StepReader, in_doubt
 from imports.cells.vocabulary import Vocabulary
 from imports.cells.yes_no import YesNoReader
+from imports.files import is_dash
 from tracker.folding import fold
 from tracker.language.phrase import Phrase, Term
 from tracker.vocabulary import StatusKind
@@ -18,6 +21,9 @@ from tracker.vocabulary import StatusKind
 __all__ = ["StatusReader", "StatusReading"]
 
 _HEAD = re.compile(r"^(.{2,60}?)\s*(?:[.;:,]\s|[.;:]$|\s[–—-]\s|\n|\s?\()(.*)$", re.DOTALL)
+_NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[A-Z])\s?(?:[.):=]|\s[–—-])\s+(.{2,60})$")
+"""A status with its number or letter in a list of them: "1. Implemented"."""
+
 _LONGEST_AMOUNT = 40
 
 
@@ -30,6 +36,8 @@ class StatusReader:
         self._known = StatusWords(vocabulary)
         self._words = self._known.values
         self._about = vocabulary.row_words("about")
+        self._fully = vocabulary.row_words("fully")
+        self._subjects = Phrases(vocabulary.row_words("status_subject"))
         self._done_nouns = vocabulary.row_words("asks_done")
         self._doubts = StatusDoubts(vocabulary)
         self._inside = StatusInside(vocabulary, self._known, self._doubts)
@@ -86,8 +94,8 @@ class StatusReader:
         return Phrase.joined(rules, ", ")
 
     def _reading(self, text: str, asked: str) -> StatusReading:
-        text = text.strip().removeprefix("- ").strip()
-        if not text or is_placeholder(text, self._vocabulary):
+        text = compared(without_marks(text.strip().removeprefix("- ").strip()))
+        if is_dash(text) or is_placeholder(text, self._vocabulary):
             return StatusReading(text, blank=True)
         if asked and (answered := self._answered(text, asked)):
             return answered
@@ -171,6 +179,7 @@ class StatusReader:
         return (
             self._measured(text)
             or self._bilingual(text)
+            or self._framed(text, folded)
             or self._headed(text)
             or self._inside.contained(text, folded)
             or self._inside.similar(text, folded)
@@ -217,6 +226,13 @@ class StatusReader:
             return self._known.reading(text, value)
         return None
 
+    def _framed(self, text: str, folded: str) -> StatusReading | None:
+        """A status word with its number in a list before it, or as a sentence ("The recommendation is implemented")."""
+        numbered, subject = _NUMBERED.match(text), self._subjects.match(folded)
+        rest = fold(numbered[1]) if numbered else folded[subject.end() :].strip() if subject else ""
+        value = self._words.get(rest, "unknown")
+        return self._known.reading(text, value) if value != "unknown" else None
+
     def _headed(self, text: str) -> StatusReading | None:
         """A status word followed by an explanation: "Implemented. The law was adopted in 2015."."""
         match = _HEAD.match(text)
@@ -228,7 +244,9 @@ class StatusReader:
         if named := self._named_behind(value, rest):
             return StatusReading(text, code=named[0] if len(named) == 1 else None, candidates=named, rest=rest)
         specific = self._words.get(fold(text.replace("(", " ").replace(")", " ")))
-        if specific is None and (doubt := self._qualified(text, value, behind)):
+        if self._words.get(fold(rest)) == value or (self._known.is_done(value) and fold(rest) in self._fully):
+            rest = ""
+        elif specific is None and (doubt := self._qualified(text, value, behind)):
             return doubt
         return self._known.reading(match[1], specific or value, rest)
 
@@ -242,12 +260,15 @@ class StatusReader:
     def _qualified(self, text: str, value: str, rest: str) -> StatusReading | None:
         """A status that the words behind it limit: "Implemented (partially)", "Implemented, but not fully"."""
         qualifier = self._doubts.without_sources(fold(rest))[:60]
-        others = set(self._known.codes_in(qualifier)) - {value}
+        own = [code for code in value.split("|") if code in self._statuses]
+        others = sorted(set(self._known.codes_in(qualifier)).difference(own))
         explained = "." in text[len(text) - len(rest) - 2 :][:2]
+        candidates = [*own, *others]
         if self._known.is_done(value) and not explained and (self._doubts.taken_back(qualifier) or others):
-            return StatusReading(text, candidates=(*self._known.of_kinds(StatusKind.PARTLY_DONE), value))
-        short = len(qualifier.split()) <= 3 and bool(others)
-        return StatusReading(text, candidates=(value, *sorted(others))) if short else None
+            candidates = [*self._known.of_kinds(StatusKind.PARTLY_DONE), *candidates]
+        elif len(qualifier.split()) > 3 or not others:
+            return None
+        return StatusReading(text, candidates=tuple(dict.fromkeys(candidates)))
 
 
 def _rule(percent: str, status: Term) -> Phrase:

@@ -87,11 +87,14 @@ class StatusDoubts:
         """Return True if something is still to be done: "to be completed"."""
         return self._intentions.search(folded) is not None
 
-    def turned_round(self, word: str, known: str) -> bool:
-        """Return True if one of two similar words denies the other, by a part such as "un" or by a "not"."""
+    def turned_round(self, word: str, known: str, *, is_done: bool) -> bool:
+        """Return True if one of two similar words denies the other, by a part such as "un" or by a "not".
+
+        A known word for something done holds no such part: "implented" has only lost letters.
+        """
         if self._negations.findall(word) != self._negations.findall(known):
             return True
-        if abs(len(word) - len(known)) > 2 or word == known:
+        if abs(len(word) - len(known)) > 2 or word == known or (is_done and len(word) < len(known)):
             return False
         longer, shorter = sorted((word, known), key=len, reverse=True)
         pairs = enumerate(zip(longer, shorter, strict=False))

@@ -81,11 +81,14 @@ class StatusInside:
             return StatusReading(text, candidates=self._words.of_kinds(*INTENDED))
         near = likest(folded, self._words.values.keys(), least=75, most=6)
         codes = self._scores(near)
-        if near and self._doubts.turned_round(folded, near[0][0]):
+        if near and self._doubts.turned_round(folded, near[0][0], is_done=self._is_done(near[0][0])):
             done = self._words.of_kinds(StatusKind.DONE, StatusKind.PARTLY_DONE)
             return StatusReading(text, candidates=tuple(code for code in codes if code not in done))
         ranked = sorted(codes.items(), key=lambda item: -item[1])
         return StatusReading(text, candidates=tuple(code for code, _ in ranked), clear=_is_clear(ranked))
+
+    def _is_done(self, word: str) -> bool:
+        return self._words.is_done(self._words.values[word])
 
     def _scores(self, near: Sequence[tuple[str, float, object]]) -> dict[str, float]:
         """The statuses of similar words, each with the likeness of its likest word."""

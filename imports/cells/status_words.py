@@ -1,5 +1,6 @@
 """The words for statuses that the register knows, and what a status cell says."""
 
+import re
 from typing import NamedTuple
 
 from imports.cells.phrases import Phrases
@@ -12,7 +13,7 @@ class StatusReading(NamedTuple):
 
     ``code`` is sure. Without it, ``candidates`` are what the word may mean (a person is asked), the best first;
     ``clear`` says that the first is clearly best. ``position`` is a position written in the status column; ``rest`` is
-    text that stood behind the status word.
+    text that stood behind the status word; ``footnote`` is what a footnote says of it.
     """
 
     word: str
@@ -23,6 +24,16 @@ class StatusReading(NamedTuple):
     clear: bool = False
     rest: str = ""
     blank: bool = False
+    footnote: str = ""
+
+
+_COMPARED = (("<", "less than "), (">", "more than "), ("≤", "at most "), ("≥", "at least "))
+_COMPARISON = re.compile(r"[<>≤≥]\s?=?\s?(?=\d)")
+
+
+def compared(text: str) -> str:
+    """A text with words for the signs that compare a number: "<50 %" and ">50 %" are two statuses."""
+    return _COMPARISON.sub(lambda match: dict(_COMPARED)[match[0][0]], text)
 
 
 class StatusWords:

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from imports.cells.placeholders import says_none
 from imports.cells.vocabulary import Vocabulary
 from tracker.folding import fold, tidy
 
@@ -15,7 +16,10 @@ _GROUP_HEAD = re.compile(
     r"^\s*(?:Affected persons|Groups? of persons|Persons affected|Personnes concernées|Personas afectadas)\s*:\s*",
     re.IGNORECASE,
 )
-_GOAL = re.compile(r"(?<![\d.])(1[0-7]|[1-9])(?:\.(\d{1,2}|[a-d])(?![\w.]))?(?![\d])")
+_GOAL = re.compile(r"(?<![\d.])(1[0-7]|[1-9])(?:\.([1-9]\d?|[a-d])(?:\.\w{1,2})?(?![\w.])|\.0)?(?![\d])")
+"""A goal with its target; an indicator (5.2.1) counts for its target, and a spreadsheet may write 16.0 for 16."""
+
+_GOALS_TO = re.compile(r"(?<![\d.])(1[0-7]|[1-9])\s?[-–—]\s?(1[0-7]|[1-9])(?![\d.])")
 
 
 @dataclass
@@ -32,11 +36,17 @@ def read_goals(text: str) -> list[tuple[int, str]]:
     found = []
     for line in re.split(r"[\n;]", text):
         line = _BULLET.sub("", line)
-        names = re.split(r"\s[-–—:]\s|:\s", line, maxsplit=1)
-        for match in _GOAL.finditer(names[0]):
+        names = re.split(r"\s[-–—:]\s|:\s", _GOALS_TO.sub(_each_goal, line), maxsplit=1)
+        told = names[0] if any(map(str.isdigit, names[0])) else names[-1]
+        for match in _GOAL.finditer(told):
             target = f"{match[1]}.{match[2]}" if match[2] else ""
             found.append((int(match[1]), target))
     return list(dict.fromkeys(found))
+
+
+def _each_goal(match: re.Match[str]) -> str:
+    """The goals of "1-5", one by one."""
+    return ", ".join(map(str, range(int(match[1]), int(match[2]) + 1))) or match[0]
 
 
 class TagReader:
@@ -46,6 +56,7 @@ class TagReader:
         self._themes = vocabulary.themes
         self._aliases = {folded: values[0] for folded, values in vocabulary.words["theme"].items()}
         self._groups = vocabulary.groups
+        self._vocabulary = vocabulary
         self.read_themes = lru_cache(maxsize=4096)(self._read_themes)
         self.read_groups = lru_cache(maxsize=4096)(self._read_groups)
 
@@ -88,7 +99,7 @@ class TagReader:
         labels = []
         for line in tidy(html.unescape(text)).split("\n"):
             line = _DASH.sub("", line).strip().strip(";")
-            if not line:
+            if says_none(line, self._vocabulary):
                 continue
             if fold(line) in known:
                 labels.append(line)

@@ -113,6 +113,12 @@ class Vocabulary:
         return self._row_words.get(kind, frozenset())
 
     @cached_property
+    def words_for_nothing(self) -> frozenset[str]:
+        """The folded words that say that there is nothing, or that nothing is known."""
+        unknown = {word for word, values in self.words["status"].items() if values[0] == "unknown"}
+        return frozenset(filter(str.isalnum, self.row_words("answer_no"))) | self.row_words("nobody") | unknown
+
+    @cached_property
     def _row_words(self) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = defaultdict(set)
         for folded, kinds in self.words["row"].items():

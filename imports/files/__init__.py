@@ -11,6 +11,7 @@ from imports.files.guard import bytes_of, damaged, recognise
 from imports.files.records import read_records
 from imports.files.sheet import Area, Comment, Place, Sheet, Value, Workbook, is_blank, is_dash
 from imports.files.spreadsheet import read_spreadsheet
+from imports.files.text_faults import lost_letters_within
 from imports.files.word import read_word
 from tracker.errors import BadFile
 from tracker.places import address, letters
@@ -56,3 +57,5 @@ def _fill(book: Workbook, kind: str, path: Path, data: bytes) -> None:
         book.document = True
     else:
         read_spreadsheet(path, kind, data, book)
+    for sheet in book.sheets if kind != "text" else ():
+        sheet.faults |= lost_letters_within(sheet)

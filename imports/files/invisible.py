@@ -1,4 +1,4 @@
-"""Removes invisible marks from texts (zero width, byte order, soft hyphens, direction of writing)."""
+"""Removes invisible marks from texts (zero width, byte order, soft hyphens), and keeps figures raised that are seen so."""
 
 import re
 
@@ -10,12 +10,18 @@ _JOINER = re.compile("\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])")
 _NUMBER = re.compile(r"\d[\d.,/\u00a0\u202f\u2009-]*")
 _SPACES = "\u00a0\u202f\u2009"
 _AT_POINT = re.compile(rf"(?<=[.,/-])[{_SPACES}](?=\d)|(?<=\d)[{_SPACES}](?=[.,/-])")
+_RAISED = str.maketrans("1234567890", "¹²³⁴⁵⁶⁷⁸⁹⁰")
 _THOUSANDS = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:[.,]\d+)?")
 
 
 def visible(text: str) -> str:
     """The text of a cell without invisible marks; numbers without the spaces that keep them on one line."""
     return text if text.isascii() else number_together(unmarked(text))
+
+
+def raised(digits: str) -> str:
+    """A number in the small figures of footnote marks."""
+    return digits.translate(_RAISED)
 
 
 def unmarked(text: str) -> str:

@@ -38,11 +38,12 @@ class Sheet:
     """A grid of values with what a person sees beside them.
 
     ``rows`` may be ragged. ``fills`` are colours as RRGGBB, white left out. ``formats`` are number formats of number
-    cells. ``struck`` are cells whose whole text is struck through. ``faults`` are cells whose value cannot be trusted,
-    and ``row_faults`` rows whose cells do not stand in their columns, with the reason in words. ``context`` are the texts
-    that stand around a table in a document, the nearest first. ``strays`` are cells far outside that were not read.
-    ``notes`` tell what was repaired while the file was read. ``addresses`` name the cells of a sheet that was turned
-    round, by where they stand in the file.
+    cells. ``struck`` are cells whose whole text is struck through, ``links`` the addresses that cells lead to. ``faults``
+    are cells whose value cannot be trusted, and ``row_faults`` rows whose cells do not stand in their columns, with the
+    reason in words. ``context`` are the texts that stand around a table in a document, the nearest first; ``below`` those
+    under it, and the document's footnotes. ``strays`` are cells far outside that were not read. ``notes`` tell what was
+    repaired while the file was read. ``addresses`` name the cells of a sheet that was turned round, by where they stand
+    in the file.
     """
 
     name: str
@@ -56,8 +57,10 @@ class Sheet:
     bold: set[Place] = field(default_factory=set)
     struck: set[Place] = field(default_factory=set)
     comments: dict[Place, Comment] = field(default_factory=dict)
+    links: dict[Place, list[str]] = field(default_factory=dict)
     faults: dict[Place, str] = field(default_factory=dict)
     context: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
     strays: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     row_faults: dict[int, str] = field(default_factory=dict)

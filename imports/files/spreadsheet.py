@@ -10,6 +10,7 @@ from imports.files.sheet import Place, Sheet, Workbook
 from imports.files.values import Values
 from imports.files.xls import read_xls
 from imports.files.xlsx_marks import XlsxMarks
+from imports.files.xlsx_raised import with_raised_figures
 from tracker.errors import BadFile
 from tracker.language.phrase import Phrase
 from tracker.language.texts import marked
@@ -28,6 +29,7 @@ def read_spreadsheet(path: Path, kind: str, data: bytes, book: Workbook) -> None
 
 
 def _read_xlsx(_: Path, data: bytes, book: Workbook) -> None:
+    data = with_raised_figures(data)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         marks = XlsxMarks(archive)
         source = Values(data)

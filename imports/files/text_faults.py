@@ -74,7 +74,17 @@ def _halves(broken: Sequence[int], lengths: Sequence[int]) -> Iterator[tuple[int
         yield row + 1, Phrase("goes on from {cell}: a text with a line break stands without quotation marks", cell=end)
 
 
-def lost_letters(rows: Sequence[Sequence[Value]]) -> dict[Place, str]:
+_LOST_BEFORE = Phrase(
+    "lost letters in a program that does not have them; type them anew, or copy the text from its source"
+)
+
+
+def lost_letters_within(sheet: Sheet) -> dict[Place, str]:
+    """The cells with such question marks in a file that keeps all letters: they were lost before it was made."""
+    return lost_letters(sheet.rows, _LOST_BEFORE) if any("?" in text for text in sheet.texts) else {}
+
+
+def lost_letters(rows: Sequence[Sequence[Value]], reason: str = _LOST_LETTERS) -> dict[Place, str]:
     """The cells in which a program wrote question marks for letters that its encoding lacks ("Az?rbaycan")."""
     found = {
         (row, column): len(_LOST.findall(value))
@@ -84,7 +94,7 @@ def lost_letters(rows: Sequence[Sequence[Value]]) -> dict[Place, str]:
     }
     if max(found.values(), default=0) < _TELLING:
         return {}
-    return {place: _LOST_LETTERS for place, count in found.items() if count}
+    return {place: reason for place, count in found.items() if count}
 
 
 def unreadable_cells(sheet: Sheet) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from imports.files.invisible import raised
 from imports.files.sheet import Area, Comment, Place, Sheet, Value
 from imports.files.word_numbers import read_numbers
 from imports.files.word_text import TextReader, is_struck, plain_text
@@ -13,6 +14,7 @@ from tracker.word_grid import W as _W
 from tracker.word_grid import body_blocks, grid_cells, grid_rows, number
 
 _NEAREST = 12
+_LINK_KEY = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": True}
 
 
@@ -20,10 +22,13 @@ def read_word(data: bytes) -> list[Sheet]:
     """The tables of a document in their order. Tracked insertions are read, tracked deletions are not."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         body = _part(archive, "word/document.xml").find(f"{_W}body")
+        notes = _footnotes(body, _optional(archive, "word/footnotes.xml"))
         reader = TextReader(
-            read_numbers(_optional(archive, "word/numbering.xml"), _optional(archive, "word/styles.xml"))
+            read_numbers(_optional(archive, "word/numbering.xml"), _optional(archive, "word/styles.xml")),
+            {key: mark for key, (mark, _) in notes.items()},
         )
         comments = _comments(archive)
+        links = _links(_optional(archive, "word/_rels/document.xml.rels"))
         furniture = list(_headers(archive))
     sheets: list[Sheet] = []
     before: list[str] = []
@@ -32,11 +37,17 @@ def read_word(data: bytes) -> list[Sheet]:
         if element.tag == f"{_W}tbl":
             title = title or before[:_NEAREST]
             sheet = _table(element, f"Table {len(sheets) + 1}", comments, reader)
+            _link(sheet, element, links)
+            if sheets:
+                sheets[-1].below += before
+            sheet.below = [f"{mark} {text}" for mark, text in notes.values()]
             sheet.context = [*reversed(before[-_NEAREST:]), *title, *furniture]
             sheets.append(sheet)
             before = []
         elif text := reader.text(element):
             before.append(text)
+    if sheets:
+        sheets[-1].below += before
     return sheets
 
 
@@ -57,11 +68,35 @@ def _headers(archive: zipfile.ZipFile) -> Iterator[str]:
                     yield text
 
 
+def _footnotes(body: etree._Element | None, part: etree._Element | None) -> dict[str, tuple[str, str]]:
+    """The footnotes by their keys: the mark that a reader sees, which counts them in their order, and the words."""
+    if body is None or part is None:
+        return {}
+    words = {item.get(f"{_W}id", ""): plain_text(item) for item in part.iter(f"{_W}footnote")}
+    keys = dict.fromkeys(item.get(f"{_W}id", "") for item in body.iter(f"{_W}footnoteReference"))
+    return {key: (raised(str(number)), words[key]) for number, key in enumerate(keys, 1) if words.get(key)}
+
+
 def _comments(archive: zipfile.ZipFile) -> dict[str, Comment]:
     if "word/comments.xml" not in archive.namelist():
         return {}
     found = _part(archive, "word/comments.xml").iter(f"{_W}comment")
     return {item.get(f"{_W}id", ""): Comment(item.get(f"{_W}author", ""), plain_text(item)) for item in found}
+
+
+def _links(relations: etree._Element | None) -> dict[str, str]:
+    """The addresses that the links of a document lead to, by their keys."""
+    outside = (item for item in relations if item.get("TargetMode") == "External") if relations is not None else ()
+    return {item.get("Id", ""): item.get("Target", "") for item in outside}
+
+
+def _link(sheet: Sheet, table: etree._Element, links: dict[str, str]) -> None:
+    """Add the addresses that the cells of a table lead to."""
+    for at, row in enumerate(grid_rows(table) if links else ()):
+        for left, _, cell in grid_cells(row):
+            keys = (item.get(_LINK_KEY, "") for item in cell.iter(f"{_W}hyperlink"))
+            if found := [links[key] for key in keys if key in links]:
+                sheet.links[at, left] = found
 
 
 def _table(table: etree._Element, name: str, comments: dict[str, Comment], reader: TextReader) -> Sheet:
@@ -77,7 +112,7 @@ def _table(table: etree._Element, name: str, comments: dict[str, Comment], reade
             elif span > 1:
                 sheet.merged.append(Area(row_number, left, row_number, left + span - 1))
             continued = area is not None and area.top < row_number
-            cells.extend([None if continued else reader.text(cell) or None] + [None] * (span - 1))
+            cells.extend([None if continued else reader.cell(cell) or None] + [None] * (span - 1))
             _marks(sheet, (row_number, left), cell, comments)
         sheet.merged.extend(area for left, area in open_merges.items() if not _goes_on(area, going_on.get(left)))
         open_merges = going_on

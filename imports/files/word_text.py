@@ -1,10 +1,10 @@
 """The text of a Word document as a person sees it once all tracked changes are accepted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 
-from imports.files.invisible import visible
+from imports.files.invisible import raised, visible
 from imports.files.ticks import as_seen, symbol
 from imports.files.word_numbers import WordNumbers
 from tracker.word_grid import FALLBACK, W, is_on
@@ -12,12 +12,24 @@ from tracker.word_grid import FALLBACK, W, is_on
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _SKIPPED = {f"{W}{name}" for name in ("del", "moveFrom", "instrText", "fldData", "delText", "sdtPr")} | {FALLBACK}
 
+_VALUE = 60
+"""A longer text is read without the marks of its footnotes, which are no part of it."""
+
 
 class TextReader:
-    """Gives the text of a part of a document: a line for every paragraph."""
+    """Gives the text of a part of a document: a line for every paragraph; ``marks`` are those of its footnotes."""
 
-    def __init__(self, numbers: WordNumbers) -> None:
+    def __init__(self, numbers: WordNumbers, marks: Mapping[str, str] | None = None) -> None:
         self._numbers = numbers
+        self._marks = marks or {}
+
+    def cell(self, cell: etree._Element) -> str:
+        """The text of a cell; a value of a few words with the marks of its footnotes."""
+        text = self.text(cell)
+        if not self._marks or not text or len(text) > _VALUE:
+            return text
+        keys = (item.get(f"{W}id", "") for item in cell.iter(f"{W}footnoteReference"))
+        return text + ",".join(self._marks[key] for key in keys if key in self._marks)
 
     def text(self, element: etree._Element) -> str:
         """The text of a paragraph, a cell or a comment."""
@@ -92,8 +104,16 @@ def _letters(item: etree._Element) -> str:
     """A piece of text; letters of a picture font as the ticks and boxes they show."""
     text = item.text or ""
     run = item.getparent()
+    if text.strip().isdigit() and run is not None and _is_raised(run):
+        return raised(text)
     fonts = run.find(f"{W}rPr/{W}rFonts") if run is not None and len(text) <= _FEW else None
     return as_seen(text, fonts.get(f"{W}ascii", "")) if fonts is not None else text
+
+
+def _is_raised(run: etree._Element) -> bool:
+    """Return True if a run stands above the line, as the mark of a footnote does."""
+    place = run.find(f"{W}rPr/{W}vertAlign")
+    return place is not None and place.get(f"{W}val") == "superscript"
 
 
 _FEW = 10

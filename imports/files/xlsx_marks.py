@@ -122,6 +122,7 @@ class XlsxMarks:
         merged = self._stream(part, "mergeCell") if b"mergeCell" in text or text.startswith(_WIDE) else ()
         sheet.merged = [area_of(item.get("ref", "")) for item in merged]
         sheet.comments = self._comments(part)
+        sheet.links = self._links(part) if b"<hyperlink" in text or text.startswith(_WIDE) else {}
 
     def saved_on(self) -> date | None:
         """The day the workbook was last saved, from its own properties."""
@@ -230,6 +231,15 @@ class XlsxMarks:
         book = self._xml("xl/workbook.xml")
         names = book.iter(f"{_M}definedName") if book is not None else ()
         return {item.get("name", "").lower(): (item.text or "").strip() for item in names}
+
+    def _links(self, part: str) -> dict[Place, list[str]]:
+        """The addresses outside the workbook that cells lead to."""
+        folder, name = posixpath.split(part)
+        relations = self._xml(f"{folder}/_rels/{name}.rels")
+        outside = (item for item in relations if item.get("TargetMode") == "External") if relations is not None else ()
+        targets = {item.get("Id"): item.get("Target", "") for item in outside}
+        links = ((item.get("ref", ""), targets.get(item.get(f"{_R}id"))) for item in self._stream(part, "hyperlink"))
+        return {area_of(reference)[:2]: [target] for reference, target in links if target}
 
     def _comments(self, part: str) -> dict[Place, Comment]:
         found: dict[Place, Comment] = {}

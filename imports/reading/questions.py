@@ -20,11 +20,19 @@ COLUMN = "column:"
 NEWEST = "newest:"
 """The start of the id of a question about the newest of several status columns; their headings follow."""
 
+_FOOTNOTE = "footnote:"
+"""The start of the id of a question about a value with a footnote."""
+
 LEAVE_OPEN = "-"
 """The answer that leaves a value as it is written; the question is not asked again."""
 
 NEW = "new:"
 """The start of an answer that adds what the register does not have yet; its key follows ("new:MOT")."""
+
+
+def about_footnote(name: str, value: str, words: str) -> str:
+    """The id of a question about a value of a field, which its footnote puts in doubt."""
+    return f"{_FOOTNOTE}{name} {fold(value)[:80] or value} {fold(words)[:80]}"
 
 
 @dataclass(frozen=True)
@@ -147,8 +155,9 @@ class Answers:
         """The answer to a question; ``None`` while it is open. Raises ``NotFound`` if the given one is not possible."""
         if question.id in self.given:
             return question.understood(self.given[question.id])
-        if remembered.get(question.id) in question.possible:
-            return remembered[question.id]
+        known = remembered.get(question.id)
+        if known and (known in question.possible or (question.accepts is not None and question.accepts(known))):
+            return known
         question.guessed = self.yes and question.clear and bool(question.candidates)
         return question.candidates[0] if question.guessed else None
 

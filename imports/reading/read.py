@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from datetime import date
 
+from imports.cells.footnote_marks import is_marked
 from imports.cells.readers import Readers
 from imports.fields import BY_NAME, REFERENCE, TEXT
 from imports.files import is_blank, letters
@@ -18,6 +19,7 @@ from imports.reading.surroundings import Around, File
 from imports.reading.whose_words import Place, speaker
 from imports.tables.body import Body
 from imports.tables.find import SheetTables
+from imports.tables.footnotes import Footnotes
 from imports.tables.legend import Legend, read_legend
 from imports.tables.shown import ShownTable
 from imports.tables.table import Block
@@ -27,6 +29,8 @@ from tracker.vocabulary import DateBasis
 
 _LEAVE_OUT = "leave out"
 _MOST_NAMED = 20
+_MARKED = ("position", "lead", "contributing", "status", "due")
+"""Fields in which a footnote changes what a value says."""
 
 
 @dataclass
@@ -89,13 +93,13 @@ class _FileReader:
         rows: list[ReadRow] = []
         for block in tables.blocks:
             reading.notes += settle_status_columns(block, book, self._file.today)
-            table = ShownTable(block, self._readers, crossed)
+            table = ShownTable(block, self._readers, crossed, self._legend.codes.keys())
             reading.notes += _not_taken(block, crossed)
             room = Room(table, self._readers, self._legend, book, self._around.of(block))
             reading.as_of = reading.as_of or (room.around.dated_on, room.around.basis)
             reader = RowReader(room, self._context, struck)
             rows += reader.read(progress)
-            reading.notes += reader.notes
+            reading.notes += [*reader.notes, *_marks_alone(table, self._legend.footnotes)]
             reading.structure.update(reader.structure)
         reading.rows = _each_once(rows) if len(tables.blocks) > 1 else rows
         self._find_speaker(reading, book)
@@ -189,6 +193,18 @@ def _not_taken(block: Block, crossed: Collection[tuple[int, int]]) -> Iterator[s
     if told:
         named = ", ".join(told[:_MOST_NAMED]) + (", ..." if len(told) > _MOST_NAMED else "")
         yield Phrase("cells that are struck out were not taken: {cells}", cells=named)
+
+
+def _marks_alone(table: ShownTable, footnotes: Footnotes) -> Iterator[str]:
+    """The note on values with the mark of a footnote that was not found."""
+    columns = [table.column(column) for name in _MARKED for column in table.columns(name)]
+    marked = dict.fromkeys(
+        cell.text for cells in columns for cell in dict.fromkeys(cells) if cell and is_marked(cell.text)
+    )
+    alone = [text for text in marked if footnotes.of(table.sheet.name, text) is None]
+    if alone:
+        named = ", ".join(alone[:_MOST_NAMED]) + (", ..." if len(alone) > _MOST_NAMED else "")
+        yield Phrase("values with the mark of a footnote that was not found: {values}", values=named)
 
 
 def _said_of_columns(blocks: Iterable[Block], columns: Mapping[str, str]) -> Iterator[tuple[Question, str]]:

@@ -9,8 +9,10 @@ from imports.cells.readers import Readers
 from imports.fields import Reader, read_by
 from imports.reading.entry import Entry, Reading, Surroundings
 from imports.reading.questions import Question, QuestionBook
+from imports.tables.footnotes import Footed
 from imports.tables.legend import Legend
 from imports.tables.shown import Cell, ShownTable, whole
+from tracker.folding import tidy
 
 Key = Cell | None | tuple[Cell | None, ...]
 
@@ -121,6 +123,21 @@ class FieldReader(ABC):
 
     def under_heading(self, value: Any, cell: str) -> None:  # noqa: B027 - most fields stand under no heading
         """Take what a section row says for the rows below it."""
+
+    def footnote(self, text: str) -> Footed | None:
+        """The value of a text and what its footnote says; nothing without a footnote."""
+        return self.room.legend.footnotes.of(self.table.sheet.name, text)
+
+    def keep_footnote(self, text: str, footed: Footed, cell: Cell, said: Said) -> None:
+        """Keep what the footnote of a value says as a remark."""
+        said.behind.append(("note", Reading(f"{tidy(text)}: {footed.words}", cell.address)))
+
+    def footed(self, cell: Cell, said: Said) -> Footed | None:
+        """The value of a cell and what its footnote says, which is kept as a remark; nothing without a footnote."""
+        found = self.footnote(cell.text)
+        if found is not None:
+            self.keep_footnote(cell.text, found, cell, said)
+        return found
 
     def ask(self, said: Said, question: Question, cell: str) -> str | None:
         """The answer; ``None`` when nobody gave one. Every row with these cells asks it."""

@@ -38,9 +38,17 @@ def speaker(
         return ""
     if answer != "":
         _take_lead_back(entries, place.lead_from)
+        _leave_mandate_open(entries)
     if answer is None:
         _leave_open(entries, ("status",) if said.grounds in (Grounds.HEADING, Grounds.STRANGERS) else _DECIDED)
     return answer
+
+
+def _leave_mandate_open(entries: Sequence[Entry]) -> None:
+    """Leave "out of mandate" open: an agency speaks of its own competence, not of the group's mandate."""
+    for entry in entries:
+        if (said := entry.values.pop("out_of_mandate", None)) is not None:
+            entry.open_values.append(("status", said.value.values["text"], entry.whole(said.cell)))
 
 
 def _found(

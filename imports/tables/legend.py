@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from imports.cells.readers import Readers
 from imports.files import Sheet, is_blank
 from imports.files.colours import basic_name
+from imports.tables.footnotes import Footnotes, is_footnote
 from imports.tables.table import Block
 from tracker.folding import fold
 from tracker.vocabulary import Role
@@ -54,6 +55,8 @@ class Legend:
     """Folded abbreviation of the workbook's own list, then the agency."""
     names: dict[str, str] = field(default_factory=dict)
     """Folded abbreviation of the workbook's own list, then a name that no spelling matches but one resembles."""
+    footnotes: Footnotes = field(default_factory=Footnotes)
+    """What the marks behind values mean."""
 
     def status_of_colour(self, colour: str) -> str | None:
         """The status of a fill: exactly that colour, or the one of the same name when only one has it."""
@@ -79,10 +82,16 @@ def read_legend(sheets: list[Sheet], blocks: list[Block], readers: Readers) -> L
         for line in block.title:
             reader.line(line)
     for sheet in sheets:
-        for row, column in _outside(sheet, [block for block in blocks if block.sheet is sheet]):
+        own = [block for block in blocks if block.sheet is sheet]
+        last = max(map(_last_held, own), default=len(sheet.rows))
+        for row, column in _outside(sheet, own):
             reader.cell(sheet, row, column)
+            if isinstance(text := sheet.value(row, column), str):
+                reader.legend.footnotes.take(sheet.name, text, under_table=row > last)
         for line in sheet.context:
             reader.line(line)
+        for line in sheet.below:
+            reader.legend.footnotes.take(sheet.name, line, under_table=True)
     return reader.legend
 
 
@@ -229,8 +238,20 @@ def _plain_rows(block: Block) -> Iterator[int]:
     if text is None:
         return
     for row, cells in enumerate(block.sheet.rows[block.first : block.end], block.first):
-        if text < len(cells) <= behind and isinstance(value := cells[text], str) and len(value) > _LONG:
+        if text < len(cells) <= behind and isinstance(value := cells[text], str) and _is_long(value):
             yield row
+
+
+def _last_held(block: Block) -> int:
+    """The last row of a table that belongs to a recommendation."""
+    text, others = _telling(block)
+    rows = range(block.end - 1, block.first - 1, -1)
+    return next((row for row in rows if _holds_a_row(block.sheet, row, text, others)), block.first)
+
+
+def _is_long(value: str) -> bool:
+    """Return True for a text that may be a recommendation; a footnote is none."""
+    return len(value) > _LONG and not is_footnote(value)
 
 
 def _behind(block: Block) -> int:
@@ -249,9 +270,15 @@ def _holds_a_row(sheet: Sheet, row: int, text: int | None, others: list[int]) ->
     value = sheet.value(row, text) if text is not None else None
     if text is not None and not isinstance(value, str):
         return False
-    if isinstance(value, str) and len(value) > _LONG:
+    if isinstance(value, str) and _is_long(value):
         return True
-    return any(not is_blank(sheet.value(row, column)) for column in others)
+    shown = (sheet.value(row, column) for column in others)
+    return any(not is_blank(value) and not (isinstance(value, str) and _is_sign(value.strip())) for value in shown)
+
+
+def _is_sign(value: str) -> bool:
+    """Return True for a letter of a key, and for a footnote, which stand below a table in its first column."""
+    return (len(value) == 1 and value.isalpha()) or is_footnote(value)
 
 
 def _text(sheet: Sheet, row: int, column: int) -> str:

@@ -31,6 +31,7 @@ def _turned(sheet: Sheet, column: int, fields: dict[int, str]) -> Sheet:
     """The sheet with the labels of a column as its header, and a row for each card and each column of values."""
     turned = Sheet(name=sheet.name, rows=[list(dict.fromkeys(fields.values()))], visible=sheet.visible)
     turned.context = [*_lines_without_label(sheet, fields), *sheet.context]
+    turned.below = [*turned.context, *sheet.below]
     places = {label: at for at, label in enumerate(turned.rows[0]) if isinstance(label, str)}
     first = min(fields)
     turned.addresses = {(0, at): sheet.address(first, column) for at in places.values()}

@@ -11,6 +11,7 @@ from operator import itemgetter
 from imports.cells.readers import Readers
 from imports.cells.references import shown_number
 from imports.files import Place, Value, is_blank, letters
+from imports.files.invisible import raised
 from imports.tables.blank import Prompts
 from imports.tables.body import Body
 from imports.tables.table import Block, Mark
@@ -19,6 +20,8 @@ from tracker.folding import fold
 _TAG = re.compile(
     r"</?(?:p|div|br|li|ul|ol|em|strong|b|i|u|span|a|td|tr|table|h\d|sup|sub|font)\b[^<>]*>", re.IGNORECASE
 )
+_LINK = re.compile(r"<a\b[^<>]*?\bhref\s*=\s*[\"']?([^\"'\s<>]+)[^<>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
+_RAISED = re.compile(r"<sup>\s*(\d{1,2})\s*</sup>", re.IGNORECASE)
 _BREAKS = re.compile(r"<(?:br\s*/?|/p|/div|/li|/tr|/h\d)>", re.IGNORECASE)
 _ERROR = re.compile(
     r"^#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|ССЫЛКА!|ЗНАЧ!|ИМЯ\?|Н/Д|ДЕЛ/0!|BAŞV!|YOK|DEĞER!|AD\?|SAYI/0!)$"
@@ -61,10 +64,13 @@ def whole(address: str, row: int) -> str:
 class ShownTable:
     """The cells of a block. A merged value belongs to every row it covers; a ditto mark repeats the cell above.
 
-    ``crossed`` are cells that count as blank, as their whole text is struck out.
+    ``crossed`` are cells that count as blank, as their whole text is struck out; ``signs`` are those of the workbook's
+    key, so that a dash that it explains is none for nothing.
     """
 
-    def __init__(self, block: Block, readers: Readers, crossed: Collection[Place] = ()) -> None:
+    def __init__(
+        self, block: Block, readers: Readers, crossed: Collection[Place] = (), signs: Collection[str] = ()
+    ) -> None:
         self.block = block
         self.sheet = block.sheet
         self.body = Body(block, readers)
@@ -78,6 +84,7 @@ class ShownTable:
         self._failed: dict[int, dict[int, Cell]] = defaultdict(dict)
         self._kept: Sequence[int] | None = None
         self._crossed = crossed
+        self._signs = signs
 
     def leave_out(self, rows: Collection[int]) -> None:
         """Take the cells of some rows for blank in the columns that are read from now on."""
@@ -218,7 +225,11 @@ class ShownTable:
         if is_blank(value) or is_error(value):
             return None
         text = shown(value, number_format)
-        return None if self._prompts.has(text) else Cell(text, where, value, number_format)
+        return (
+            None
+            if self._prompts.has(text) and text.strip() not in self._signs
+            else Cell(text, where, value, number_format)
+        )
 
     def _put_in_place(self, column: int, cells: list[Cell | None]) -> None:
         """Where cells are merged or the sheet was turned, every cell has the name of the place that holds it."""
@@ -296,5 +307,7 @@ def _plain(text: str) -> str:
     if "_x000" in text:
         text = _CARRIAGE.sub("", text)
     if "<" in text and _TAG.search(text):
+        text = _LINK.sub(lambda match: match[2] if match[1] in match[2] else f"{match[2]} ({match[1]})", text)
+        text = _RAISED.sub(lambda match: raised(match[1]), text)
         text = _TAG.sub("", _BREAKS.sub("\n", text))
     return html.unescape(text) if "&" in text and ";" in text else text

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from imports.cells.placeholders import says_none
 from imports.cells.readers import Readers
 from imports.files import Value, is_blank, is_dash
 from imports.reading.questions import Question, QuestionBook
@@ -44,6 +45,9 @@ class CellReading:
             return self._status(written, cell)
         if name in _DATES:
             return self._date(name, value, written, cell)
+        if name == "evidence":
+            lines = (line for line in written.split("\n") if not says_none(line, self._readers.vocabulary))
+            return Received("\n".join(lines), written, cell)
         return Received(written, written, cell)
 
     def same(self, name: str, value: Value, sent: str) -> bool:

@@ -1,13 +1,13 @@
 """The agencies of a row: one lead, any number contributing, from columns, ticks, or the heading above."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from imports.cells.agencies import UnknownName
+from imports.cells.agencies import LISTED, UnknownName
 from imports.cells.agency_keys import proposed_key
 from imports.cells.placeholders import says_none
 from imports.fields import Reader
 from imports.reading.entry import Reading
-from imports.reading.questions import NEW, Addition, Question
+from imports.reading.questions import NEW, Addition, Question, about_footnote
 from imports.reading.said import FieldReader, Room, RowCells, Said
 from imports.tables.shown import Cell
 from tracker.folding import fold
@@ -17,6 +17,13 @@ from tracker.stamps import AGENCY_KEY
 from tracker.vocabulary import Role
 
 _Found = list[tuple[str, Role | None]]
+
+
+class _Doubt(NamedTuple):
+    """The words of a cell that name an agency with a doubt, and the footnote if it is that of one."""
+
+    words: str
+    footnote: str = ""
 
 
 class Agencies(FieldReader):
@@ -80,8 +87,13 @@ class Agencies(FieldReader):
         if says_none(cell.text, self.readers.vocabulary):
             return [], False
         reading = self.readers.agencies.read(cell.text)
-        sure = [mention for mention in reading.mentions if self._is_sure(mention.agency, name, cell, said)]
-        named: _Found = [(mention.agency, mention.role) for mention in sure]
+        doubts, roles = self._beside(cell, said)
+        sure = [
+            mention
+            for mention in reading.mentions
+            if mention.agency not in doubts or self._is_meant(mention.agency, doubts[mention.agency], name, cell, said)
+        ]
+        named: _Found = [(mention.agency, roles.get(mention.agency) or mention.role) for mention in sure]
         first_unknown = sure[:1] != list(reading.mentions[:1])
         for unknown in reading.unknown:
             leads = fold(cell.text).startswith(fold(unknown.text))
@@ -93,17 +105,35 @@ class Agencies(FieldReader):
                 first_unknown = first_unknown or leads
         return named, first_unknown
 
-    def _is_sure(self, agency: str, name: str, cell: Cell, said: Said) -> bool:
-        """Return True if a cell names an agency without a doubt, or a person says that it is meant."""
-        words = self.readers.agencies.doubted(cell.text).get(agency)
-        if words is None:
-            return True
+    def _beside(self, cell: Cell, said: Said) -> tuple[dict[str, _Doubt], dict[str, Role]]:
+        """What words and footnotes say of the agencies of a cell: the doubts, and the roles ("* lead agency")."""
+        doubts = {agency: _Doubt(words) for agency, words in self.readers.agencies.doubted(cell.text).items()}
+        roles: dict[str, Role] = {}
+        for part in LISTED.split(cell.text) if self._legend.footnotes else ():
+            footed = self.footnote(part)
+            named = self.readers.agencies.read(footed.text).mentions if footed else ()
+            role = self._roles.get(fold(footed.words)) if footed else None
+            if role is not None:
+                roles |= {mention.agency: role for mention in named}
+            elif footed is not None:
+                doubts |= {mention.agency: _Doubt(part.strip(), footed.words) for mention in named}
+                self.keep_footnote(part, footed, cell, said)
+        return doubts, roles
+
+    def _is_meant(self, agency: str, doubt: _Doubt, name: str, cell: Cell, said: Said) -> bool:
+        """Ask if an agency is meant that words beside it or a footnote put in doubt; without an answer it stays open."""
         label = self.readers.vocabulary.agencies[agency]
-        text = Phrase("'{words}' is in doubt. Is it the {agency}?", words=words, agency=Term(label, agency))
-        question = Question(f"agency in doubt:{fold(words)}/{agency}", text, (agency,), labels={agency: label})
+        told = {"words": doubt.words, "agency": Term(label, agency)}
+        key, text = f"agency in doubt:{fold(doubt.words)}", Phrase("'{words}' is in doubt. Is it the {agency}?", **told)
+        if doubt.footnote:
+            key = about_footnote("agency", doubt.words, doubt.footnote)
+            text = Phrase(
+                "'{words}' has a footnote: '{footnote}'. Is it the {agency}?", footnote=doubt.footnote, **told
+            )
+        question = Question(f"{key}/{agency}", text, (agency,), labels={agency: label})
         if self.ask(said, question, cell.address) == agency:
             return True
-        said.open_values.append((name, words, cell.address))
+        said.open_values.append((name, doubt.words, cell.address))
         return False
 
     def _asked(self, unknown: UnknownName, where: str, said: Said) -> str | None:

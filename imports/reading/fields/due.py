@@ -3,8 +3,9 @@
 from imports.cells.dates import When
 from imports.fields import Reader
 from imports.reading.fields.dates import DateColumns
-from imports.reading.questions import Question
+from imports.reading.questions import Question, about_footnote
 from imports.reading.said import FieldReader, Room, RowCells, Said
+from imports.tables.footnotes import Footed
 from imports.tables.shown import Cell
 from tracker.folding import tidy
 from tracker.language.phrase import Phrase
@@ -25,7 +26,8 @@ class DueDates(FieldReader):
         found = next((cell for cell in cells.of("due") if not self._dates.is_blank(cell)), None)
         if found is None:
             return
-        when = self._dates.read(found) or self._asked(found, said)
+        footed = self.footed(found, said)
+        when = self._footed(found, footed, said) if footed else self._dates.read(found) or self._asked(found, said)
         if when is None:
             said.open_values.append(("due", tidy(found.text), found.address))
         else:
@@ -39,9 +41,26 @@ class DueDates(FieldReader):
         text = Phrase(
             "The due date '{written}' was not read: {reason}. Which date is meant?", written=written, reason=reason
         )
-        question = Question(f"due:{written}", text, (), accepts=self._is_date, kind=marked("a date such as 2027-05-31"))
-        answer = self.ask(said, question, found.address)
+        answer = self._answer(f"due:{written}", text, (), found, said)
         return self.readers.dates.read(answer) if answer else None
+
+    def _footed(self, found: Cell, footed: Footed, said: Said) -> When | None:
+        """A date with a footnote, which may take it back: a person says which date is meant."""
+        plain = self._dates.read(found.saying(footed.text))
+        text = Phrase(
+            "The due date '{written}' has a footnote: '{words}'. Which date is meant?",
+            written=found.text[:60],
+            words=footed.words,
+        )
+        candidates = (footed.text,) if plain is not None else ()
+        answer = self._answer(about_footnote("due", found.text, footed.words), text, candidates, found, said)
+        if answer in candidates:
+            return plain
+        return self.readers.dates.read(answer) if answer else None
+
+    def _answer(self, key: str, text: str, candidates: tuple[str, ...], found: Cell, said: Said) -> str | None:
+        kind = marked("a date such as 2027-05-31")
+        return self.ask(said, Question(key, text, candidates, accepts=self._is_date, kind=kind), found.address)
 
     def _is_date(self, text: str) -> bool:
         when = self.readers.dates.read(text)

@@ -1,7 +1,8 @@
 """The position of the State on a recommendation, in words or ticked."""
 
+from imports.cells.footnote_marks import without_marks
 from imports.fields import Reader
-from imports.reading.questions import Question
+from imports.reading.questions import Question, about_footnote
 from imports.reading.said import FieldReader, RowCells, Said
 from imports.tables.shown import Cell
 from tracker.folding import fold, tidy
@@ -18,10 +19,11 @@ class Positions(FieldReader):
     def read(self, cells: RowCells, said: Said) -> None:
         """Read the position; a person is asked about an unknown word."""
         found = cells.first("position") or self._ticked(cells, said)
-        reading = self.readers.position.read(found.text) if found else None
+        reading = self.readers.position.read(without_marks(found.text)) if found else None
         if found is None or reading is None or reading.blank:
             return
-        code = reading.code or self._asked(found, said)
+        footed = self.footed(found, said)
+        code = self._asked(found, said, footed.words) if footed else reading.code or self._asked(found, said)
         if code:
             said.put("position", code, found.address)
             said.put("position_word", tidy(reading.word), found.address)
@@ -35,11 +37,17 @@ class Positions(FieldReader):
             said.open_values.append(("position", " + ".join(value for value, _ in ticked), ticked[0][1].address))
         return ticked[0][1].saying(ticked[0][0].rstrip(" ?")) if len(ticked) == 1 else None
 
-    def _asked(self, found: Cell, said: Said) -> str | None:
+    def _asked(self, found: Cell, said: Said, footnote: str = "") -> str | None:
         candidates = tuple(position.value for position in Position)
-        question = Question(
-            f"position:{fold(found.text)[:80]}",
-            Phrase("What does the position '{written}' mean?", written=found.text[:60]),
-            candidates,
-        )
+        written = found.text[:60]
+        key = f"position:{fold(found.text)[:80]}"
+        text = Phrase("What does the position '{written}' mean?", written=written)
+        if footnote:
+            key = about_footnote("position", found.text, footnote)
+            text = Phrase(
+                "What does the position '{written}' mean? Its footnote says: '{words}'.",
+                written=written,
+                words=footnote,
+            )
+        question = Question(key, text, candidates)
         return self.ask(said, question, found.address)

@@ -4,13 +4,15 @@ from collections import Counter
 from dataclasses import replace
 
 from imports.cells.status import StatusReading
+from imports.cells.status_words import compared
 from imports.fields import Reader
 from imports.files import is_blank, letters
 from imports.files.colours import basic_name
 from imports.reading.entry import EARLIER, Earlier, Reading, StatusSays
 from imports.reading.fields.dated_status import ColumnDates
 from imports.reading.fields.dates import DateColumns
-from imports.reading.questions import Question
+from imports.reading.fields.shares import Shares
+from imports.reading.questions import Question, about_footnote
 from imports.reading.said import FieldReader, Room, RowCells, Said
 from imports.tables.legend import UNKNOWN
 from imports.tables.shown import Cell
@@ -18,6 +20,9 @@ from imports.tables.status_with_comments import Joint, joint_column, take_apart
 from tracker.folding import fold, tidy
 from tracker.language.phrase import Phrase
 from tracker.vocabulary import DateBasis, StatusKind
+
+_NEAR = 60
+"""The first letters of a footnote, in which words about the status stand."""
 
 
 class Statuses(FieldReader):
@@ -38,6 +43,7 @@ class Statuses(FieldReader):
         self._dates = DateColumns(room.table, room.readers, "updated")
         self._columns = ColumnDates(room.table.block.dated, room.around)
         self._heading = next(map(room.table.header, room.table.columns("status")), "")
+        self._shares = Shares(room, self._heading)
 
     @property
     def without_columns(self) -> bool:
@@ -63,7 +69,8 @@ class Statuses(FieldReader):
 
     def _earlier(self, column: int, found: Cell, said: Said) -> Earlier | None:
         """The status of an older column, with the column's date; a word that cannot be read stays open."""
-        reading = self.readers.status.read(found.text, self.table.header(column))
+        heading = self.table.header(column)
+        reading = self._footed(found, heading, said) or self.readers.status.read(found.text, heading)
         code = self._by_key(found.text) or reading.code or self._asked(reading, found, said)
         if code is None and not reading.blank and not reading.position:
             said.open_values.append((EARLIER, found.text, found.address))
@@ -76,14 +83,27 @@ class Statuses(FieldReader):
         """Read the newest status of a row."""
         apart = take_apart(found.text, self.readers.dates) if self._joint is not None else None
         found = found.saying(apart.status) if apart else found
-        reading = self.readers.status.read(found.text, self._heading)
+        if self._shares.headed and self._by_key(found.text) is None:
+            found = self._shares.as_percentage(found)
+        reading = self._footed(found, self._heading, said) or self.readers.status.read(found.text, self._heading)
         if reading.position:
             said.instead["position"] = Reading(reading.position, found.address)
             said.instead["position_word"] = Reading(tidy(reading.word), found.address)
-        if reading.code and self._statuses[reading.code].kind == StatusKind.OUTSIDE:
-            said.put("out_of_mandate", Phrase("the sheet says '{text}'", text=tidy(found.text)), found.address)
-            return
         self._settle(cells, (column, found), reading, apart, said)
+
+    def _footed(self, found: Cell, heading: str, said: Said) -> StatusReading | None:
+        """A status with a footnote, which may take it back or limit it: a person says what is meant."""
+        footed = self.footed(found, said)
+        if footed is None:
+            return None
+        plain = self.readers.status.read(footed.text, heading)
+        if plain.blank or plain.position:
+            return plain
+        limited = self.readers.status.read(f"{footed.text} ({footed.words[:_NEAR]})", heading)
+        percent = self.readers.status.from_percent(plain.percent) if plain.percent is not None else None
+        named = (limited.code, *limited.candidates, self._by_key(footed.text), plain.code, percent, *plain.candidates)
+        candidates = tuple(dict.fromkeys(filter(None, named)))
+        return StatusReading(found.text, candidates=candidates, rest=plain.rest, footnote=footed.words)
 
     def _settle(
         self,
@@ -103,7 +123,9 @@ class Statuses(FieldReader):
         )
         if code == UNKNOWN:
             return
-        if code:
+        if code and self._statuses[code].kind == StatusKind.OUTSIDE:
+            said.put("out_of_mandate", Phrase("the sheet says '{text}'", text=tidy(found.text)), found.address)
+        elif code:
             says = self._says(code, found.text, cells, column)
             says = replace(says, dated_on=apart.dated_on, basis=DateBasis.STATED) if apart else says
             said.put("status", says, found.address)
@@ -125,7 +147,7 @@ class Statuses(FieldReader):
     def _of_doubtful(self, reading: StatusReading, row: int) -> str | None:
         """The status of an ambiguous word ("Ongoing"), if the key gives its colour one of the word's meanings."""
         colour = self.table.fill(row, self._colour_column) if self._colour_column is not None else None
-        code = self._legend.status_of_colour(colour) if colour else None
+        code = self._legend.status_of_colour(colour) if colour and not reading.footnote else None
         return code if code in reading.candidates else None
 
     def _asked(self, reading: StatusReading, found: Cell, said: Said) -> str | None:
@@ -140,9 +162,16 @@ class Statuses(FieldReader):
         candidates = reading.candidates or tuple(self._statuses)
         labels = {code: label for code, label in self._labels.items() if code in candidates}
         shown = tidy(found.text)
+        folded = fold(compared(shown))[:80]
+        key, text = f"status:{folded or shown}", Phrase("Which status is '{written}'?", written=shown[:60])
+        if reading.footnote:
+            key = about_footnote("status", shown, reading.footnote)
+            text = Phrase(
+                "Which status is '{written}'? Its footnote says: '{words}'.", written=shown[:60], words=reading.footnote
+            )
         question = Question(
-            f"status:{fold(shown)[:80] or shown}",
-            Phrase("Which status is '{written}'?", written=shown[:60]),
+            key,
+            text,
             candidates,
             reading.clear,
             labels,
@@ -151,16 +180,9 @@ class Statuses(FieldReader):
         return self.ask(said, question, found.address)
 
     def _percent(self, cells: RowCells) -> Cell | None:
-        """A number in a column of percentages: 75, 0.75 and 75 % are the same."""
+        """A number in a column of percentages: 75, 0.75 and 75 % are the same; where 0.75 stands, 1 is all."""
         found = cells.first("percent")
-        if found is None:
-            return None
-        try:
-            number = float(found.text.strip().rstrip("%").replace(",", "."))
-        except ValueError:
-            return found
-        share = number * 100 if 0 < number <= 1 and "%" not in found.text and "." in found.text else number
-        return found.saying(f"{share:.0f}%")
+        return self._shares.as_percentage(found) if found is not None else None
 
     def _of_percent(self, percent: int, where: str, said: Said) -> str | None:
         """The status of a percentage by the sheet's own scale, or by the usual one if a person agrees."""
