@@ -12,7 +12,7 @@ from imports.tables.header import Header, HeaderReader, islands, repeats, texts_
 from imports.tables.header_rows import HeaderRows
 from imports.tables.header_span import HeaderSpan
 from imports.tables.looks import profiles_of
-from imports.tables.own_columns import leave_lead_to_the_sheet, leave_other_texts, settle
+from imports.tables.own_columns import leave_lead_to_the_sheet, leave_other_texts, settle, words_of_agencies
 from imports.tables.profile import Profile, Profiler
 from imports.tables.status_columns import name_years, status_columns
 from imports.tables.table import Block
@@ -109,6 +109,7 @@ class TableFinder:
         profiles = profiles_of(sheet, rows, header, self._profiler)
         marks = self._ticks.marks(sheet, header, profiles, rows)
         plain = _without(profiles, marks)
+        plain = _without(plain, words_of_agencies(header, plain, self._readers))
         name_years(header, plain, self._readers)
         several = status_columns(header, plain, self._readers)
         named = _without(plain, [*several.columns[1:], *several.former])

@@ -1,4 +1,4 @@
-"""What a table's columns mean together: statuses of several years, of two voices, and a group's own themes."""
+"""What a table's columns mean together: statuses of several years, of two voices, of agencies, and a group's own themes."""
 
 from collections.abc import Mapping
 
@@ -33,6 +33,20 @@ def settle(
         _take_own_status(fields, header, readers)
     _keep_listed_themes(fields, profiles)
     return columns
+
+
+def words_of_agencies(header: Header, profiles: Mapping[int, Profile], readers: Readers) -> list[int]:
+    """The columns that an agency's name heads and that name no agencies: what that agency says is not the group's."""
+    return [
+        column
+        for column, text in header.texts.items()
+        if (look := profiles.get(column)) is not None
+        and look.filled
+        and look.agency < _LISTED
+        and readers.agencies.is_name(leaf := text.rpartition(" / ")[2])
+        and not readers.headers.knows(leaf)
+        and not any(match.score > 1 for match in header.matches.get(column, []))
+    ]
 
 
 def leave_lead_to_the_sheet(
