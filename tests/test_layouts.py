@@ -1,6 +1,15 @@
 """How people lay out their tables: columns of agencies, texts that go on below, cards, sheets of a year each."""
 
+from datetime import date
+
+import pytest
 from desk import outcomes
+from docx import Document
+from openpyxl import Workbook
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.models import Assessment
 
 PROTOCOL = "Ratify the Optional Protocol to the Convention against Torture"
 LAW = "Adopt a comprehensive law against discrimination"
@@ -31,3 +40,90 @@ def test_remarks_below_the_names_of_agencies_are_no_names_of_agencies(desk):
     assert outcomes(result) == {"new": 2}
     assert result.questions == []
     assert others(desk, "UPR-4/140.2") == {"Ministry of Justice": "Experts met", "Ministry of Health": "Staff trained"}
+
+
+HEADER = ["No", "Recommendation", "State", "Lead agency", "Status"]
+
+
+def test_a_text_that_goes_on_in_the_next_row_is_one_text_and_no_theme(desk):
+    rows = [
+        ["140.1", "Ensure the independence of the judiciary and of", "Italy", "JLC", "In progress"],
+        [None, "lawyers", None, None, None],
+        ["140.2", LAW, "Peru", "MOJ", "Planned"],
+    ]
+    result = desk.take(desk.sheet([HEADER, *rows]), review="UPR-4", yes=True)
+    assert "texts that go on with the row above were joined to it: B3" in result.plans[0].sheets[0].notes
+    found = {row["code"]: (row["text"], row["themes"]) for row in desk.listing()}
+    assert found == {
+        "UPR-4/140.1": ("Ensure the independence of the judiciary and of lawyers", []),
+        "UPR-4/140.2": (LAW, []),
+    }
+
+
+def test_a_text_goes_on_in_the_next_table_of_a_document(desk):
+    document = Document()
+    for rows in (
+        [HEADER, ["140.1", "Adopt a law against discrimination", "Peru", "MOJ", "Planned"]],
+        [HEADER, ["", "that covers all grounds", "", "", ""], ["140.2", PROTOCOL, "Italy", "MOJ", "Planned"]],
+    ):
+        table = document.add_table(0, len(HEADER))
+        for row in rows:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+        document.add_paragraph()
+    document.save(desk.folder / "pages.docx")
+    desk.take(desk.folder / "pages.docx", review="UPR-4", yes=True)
+    assert [row["text"] for row in desk.listing()] == [
+        "Adopt a law against discrimination that covers all grounds",
+        PROTOCOL,
+    ]
+
+
+def test_items_in_small_letters_are_texts_of_their_own(desk):
+    rows = [["12", "The State party should:", "", "MOJ", ""], [None, "ratify the Protocol;", "", "MOJ", ""]]
+    rows += [["14", "принять закон", "", "MOJ", ""], [None, "создать орган по правам человека", "", "MOJ", ""]]
+    desk.take(desk.sheet([HEADER, *rows]), review="CAT-5", yes=True)
+    assert len(desk.listing()) == 4
+
+
+def test_a_letter_alone_belongs_to_the_paragraph_above(desk):
+    rows = [[12, "a", PROTOCOL, "MOJ"], [None, "b", LAW, "MOJ"], [14, None, SHELTERS, "MIA"]]
+    desk.take(desk.sheet([["Para.", "Sub-para.", "Recommendation", "Lead agency"], *rows]), review="CAT-5", yes=True)
+    assert [row["reference"] for row in desk.listing()] == ["12(a)", "12(b)", "14"]
+
+
+def year_book(desk, *years):
+    """A workbook with a sheet for each year: its name and the statuses of two recommendations."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, *statuses in years:
+        page = book.create_sheet(name)
+        page.append(["No", "Recommendation", "Lead agency", "Status"])
+        for at, (text, status) in enumerate(zip((PROTOCOL, LAW), statuses, strict=True), 1):
+            page.append([f"140.{at}", text, "MOJ", status])
+    book.save(desk.folder / "years.xlsx")
+    return desk.folder / "years.xlsx"
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_a_sheet_for_each_year_the_newest_counts_and_the_older_is_history(desk, order):
+    years = [("2024", "Not started", "In progress"), ("2025-ci il", "In progress", "Implemented")][::order]
+    result = desk.take(year_book(desk, *years), review="UPR-4", yes=True)
+    assert outcomes(result) == {"new": 2, "changed": 2}
+    with Session(desk.engine) as session:
+        said = session.execute(select(Assessment.dated_on, Assessment.status_code).order_by(Assessment.dated_on)).all()
+    assert sorted(said) == [
+        (date(2024, 12, 31), "in_progress"),
+        (date(2024, 12, 31), "not_started"),
+        (date(2025, 12, 31), "implemented"),
+        (date(2025, 12, 31), "in_progress"),
+    ]
+    again = desk.take(desk.folder / "years.xlsx", review="UPR-4", yes=True)
+    assert outcomes(again) == {"same": 4}
+
+
+def test_sheets_of_no_known_day_with_two_statuses_are_a_conflict(desk):
+    result = desk.take(
+        year_book(desk, ("A", "Planned", "Planned"), ("B", "Implemented", "Planned")), review="UPR-4", yes=True
+    )
+    assert outcomes(result)["conflict"] == 1

@@ -53,6 +53,7 @@ class Numbering:
         self._sources = [name for name in ("document", "mechanism") if table.columns(name)]
         self._turned = {cell for cell in set(self._cells) if cell is not None and _turned(cell)}
         self._settled = self._settle()
+        self._above: Reference | None = None
 
     def by_item(self) -> bool:
         """Return True if at least half of the texts begin with UPR numbers."""
@@ -73,7 +74,8 @@ class Numbering:
     def read(self, row: int, text: str, text_cell: str) -> Numbered:
         """The reference of a row and its text without it."""
         found = self._cells[row - self._table.block.first]
-        reference = self._of_cell(found, row) if found is not None else None
+        reference = self._of_cell(found, row) if found is not None else self._item_below(row)
+        self._above = reference or self._above
         turned = found if found in self._turned and reference is None else None
         cell = found.address if found is not None and turned is None else ""
         if reference is None and self._sources:
@@ -133,6 +135,12 @@ class Numbering:
         if reference is None or match is None or reference.lettered:
             return reference
         return read_reference(f"{reference.text}({match[1].lower()})")
+
+    def _item_below(self, row: int) -> Reference | None:
+        """The item of the paragraph above, where a row has only its letter: "b" below 12 and "a"."""
+        above = _ITEM.match(self._above.text) if self._letters and self._above else None
+        found = self._with_letter(read_reference(above["paragraph"]), row) if above else None
+        return found if above and found and found.lettered and found.text > above[0] else None
 
     def _doubtful(self, cell: Cell) -> Reference | None:
         """The reference of a number that may have lost a zero; a person is asked if several are possible."""
