@@ -5,7 +5,7 @@ A month, a quarter or a year counts as its last day, unless it goes on after the
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,9 +38,11 @@ class Saved:
 
 
 class DayFinder:
-    """Finds the day of the tables of a file; ``beside`` are the titles of its other sheets."""
+    """Finds the day of the tables of a file; ``beside`` are the titles of its other sheets, ``names`` those with tables."""
 
-    def __init__(self, saved: Saved, readers: Readers, context: ContextReader, beside: Sequence[str]) -> None:
+    def __init__(
+        self, saved: Saved, readers: Readers, context: ContextReader, beside: Sequence[str], names: Collection[str]
+    ) -> None:
         self._saved = saved
         self._dates = readers.dates
         self._reviews = readers.vocabulary.reviews.values()
@@ -50,6 +52,8 @@ class DayFinder:
         self._session = readers.vocabulary.row_words("session")
         self._as_at = readers.vocabulary.row_words("as_at")
         self._progress = readers.vocabulary.row_words("progress") | self._as_at
+        years = {name: when.on for name in names if (when := self._year_of(name))}
+        self._years = years.keys() if len(set(years.values())) > 1 else frozenset[str]()
 
     def of(self, block: Block) -> tuple[date, DateBasis]:
         """The day of a table, and where it comes from."""
@@ -93,10 +97,15 @@ class DayFinder:
 
     def _in_names(self, names: Iterable[str], about: Sequence[str]) -> date | None:
         for text in (name.replace("_", " ") for name in names):
-            whole_year = _holds(self._progress, text)
+            whole_year = _holds(self._progress, text) or text in self._years
             if found := self._day_in(text) or self._period_in(text, about, whole_year=whole_year):
                 return found
         return None
+
+    def _year_of(self, name: str) -> When | None:
+        """The year that the name of a sheet gives: of several sheets of a year each, it is the day of the sheet."""
+        hints, when = self._context.read(name), self._dates.named(name)
+        return when if when and when.precision == Precision.YEAR and not hints.mechanism and not hints.cycle else None
 
     def _day_in(self, text: str) -> date | None:
         """The last full day in a text, unless it is in the future."""

@@ -42,7 +42,8 @@ class Around:
         self._words = readers.vocabulary.row_words
         self._speakers = SpeakerFinder(readers)
         beside = [text for sheet in sheets for text in _beside_tables(sheet)]
-        self._days = DayFinder(Saved(file.stem, file.saved_on, file.today), readers, context, beside)
+        names = [sheet.sheet.name.replace("_", " ") for sheet in sheets if sheet.blocks]
+        self._days = DayFinder(Saved(file.stem, file.saved_on, file.today), readers, context, beside, names)
         blocks = [block for sheet in sheets for block in sheet.blocks]
         self._by_agency = len({name for block in blocks for name in self._names(block)}) > 1
 
