@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from desk import outcomes
 from docx import Document
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -127,3 +127,51 @@ def test_sheets_of_no_known_day_with_two_statuses_are_a_conflict(desk):
         year_book(desk, ("A", "Planned", "Planned"), ("B", "Implemented", "Planned")), review="UPR-4", yes=True
     )
     assert outcomes(result)["conflict"] == 1
+
+
+@pytest.mark.parametrize(("name", "code"), [("UPR (2).xlsx", "UPR-X1/140.1"), ("CEDAW (2).xlsx", "CEDAW-6/140.1")])
+def test_the_number_of_a_copy_is_no_number_of_a_review(desk, name, code):
+    rows = [["No", "Recommendation", "Lead agency"], ["140.1", PROTOCOL, "MOJ"]]
+    desk.take(desk.sheet(rows, name), yes=True)
+    assert [row["code"] for row in desk.listing()] == [code]
+
+
+def test_a_header_of_three_lines_with_years_over_statuses_and_measures(desk):
+    rows = [
+        ["Para.", "Recommendation", "Institutions", None, "State of implementation", None, None, None],
+        [None, None, "Lead", "Support", "2024", None, "2025", None],
+        [None, None, None, None, "Status", "Measures", "Status", "Measures"],
+        ["12", PROTOCOL, "MOJ", "MFA", "Planned", "none", "In progress", "Draft sent"],
+        ["14", LAW, "MIA", "MOH", "In progress", "Roadmap", "Implemented", "Law adopted"],
+    ]
+    path = desk.sheet(rows)
+    book = load_workbook(path)
+    for area in ("A1:A3", "B1:B3", "C1:D1", "E1:H1", "E2:F2", "G2:H2", "C2:C3", "D2:D3"):
+        book.active.merge_cells(area)
+    book.save(path)
+    result = desk.take(path, review="CAT-5", yes=True)
+    assert (outcomes(result), result.questions) == ({"new": 2}, [])
+    row = desk.one("CAT-5/12")
+    assert (row["lead"], row["contributing"], row["status"]) == ("MOJ", ["MFA"], "in_progress")
+
+
+def test_cards_of_lines_in_one_column(desk):
+    lines = [
+        [line]
+        for at, text in enumerate((PROTOCOL, LAW), 1)
+        for line in (
+            f"No.: 140.{at}",
+            f"Recommendation: {text}",
+            "Lead agency: MOJ",
+            "Measures:",
+            "A draft",
+            "",
+            f"Fiche {at + 1}",
+        )
+    ]
+    desk.take(desk.sheet(lines), review="UPR-4", yes=True)
+    assert {row["code"]: (row["text"], row["lead"]) for row in desk.listing()} == {
+        "UPR-4/140.1": (PROTOCOL, "MOJ"),
+        "UPR-4/140.2": (LAW, "MOJ"),
+    }
+    assert "A draft" in desk.ok("show", "UPR-4/140.1")

@@ -16,6 +16,7 @@ def upright(sheet: Sheet, readers: Readers) -> Sheet | None:
 
     Every cell keeps the name it has in the file.
     """
+    sheet = _without_colons(sheet, readers) or sheet
     column = _label_column(sheet, readers)
     if column is None:
         return None
@@ -25,6 +26,28 @@ def upright(sheet: Sheet, readers: Readers) -> Sheet | None:
         return None
     turned = _turned(sheet, column, fields)
     return turned if len(turned.rows) > 1 else None
+
+
+def _without_colons(sheet: Sheet, readers: Readers) -> Sheet | None:
+    """A sheet of one column of lines such as "Status: in progress", with the labels apart from their values.
+
+    A line without a label goes on with the value above it.
+    """
+    if sheet.width != 1:
+        return None
+    split = Sheet(name=sheet.name, rows=[], visible=sheet.visible, context=sheet.context)
+    for row in range(len(sheet.rows)):
+        text = "" if is_blank(value := sheet.value(row, 0)) else str(value).strip()
+        label, colon, rest = text.partition(":")
+        if colon and _field(label.strip(), readers):
+            split.rows.append([label.strip(), rest.strip() or None])
+        elif text and split.rows and len(split.rows[-1]) > 1:
+            split.rows[-1][1] = "\n".join(filter(None, (str(split.rows[-1][1] or ""), text)))
+            continue
+        else:
+            split.rows.append([text or None])
+        split.addresses |= {(len(split.rows) - 1, at): sheet.address(row, 0) for at in range(2)}
+    return split
 
 
 def _turned(sheet: Sheet, column: int, fields: dict[int, str]) -> Sheet:
