@@ -175,3 +175,53 @@ def test_cards_of_lines_in_one_column(desk):
         "UPR-4/140.2": (LAW, "MOJ"),
     }
     assert "A draft" in desk.ok("show", "UPR-4/140.1")
+
+
+def test_activities_below_a_recommendation_across_the_table_are_its_measures(desk):
+    rows = [
+        ["№", "Tədbirin adı", "Göstərici", "İcra müddəti", "Məsul icraçı"],
+        [f"140.1. {PROTOCOL}", None, None, None, None],
+        ["1.1", "Draft the law", "Draft", "2026", "MOJ"],
+        ["1.2", "Train the staff", "10 trainings", "2027", "MIA"],
+        [f"140.2. {LAW}", None, None, None, None],
+        ["2.1", "Set up a working group", "Order", "2026", "MLSPP"],
+    ]
+    result = desk.take(desk.sheet(rows), review="UPR-4", yes=True)
+    assert outcomes(result) == {"new": 2, "changed": 1}
+    row = desk.one("UPR-4/140.1")
+    assert (row["lead"], row["contributing"], row["due"]) == ("MOJ", ["MIA"], "2027")
+    assert "Train the staff" in desk.ok("show", "UPR-4/140.1")
+
+
+def test_the_date_beside_the_status_of_the_secretariat_is_its_date(desk):
+    rows = [
+        ["No", "Recommendation", "Agency assessment", None, "Secretariat assessment", None],
+        [None, None, "Status", "Date", "Status", "Date"],
+        ["140.1", PROTOCOL, "Implemented", "10.01.2026", "In progress", "20.01.2026"],
+        ["140.2", LAW, "In progress", "11.01.2026", "Planned", "21.01.2026"],
+    ]
+    path = desk.sheet(rows)
+    book = load_workbook(path)
+    for area in ("A1:A2", "B1:B2", "C1:D1", "E1:F1"):
+        book.active.merge_cells(area)
+    book.save(path)
+    result = desk.take(path, review="UPR-4", yes=True)
+    assert result.questions == []
+    assert "In progress, 2026-01-20" in desk.ok("show", "UPR-4/140.1")
+
+
+def test_one_cell_that_reads_as_a_status_tells_nothing_against_its_heading(desk):
+    rows = [
+        ["No", "Recommendation", "Measures taken 2024", "Measures taken 2025"],
+        ["140.1", PROTOCOL, "In progress", "The draft was sent to the Cabinet"],
+        ["140.2", LAW, None, "A working group was set up"],
+    ]
+    desk.take(desk.sheet(rows), review="UPR-4", yes=True)
+    assert desk.one("UPR-4/140.1")["status"] is None
+
+
+def test_a_number_behind_a_typed_apostrophe_is_a_number(desk):
+    desk.take(
+        desk.sheet([["No", "Recommendation", "Lead agency"], ["'140.1", PROTOCOL, "MOJ"]]), review="UPR-4", yes=True
+    )
+    assert desk.one("UPR-4/140.1")["text"] == PROTOCOL

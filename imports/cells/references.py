@@ -45,7 +45,7 @@ _BARE = re.compile(r"^(\d{1,3})(?:\.(\d{1,3}))?$")
 _LONE_LETTER = re.compile(r"(?<![а-яё])[асі](?![а-яё])", re.IGNORECASE)
 _MARKS_BEHIND = re.compile(r"(?:\s*[*†‡⁰¹²³⁴-⁹]+|\s*\[\d{1,2}\])$")
 _STATES_BEHIND = re.compile(r"^(\d{1,3}\.\d{1,3})\s*\([A-ZÀ-ÝÖÜÇŞƏİА-Я][^()]{3,}(?:\([^()]*\)[^()]*)*\)$")
-_PREFIX = re.compile(r"^[A-Za-z]{1,3}[.-]?\s?(?=\d{2,3}\.\d)|^[(\[•*\s–—-]+(?=\d{2,3}\.\d)")
+_PREFIX = re.compile(r"^[A-Za-z]{1,3}[.-]?\s?(?=\d{2,3}\.\d)|^[(\[•*'’`\s–—-]+(?=\d{2,3}\.\d)")
 _ITEM = re.compile(
     rf"^(?P<paragraph>\d{{1,3}})\s*[,.\-/]?\s*(?:{any_of('item_word')}(?!\w)\.?\s*)?"
     r"\(?(?P<letters>[a-z](?:\s*,\s*[a-z])*)\)?$",

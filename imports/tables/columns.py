@@ -151,8 +151,10 @@ def _named(matches: Sequence[HeaderMatch], look: Profile, turned: Collection[str
 
 
 def _untold(matches: Sequence[HeaderMatch], look: Profile, trust: float) -> Iterator[tuple[str, float]]:
-    """The fields that the cells alone tell."""
+    """The fields that the cells alone tell; one cell tells nothing against a heading."""
     told, own = {match.field for match in matches}, _own_name(matches, look)
+    if told and look.filled == 1:
+        return
     for item in FIELDS:
         if item.alone and item.name not in told and fit(item.contents, look) > 0:
             trusted = own if item.contents in _ALWAYS_TOLD else trust * own

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from imports.cells.readers import Readers
 from imports.fields import REFERENCE, TEXT
 from imports.files import Sheet, is_blank
-from imports.tables.acceptance import Candidate, holds_recommendations
+from imports.tables.acceptance import Candidate, has_banners, holds_recommendations
 from imports.tables.columns import assign
 from imports.tables.contrast import contrast
 from imports.tables.header import Header, HeaderReader, islands, repeats, texts_of
@@ -117,8 +117,11 @@ class TableFinder:
         leave_other_texts(columns.fields, sheet, rows)
         leave_lead_to_the_sheet(columns.fields, header, plain, sheet.name, self._readers)
         faulty = frozenset(column for row, column in sheet.faults if row in rows)
-        if not holds_recommendations(Candidate(header, columns.fields, profiles, faulty)):
+        candidate = Candidate(header, columns.fields, profiles, faulty)
+        if not holds_recommendations(candidate):
             return None
+        if TEXT not in columns.fields and has_banners(candidate):
+            columns.fields.pop(REFERENCE, None)  # the numbers below those rows count activities
         taken = columns.fields.get("status") == several.columns
         rivals = columns.fields.pop("status") if taken and several.rivals else []
         used = {column for places in columns.fields.values() for column in places} | set(marks)
