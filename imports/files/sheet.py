@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
+from tracker.language.phrase import Phrase
 from tracker.places import letters
 
 Value = str | int | float | bool | date | datetime | None
@@ -108,3 +109,8 @@ class Workbook:
 def is_blank(value: Value) -> bool:
     """Nothing a person would see."""
     return value is None or (isinstance(value, str) and (not value or value.isspace()))
+
+
+def note_struck_words(cells: list[str]) -> list[str]:
+    """The note on cells of which some words are struck through."""
+    return [Phrase("words that are struck out were not taken: {cells}", cells=", ".join(cells))] if cells else []
