@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from desk import outcomes
+from desk import outcomes, problems
 from docx import Document
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import select
@@ -225,3 +225,46 @@ def test_a_number_behind_a_typed_apostrophe_is_a_number(desk):
         desk.sheet([["No", "Recommendation", "Lead agency"], ["'140.1", PROTOCOL, "MOJ"]]), review="UPR-4", yes=True
     )
     assert desk.one("UPR-4/140.1")["text"] == PROTOCOL
+
+
+def test_a_response_in_the_row_below_is_no_theme_and_that_is_said(desk):
+    rows = [
+        ["No", "Recommendation / Response", "Lead agency"],
+        ["140.1", PROTOCOL, "MOJ"],
+        [None, "Response: The draft law was sent to the Cabinet of Ministers in March 2025.", None],
+        ["140.2", LAW, "MOJ"],
+    ]
+    result = desk.take(desk.sheet(rows), review="UPR-4", yes=True)
+    assert desk.one("UPR-4/140.2")["themes"] == []
+    assert problems(result) == {"B3": "a remark ('Response: The draft law was sent to the ')"}
+
+
+def test_ticks_under_ministries_that_stand_below_lead_and_support(desk):
+    rows = [
+        ["No", "Recommendation", "Lead", None, "Support", None, None],
+        [None, None, "MOJ", "MIA", "MOJ", "MIA", "MOH"],
+        ["140.1", PROTOCOL, "✓", None, None, "✓", None],
+        ["140.2", LAW, None, "✓", "✓", None, "✓"],
+    ]
+    path = desk.sheet(rows)
+    book = load_workbook(path)
+    for area in ("A1:A2", "B1:B2", "C1:D1", "E1:G1"):
+        book.active.merge_cells(area)
+    book.save(path)
+    desk.take(path, review="UPR-4", yes=True)
+    assert {row["code"]: (row["lead"], row["contributing"]) for row in desk.listing()} == {
+        "UPR-4/140.1": ("MOJ", ["MIA"]),
+        "UPR-4/140.2": ("MIA", ["MOJ", "MOH"]),
+    }
+
+
+def test_the_date_of_a_letter_may_stand_below_its_number(desk):
+    document = Document()
+    for line in ("MINISTRY OF JUSTICE", "№ 6/14-1123", "“14” yanvar 2026-cı il", "To the Ministry of Foreign Affairs"):
+        document.add_paragraph(line)
+    table = document.add_table(2, 3)
+    for cell, text in zip(table._cells, ["No", "Recommendation", "Status", "140.1", PROTOCOL, "Planned"], strict=True):
+        cell.text = text
+    document.save(desk.folder / "letter.docx")
+    result = desk.take(desk.folder / "letter.docx", review="UPR-4", yes=True)
+    assert result.plans[0].sheets[0].as_of[0] == date(2026, 1, 14)

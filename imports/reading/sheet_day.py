@@ -78,10 +78,12 @@ class DayFinder:
         return None
 
     def _signed(self, titles: Sequence[str], lines: Sequence[str]) -> date | None:
-        """The date of a letter beside its number, or behind the place in a title: "Baku, 12 March 2025"."""
+        """The date of a letter beside its number or in a line of its own, or behind the place: "Baku, 12 March 2025"."""
         found = (self._signed_on(line) for line in titles)
-        letters = (self._known(self._dates.named(_NUMBER.sub(" ", line, count=1))) for line in self._numbers(lines))
-        return next(filter(None, found), None) or next(filter(None, letters), None)
+        numbers = list(self._numbers(lines))
+        letters = (self._known(self._dates.named(_NUMBER.sub(" ", line, count=1))) for line in numbers)
+        alone = (self._known(self._dates.read(line)) for line in lines) if numbers else ()
+        return next((day for days in (found, letters, alone) for day in days if day), None)
 
     def _numbers(self, lines: Iterable[str]) -> Iterable[str]:
         """The lines that begin with the number of a letter: "№ 4/12-345", "No. 5", "Çıxış № 4/12-318"."""

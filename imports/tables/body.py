@@ -19,6 +19,8 @@ from tracker.language.phrase import Phrase
 _ENUMERATED = re.compile(r"^(?:[ivxlc]{1,5}|\d{1,2}|[a-zа-я])[.)]?$", re.IGNORECASE)
 _COLON = re.compile(r"^([^:–—\n]{2,40}?)\s*(?::|\s[–—-]\s)\s*(.*)$", re.DOTALL)
 _LONGEST_HEADING = 160
+_LONGEST_HEAD = 40
+_ANSWERS = ("measures", "note", "evidence", "position", "status")
 _REPORTS = 2
 _PLAINLY_LONG = 60
 """A longer text with a number before it is a recommendation, whatever else stands in the row."""
@@ -247,11 +249,17 @@ class Body:
         cell = self.sheet.address(row, column)
         if self._starts_with(text, "section"):
             return BodyRow(row, RowKind.SECTION, text, cell) if row < self._last else self._under(row, text, cell)
-        if self._starts_with(text, "remark"):
+        if self._starts_with(text, "remark") or self._answers(text):
             return BodyRow(row, RowKind.REMARK, text, cell, Phrase("a remark ('{text}')", text=text[:40]))
         if split_reference(text) is not None and self._bare_below(row):
             return BodyRow(row, RowKind.BANNER, text, cell)
         return None
+
+    def _answers(self, text: str) -> bool:
+        """Return True if a lone text says what was done, behind the word for it: "Response: the law was adopted"."""
+        head, colon, _ = text.partition(":")
+        named = self._readers.headers.best(head) if colon and len(head) <= _LONGEST_HEAD else None
+        return named is not None and named.field in _ANSWERS
 
     def _bare_below(self, row: int) -> bool:
         """Whether the next row holds everything of a recommendation but its text and number."""
