@@ -6,6 +6,7 @@ import pytest
 from desk import outcomes, problems
 from docx import Document
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import PatternFill
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -268,3 +269,13 @@ def test_the_date_of_a_letter_may_stand_below_its_number(desk):
     document.save(desk.folder / "letter.docx")
     result = desk.take(desk.folder / "letter.docx", review="UPR-4", yes=True)
     assert result.plans[0].sheets[0].as_of[0] == date(2026, 1, 14)
+
+
+def test_colours_of_rows_without_a_key_are_named(desk):
+    path = desk.sheet([["No", "Recommendation", "Lead agency"], ["140.1", PROTOCOL, "MOJ"], ["140.2", LAW, "MIA"]])
+    book = load_workbook(path)
+    for cell, colour in (("A2", "00B050"), ("A3", "FF0000")):
+        book.active[cell].fill = PatternFill("solid", fgColor=colour)
+    book.save(path)
+    (note,) = desk.take(path, review="UPR-4", yes=True).plans[0].sheets[0].notes
+    assert note.startswith("cells of column A are green and red, and no key says what that means")
