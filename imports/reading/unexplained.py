@@ -18,13 +18,12 @@ def note_colours(block: Block, legend: Legend) -> list[str]:
     for (row, column), colour in block.sheet.fills.items():
         if block.first <= row < block.end and block.left <= column <= block.right:
             by_column.setdefault(column, set()).add(basic_name(colour))
-    column = next((column for column in sorted(by_column) if len(by_column[column] & _LIGHTS) > 1), None)
-    if column is None:
-        return []
+    lit = [column for column in sorted(by_column) if len(by_column[column] & _LIGHTS) > 1]
     return [
         Phrase(
             "cells of column {column} are {colours}, and no key says what that means; no status was read from colours",
             column=letters(column),
             colours=Phrase.listed([Phrase(name) for name in sorted(by_column[column] & _LIGHTS)]),
         )
+        for column in lit[:1]
     ]
