@@ -279,3 +279,17 @@ def test_colours_of_rows_without_a_key_are_named(desk):
     book.save(path)
     (note,) = desk.take(path, review="UPR-4", yes=True).plans[0].sheets[0].notes
     assert note.startswith("cells of column A are green and red, and no key says what that means")
+
+
+def test_what_people_write_into_cells_for_nothing_is_no_evidence_no_theme_and_no_measure(desk):
+    header = ["No", "Recommendation", "Status", "Due date", "Evidence", "Measures", "Theme", "Persons affected"]
+    rows = [
+        ["140.1", PROTOCOL, "Implemented", "—", "n/a", "-", "n/a", "none"],
+        ["140.2", LAW, "Implemented", "N/A", "нет", "...", "—", "-"],
+        ["140.3", SHELTERS, "Implemented", "2027", "Law 5 of 2024", "Two opened", "Women", "Women"],
+    ]
+    desk.take(desk.sheet([header, *rows]), review="UPR-4", yes=True)
+    for code in ("UPR-4/140.1", "UPR-4/140.2"):
+        told = desk.run("show", code, "--format", "json").json
+        names = ("due", "evidence", "measures", "themes", "affected", "open")
+        assert {name: told[name] for name in names if told[name]} == {}

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from imports.cells.placeholders import is_dash
 from imports.cells.readers import Readers
 from imports.fields import Reader, read_by
 from imports.reading.entry import Entry, Reading, Surroundings
@@ -75,10 +76,10 @@ class RowCells:
         columns = self._table.columns(name)
         if len(columns) == 1:
             only = self._cells[columns[0]]
-            return only.saying(tidy(only.text)) if only is not None else None
+            return only.saying(tidy(only.text)) if only is not None and not is_dash(only.text) else None
         parts: list[Cell] = []
         for column in columns:
-            if found := self._cells[column]:
+            if (found := self._cells[column]) and not is_dash(found.text):
                 head = f"{self._table.header(column)}: " if column != columns[0] else ""
                 parts.append(found.saying(head + tidy(found.text)))
         return parts[0].saying("\n".join(part.text for part in parts)) if parts else None

@@ -2,6 +2,7 @@
 
 import re
 
+from imports.cells.placeholders import says_nothing
 from imports.fields import Reader
 from imports.reading.said import FieldReader, RowCells, Said
 from tracker.folding import tidy
@@ -20,6 +21,9 @@ class Evidence(FieldReader):
         where = ""
         for cell in cells.of("evidence"):
             parts = [tidy(part).lstrip("-• ") for part in _PARTS.split(cell.text)]
-            found += [(part, self.readers.dates.find(part)) for part in parts if part.strip(".")]
+            found += [(part, self.readers.dates.find(part)) for part in parts if not self._is_none(part)]
             where = where or cell.address
         said.put("evidence", list(dict.fromkeys(found)), where)
+
+    def _is_none(self, part: str) -> bool:
+        return says_nothing(part, self.readers.vocabulary)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from imports.cells.placeholders import is_dash
 from imports.fields import BY_NAME, Reader, read_by
 from imports.reading.entry import Reading
 from imports.reading.said import FieldReader, RowCells, Said
@@ -34,6 +35,8 @@ class Texts(FieldReader):
 
 
 def _text(name: str, cell: Cell) -> str:
-    """The text of a cell, without the dash of a list where the field is no list."""
+    """The text of a cell, without the dash of a list where the field is no list; "" for a dash alone."""
     text = tidy(cell.text)
+    if is_dash(text):
+        return ""
     return text if BY_NAME[name].several else text.lstrip("- ")
