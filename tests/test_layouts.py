@@ -293,3 +293,25 @@ def test_what_people_write_into_cells_for_nothing_is_no_evidence_no_theme_and_no
         told = desk.run("show", code, "--format", "json").json
         names = ("due", "evidence", "measures", "themes", "affected", "open")
         assert {name: told[name] for name in names if told[name]} == {}
+
+
+def test_a_number_in_two_columns_of_paragraph_and_item(desk):
+    rows = [[140, 1, PROTOCOL, "MOJ"], [140, 2, LAW, "MOJ"], [140, 10, SHELTERS, "MIA"]]
+    desk.take(desk.sheet([["Para", "Item", "Recommendation", "Lead agency"], *rows]), review="UPR-4", yes=True)
+    assert [row["reference"] for row in desk.listing()] == ["140.1", "140.2", "140.10"]
+
+
+def test_a_column_of_lead_and_support_has_the_lead_first(desk):
+    rows = [["No", "Recommendation", "Lead / Support"], ["140.1", PROTOCOL, "MOJ, MFA"], ["140.2", LAW, "MIA"]]
+    desk.take(desk.sheet(rows), review="UPR-4", yes=True)
+    assert {row["lead"]: row["contributing"] for row in desk.listing()} == {"MOJ": ["MFA"], "MIA": []}
+
+
+def test_a_cell_merged_over_several_recommendations_side_by_side(desk):
+    rows = [["Lead agency", "MOJ", None], ["No", "140.1", "140.2"], ["Recommendation", PROTOCOL, LAW]]
+    path = desk.sheet(rows)
+    book = load_workbook(path)
+    book.active.merge_cells("B1:C1")
+    book.save(path)
+    desk.take(path, review="UPR-4", yes=True)
+    assert [row["lead"] for row in desk.listing()] == ["MOJ", "MOJ"]

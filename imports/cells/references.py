@@ -68,7 +68,7 @@ _IN_TEXT_LETTERED = re.compile(
     rf"^\W{{0,3}}(?i:{PARAGRAPH_WORDS})(\d{{1,3}}\s?\([a-z]\)(?:\s?\([ivx]+\))?)[.):,\s–—-]+(?=\S)"
 )
 _AFTER_HEADING = re.compile(rf"(?<![\d.,/(])\b(\d{{1,3}})\.\s?(?={any_of('paragraph_opening')}[a-z]*\b)")
-_LEAST_UPR_PARAGRAPH = 60
+LEAST_UPR_PARAGRAPH = 60
 """From this paragraph on a comma or a stroke may stand for the point of a UPR number; "9,11" are two paragraphs."""
 _OF_A_HUNDRED = 100
 _LONGEST = 200
@@ -176,7 +176,7 @@ def _is_upr(match: re.Match[str]) -> bool:
     if match["joint"] == ".":
         return True
     counts = match["joint"] == "/" and item in (_OF_A_HUNDRED, paragraph + 1)
-    return paragraph >= _LEAST_UPR_PARAGRAPH and not counts
+    return paragraph >= LEAST_UPR_PARAGRAPH and not counts
 
 
 def _seen(text: str) -> str:

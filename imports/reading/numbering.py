@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from imports.cells.references import (
+    LEAST_UPR_PARAGRAPH,
     Reference,
     may_have_lost_zero,
     read_reference,
@@ -53,7 +54,7 @@ class Numbering:
         self._sources = [name for name in ("document", "mechanism") if table.columns(name)]
         self._turned = {cell for cell in set(self._cells) if cell is not None and _turned(cell)}
         self._settled = self._settle()
-        self._above: Reference | None = None
+        self._paragraph = ""
 
     def by_item(self) -> bool:
         """Return True if at least half of the texts begin with UPR numbers."""
@@ -75,7 +76,8 @@ class Numbering:
         """The reference of a row and its text without it."""
         found = self._cells[row - self._table.block.first]
         reference = self._of_cell(found, row) if found is not None else self._item_below(row)
-        self._above = reference or self._above
+        if self._letters and reference is not None:
+            self._paragraph = re.split(r"\D", reference.text, maxsplit=1)[0]
         turned = found if found in self._turned and reference is None else None
         cell = found.address if found is not None and turned is None else ""
         if reference is None and self._sources:
@@ -129,18 +131,20 @@ class Numbering:
         return self._with_letter(read_reference(cell.text) or trailing_reference(cell.text), row)
 
     def _with_letter(self, reference: Reference | None, row: int) -> Reference | None:
-        """A paragraph with the letter from the column of letters."""
+        """A paragraph with what stands in the column of letters: 12 and "a", or 140 and 7, which is 140.7."""
         letter = self._letters[row - self._table.block.first] if self._letters else None
-        match = _LETTER.match(letter.text.strip()) if letter else None
-        if reference is None or match is None or reference.lettered:
+        if reference is None or letter is None or not reference.text.isdecimal():
             return reference
-        return read_reference(f"{reference.text}({match[1].lower()})")
+        if match := _LETTER.match(letter.text.strip()):
+            return read_reference(f"{reference.text}({match[1].lower()})")
+        item = letter.text.strip().lstrip(".")
+        by_item = item.isdecimal() and int(reference.text) >= LEAST_UPR_PARAGRAPH
+        return read_reference(f"{reference.text}.{item}") if by_item else reference
 
     def _item_below(self, row: int) -> Reference | None:
         """The item of the paragraph above, where a row has only its letter: "b" below 12 and "a"."""
-        above = _ITEM.match(self._above.text) if self._letters and self._above else None
-        found = self._with_letter(read_reference(above["paragraph"]), row) if above else None
-        return found if above and found and found.lettered and found.text > above[0] else None
+        found = self._with_letter(read_reference(self._paragraph), row) if self._paragraph else None
+        return found if found is not None and found.text != self._paragraph else None
 
     def _doubtful(self, cell: Cell) -> Reference | None:
         """The reference of a number that may have lost a zero; a person is asked if several are possible."""

@@ -100,19 +100,26 @@ def _cards(fields: dict[int, str]) -> list[dict[int, str]]:
 def _add_card(sheet: Sheet, turned: Sheet, card: dict[int, str], column: int, places: dict[str, int]) -> None:
     cells: list[Value] = [None] * len(places)
     number = len(turned.rows)
-    named = {(number, places[label]): sheet.address(row, column) for row, label in card.items()}
+    held = {row: _holder(sheet, row, column) for row in card}
+    named = {(number, places[label]): sheet.address(row, held[row]) for row, label in card.items()}
     for row, label in card.items():
-        value = sheet.value(row, column)
+        place = row, held[row]
+        value = sheet.value(*place)
         if is_blank(value):
             continue
         at = places[label]
         cells[at] = value
         for old, new in ((sheet.fills, turned.fills), (sheet.formats, turned.formats), (sheet.faults, turned.faults)):
-            if (row, column) in old:
-                new[number, at] = old[row, column]
+            if place in old:
+                new[number, at] = old[place]
     if any(value is not None for value in cells):
         turned.rows.append(cells)
         turned.addresses |= named
+
+
+def _holder(sheet: Sheet, row: int, column: int) -> int:
+    """The column that holds the value of a cell: the first of those that are merged across it."""
+    return next((area.left for area in sheet.merged if area.top == row and area.left <= column <= area.right), column)
 
 
 def _lines_without_label(sheet: Sheet, fields: dict[int, str]) -> list[str]:
