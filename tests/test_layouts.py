@@ -14,6 +14,7 @@ from tracker.models import Assessment
 
 PROTOCOL = "Ratify the Optional Protocol to the Convention against Torture"
 LAW = "Adopt a comprehensive law against discrimination"
+VISITS = "Let independent visitors into all places of detention"
 SHELTERS = "Strengthen the protection of victims of domestic violence"
 
 
@@ -315,3 +316,13 @@ def test_a_cell_merged_over_several_recommendations_side_by_side(desk):
     book.save(path)
     desk.take(path, review="UPR-4", yes=True)
     assert [row["lead"] for row in desk.listing()] == ["MOJ", "MOJ"]
+
+
+@pytest.mark.parametrize(("answer", "lead"), [("yes", "MOJ"), ("no", None)])
+def test_an_agency_in_the_first_row_of_its_group_alone_is_asked_about(desk, answer, lead):
+    rows = [["MOJ", "140.1", PROTOCOL], [None, "140.2", LAW], ["MIA", "140.3", SHELTERS], [None, "140.4", VISITS]]
+    path = desk.sheet([["Agency", "No", "Recommendation"], *rows])
+    (asked,) = desk.take(path, review="UPR-4", answers={"above:agency": answer}).plans[0].sheets[0].taken
+    assert asked[0].text.endswith("is blank in most rows. Does each value count for the rows below it?")
+    assert desk.one("UPR-4/140.2")["lead"] == lead
+    assert outcomes(desk.take(path, review="UPR-4")) == {"same": 4}

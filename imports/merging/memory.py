@@ -9,7 +9,7 @@ from tracker.followup.journal import Journal
 from tracker.models import Alias, Layout, Word
 from tracker.models.word import ANSWER
 
-_KEPT_WITH_THE_LAYOUT = ("colour", "lead", "newest", "percentages", "review")
+_KEPT_WITH_THE_LAYOUT = ("above", "colour", "lead", "newest", "percentages", "review")
 
 
 def remember(journal: Journal, plan: FilePlan) -> None:

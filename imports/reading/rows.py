@@ -14,6 +14,7 @@ from imports.reading.elsewhere import Elsewhere
 from imports.reading.entry import Entry, ReadRow
 from imports.reading.faults import IDENTITY, faults_of
 from imports.reading.fields import READERS
+from imports.reading.grouped import ask_about_groups
 from imports.reading.numbering import Numbered, Numbering, next_item
 from imports.reading.places import Places
 from imports.reading.said import AllKnown, Room, groups
@@ -56,6 +57,7 @@ class RowReader:
         self._struck = struck
         self._elsewhere = Elsewhere(room.table, room.readers)
         room.table.leave_out(self._elsewhere.named.keys())
+        ask_about_groups(room.table, room.book)
         self._numbering = Numbering(room.table, room.book, room.around.file, room.readers.short_references)
         self._places = Places(room, context, upr=self._numbering.by_item())
         self._readers = {kind: reader(room) for kind, reader in READERS.items()}
