@@ -151,7 +151,8 @@ def _fields(before: str, record: dict[str, Any]) -> Iterator[tuple[str, Value]]:
 
 
 def _named(record: dict[str, Any]) -> Any:
-    return next((record[name] for name in _NAMES if isinstance(record.get(name), (str, int, float))), None)
+    told = {name.lower(): value for name, value in record.items() if isinstance(value, (str, int, float))}
+    return next((told[name] for name in _NAMES if name in told), None)
 
 
 def _cell(value: Any) -> Value:

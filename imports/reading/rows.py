@@ -27,6 +27,7 @@ from tracker.language.phrase import Phrase
 from tracker.vocabulary import Outcome
 
 _NUMBERS_OF_HEADINGS = re.compile(r"^(?:[ivxlc]{1,5}|\d{1,2}|[A-Z])[.)]\s+", re.IGNORECASE)
+_COUNT_OF_ROWS = re.compile(r"\s*\(\d{1,3}\)$")
 _LONGEST_AGENCY = 140
 _STEP = 500
 """Rows after which progress is told."""
@@ -289,7 +290,7 @@ class RowReader:
 
     def _open_section(self, row: BodyRow) -> None:
         """Take the review, the agency or the themes of a section row for the rows below it."""
-        text = _NUMBERS_OF_HEADINGS.sub("", row.text)
+        text = _COUNT_OF_ROWS.sub("", _NUMBERS_OF_HEADINGS.sub("", row.text))
         label = re.sub(r"^[^:\n]{2,40}:\s*", "", text) if ":" in text else text
         hints = self._context.read(text)
         if hints.symbol or hints.mechanism or hints.cycle:

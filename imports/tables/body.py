@@ -5,6 +5,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
+from imports.cells.placeholders import is_dash
 from imports.cells.readers import Readers
 from imports.cells.references import read_reference, split_reference
 from imports.fields import FOLLOWUP
@@ -66,6 +67,7 @@ class Body:
         for word in readers.vocabulary.row_words("total"):
             self._totals_by_start.setdefault(word.split(" ", 1)[0], []).append(word)
         self._followup = [column for name in FOLLOWUP for column in block.columns.get(name, [])]
+        self._agencies = [column for name in ("lead", "contributing") for column in block.columns.get(name, [])]
         self._last = self._last_full_row()
 
     def place(self, row: int, column: int) -> Place:
@@ -90,7 +92,7 @@ class Body:
 
     def _row(self, row: int) -> BodyRow:
         own = self._own(row)
-        if not own:
+        if all(map(is_dash, own.values())):
             return BodyRow(row, RowKind.DATA if self._unreadable(row) else RowKind.BLANK)
         column, first = next(iter(own.items()))
         cell = self.sheet.address(row, column)
@@ -115,8 +117,9 @@ class Body:
         return data
 
     def _reports(self, own: dict[int, str]) -> bool:
-        """Return True if something stands in the column of numbers, and in two that the group fills in."""
-        return self._reference in own and sum(column in own for column in self._followup) >= _REPORTS
+        """Return True if a number or an agency stands in its column, and something in two that the group fills in."""
+        told = self._reference in own or any(self._readers.agencies.is_agency(own.get(at, "")) for at in self._agencies)
+        return told and sum(column in own for column in self._followup) >= _REPORTS
 
     def _plainly_data(self, row: int) -> bool:
         """Whether a row has a number, and a text that is long or asks for something: no hint and no total is such."""

@@ -62,12 +62,17 @@ def _demands(look: Profile) -> float:
     return min(1.0, texts + look.recommends) if look.length >= 40 or look.recommends >= 0.5 else 0.0
 
 
+_LONGEST_POSITION = 12
+"""Cells that are longer on average, of which none reads as a position, are something else."""
+
+
 def _row_numbers(look: Profile) -> float:
     return 2 * look.running - 1 if look.item_reference < 0.5 else -1.0
 
 
 def _positions(look: Profile) -> float:
-    instead = 0.8 if look.position < _FEW and look.status > 0.5 else 0
+    others = look.status > 0.5 or (look.length > _LONGEST_POSITION and look.filled > 1)
+    instead = 0.8 if look.position < _FEW and others else 0
     return look.position - instead - (0.5 if look.length > 60 else 0)
 
 

@@ -43,7 +43,7 @@ def words_of_agencies(header: Header, profiles: Mapping[int, Profile], readers: 
         for column, text in header.texts.items()
         if (look := profiles.get(column)) is not None
         and look.filled
-        and look.agency < _LISTED
+        and max(look.agency, look.recommends) < _LISTED
         and readers.agencies.is_name(leaf := text.rpartition(" / ")[2])
         and not readers.headers.knows(leaf)
         and not any(match.score > 1 for match in header.matches.get(column, []))
