@@ -190,3 +190,32 @@ def test_a_line_of_dashes_below_the_header_is_no_theme_and_a_count_is_no_part_of
     rows = [["---"] * 3, ["Torture (1)", None, None], ["140.1", PROTOCOL, "MOJ"], ["140.2", LAW, "MOJ"]]
     quick_desk.take(quick_desk.sheet([["No", "Recommendation", "Lead agency"], *rows]), review="UPR-4", yes=True)
     assert [row["themes"] for row in quick_desk.listing()] == [["Torture"], ["Torture"]]
+
+
+def test_an_item_in_the_number_column_belongs_to_the_paragraph_above(quick_desk):
+    rows = [
+        ["15", "The State party should:", None],
+        ["(a)", PROTOCOL, "MOJ"],
+        ["(b)", LAW, "MOJ"],
+        ["17", SHELTERS, "MIA"],
+    ]
+    quick_desk.take(quick_desk.sheet([["Para.", "Recommendation", "Lead agency"], *rows]), review="CAT-5", yes=True)
+    assert [row["reference"] for row in quick_desk.listing()] == ["15", "15(a)", "15(b)", "17"]
+
+
+def test_what_was_reported_in_a_year_is_kept_and_is_no_document(quick_desk):
+    rows = [
+        ["No", "Recommendation", "2024 report", "2025 report", "Status"],
+        [
+            "140.1",
+            PROTOCOL,
+            "The draft was prepared by the ministry",
+            "The draft was sent to the Cabinet",
+            "In progress",
+        ],
+        ["140.2", LAW, "A concept was prepared and discussed", "A working group was set up by an order", "Planned"],
+    ]
+    result = quick_desk.take(quick_desk.sheet(rows), review="UPR-4", yes=True)
+    (note,) = (note for note in result.plans[0].sheets[0].notes if "kept" in note)
+    assert note.endswith("2024 report, 2025 report")
+    assert result.questions == []

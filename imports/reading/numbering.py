@@ -76,7 +76,7 @@ class Numbering:
         """The reference of a row and its text without it."""
         found = self._cells[row - self._table.block.first]
         reference = self._of_cell(found, row) if found is not None else self._item_below(row)
-        if self._letters and reference is not None:
+        if reference is not None:
             self._paragraph = re.split(r"\D", reference.text, maxsplit=1)[0]
         turned = found if found in self._turned and reference is None else None
         cell = found.address if found is not None and turned is None else ""
@@ -126,6 +126,8 @@ class Numbering:
                 date=cell.text,
             )
             return self._asked(where, text, ())
+        if self._paragraph and (match := _LETTER.match(cell.text.strip())):  # an item of the paragraph above
+            return read_reference(f"{self._paragraph}({match[1].lower()})")
         if short := self._short(cell.text):
             return self._with_letter(short.reference, row)
         return self._with_letter(read_reference(cell.text) or trailing_reference(cell.text), row)

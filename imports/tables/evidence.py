@@ -62,8 +62,8 @@ def _demands(look: Profile) -> float:
     return min(1.0, texts + look.recommends) if look.length >= 40 or look.recommends >= 0.5 else 0.0
 
 
-_LONGEST_POSITION = 12
-"""Cells that are longer on average, of which none reads as a position, are something else."""
+_LONGEST_TITLE, _LONGEST_POSITION = 30, 12
+"""Cells that are longer on average, of which none has a symbol or reads as a position, are something else."""
 
 
 def _row_numbers(look: Profile) -> float:
@@ -86,6 +86,11 @@ def _statuses(look: Profile) -> float:
 def _percentages(look: Profile) -> float:
     share = max(look.percent, look.numeric, look.digits)
     return share - (0.8 if share < _FEW else 0)
+
+
+def _symbols(look: Profile) -> float:
+    """Symbols of documents; sentences without any are a report and not its name."""
+    return look.symbol - (2.0 if max(look.symbol, look.mechanism) < _FEW and look.length > _LONGEST_TITLE else 0)
 
 
 def _state_names(look: Profile) -> float:
@@ -149,7 +154,7 @@ _RULES: dict[Contents, Callable[[Profile], float]] = {
     Contents.SHORT_WORDS: _short_words,
     Contents.STATE_NAMES: _state_names,
     Contents.STATUSES: _statuses,
-    Contents.SYMBOLS: lambda look: look.symbol - (0.3 if look.symbol < 0.1 and look.length > 80 else 0),
+    Contents.SYMBOLS: _symbols,
     Contents.THEMES: lambda look: 0.5 * look.theme - (0.4 if look.length > 150 or look.digits > 0.8 else 0),
 }
 
