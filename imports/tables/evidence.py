@@ -90,7 +90,7 @@ def _percentages(look: Profile) -> float:
 
 def _symbols(look: Profile) -> float:
     """Symbols of documents; sentences without any are a report and not its name."""
-    return look.symbol - (2.0 if max(look.symbol, look.mechanism) < _FEW and look.length > _LONGEST_TITLE else 0)
+    return look.symbol - (1.0 if max(look.symbol, look.mechanism) < _FEW and look.length > _LONGEST_TITLE else 0)
 
 
 def _state_names(look: Profile) -> float:
