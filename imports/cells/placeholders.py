@@ -3,6 +3,7 @@
 from imports.cells.vocabulary import Vocabulary
 from tracker.folding import fold
 
+_LONGEST = 25
 _DASHES = " \n-–—―_.…·/\\"
 
 
@@ -18,4 +19,6 @@ def is_dash(text: str) -> bool:
 
 def says_nothing(text: str, vocabulary: Vocabulary) -> bool:
     """Return True for a dash, a zero, or a word for nothing: "n/a", "none", "yoxdur"."""
+    if len(text) > _LONGEST:
+        return False
     return is_dash(text) or text.strip() == "0" or fold(text) in vocabulary.row_words("nobody")

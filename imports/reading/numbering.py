@@ -54,7 +54,7 @@ class Numbering:
         self._sources = [name for name in ("document", "mechanism") if table.columns(name)]
         self._turned = {cell for cell in set(self._cells) if cell is not None and _turned(cell)}
         self._settled = self._settle()
-        self._paragraph = ""
+        self._above: Reference | None = None
 
     def by_item(self) -> bool:
         """Return True if at least half of the texts begin with UPR numbers."""
@@ -76,8 +76,7 @@ class Numbering:
         """The reference of a row and its text without it."""
         found = self._cells[row - self._table.block.first]
         reference = self._of_cell(found, row) if found is not None else self._item_below(row)
-        if reference is not None:
-            self._paragraph = re.split(r"\D", reference.text, maxsplit=1)[0]
+        self._above = reference or self._above
         turned = found if found in self._turned and reference is None else None
         cell = found.address if found is not None and turned is None else ""
         if reference is None and self._sources:
@@ -126,8 +125,8 @@ class Numbering:
                 date=cell.text,
             )
             return self._asked(where, text, ())
-        if self._paragraph and (match := _LETTER.match(cell.text.strip())):  # an item of the paragraph above
-            return read_reference(f"{self._paragraph}({match[1].lower()})")
+        if self._above and (match := _LETTER.match(cell.text.strip())):  # an item of the paragraph above
+            return read_reference(f"{self._paragraph()}({match[1].lower()})")
         if short := self._short(cell.text):
             return self._with_letter(short.reference, row)
         return self._with_letter(read_reference(cell.text) or trailing_reference(cell.text), row)
@@ -145,8 +144,14 @@ class Numbering:
 
     def _item_below(self, row: int) -> Reference | None:
         """The item of the paragraph above, where a row has only its letter: "b" below 12 and "a"."""
-        found = self._with_letter(read_reference(self._paragraph), row) if self._paragraph else None
-        return found if found is not None and found.text != self._paragraph else None
+        if self._letters is None or self._above is None:
+            return None
+        found = self._with_letter(read_reference(self._paragraph()), row)
+        return found if found is not None and found.text != self._paragraph() else None
+
+    def _paragraph(self) -> str:
+        """The paragraph of the row above."""
+        return re.split(r"\D", self._above.text, maxsplit=1)[0] if self._above else ""
 
     def _doubtful(self, cell: Cell) -> Reference | None:
         """The reference of a number that may have lost a zero; a person is asked if several are possible."""
