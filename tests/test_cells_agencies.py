@@ -176,7 +176,7 @@ STRANGE = [
     "Ministry of Industry and Energy", "Ministry of Health and Social Development", "Institute for Human Rights",
     "Ministry of Education, Youth and Sport", "Parliamentary Committee on Foreign Affairs", "Ministry of Wealth",
     "Ministry of Justice of Georgia", "Deputy Prosecutor General", "Judicial Reform Council", "Ministry of Tourism",
-    "Müdafiə Sənayesi Nazirliyi", "Dövlət Turizm Agentliyi", "Hesablama Palatası",
+    "Committee", "Müdafiə Sənayesi Nazirliyi", "Dövlət Turizm Agentliyi", "Hesablama Palatası",
     "Министерство оборонной промышленности", "Счетная палата", "Государственное агентство по туризму",
     "Ministère du tourisme", "Cour des comptes", "Ministerio de Industria", "Tribunal de Cuentas",
 ]  # fmt: skip

@@ -72,6 +72,42 @@ def test_what_lies_in_a_record_becomes_a_cell(tmp_path, value, names, shown):
     assert read(tmp_path, json.dumps([{"x": value}]))[0].rows == [names, shown]
 
 
+BAIL = {"text": "Adopt a law on bail", "lead": "MOJ", "status": "Planned"}
+BODIES = [
+    {"committee": "CAT", "year": 2024, "recommendations": [{"paragraph": "10", **BAIL}, {"paragraph": "12", **BAIL}]},
+    {"committee": "CRC", "year": 2023, "recommendations": [{"paragraph": "9", **BAIL}]},
+]
+
+
+def test_recommendations_listed_below_their_committee_are_a_row_each(tmp_path):
+    (sheet,) = read(tmp_path, json.dumps(BODIES))
+    assert [row[:3] for row in sheet.rows] == [
+        ["committee", "year", "paragraph"],
+        ["CAT", 2024, "10"],
+        ["CAT", 2024, "12"],
+        ["CRC", 2023, "9"],
+    ]
+
+
+def test_records_named_by_their_number_are_a_row_each(tmp_path):
+    cat, crc = read(tmp_path, json.dumps({"CAT": {"10": BAIL, "12(a)": BAIL}, "CRC": {"9": BAIL}}))
+    assert (cat.name, [row[0] for row in cat.rows]) == ("CAT", ["No.", "10", "12(a)"])
+    assert (crc.name, crc.rows[1]) == ("CRC", ["9", "Adopt a law on bail", "MOJ", "Planned"])
+
+
+@pytest.mark.parametrize("column", [["140.1", "140.2"], {"0": "140.1", "1": "140.2"}])
+def test_a_table_kept_column_by_column_is_read_in_rows(tmp_path, column):
+    lead = ["MOJ", None] if isinstance(column, list) else {"0": "MOJ", "1": None}
+    (sheet,) = read(tmp_path, json.dumps({"No.": column, "Lead": lead}))
+    assert sheet.rows == [["No.", "Lead"], ["140.1", "MOJ"], ["140.2", None]]
+
+
+def test_measures_of_a_recommendation_stay_in_its_row(tmp_path):
+    law = {"No.": "140.1", **BAIL, "measures": [{"text": "Draft", "by": "MOJ"}, {"text": "Hearing", "by": "MOJ"}]}
+    (sheet,) = read(tmp_path, json.dumps([law]))
+    assert sheet.rows[1:] == [["140.1", "Adopt a law on bail", "MOJ", "Planned", "Draft; Hearing"]]
+
+
 def test_rows_without_names_are_rows(tmp_path):
     assert read(tmp_path, json.dumps([["No.", "Text"], ["1", "Ratify"]]))[0].rows == [["No.", "Text"], ["1", "Ratify"]]
 

@@ -74,7 +74,7 @@ def columns(desk, heading, values):
         (DAYS, ("Verification date", "Date of evidence")),
         (FUNDS, ("Source of funding", "Mənbə (maliyyələşmə)", "Source de financement", "Annual report", "Target")),
         (LAWS, ("Planned evidence", "Evidence required", "Link to the recommendation", "UN link")),
-        (YES_NO, ("Follow-up within one year (Y/N)", "Evidence available?", "Needs translation", "Cavab alınıb?")),
+        (YES_NO, ("Follow-up within one year (Y/N)", "Needs translation", "Cavab alınıb?")),
         (STATES, ("Donor country", "Partner country", "Country of experience", "Similar recommendation by")),
         (
             POSITIONS,

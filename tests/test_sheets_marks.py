@@ -3,7 +3,10 @@
 import re
 import zipfile
 
+from docx import Document
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font, PatternFill
 
 from imports.files import read_workbook
@@ -73,3 +76,39 @@ def test_struck_cells_of_libreoffice_are_seen(tmp_path):
         book.writestr("content.xml", content)
     sheet = read_workbook(tmp_path / "plan.ods").sheets[0]
     assert (sheet.rows, sheet.struck) == ([["Ratify", "Repeal"]], {(0, 1)})
+
+
+RUNS = "<r><rPr><strike/></rPr><t>MOJ</t></r><r><t>; JLC</t></r>"
+
+
+def test_words_that_are_struck_out_inside_a_cell_are_not_taken_and_that_is_said(tmp_path):
+    book = Workbook()
+    book.active.append(["Ratify", CellRichText(TextBlock(InlineFont(strike=True), "Planned"), " Done")])
+    book.save(tmp_path / "struck.xlsx")
+    sheet = read_workbook(tmp_path / "struck.xlsx").sheets[0]
+    assert (sheet.rows, sheet.struck) == ([["Ratify", "Done"]], set())
+    assert sheet.notes == ["words that are struck out were not taken: B1"]
+
+
+def test_they_are_seen_where_excel_keeps_the_texts_of_all_cells_in_one_list(tmp_path):
+    book = Workbook()
+    book.active.append(["Ratify", 0])
+    book.save(tmp_path / "usual.xlsx")
+    with zipfile.ZipFile(tmp_path / "usual.xlsx") as usual, zipfile.ZipFile(tmp_path / "struck.xlsx", "w") as struck:
+        for name in usual.namelist():
+            struck.writestr(name, re.sub(rb'<c r="B1"[^>]*>', b'<c r="B1" t="s">', usual.read(name)))
+        names = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        struck.writestr("xl/sharedStrings.xml", f'<sst xmlns="{names}"><si>{RUNS}</si></sst>')
+    assert read_workbook(tmp_path / "struck.xlsx").sheets[0].rows == [["Ratify", "JLC"]]
+
+
+def test_words_that_are_struck_out_in_a_word_cell_are_not_taken(tmp_path):
+    document = Document()
+    cells = document.add_table(1, 2).rows[0].cells
+    cells[0].paragraphs[0].add_run("Planned").font.strike = True
+    cells[0].paragraphs[0].add_run(" Done")
+    cells[1].paragraphs[0].add_run("Planned").font.strike = True
+    document.save(tmp_path / "struck.docx")
+    sheet = read_workbook(tmp_path / "struck.docx").sheets[0]
+    assert (sheet.rows, sheet.struck) == ([["Done", "Planned"]], {(0, 1)})
+    assert sheet.notes == ["words that are struck out were not taken: A1"]

@@ -32,7 +32,8 @@ class AgencyNames:
         self.shorts = {short: fold(values[0]) for short, values in vocabulary.words["agency_short"].items()}
         self._joints = vocabulary.row_words("conjunction")
         self._endings = vocabulary.row_words("case_ending")
-        spelt_out = [item._replace(folded=self.spelt_out(item.folded)) for item in vocabulary.spellings]
+        several = (item for item in vocabulary.spellings if " " in item.folded)  # "CoM" alone is no committee
+        spelt_out = [item._replace(folded=self.spelt_out(item.folded)) for item in several]
         spellings = list(dict.fromkeys([*vocabulary.spellings, *spelt_out]))
         self._owners: dict[str, set[str]] = defaultdict(set)
         for spelling in spellings:

@@ -45,7 +45,7 @@ _BARE = re.compile(r"^(\d{1,3})(?:\.(\d{1,3}))?$")
 _LONE_LETTER = re.compile(r"(?<![а-яё])[асі](?![а-яё])", re.IGNORECASE)
 _MARKS_BEHIND = re.compile(r"(?:\s*[*†‡⁰¹²³⁴-⁹]+|\s*\[\d{1,2}\])$")
 _STATES_BEHIND = re.compile(r"^(\d{1,3}\.\d{1,3})\s*\([A-ZÀ-ÝÖÜÇŞƏİА-Я][^()]{3,}(?:\([^()]*\)[^()]*)*\)$")
-_PREFIX = re.compile(r"^[A-Za-z]{1,3}[.-]?\s?(?=\d{2,3}\.\d)|^[(\[•*\s–—-]+(?=\d{2,3}\.\d)")
+_PREFIX = re.compile(r"^[A-Za-z]{1,3}[.-]?\s?(?=\d{2,3}\.\d)|^[(\[•*'’`\s–—-]+(?=\d{2,3}\.\d)")
 _ITEM = re.compile(
     rf"^(?P<paragraph>\d{{1,3}})\s*[,.\-/]?\s*(?:{any_of('item_word')}(?!\w)\.?\s*)?"
     r"\(?(?P<letters>[a-z](?:\s*\)?\s*[,/&]\s*\(?\s*[a-z])*)\)?$",
@@ -74,7 +74,7 @@ _IN_TEXT_LETTERED = re.compile(
     rf"^\W{{0,3}}(?i:{PARAGRAPH_WORDS})(\d{{1,3}}\s?\([a-z]\)(?:\s?\([ivx]+\))?)[.):,\s–—-]+(?=\S)"
 )
 _AFTER_HEADING = re.compile(rf"(?<![\d.,/(])\b(\d{{1,3}})\.\s?(?={any_of('paragraph_opening')}[a-z]*\b)")
-_LEAST_UPR_PARAGRAPH = 60
+LEAST_UPR_PARAGRAPH = 60
 """From this paragraph on a comma or a stroke may stand for the point of a UPR number; "9,11" are two paragraphs."""
 _OF_A_HUNDRED = 100
 _LONGEST = 200
@@ -182,7 +182,7 @@ def _is_upr(match: re.Match[str]) -> bool:
     if match["joint"] == ".":
         return True
     counts = match["joint"] == "/" and item in (_OF_A_HUNDRED, paragraph + 1)
-    return paragraph >= _LEAST_UPR_PARAGRAPH and not counts
+    return paragraph >= LEAST_UPR_PARAGRAPH and not counts
 
 
 def _seen(text: str) -> str:

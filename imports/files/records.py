@@ -18,6 +18,11 @@ _NAMES = ("label", "name", "title", "text", "value")
 _DEEPEST = 3
 """The depth to which lists are looked for; deeper ones are parts of a record."""
 
+_LEAST = 2
+"""Fields of a record, and records of a table, that another shape than a list has at least."""
+
+_KEY, _ABOVE = "No.", "above"
+
 
 def read_records(path: Path, data: bytes) -> list[Sheet]:
     """A sheet for every list of records of a file."""
@@ -65,6 +70,8 @@ def _lists(name: str, value: Any, depth: int = 0) -> Iterator[tuple[str, list[An
     """The lists of records, each with its name; a record that stands alone is a list of one."""
     if isinstance(value, list) and any(isinstance(item, (dict, list)) for item in value):
         yield name, value
+    elif isinstance(value, dict) and (records := _columns(value) or _by_key(value)):
+        yield name, records
     elif isinstance(value, dict) and depth < _DEEPEST:
         found = [pair for key, inner in value.items() for pair in _lists(str(key), inner, depth + 1)]
         yield from found
@@ -72,10 +79,60 @@ def _lists(name: str, value: Any, depth: int = 0) -> Iterator[tuple[str, list[An
             yield name, [value]
 
 
+def _columns(value: dict[str, Any]) -> list[dict[str, Any]]:
+    """The records of a table that is kept column by column, each a list, or with the numbers of the rows as names."""
+    columns = [dict(enumerate(column)) if isinstance(column, list) else column for column in value.values()]
+    if len(columns) < _LEAST or not all(isinstance(column, dict) and _is_column(column) for column in columns):
+        return []
+    if len({len(column) for column in columns}) > 1:
+        return []
+    return [dict(zip(value, line, strict=True)) for line in zip(*(column.values() for column in columns), strict=True)]
+
+
+def _is_column(column: dict[Any, Any]) -> bool:
+    rows = [str(row) for row in range(len(column))]
+    plain = not any(isinstance(value, (dict, list)) for value in column.values())
+    return len(rows) >= _LEAST and plain and list(map(str, column)) == rows
+
+
+def _by_key(value: dict[str, Any]) -> list[dict[str, Any]]:
+    """The records of an object that names each by its number or code; it becomes their first field."""
+    records = list(value.values())
+    several = len(records) >= _LEAST or any(map(str.isdigit, "".join(value)))
+    if not several or not all(isinstance(record, dict) and record for record in records):
+        return []
+    names = [{name for name, inner in record.items() if not isinstance(inner, dict)} for record in records]
+    alike = all(_LEAST <= len(own) <= 2 * len(own & names[0]) for own in names)
+    return [{_KEY: key, **record} for key, record in value.items()] if alike else []
+
+
+def _one_a_row(record: Any) -> list[Any]:
+    """The records that a record lists, each with the fields of the one that holds them; else the record itself.
+
+    They are more than a part of it if they have more fields than it has beside them, and not a name alone.
+    """
+    if not isinstance(record, dict):
+        return [record]
+    lists = [name for name, value in record.items() if isinstance(value, list) and _are_records(value)]
+    beside = {name: value for name, value in record.items() if name not in lists}
+    own = {name for inner in record[lists[0]] for name in inner} if len(lists) == 1 else set()
+    if len(own) <= max(_LEAST, len(beside)):
+        return [record]
+    return [
+        {(f"{name} ({_ABOVE})" if name in inner else name): value for name, value in beside.items()} | inner
+        for inner in record[lists[0]]
+    ]
+
+
+def _are_records(values: list[Any]) -> bool:
+    return bool(values) and all(isinstance(value, dict) for value in values)
+
+
 def _rows(records: list[Any]) -> list[list[Value]]:
     """The names of all fields in the order in which they first come, then a row for each record."""
     if not any(isinstance(record, dict) for record in records):
         return [[_cell(value) for value in record] for record in records if isinstance(record, list)]
+    records = [inner for record in records for inner in _one_a_row(record)]
     flat = [dict(_fields("", record)) if isinstance(record, dict) else {} for record in records]
     names = list(dict.fromkeys(name for record in flat for name in record))
     return [list(names), *([record.get(name) for name in names] for record in flat)]
@@ -94,7 +151,8 @@ def _fields(before: str, record: dict[str, Any]) -> Iterator[tuple[str, Value]]:
 
 
 def _named(record: dict[str, Any]) -> Any:
-    return next((record[name] for name in _NAMES if isinstance(record.get(name), (str, int, float))), None)
+    told = {name.lower(): value for name, value in record.items() if isinstance(value, (str, int, float))}
+    return next((told[name] for name in _NAMES if name in told), None)
 
 
 def _cell(value: Any) -> Value:

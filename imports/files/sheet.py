@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
+from tracker.language.phrase import Phrase
 from tracker.places import letters
 
 Value = str | int | float | bool | date | datetime | None
@@ -118,3 +119,8 @@ def is_blank(value: Value) -> bool:
 def is_dash(text: str) -> bool:
     """Return True for dashes, dots and lines alone, by which people say that there is nothing to write."""
     return not text.strip(_NOTHING)
+
+
+def note_struck_words(cells: list[str]) -> list[str]:
+    """The note on cells of which some words are struck through."""
+    return [Phrase("words that are struck out were not taken: {cells}", cells=", ".join(cells))] if cells else []

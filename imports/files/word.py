@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from imports.files.invisible import raised
-from imports.files.sheet import Area, Comment, Place, Sheet, Value
+from imports.files.sheet import Area, Comment, Place, Sheet, Value, note_struck_words
 from imports.files.word_numbers import read_numbers
-from imports.files.word_text import TextReader, is_struck, plain_text
+from imports.files.word_text import TextReader, plain_text, struck_share
 from tracker.word_grid import W as _W
 from tracker.word_grid import body_blocks, grid_cells, grid_rows, number
 
@@ -102,6 +102,7 @@ def _link(sheet: Sheet, table: etree._Element, links: dict[str, str]) -> None:
 def _table(table: etree._Element, name: str, comments: dict[str, Comment], reader: TextReader) -> Sheet:
     sheet = Sheet(name=name, rows=[])
     open_merges: dict[int, Area] = {}
+    told: list[str] = []
     for row_number, row in enumerate(grid_rows(table)):
         cells: list[Value] = [None] * number(row.find(f"{_W}trPr/{_W}gridBefore"))
         going_on: dict[int, Area] = {}
@@ -112,13 +113,16 @@ def _table(table: etree._Element, name: str, comments: dict[str, Comment], reade
             elif span > 1:
                 sheet.merged.append(Area(row_number, left, row_number, left + span - 1))
             continued = area is not None and area.top < row_number
-            cells.extend([None if continued else reader.cell(cell) or None] + [None] * (span - 1))
-            _marks(sheet, (row_number, left), cell, comments)
+            struck = _marks(sheet, (row_number, left), cell, comments)
+            text = reader.cell(cell, struck=struck in (0, 1))
+            cells.extend([None if continued else text or None] + [None] * (span - 1))
+            told += [sheet.address(row_number, left)] if 0 < struck < 1 else []
         sheet.merged.extend(area for left, area in open_merges.items() if not _goes_on(area, going_on.get(left)))
         open_merges = going_on
         sheet.rows.append(cells)
     sheet.merged.extend(open_merges.values())
     sheet.merged = [area for area in sheet.merged if area[:2] != area[2:]]
+    sheet.notes += note_struck_words(told)
     return sheet
 
 
@@ -136,13 +140,16 @@ def _vertical(cell: etree._Element, row: int, left: int, span: int, above: Area 
     return above._replace(bottom=row)
 
 
-def _marks(sheet: Sheet, place: Place, cell: etree._Element, comments: dict[str, Comment]) -> None:
+def _marks(sheet: Sheet, place: Place, cell: etree._Element, comments: dict[str, Comment]) -> float:
+    """Add the marks of a cell; gives the share of its text that is struck through."""
+    struck = struck_share(cell)
+    if struck == 1:
+        sheet.struck.add(place)
     shade = cell.find(f"{_W}tcPr/{_W}shd")
     fill = shade.get(f"{_W}fill", "auto") if shade is not None else "auto"
     if fill.lower() not in ("auto", "ffffff"):
         sheet.fills[place] = fill.upper()
-    if is_struck(cell):
-        sheet.struck.add(place)
     for reference in cell.iter(f"{_W}commentReference"):
         if comment := comments.get(reference.get(f"{_W}id", "")):
             sheet.comments[place] = comment
+    return struck

@@ -1,6 +1,7 @@
 """The text of a Word document as a person sees it once all tracked changes are accepted."""
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 
 from lxml import etree
 
@@ -23,17 +24,19 @@ class TextReader:
         self._numbers = numbers
         self._marks = marks or {}
 
-    def cell(self, cell: etree._Element) -> str:
+    def cell(self, cell: etree._Element, *, struck: bool = True) -> str:
         """The text of a cell; a value of a few words with the marks of its footnotes."""
-        text = self.text(cell)
+        text = self.text(cell, struck=struck)
         if not self._marks or not text or len(text) > _VALUE:
             return text
         keys = (item.get(f"{W}id", "") for item in cell.iter(f"{W}footnoteReference"))
         return text + ",".join(self._marks[key] for key in keys if key in self._marks)
 
-    def text(self, element: etree._Element) -> str:
-        """The text of a paragraph, a cell or a comment."""
+    def text(self, element: etree._Element, *, struck: bool = True) -> str:
+        """The text of a paragraph, a cell or a comment; without ``struck``, what is left without its struck words."""
         lines: list[str] = []
+        if not struck:
+            element = _without_struck(element)
         self._collect(element, lines)
         return visible("\n".join(line.rstrip() for line in lines).strip())
 
@@ -67,12 +70,22 @@ def plain_text(element: etree._Element) -> str:
     return TextReader(WordNumbers()).text(element)
 
 
-def is_struck(cell: etree._Element) -> bool:
-    """Return True if the cell has text and all of it is struck through."""
-    runs = list(_runs(cell))
-    return bool(runs) and all(
-        any(is_on(run.find(f"{W}rPr/{W}{name}")) for name in ("strike", "dstrike")) for run in runs
-    )
+def struck_share(cell: etree._Element) -> float:
+    """The share (0 to 1) of a cell's pieces of text that are struck through."""
+    runs = list(map(_is_struck_run, _runs(cell)))
+    return sum(runs) / len(runs) if runs else 0
+
+
+def _is_struck_run(run: etree._Element) -> bool:
+    return any(is_on(run.find(f"{W}rPr/{W}{name}")) for name in ("strike", "dstrike"))
+
+
+def _without_struck(element: etree._Element) -> etree._Element:
+    """A copy of a cell without the pieces that are struck through."""
+    copy = deepcopy(element)
+    for run in [run for run in copy.iter(f"{W}r") if _is_struck_run(run)]:
+        run.getparent().remove(run)
+    return copy
 
 
 def _runs(element: etree._Element) -> Iterator[etree._Element]:

@@ -16,6 +16,7 @@ from lxml import etree
 
 from imports.files.guard import MOST_CELLS
 from imports.files.sheet import Area, Comment, Place, Sheet
+from imports.files.xlsx_struck import leave_struck_words, left_of
 from imports.files.xlsx_styles import apply, read_styles
 from tracker.language.phrase import Phrase
 from tracker.places import column_of
@@ -61,6 +62,7 @@ class XlsxMarks:
         self._strict = book is not None and _STRICT in archive.read(book)
         self._styles = read_styles(self._xml("xl/styles.xml"), self._xml("xl/theme/theme1.xml"))
         self._parts = self._sheet_parts()
+        self._left = self._left_of_shared()
 
     def spanned(self, name: str) -> int:
         """At most so many cells are in the rectangle of a sheet: by the names of rows and cells alone, which is quick."""
@@ -115,6 +117,8 @@ class XlsxMarks:
         text = self._text(part)
         if not self._mark_quickly(sheet, text):
             self._mark_rows(sheet, part)
+        if self._left or b"<strike" in text:
+            leave_struck_words(sheet, list(self._struck_words(part)))
         for column in self._stream(part, "col") if b"hidden=" in text or text.startswith(_WIDE) else ():
             if column.get("hidden") in ("1", "true"):
                 last = min(int(column.get("max", 1)), sheet.width + 1)
@@ -177,6 +181,26 @@ class XlsxMarks:
                     sheet.put(place, f"={typed}")
                 else:
                     sheet.faults[place] = NO_VALUE
+
+    def _left_of_shared(self) -> dict[str, str]:
+        """What is left of the shared texts that have struck words, by their numbers."""
+        name = self._names.get("xl/sharedstrings.xml")
+        if name is None or b"strike" not in self._archive.read(name):
+            return {}
+        texts = self._xml(name)
+        found = ((str(at), left_of(text)) for at, text in enumerate(texts if texts is not None else ()))
+        return {at: left for at, left in found if left is not None}
+
+    def _struck_words(self, part: str) -> Iterator[tuple[Place, str]]:
+        """The cells with struck words in their texts, and what is left of these."""
+        for cell in self._stream(part, "c"):
+            inside = cell.find(f"{_M}is")
+            left = self._left.get(cell.findtext(f"{_M}v", "")) if cell.get("t") == "s" else None
+            if inside is not None:
+                left = left_of(inside)
+            if left is not None:
+                yield _place(cell.get("r", "")), left
+            cell.clear()
 
     def _stream(self, part: str, tag: str) -> Iterator[etree._Element]:
         stream: IO[bytes] = self._archive.open(part)

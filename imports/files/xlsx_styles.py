@@ -84,13 +84,14 @@ def _font(item: etree._Element) -> Font:
     name = item.find(f"{_M}name")
     font = name.get("val", "") if name is not None else ""
     return Font(
-        bold=_is_on(item.find(f"{_M}b")),
-        struck=_is_on(item.find(f"{_M}strike")),
+        bold=is_on(item.find(f"{_M}b")),
+        struck=is_on(item.find(f"{_M}strike")),
         pictures=font if is_picture_font(font) else "",
     )
 
 
-def _is_on(item: etree._Element | None) -> bool:
+def is_on(item: etree._Element | None) -> bool:
+    """Return True if a property of a font is there and not switched off."""
     return item is not None and item.get("val", "1") not in ("0", "false")
 
 

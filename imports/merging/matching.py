@@ -17,7 +17,7 @@ from imports.merging.plan import PlannedEntry, PlannedRow, SheetPlan, row_in_wor
 from imports.merging.records import Record, Records
 from imports.merging.reviews import ReviewCodes
 from imports.merging.said_before import SaidBefore
-from imports.merging.same_unit import adds_to, joined, status_of
+from imports.merging.same_unit import adds_to, joined, newest_first, status_of
 from imports.reading.entry import Entry, ReadRow
 from imports.reading.questions import Answers, QuestionBook
 from tracker.codes import code_of
@@ -112,6 +112,7 @@ class Matcher:
         if (own := self._bases.record(group[0])) is not None:
             self._plan_own(own, group)
             return
+        group = newest_first(group)
         whole = self._one_of(group)
         record, problem = self._find(whole)
         if problem is not None:

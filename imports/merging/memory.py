@@ -9,7 +9,9 @@ from tracker.followup.journal import Journal
 from tracker.models import Alias, Layout, Word
 from tracker.models.word import ANSWER
 
-_KEPT_WITH_THE_LAYOUT = ("agency in doubt", "colour", "due", "footnote", "lead", "newest", "percentages", "review")
+_KEPT_WITH_THE_LAYOUT = (
+    "above", "agency in doubt", "colour", "due", "footnote", "lead", "newest", "percentages", "review"
+)  # fmt: skip
 
 
 def remember(journal: Journal, plan: FilePlan) -> None:

@@ -1,10 +1,12 @@
 """Joins the rows of one recommendation to one entry."""
 
 from dataclasses import replace
+from datetime import date
 
 from imports.fields import CODE, FIELDS, REFERENCE, TEXT, Contents, Merging
 from imports.merging.wording import same_text
-from imports.reading.entry import EARLIER, Entry, Reading
+from imports.reading.entry import EARLIER, Earlier, Entry, Reading
+from tracker.vocabulary import DateBasis
 
 _LINES = frozenset(
     field.name for field in FIELDS if field.contents == Contents.REMARKS and field.merging == Merging.REPLACE
@@ -27,22 +29,58 @@ def translated(group: list[Entry]) -> list[Entry]:
 
 
 def joined(group: list[Entry], names: list[str]) -> tuple[Entry, list[tuple[Entry, str]]]:
-    """Join rows to one entry; the rows whose status contradicts the first are given apart, with that first status."""
+    """Join rows to one entry; the rows whose status contradicts the first are given apart, with that first status.
+
+    A status of a sheet of an older day goes into the history.
+    """
     first = group[0]
     whole = first if len(group) == 1 else _copied(first)
     clashes = []
     for entry in group[1:]:
         status, stated = status_of(entry), status_of(whole)
-        if status is not None and stated is not None and status != stated:
+        older = _is_older(entry, first)
+        if status is not None and stated is not None and status != stated and not older:
             clashes.append((entry, stated))
             continue
-        _join(whole, entry, f"{names[entry.sheet]}!" if entry.sheet != first.sheet else "")
+        _join(
+            whole,
+            _as_history(entry) if older else entry,
+            f"{names[entry.sheet]}!" if entry.sheet != first.sheet else "",
+        )
     if whole.get("lead") in (whole.get("contributing") or []):
         reading = whole.values["contributing"]
         whole.values["contributing"] = reading._replace(
             value=[key for key in reading.value if key != whole.get("lead")]
         )
     return whole, clashes
+
+
+def newest_first(group: list[Entry]) -> list[Entry]:
+    """The rows of a recommendation; those of sheets of several days from the newest to the oldest."""
+    days = {_day(entry) for entry in group} - {None} if len({entry.sheet for entry in group}) > 1 else set()
+    return sorted(group, key=lambda entry: _day(entry) or date.min, reverse=True) if len(days) > 1 else group
+
+
+def _day(entry: Entry) -> date | None:
+    """The day that the sheet of an entry says of itself, if it states a status."""
+    says = entry.get("status")
+    return says.dated_on if says is not None and says.basis == DateBasis.SHEET else None
+
+
+def _is_older(entry: Entry, first: Entry) -> bool:
+    """Return True if the status of an entry is that of an older sheet about the same lead agency."""
+    day, newest = _day(entry), _day(first)
+    leads = {lead for lead in (entry.get("lead"), first.get("lead")) if lead}
+    return entry.sheet != first.sheet and len(leads) < 2 and day is not None and newest is not None and day < newest
+
+
+def _as_history(entry: Entry) -> Entry:
+    """A copy of an entry, with its status as one of an older day."""
+    copy = _copied(entry)
+    status, older = copy.values.pop("status"), copy.get(EARLIER) or []
+    cell = entry.whole(status.cell)
+    copy.values[EARLIER] = Reading([Earlier(status.value, cell), *older], cell)
+    return copy
 
 
 def _copied(entry: Entry) -> Entry:

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from imports.cells.references import (
+    LEAST_UPR_PARAGRAPH,
     Reference,
     may_have_lost_zero,
     read_reference,
@@ -53,6 +54,7 @@ class Numbering:
         self._sources = [name for name in ("document", "mechanism") if table.columns(name)]
         self._turned = {cell for cell in set(self._cells) if cell is not None and _turned(cell)}
         self._settled = self._settle()
+        self._above: Reference | None = None
 
     def by_item(self) -> bool:
         """Return True if at least half of the texts begin with UPR numbers."""
@@ -73,7 +75,8 @@ class Numbering:
     def read(self, row: int, text: str, text_cell: str) -> Numbered:
         """The reference of a row and its text without it."""
         found = self._cells[row - self._table.block.first]
-        reference = self._of_cell(found, row) if found is not None else None
+        reference = self._of_cell(found, row) if found is not None else self._item_below(row)
+        self._above = reference or self._above
         turned = found if found in self._turned and reference is None else None
         cell = found.address if found is not None and turned is None else ""
         if reference is None and self._sources:
@@ -122,17 +125,33 @@ class Numbering:
                 date=cell.text,
             )
             return self._asked(where, text, ())
+        if self._above and (match := _LETTER.match(cell.text.strip())):  # an item of the paragraph above
+            return read_reference(f"{self._paragraph()}({match[1].lower()})")
         if short := self._short(cell.text):
             return self._with_letter(short.reference, row)
         return self._with_letter(read_reference(cell.text) or trailing_reference(cell.text), row)
 
     def _with_letter(self, reference: Reference | None, row: int) -> Reference | None:
-        """A paragraph with the letter from the column of letters."""
+        """A paragraph with what stands in the column of letters: 12 and "a", or 140 and 7, which is 140.7."""
         letter = self._letters[row - self._table.block.first] if self._letters else None
-        match = _LETTER.match(letter.text.strip()) if letter else None
-        if reference is None or match is None or reference.lettered:
+        if reference is None or letter is None or not reference.text.isdecimal():
             return reference
-        return read_reference(f"{reference.text}({match[1].lower()})")
+        if match := _LETTER.match(letter.text.strip()):
+            return read_reference(f"{reference.text}({match[1].lower()})")
+        item = letter.text.strip().lstrip(".")
+        by_item = item.isdecimal() and int(reference.text) >= LEAST_UPR_PARAGRAPH
+        return read_reference(f"{reference.text}.{item}") if by_item else reference
+
+    def _item_below(self, row: int) -> Reference | None:
+        """The item of the paragraph above, where a row has only its letter: "b" below 12 and "a"."""
+        if self._letters is None or self._above is None:
+            return None
+        found = self._with_letter(read_reference(self._paragraph()), row)
+        return found if found is not None and found.text != self._paragraph() else None
+
+    def _paragraph(self) -> str:
+        """The paragraph of the row above."""
+        return re.split(r"\D", self._above.text, maxsplit=1)[0] if self._above else ""
 
     def _doubtful(self, cell: Cell) -> Reference | None:
         """The reference of a number that may have lost a zero; a person is asked if several are possible."""

@@ -16,6 +16,7 @@ from imports.reading.questions import COLUMN, Answers, Question, QuestionBook
 from imports.reading.rows import RowReader
 from imports.reading.said import Room
 from imports.reading.surroundings import Around, File
+from imports.reading.unexplained import note_colours
 from imports.reading.whose_words import Place, speaker
 from imports.tables.body import Body
 from imports.tables.find import SheetTables
@@ -94,7 +95,7 @@ class _FileReader:
         for block in tables.blocks:
             reading.notes += settle_status_columns(block, book, self._file.today)
             table = ShownTable(block, self._readers, crossed, self._legend.codes.keys())
-            reading.notes += _not_taken(block, crossed)
+            reading.notes += [*_not_taken(block, crossed), *note_colours(block, self._legend)]
             room = Room(table, self._readers, self._legend, book, self._around.of(block))
             reading.as_of = reading.as_of or (room.around.dated_on, room.around.basis)
             reader = RowReader(room, self._context, struck)

@@ -14,6 +14,7 @@ from imports.reading.elsewhere import Elsewhere
 from imports.reading.entry import Entry, ReadRow
 from imports.reading.faults import IDENTITY, faults_of
 from imports.reading.fields import READERS
+from imports.reading.grouped import ask_about_groups
 from imports.reading.numbering import Numbered, Numbering, next_item
 from imports.reading.places import Places
 from imports.reading.said import AllKnown, Room, groups
@@ -26,6 +27,7 @@ from tracker.language.phrase import Phrase
 from tracker.vocabulary import Outcome
 
 _NUMBERS_OF_HEADINGS = re.compile(r"^(?:[ivxlc]{1,5}|\d{1,2}|[A-Z])[.)]\s+", re.IGNORECASE)
+_COUNT_OF_ROWS = re.compile(r"\s*\(\d{1,3}\)$")
 _LONGEST_AGENCY = 140
 _STEP = 500
 """Rows after which progress is told."""
@@ -56,6 +58,7 @@ class RowReader:
         self._struck = struck
         self._elsewhere = Elsewhere(room.table, room.readers)
         room.table.leave_out(self._elsewhere.named.keys())
+        ask_about_groups(room.table, room.book)
         self._numbering = Numbering(room.table, room.book, room.around.file, room.readers.short_references)
         self._places = Places(room, context, upr=self._numbering.by_item())
         self._readers = {kind: reader(room) for kind, reader in READERS.items()}
@@ -287,7 +290,7 @@ class RowReader:
 
     def _open_section(self, row: BodyRow) -> None:
         """Take the review, the agency or the themes of a section row for the rows below it."""
-        text = _NUMBERS_OF_HEADINGS.sub("", row.text)
+        text = _COUNT_OF_ROWS.sub("", _NUMBERS_OF_HEADINGS.sub("", row.text))
         label = re.sub(r"^[^:\n]{2,40}:\s*", "", text) if ":" in text else text
         hints = self._context.read(text)
         if hints.symbol or hints.mechanism or hints.cycle:

@@ -5,7 +5,7 @@ A month, a quarter or a year counts as its last day, unless it goes on after the
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,9 +38,11 @@ class Saved:
 
 
 class DayFinder:
-    """Finds the day of the tables of a file; ``beside`` are the titles of its other sheets."""
+    """Finds the day of the tables of a file; ``beside`` are the titles of its other sheets, ``names`` those with tables."""
 
-    def __init__(self, saved: Saved, readers: Readers, context: ContextReader, beside: Sequence[str]) -> None:
+    def __init__(
+        self, saved: Saved, readers: Readers, context: ContextReader, beside: Sequence[str], names: Collection[str]
+    ) -> None:
         self._saved = saved
         self._dates = readers.dates
         self._reviews = readers.vocabulary.reviews.values()
@@ -50,6 +52,8 @@ class DayFinder:
         self._session = readers.vocabulary.row_words("session")
         self._as_at = readers.vocabulary.row_words("as_at")
         self._progress = readers.vocabulary.row_words("progress") | self._as_at
+        years = {name: when.on for name in names if (when := self._year_of(name))}
+        self._years = years.keys() if len(set(years.values())) > 1 else frozenset[str]()
 
     def of(self, block: Block) -> tuple[date, DateBasis]:
         """The day of a table, and where it comes from."""
@@ -74,10 +78,12 @@ class DayFinder:
         return None
 
     def _signed(self, titles: Sequence[str], lines: Sequence[str]) -> date | None:
-        """The date of a letter beside its number, or behind the place in a title: "Baku, 12 March 2025"."""
+        """The date of a letter beside its number or in a line of its own, or behind the place: "Baku, 12 March 2025"."""
         found = (self._signed_on(line) for line in titles)
-        letters = (self._known(self._dates.named(_NUMBER.sub(" ", line, count=1))) for line in self._numbers(lines))
-        return next(filter(None, found), None) or next(filter(None, letters), None)
+        numbers = list(self._numbers(lines))
+        letters = (self._known(self._dates.named(_NUMBER.sub(" ", line, count=1))) for line in numbers)
+        alone = (self._known(self._dates.read(line)) for line in lines) if numbers else ()
+        return next((day for days in (found, letters, alone) for day in days if day), None)
 
     def _numbers(self, lines: Iterable[str]) -> Iterable[str]:
         """The lines that begin with the number of a letter: "№ 4/12-345", "No. 5", "Çıxış № 4/12-318"."""
@@ -93,10 +99,15 @@ class DayFinder:
 
     def _in_names(self, names: Iterable[str], about: Sequence[str]) -> date | None:
         for text in (name.replace("_", " ") for name in names):
-            whole_year = _holds(self._progress, text)
+            whole_year = _holds(self._progress, text) or text in self._years
             if found := self._day_in(text) or self._period_in(text, about, whole_year=whole_year):
                 return found
         return None
+
+    def _year_of(self, name: str) -> When | None:
+        """The year that the name of a sheet gives: of several sheets of a year each, it is the day of the sheet."""
+        hints, when = self._context.read(name), self._dates.named(name)
+        return when if when and when.precision == Precision.YEAR and not hints.mechanism and not hints.cycle else None
 
     def _day_in(self, text: str) -> date | None:
         """The last full day in a text, unless it is in the future."""

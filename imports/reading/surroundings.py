@@ -1,5 +1,6 @@
 """Reads the texts around a table: titles, names and dates that give the review, agency, theme and day of its rows."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,8 @@ from tracker.folding import fold, tidy
 _LONGEST_HEADING = 140
 _LOOKED_THROUGH = 40
 
+_COPY = re.compile(r"(?<=\w)\s*\(\d{1,2}\)$")
+
 
 @dataclass(frozen=True)
 class File:
@@ -28,8 +31,8 @@ class File:
 
     @property
     def stem(self) -> str:
-        """The name in words, without its ending."""
-        return self.name.rpartition(".")[0].replace("_", " ") or self.name
+        """The name in words, without its ending and the number of a copy."""
+        return _uncopied(self.name.rpartition(".")[0].replace("_", " ")) or self.name
 
 
 class Around:
@@ -42,13 +45,14 @@ class Around:
         self._words = readers.vocabulary.row_words
         self._speakers = SpeakerFinder(readers)
         beside = [text for sheet in sheets for text in _beside_tables(sheet)]
-        self._days = DayFinder(Saved(file.stem, file.saved_on, file.today), readers, context, beside)
+        names = [sheet.sheet.name.replace("_", " ") for sheet in sheets if sheet.blocks]
+        self._days = DayFinder(Saved(file.stem, file.saved_on, file.today), readers, context, beside, names)
         blocks = [block for sheet in sheets for block in sheet.blocks]
         self._by_agency = len({name for block in blocks for name in self._names(block)}) > 1
 
     def of(self, block: Block) -> Surroundings:
         """What titles, sheet name and file say about a table; the nearest text comes first."""
-        texts = [*block.title, block.sheet.name, *block.sheet.context, self._file.stem]
+        texts = [*block.title, _uncopied(block.sheet.name), *block.sheet.context, self._file.stem]
         hints = Hints()
         for text in texts:
             hints = hints.filled_from(self._context.read(text))
@@ -116,6 +120,11 @@ class Around:
             if colon and fold(head) in self._words("section") and not self._context.read(line).mechanism:
                 return self._readers.tags.read_themes(tidy(rest))
         return ()
+
+
+def _uncopied(name: str) -> str:
+    """A name without the number of a copy: "CEDAW (2)" is a second sheet or file of CEDAW, not its second review."""
+    return _COPY.sub("", name)
 
 
 def _beside_tables(found: SheetTables) -> list[str]:

@@ -19,6 +19,8 @@ from tracker.language.phrase import Phrase
 _ENUMERATED = re.compile(r"^(?:[ivxlc]{1,5}|\d{1,2}|[a-zа-я])[.)]?$", re.IGNORECASE)
 _COLON = re.compile(r"^([^:–—\n]{2,40}?)\s*(?::|\s[–—-]\s)\s*(.*)$", re.DOTALL)
 _LONGEST_HEADING = 160
+_LONGEST_HEAD = 40
+_ANSWERS = ("measures", "note", "evidence", "position", "status")
 _REPORTS = 2
 _PLAINLY_LONG = 60
 """A longer text with a number before it is a recommendation, whatever else stands in the row."""
@@ -64,6 +66,7 @@ class Body:
         for word in readers.vocabulary.row_words("total"):
             self._totals_by_start.setdefault(word.split(" ", 1)[0], []).append(word)
         self._followup = [column for name in FOLLOWUP for column in block.columns.get(name, [])]
+        self._agencies = [column for name in ("lead", "contributing") for column in block.columns.get(name, [])]
         self._last = self._last_full_row()
 
     def place(self, row: int, column: int) -> Place:
@@ -113,8 +116,9 @@ class Body:
         return data
 
     def _reports(self, own: dict[int, str]) -> bool:
-        """Return True if something stands in the column of numbers, and in two that the group fills in."""
-        return self._reference in own and sum(column in own for column in self._followup) >= _REPORTS
+        """Return True if a number or an agency stands in its column, and something in two that the group fills in."""
+        told = self._reference in own or any(self._readers.agencies.is_agency(own.get(at, "")) for at in self._agencies)
+        return told and sum(column in own for column in self._followup) >= _REPORTS
 
     def _plainly_data(self, row: int) -> bool:
         """Whether a row has a number, and a text that is long or asks for something: no hint and no total is such."""
@@ -247,11 +251,17 @@ class Body:
         cell = self.sheet.address(row, column)
         if self._starts_with(text, "section"):
             return BodyRow(row, RowKind.SECTION, text, cell) if row < self._last else self._under(row, text, cell)
-        if self._starts_with(text, "remark"):
+        if self._starts_with(text, "remark") or self._answers(text):
             return BodyRow(row, RowKind.REMARK, text, cell, Phrase("a remark ('{text}')", text=text[:40]))
         if split_reference(text) is not None and self._bare_below(row):
             return BodyRow(row, RowKind.BANNER, text, cell)
         return None
+
+    def _answers(self, text: str) -> bool:
+        """Return True if a lone text says what was done, behind the word for it: "Response: the law was adopted"."""
+        head, colon, _ = text.partition(":")
+        named = self._readers.headers.best(head) if colon and len(head) <= _LONGEST_HEAD else None
+        return named is not None and named.field in _ANSWERS
 
     def _bare_below(self, row: int) -> bool:
         """Whether the next row holds everything of a recommendation but its text and number."""

@@ -21,6 +21,9 @@ _HALF_KNOWN = 0.5
 _MOSTLY, _OFTEN = 0.6, 0.4
 """Shares of cells from which a column is of a kind, and from which something is no exception in it."""
 
+_BOTH = 0.7
+"""How surely a heading names a lead beside those that contribute."""
+
 _MOST_NAMED = 3
 _MOST_OF_ONE = 40
 """Columns of one field: a sheet with a status for each of twenty years has fewer; a damaged one may have thousands."""
@@ -154,8 +157,14 @@ def _named(matches: Sequence[HeaderMatch], look: Profile, turned: Collection[str
 def _untold(
     matches: Sequence[HeaderMatch], look: Profile, trust: float, turned: Collection[str]
 ) -> Iterator[tuple[str, float]]:
-    """The fields that the cells alone tell; below "Former lead agency" they do not tell those that contribute."""
-    told, own = {*(match.field for match in matches), *turned}, _own_name(matches, look)
+    """The fields that the cells alone tell; one cell tells nothing against a heading.
+
+    Below "Former lead agency" they do not tell those that contribute.
+    """
+    named, own = {match.field for match in matches}, _own_name(matches, look)
+    told = {*named, *turned}
+    if named and look.filled == 1:
+        return
     for item in FIELDS:
         if item.alone and item.name not in told and fit(item.contents, look) > 0:
             trusted = own if item.contents in _ALWAYS_TOLD else trust * own
@@ -201,13 +210,28 @@ def _first_agency_leads(columns: dict[str, list[int]], matches: Matches, profile
 
     One column of several agencies a cell, under a heading that nobody knows, may lead or contribute.
     """
-    lead = columns.get("lead")
+    lead = columns.get("lead") or _leads_and_others(columns, matches)
     if not lead:
         return
     if "contributing" in columns:
         _share_out(columns, lead, columns.pop("contributing"), matches)
     elif not matches.get(lead[0]) and profiles[lead[0]].several > _OFTEN:
         del columns["lead"]
+
+
+def _leads_and_others(columns: dict[str, list[int]], matches: Matches) -> list[int]:
+    """The column that is headed by both roles ("Lead / Support"), which then holds the lead first."""
+    both = [
+        column
+        for column in columns.get("contributing", [])
+        if any(match.field == "lead" and match.score >= _BOTH for match in matches.get(column, ()))
+    ][:1]
+    if both:
+        columns["lead"] = both
+        columns["contributing"] = [column for column in columns["contributing"] if column not in both]
+        if not columns["contributing"]:
+            del columns["contributing"]
+    return both
 
 
 def _share_out(columns: dict[str, list[int]], lead: list[int], contributing: list[int], matches: Matches) -> None:

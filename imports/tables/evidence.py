@@ -62,12 +62,17 @@ def _demands(look: Profile) -> float:
     return min(1.0, texts + look.recommends) if look.length >= 40 or look.recommends >= 0.5 else 0.0
 
 
+_LONGEST_POSITION = 12
+"""Cells that are longer on average, of which none reads as a position, are something else."""
+
+
 def _row_numbers(look: Profile) -> float:
     return 2 * look.running - 1 if look.item_reference < 0.5 else -1.0
 
 
 def _positions(look: Profile) -> float:
-    instead = 0.8 if look.position < _FEW and look.status > 0.5 else 0.6 if look.position < 0.1 else 0
+    others = look.status > 0.5 or (look.length > _LONGEST_POSITION and look.filled > 1)
+    instead = 0.8 if look.position < _FEW and others else 0.6 if look.position < 0.1 else 0
     return look.position - instead - (0.5 if look.length > 60 else 0)
 
 
@@ -122,8 +127,8 @@ def _remarks(look: Profile) -> float:
 
 
 def _links(look: Profile) -> float:
-    """Laws, reports and links; days and "yes" are none."""
-    return 0.3 * look.url - (1.2 if look.date > 0.8 or look.length < 5 else 0)
+    """Laws, reports and links; days are none."""
+    return 0.3 * look.url - (1.2 if look.date > 0.8 else 0)
 
 
 def _mechanisms(look: Profile) -> float:
@@ -138,10 +143,10 @@ def _themes(look: Profile) -> float:
 
 
 def _symbols(look: Profile) -> float:
-    """Documents of the UN; a source of money has neither a symbol nor the name of a mechanism."""
-    if max(look.symbol, look.mechanism, look.named) < 0.1:
-        return -0.8
-    return look.symbol - (0.3 if look.symbol < 0.1 and look.length > 80 else 0)
+    """Documents of the UN; a source of money has no symbol and names no mechanism, and sentences are a report."""
+    if max(look.symbol, look.mechanism, look.named) >= 0.1:
+        return look.symbol
+    return -0.9
 
 
 def _short_words(look: Profile) -> float:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from imports.cells.readers import Readers
 from imports.files import Sheet, Workbook
+from imports.tables.continued import join_continued
 from imports.tables.finder import TableFinder
 from imports.tables.reshape import upright
 from imports.tables.survey import is_example, kind_of
@@ -37,6 +38,9 @@ def find_tables(book: Workbook, readers: Readers, said: Mapping[str, str]) -> li
             sheet, blocks = turned, finder.blocks(turned)
         blocks = blocks or finder.by_cells(sheet)
         found.append((sheet, blocks))
+        for block in blocks:
+            sheet.notes += join_continued(block, before, readers)
+            before = None
         before = blocks[-1] if blocks and book.document else None
     filled = any(blocks and not is_example(sheet, readers) for sheet, blocks in found)
     return [_surveyed(sheet, blocks, readers, filled=filled) for sheet, blocks in found]

@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterator, Mapping
 from imports.cells.readers import Readers
 from imports.fields import REFERENCE, TEXT
 from imports.files import Sheet, is_blank
-from imports.tables.acceptance import Candidate, holds_recommendations
+from imports.tables.acceptance import Candidate, has_banners, holds_recommendations
 from imports.tables.columns import assign
 from imports.tables.contrast import contrast
 from imports.tables.header import Header, HeaderReader, islands, repeats, texts_of
 from imports.tables.header_rows import HeaderRows
 from imports.tables.header_span import HeaderSpan
 from imports.tables.looks import profiles_of
-from imports.tables.own_columns import leave_lead_to_the_sheet, leave_other_texts, settle
+from imports.tables.own_columns import leave_lead_to_the_sheet, leave_other_texts, settle, words_of_agencies
 from imports.tables.profile import Profile, Profiler
 from imports.tables.status_columns import name_years, status_columns
 from imports.tables.table import Block
@@ -109,6 +109,7 @@ class TableFinder:
         profiles = profiles_of(sheet, rows, header, self._profiler)
         marks = self._ticks.marks(sheet, header, profiles, rows)
         plain = _without(profiles, marks)
+        plain = _without(plain, words_of_agencies(header, plain, self._readers))
         name_years(header, plain, self._readers)
         several = status_columns(header, plain, self._readers)
         named = _without(plain, [*several.columns[1:], *several.former])
@@ -116,8 +117,11 @@ class TableFinder:
         leave_other_texts(columns.fields, sheet, rows)
         leave_lead_to_the_sheet(columns.fields, header, plain, sheet.name, self._readers)
         faulty = frozenset(column for row, column in sheet.faults if row in rows)
-        if not holds_recommendations(Candidate(header, columns.fields, profiles, faulty)):
+        candidate = Candidate(header, columns.fields, profiles, faulty)
+        if not holds_recommendations(candidate):
             return None
+        if TEXT not in columns.fields and has_banners(candidate):
+            columns.fields.pop(REFERENCE, None)  # the numbers below those rows count activities
         taken = columns.fields.get("status") == several.columns
         rivals = columns.fields.pop("status") if taken and several.rivals else []
         used = {column for places in columns.fields.values() for column in places} | set(marks)

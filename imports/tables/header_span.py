@@ -88,12 +88,17 @@ class HeaderSpan:
         return [match.field for match in found if match is not None and match.score >= HALF_SURE]
 
     def _are_parts(self, values: Sequence[Value]) -> bool:
-        """Return True for values that name columns under a group heading: years, statuses, positions, agencies."""
-        if all(_YEAR.fullmatch(str(value).strip()) for value in values):
+        """Return True for values that name columns under a group heading: years, fields beside them, statuses, agencies."""
+        others = {at: str(value).strip() for at, value in enumerate(values) if not _is_year(value)}
+        if len(others) < len(values) and len(self._half_sure(others)) == len(others):
             return True
         texts = [value.strip() for value in values if isinstance(value, str)]
         marks = sum(self._ticks.mark_of(text) is not None for text in texts)
         return len(texts) == len(values) >= 2 and marks >= max(2, _MOST_PARTS * len(texts))
+
+
+def _is_year(value: Value) -> bool:
+    return bool(_YEAR.fullmatch(str(value).strip()))
 
 
 def _heads_below(sheet: Sheet, area: Area, above: int, row: int) -> bool:
@@ -109,4 +114,4 @@ def _heads_group(sheet: Sheet, area: Area, above: int) -> bool:
 
 def _is_year_over_group(sheet: Sheet, area: Area, above: int) -> bool:
     """Return True if a merged cell of the row above holds a year: it stands over what was said in that year."""
-    return _heads_group(sheet, area, above) and bool(_YEAR.fullmatch(str(sheet.value(area.top, area.left)).strip()))
+    return _heads_group(sheet, area, above) and _is_year(sheet.value(area.top, area.left))

@@ -1,4 +1,4 @@
-"""What a table's columns mean together: statuses of several years, of two voices, and a group's own themes."""
+"""What a table's columns mean together: statuses of several years, of two voices, of agencies, and a group's own themes."""
 
 from collections.abc import Mapping
 
@@ -31,8 +31,23 @@ def settle(
         fields["status"] = several
     else:
         _take_own_status(fields, header, readers)
+    _take_date_of_status(columns, header)
     _keep_listed_themes(fields, profiles)
     return columns
+
+
+def words_of_agencies(header: Header, profiles: Mapping[int, Profile], readers: Readers) -> list[int]:
+    """The columns that an agency's name heads and that name no agencies: what that agency says is not the group's."""
+    return [
+        column
+        for column, text in header.texts.items()
+        if (look := profiles.get(column)) is not None
+        and look.filled
+        and max(look.agency, look.recommends) < _LISTED
+        and readers.agencies.is_name(leaf := text.rpartition(" / ")[2])
+        and not readers.headers.knows(leaf)
+        and not any(match.score > 1 for match in header.matches.get(column, []))
+    ]
 
 
 def leave_lead_to_the_sheet(
@@ -88,6 +103,17 @@ def _take_own_status(fields: dict[str, list[int]], header: Header, readers: Read
     own = own_voice({column: set(fold(header.texts.get(column, "")).split()) for column in alike}, readers)
     if len(own) == 1:
         fields["status"] = own
+
+
+def _take_date_of_status(columns: Columns, header: Header) -> None:
+    """Of several groups of columns with a date, take the date of the group in which the status stands."""
+    groups = {column: text.rpartition(" / ")[0] for column, text in header.texts.items()}
+    group = next((groups.get(column, "") for column in columns.fields.get("status", [])), "")
+    dates = [column for column, matches in header.matches.items() if any(match.field == "updated" for match in matches)]
+    own = [column for column in dates if group and groups[column] == group]
+    if own and {groups[column] for column in columns.fields.get("updated", [])} - {"", group}:
+        columns.fields["updated"] = own[:1]
+        columns.doubts = [doubt for doubt in columns.doubts if doubt.column != own[0]]
 
 
 def _may_be_status(matches: list[HeaderMatch]) -> bool:

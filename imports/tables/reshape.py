@@ -16,6 +16,7 @@ def upright(sheet: Sheet, readers: Readers) -> Sheet | None:
 
     Every cell keeps the name it has in the file.
     """
+    sheet = _without_colons(sheet, readers) or sheet
     column = _label_column(sheet, readers)
     if column is None:
         return None
@@ -25,6 +26,28 @@ def upright(sheet: Sheet, readers: Readers) -> Sheet | None:
         return None
     turned = _turned(sheet, column, fields)
     return turned if len(turned.rows) > 1 else None
+
+
+def _without_colons(sheet: Sheet, readers: Readers) -> Sheet | None:
+    """A sheet of one column of lines such as "Status: in progress", with the labels apart from their values.
+
+    A line without a label goes on with the value above it.
+    """
+    if sheet.width != 1:
+        return None
+    split = Sheet(name=sheet.name, rows=[], visible=sheet.visible, context=sheet.context)
+    for row in range(len(sheet.rows)):
+        text = "" if is_blank(value := sheet.value(row, 0)) else str(value).strip()
+        label, colon, rest = text.partition(":")
+        if colon and _field(label.strip(), readers):
+            split.rows.append([label.strip(), rest.strip() or None])
+        elif text and split.rows and len(split.rows[-1]) > 1:
+            split.rows[-1][1] = "\n".join(filter(None, (str(split.rows[-1][1] or ""), text)))
+            continue
+        else:
+            split.rows.append([text or None])
+        split.addresses |= {(len(split.rows) - 1, at): sheet.address(row, 0) for at in range(2)}
+    return split
 
 
 def _turned(sheet: Sheet, column: int, fields: dict[int, str]) -> Sheet:
@@ -78,19 +101,26 @@ def _cards(fields: dict[int, str]) -> list[dict[int, str]]:
 def _add_card(sheet: Sheet, turned: Sheet, card: dict[int, str], column: int, places: dict[str, int]) -> None:
     cells: list[Value] = [None] * len(places)
     number = len(turned.rows)
-    named = {(number, places[label]): sheet.address(row, column) for row, label in card.items()}
+    held = {row: _holder(sheet, row, column) for row in card}
+    named = {(number, places[label]): sheet.address(row, held[row]) for row, label in card.items()}
     for row, label in card.items():
-        value = sheet.value(row, column)
+        place = row, held[row]
+        value = sheet.value(*place)
         if is_blank(value):
             continue
         at = places[label]
         cells[at] = value
         for old, new in ((sheet.fills, turned.fills), (sheet.formats, turned.formats), (sheet.faults, turned.faults)):
-            if (row, column) in old:
-                new[number, at] = old[row, column]
+            if place in old:
+                new[number, at] = old[place]
     if any(value is not None for value in cells):
         turned.rows.append(cells)
         turned.addresses |= named
+
+
+def _holder(sheet: Sheet, row: int, column: int) -> int:
+    """The column that holds the value of a cell: the first of those that are merged across it."""
+    return next((area.left for area in sheet.merged if area.top == row and area.left <= column <= area.right), column)
 
 
 def _lines_without_label(sheet: Sheet, fields: dict[int, str]) -> list[str]:

@@ -160,6 +160,13 @@ class ShownTable:
         self._follow_dittos(cells)
         return cells
 
+    def fill_down(self, column: int) -> None:
+        """Let the blank cells of a column say what the one above them says."""
+        cells = self.column(column)
+        for at in range(1, len(cells)):
+            if cells[at] is None and (above := cells[at - 1]) is not None:
+                cells[at] = above.at(self.block.first + at - 1)
+
     def _follow_dittos(self, cells: list[Cell | None]) -> None:
         """Put the cell above in place of each ditto mark."""
         dittos = {

@@ -81,8 +81,18 @@ def _offered(header: Header, profiles: Mapping[int, Profile], readers: Readers) 
     return {
         column: _dated(header.texts.get(column, ""), readers)
         for column in profiles
-        if any(match.field == "status" for match in header.matches.get(column, [])[:2])
+        if _may_be_status(header.matches.get(column, []))
     }
+
+
+def _may_be_status(matches: Sequence[HeaderMatch]) -> bool:
+    """Return True if a heading names a status first, or after what it names less surely."""
+    return any(match.field == "status" for match in matches[:2]) and not _names_another(matches[0])
+
+
+def _names_another(best: HeaderMatch) -> bool:
+    """Return True if a heading names another field for certain: "Measures" below "State of implementation"."""
+    return best.field != "status" and best.score >= 1 and not best.weak
 
 
 def _surely(

@@ -6,6 +6,7 @@ from imports.cells.agencies import LISTED, UnknownName
 from imports.cells.agency_keys import proposed_key
 from imports.cells.placeholders import says_none
 from imports.fields import Reader
+from imports.files import letters
 from imports.reading.entry import Reading
 from imports.reading.questions import NEW, Addition, Question, about_footnote
 from imports.reading.said import FieldReader, Room, RowCells, Said
@@ -17,6 +18,7 @@ from tracker.stamps import AGENCY_KEY
 from tracker.vocabulary import Role
 
 _Found = list[tuple[str, Role | None]]
+_ROLES = {"lead": Role.LEAD, "contributing": Role.CONTRIBUTING}
 
 
 class _Doubt(NamedTuple):
@@ -38,6 +40,7 @@ class Agencies(FieldReader):
         words = room.readers.vocabulary.row_words
         self._roles = dict.fromkeys(words("contributing_mark"), Role.CONTRIBUTING)
         self._roles |= dict.fromkeys(words("lead_mark"), Role.LEAD)
+        self._groups = self._roles_of_groups()
         self._heading = Reading(room.around.lead, room.around.where) if room.around.lead else None
 
     @property
@@ -187,16 +190,29 @@ class Agencies(FieldReader):
         ticks = cells.ticked(self.ticks)
         if len(ticks) <= 1:
             return [(agency, Role.LEAD) for agency, _ in ticks], ticks[0][1].address if ticks else ""
-        roles = [self._role_of_tick(cell.text.strip()) for _, cell in ticks]
+        roles = [self._role_of_tick(cell) for _, cell in ticks]
         if None in roles and not self._legend.roles:
             said.open_values += [("lead", f"{agency}: {cell.text.strip()}", cell.address) for agency, cell in ticks]
         found: _Found = [(agency, role or Role.CONTRIBUTING) for (agency, _), role in zip(ticks, roles, strict=True)]
         return found, ticks[0][1].address
 
-    def _role_of_tick(self, word: str) -> Role | None:
-        """The role that a tick means by the key of the sheet, or by its word; single letters need the key."""
+    def _role_of_tick(self, cell: Cell) -> Role | None:
+        """The role that a tick means by the key, by its word, or by the group it stands in; letters need the key."""
+        word = cell.text.strip()
         in_key = self._legend.roles.get(word) or self._legend.roles.get(word.casefold())
-        return in_key or (self._roles.get(fold(word)) if len(word) > 1 else None)
+        in_words = self._roles.get(fold(word)) if len(word) > 1 else None
+        return in_key or in_words or self._groups.get(cell.address.rstrip("0123456789"))
+
+    def _roles_of_groups(self) -> dict[str, Role]:
+        """The roles of columns of ticks by the headings of their groups, where one is of leads and another of others."""
+        found = {}
+        for column, _ in self.table.ticks(self.ticks):
+            group = self.table.header(column).rpartition(" / ")[0].rpartition(" / ")[2]
+            named = self.readers.headers.best(group) if group else None
+            role = _ROLES.get(named.field) if named else None
+            if role := self._roles.get(fold(group)) or role:
+                found[letters(column)] = role
+        return found if len(set(found.values())) > 1 else {}
 
 
 def _all_but(lead: str | None, found: _Found) -> list[str]:

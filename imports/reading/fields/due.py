@@ -1,6 +1,7 @@
 """Reads due dates, in the order of day and month of their column."""
 
 from imports.cells.dates import When
+from imports.cells.placeholders import says_none
 from imports.fields import Reader
 from imports.reading.fields.dates import DateColumns
 from imports.reading.questions import Question, about_footnote
@@ -23,7 +24,7 @@ class DueDates(FieldReader):
 
     def read(self, cells: RowCells, said: Said) -> None:
         """Read the first due date; a text that is not a date stays open, as it is written."""
-        found = next((cell for cell in cells.of("due") if not self._dates.is_blank(cell)), None)
+        found = next((cell for cell in cells.of("due") if not self._is_blank(cell)), None)
         if found is None:
             return
         footed = self.footed(found, said)
@@ -32,6 +33,9 @@ class DueDates(FieldReader):
             said.open_values.append(("due", tidy(found.text), found.address))
         else:
             said.put("due", (when.on, when.precision.value, tidy(when.text)), found.address)
+
+    def _is_blank(self, cell: Cell) -> bool:
+        return self._dates.is_blank(cell) or says_none(cell.text, self.readers.vocabulary)
 
     def _asked(self, found: Cell, said: Said) -> When | None:
         """Ask for a due date that cannot be meant as it is written."""

@@ -1,11 +1,13 @@
 """Themes, affected groups and goals of a row, from columns or from the section above."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from imports.cells.placeholders import says_none
 from imports.cells.tags import read_goals
 from imports.fields import Reader
 from imports.reading.said import FieldReader, Room, RowCells, Said
+from imports.tables.shown import Cell
 from tracker.folding import tidy
 
 
@@ -31,13 +33,13 @@ class Tags(FieldReader):
         """Read themes, groups and goals."""
         found: dict[str, list[Any]] = {"theme": [], "affected": [], "sdg": []}
         where = {name: cell.address for name in found if (cell := cells.first(name))}
-        for cell in cells.of("theme"):
+        for cell in self._filled(cells, "theme"):
             tags = self.readers.tags.read(cell.text)
             found["theme"] += tags.themes
             found["affected"] += tags.groups
             found["sdg"] += tags.goals
             self.table.block.within.update({"affected"} if tags.groups else (), {"sdg"} if tags.goals else ())
-        for cell in cells.of("affected"):
+        for cell in self._filled(cells, "affected"):
             found["affected"] += self.readers.tags.read_groups(cell.text)
         for cell in cells.of("sdg"):
             goals = read_goals(cell.text)
@@ -48,3 +50,7 @@ class Tags(FieldReader):
             found["theme"], where["theme"] = list(self._heading[0]), self._heading[1]
         for name, values in found.items():
             said.put(name, list(dict.fromkeys(values)), where.get(name) or where.get("theme", ""))
+
+    def _filled(self, cells: RowCells, name: str) -> Iterator[Cell]:
+        """The cells of a field that say something."""
+        return (cell for cell in cells.of(name) if not says_none(cell.text, self.readers.vocabulary))
