@@ -32,7 +32,8 @@ Part = tuple[int, str]
 def held_values(session: Session, parts: Sequence[Part]) -> dict[Part, dict[str, Held]]:
     """Return the values of each part: ``status`` and ``dated`` (the agency's claim), ``measures``, ``note``, ``due``.
 
-    Statuses are codes, dates ISO. A field that the agency never spoke of is missing.
+    Statuses are codes, dates ISO; ``refusal`` is why the claim was not confirmed. A field of which the agency never
+    spoke is missing.
     """
     found: dict[Part, dict[str, Held]] = {part: {} for part in parts}
     by_recommendation: dict[int, list[str]] = defaultdict(list)
@@ -53,6 +54,7 @@ def _add_claims(session: Session, some: Sequence[int], found: dict[Part, dict[st
         if values is not None and claim.status_code:
             values["status"] = Held(claim.status_code, claim.id, claim.batch_id)
             values["dated"] = Held(claim.dated_on.isoformat(), claim.id, claim.batch_id)
+            values["refusal"] = Held(claim.refusal, claim.id, claim.batch_id)
 
 
 def claimed_statuses(session: Session, ids: Sequence[int], agency: str) -> dict[int, list[tuple[date, int, str]]]:
