@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from desk import outcomes
+from desk import last, outcomes
 from office import office_of, with_people
 from pages import signed_on
 from reply import reply_of
@@ -226,3 +226,17 @@ def test_a_status_that_was_confirmed_after_all_has_no_reason_beside_it(quick_des
     quick_desk.ok("status", FIRST, "implemented", "--evidence", "Order No. 6, 2026-02-20")
     page = answers_of(file_of(open_round(quick_desk), "MOJ", "lead.xlsx"))
     assert "refusal" not in fields_of(page)
+
+
+@pytest.mark.parametrize(("gone", "stays"), [(THIRD, FIRST), (FIRST, THIRD)])
+def test_a_merger_keeps_who_refused_and_when(quick, gone, stays):
+    quick.ok("confirm", FIRST, "--refuse", REASON, "--as", "Leyla")
+    refused = voice(quick, FIRST)["refused"]
+    quick.ok("status", THIRD, "planned", *CLAIM, "--date", "2025-01-01", "--measure", "A plan", "--due", "2027")
+    quick.ok("recommendation", "merge", gone, stays, "--reason", "same thing", "--as", "Murad")
+    if stays == FIRST:
+        assert voice(quick, stays)["refused"] == refused
+    told = [(row["who"], row["new"]) for row in quick.run("history", stays, "--format", "json").json]
+    assert told.count(("Leyla", f"MOJ: {REASON}")) == 1
+    quick.ok("undo", str(last(quick)["batch"]))
+    assert voice(quick, FIRST)["refused"] == refused

@@ -134,11 +134,31 @@ class Refusal(NamedTuple):
 
 
 def refusals(session: Session, claims: Iterable[Assessment]) -> dict[int, Refusal]:
-    """The claims among these that the secretariat did not confirm, by their identifiers."""
-    found = {claim.id: Refusal(claim.refusal) for claim in claims if claim.refusal}
-    query = select(Change.row_id, Batch.who, Batch.at).join(Batch, Batch.id == Change.batch_id)
-    query = query.where(Change.table_name == Assessment.__tablename__, Change.field == "refusal")
-    for some in pieces(list(found)):
-        for key, who, at in session.execute(query.where(Change.row_id.in_(some), Batch.undone_by.is_(None))):
-            found[key] = Refusal(found[key].reason, who, at)
-    return found
+    """The claims among these that the secretariat did not confirm, by their identifiers.
+
+    A claim that a merger recorded anew was refused by the act that refused the one of which it is a copy.
+    """
+    refused = [claim for claim in claims if claim.refusal]
+    own: dict[int, tuple[str, datetime]] = {}
+    copied: dict[tuple[int, str | None, str], tuple[str, datetime]] = {}
+    for some in pieces(sorted({claim.recommendation_id for claim in refused})):
+        for key, recommendation, agency, reason, who, at in session.execute(_REFUSED.where(_OF.in_(some))):
+            own[key] = copied[recommendation, agency, reason] = who, at
+    return {
+        claim.id: Refusal(
+            claim.refusal,
+            *own.get(claim.id, copied.get((claim.recommendation_id, claim.agency_key, claim.refusal), ())),
+        )
+        for claim in refused
+    }
+
+
+_OF = Assessment.recommendation_id
+_REFUSED = (
+    select(Assessment.id, _OF, Assessment.agency_key, Assessment.refusal, Batch.who, Batch.at)
+    .join(Change, (Change.row_id == Assessment.id) & (Change.table_name == Assessment.__tablename__))
+    .join(Batch, Batch.id == Change.batch_id)
+    .where(Change.field == "refusal", Batch.undone_by.is_(None))
+    .order_by(Change.id)
+)
+"""The acts that refused claims, the latest last."""
