@@ -1,7 +1,7 @@
 """The text of a recommendation under another number: the same one or a further one is asked, once, and never guessed."""
 
 import pytest
-from desk import content, outcomes, questions
+from desk import content, outcomes, problems, questions
 from register import REGISTER, SECOND, taken
 
 ARRESTS = "Let every arrested person see a lawyer from the first hour"
@@ -119,3 +119,25 @@ def test_a_misprint_under_a_number_of_the_same_paragraph_is_asked_too(desk):
     committee(desk, ["12", ARRESTS, "MOJ", "Planned"])
     asked = committee(desk, ["12 (a)", ARRESTS.replace("lawyer", "lawer"), "MOJ", "Planned"], name="next.xlsx")
     assert len(questions(asked)) == 1
+
+
+def test_rows_that_were_numbered_anew_are_asked_about(desk):
+    committee(desk, ["12", ARRESTS, "MOJ", "Planned"], ["13", PRESS, "MOJ", "Planned"])
+    moved = committee(desk, ["13", ARRESTS, "MOJ", "Planned"], ["14", PRESS, "MOJ", "Planned"], name="next.xlsx")
+    assert outcomes(moved) == {"conflict": 2}
+    assert [question.id for question in moved.questions] == ["same:CAT-5/14"]
+    assert problems(moved)["B2"].endswith("; CAT-5/12 has this text")
+
+
+@pytest.mark.parametrize(
+    ("held", "came"),
+    [
+        ([["12", f"{ARRESTS}; {PRESS}"]], [["12 (a)", ARRESTS], ["12 (b)", PRESS]]),
+        ([["12", ARRESTS], ["13", PRESS]], [["12, 13", f"{ARRESTS}; {PRESS}"]]),
+        ([["12, 13", f"{ARRESTS}; {PRESS}"]], [["12", ARRESTS], ["13", PRESS]]),
+    ],
+)
+def test_what_was_split_or_joined_is_asked_about(desk, held, came):
+    committee(desk, *held)
+    assert len(committee(desk, *came, name="next.xlsx", yes=True).questions) == len(came)
+    assert len(desk.listing()) == len(held)

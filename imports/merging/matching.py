@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from imports.cells.readers import Readers
 from imports.merging.answered import Disagreement
 from imports.merging.bases import Bases
-from imports.merging.compare import FieldChange
+from imports.merging.compare import Contradiction, FieldChange
 from imports.merging.former import FormerOnes, FormerRows
 from imports.merging.groups import Groups
 from imports.merging.known_row import known_row
@@ -67,7 +67,7 @@ class Matcher:
         """Give every row of every sheet its outcome."""
         self._begin(read)
         groups = Groups(self._bases, self._reviews, self._identity, self._end_different_texts)
-        self._former.keys = self._others.keys = groups.keys
+        self._former.keys, self._others.rows = groups.keys, groups.rows
         for group in list(groups.of(entry for _, rows in read for row in rows for entry in row.entries)):
             self._plan_group(group)
         if read:
@@ -249,7 +249,8 @@ class Matcher:
         found = known_row(whole, record, self._said_before(record, group), self._identity)
         settled = _settled_values(whole, record, {change.field for change in found.changes})
         for item in found.contradictions:
-            self._end(self._speaker(item.cell, group), Outcome.CONFLICT, item.reason, item.cell)
+            reason = self._with_code_of_text(item, whole, record)
+            self._end(self._speaker(item.cell, group), Outcome.CONFLICT, reason, item.cell)
         first = self._row(group[0])
         if first.outcome == Outcome.CONFLICT:
             return
@@ -262,6 +263,14 @@ class Matcher:
             first.entries = (*first.entries, planned)
             self._mark_changed(found.changes, group)
         self._plan_repeats(group)
+
+    def _with_code_of_text(self, found: Contradiction, entry: Entry, record: Record) -> str:
+        """The reason of a contradiction; of another text, with the recommendation that has it."""
+        text = entry.get("text")
+        same = self._records.with_text(record.review, text_key(text)) if text else ()
+        if not same or found.cell != entry.cell_of("text"):
+            return found.reason
+        return Phrase("{reason}; {code} has this text", reason=found.reason, code=same[0].code)
 
     def _leave_to_person(
         self, record: Record, conflicts: Sequence[Disagreement], group: list[Entry]

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from imports.merging.near import NEW_ONE, NearTexts, with_text_of
@@ -13,11 +13,12 @@ from imports.reading.questions import Question, QuestionBook
 from tracker.language.phrase import Phrase
 from tracker.language.texts import marked
 from tracker.queries.learned import SAME
-from tracker.textkey import text_key
+from tracker.textkey import compared, text_key
 from tracker.vocabulary import Outcome
 
-_ITEM = re.compile(r"\d+\.(\d+)")
-_PARAGRAPH = re.compile(r"\d+")
+_NUMBER = re.compile(r"(\d+)(?:\.(\d+))?")
+_PART = 25
+"""Letters that a text has at least to be known as a part of another."""
 
 _Found = tuple[Record | None, tuple[Outcome, str] | None]
 
@@ -32,8 +33,8 @@ class OtherNumbers:
         self._questions = questions
         self._met: set[str] = set()
         self._kin = lru_cache(self._kin_of)
-        self.keys: Collection[object] = ()
-        """The codes and numbers that rows of the file have: of two numbers in one file, each is its own."""
+        self.rows: Mapping[object, Sequence[Entry]] = {}
+        """The rows of the file by their codes and numbers: of two numbers that have a text in one file, each is its own."""
 
         self.notes: dict[int, list[str]] = defaultdict(list)
         """What to say of rows that were taken as a recommendation of another number, by sheet."""
@@ -58,21 +59,27 @@ class OtherNumbers:
         found = [record for record in self._records.with_text(review, text_key(text)) if self._may_be(record, entry)]
         if found:
             return found
-        kin = (record for record in self._kin(review).get(_root(number), ()) if self._may_be(record, entry))
-        return [record for record in kin if same_text(text, record.text)]
+        kin = {record.code: record for root in _roots(number) for record in self._kin(review).get(root, ())}
+        kin = {code: record for code, record in kin.items() if self._may_be(record, entry)}
+        return [
+            record
+            for record in kin.values()
+            if same_text(text, record.text) or (not any(_heads(number, record)) and _is_part(text, record.text))
+        ]
 
     def _may_be(self, record: Record, entry: Entry) -> bool:
-        """Return True for one of the register, of these States, whose own number is not in the file."""
+        """Return True for one of the register, of these States, that has no row of its own in the file."""
         known = record.id and record.reference is not None
         if not known or not self._near.may_come_from(record, self._near.identities(entry.get("states"))):
             return False
-        return record.code not in self.keys and (record.review, (record.reference, record.sub)) not in self.keys
+        own = (*self.rows.get(record.code, ()), *self.rows.get((record.review, (record.reference, record.sub)), ()))
+        return not any(same_text(row.get("text") or record.text, record.text) for row in own)
 
     def _kin_of(self, review: str) -> Mapping[str, Sequence[Record]]:
         found: dict[str, list[Record]] = defaultdict(list)
         for record in self._stored[review]:
-            if record.reference is not None:
-                found[_root(record.reference)].append(record)
+            for root in _roots(record.reference or ""):
+                found[root].append(record)
         return found
 
     def _taken(self, record: Record, number: str, entry: Entry) -> _Found:
@@ -85,12 +92,16 @@ class OtherNumbers:
         return record, None
 
 
-def _root(number: str) -> str:
-    """What numbers of one kin share: 6.12 and 140.12 the item, 12 and 12(a) the paragraph."""
-    if item := _ITEM.fullmatch(number):
-        return f".{item[1]}"
-    paragraph = _PARAGRAPH.match(number)
-    return paragraph[0] if paragraph else number
+def _roots(number: str) -> set[str]:
+    """What numbers of one kin share: 6.12 and 140.12 the item, 12 and 12(a) the paragraph; of a list, what each has."""
+    parts = (_NUMBER.match(part) for part in number.split(", "))
+    return {f".{part[2]}" if part[2] else part[1] for part in parts if part is not None}
+
+
+def _is_part(one: str, two: str) -> bool:
+    """Return True if one text is a part of the other: it was split, or several were joined."""
+    shorter, longer = sorted((compared(one), compared(two)), key=len)
+    return len(shorter) >= _PART and shorter in longer
 
 
 def _question(review: str, number: str, found: Sequence[Record]) -> tuple[Question, Mapping[str, Record]]:
@@ -117,7 +128,7 @@ def _question(review: str, number: str, found: Sequence[Record]) -> tuple[Questi
     question = Question(
         f"{SAME}:{review}/{number}",
         Phrase(
-            "{number} has the text of {code} ('{text}'). Is it the same recommendation?",
+            "{number} has the text of {code}, or a part of it ('{text}'). Is it the same recommendation?",
             code=Phrase.joined(codes, ", "),
             number=number,
             text=found[0].text[:70],
@@ -131,10 +142,9 @@ def _question(review: str, number: str, found: Sequence[Record]) -> tuple[Questi
 
 def _heads(number: str, record: Record) -> tuple[str, str]:
     """The heads of two UPR numbers with the same item, 6 and 140; blank for others."""
-    reference = record.reference or ""
-    if _ITEM.fullmatch(number) and _root(number) == _root(reference):
-        return number.partition(".")[0], reference.partition(".")[0]
-    return "", ""
+    found = _NUMBER.fullmatch(number), _NUMBER.fullmatch(record.reference or "")
+    (head, item), (other, same) = ((match[1], match[2]) if match else ("", None) for match in found)
+    return (head, other) if item and item == same else ("", "")
 
 
 def _waits(number: str, record: Record) -> str:
