@@ -98,7 +98,7 @@ class _Unit:
     def _not_asked(self, number: int, name: str, came: Received) -> Iterator[_Change]:
         sent = self._asked.sent.get(name, "")
         text = came.text if not came.problem else came.written
-        if not _equal(text, sent) and not _equal(came.written, sent):
+        if came.written and not _equal(text, sent) and not _equal(came.written, sent):
             ways = ThreeWays(sent, came.written, sent)
             reason = Phrase(
                 "the agency was not asked for this; it wrote {came} in place of {sent}",
