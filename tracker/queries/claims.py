@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from tracker.dates import shown_date, shown_moment
-from tracker.models import Assessment, Batch, Change, Contribution, Measure, Recommendation
+from tracker.models import Assessment, Batch, Change, Contribution, ImportedSheet, Measure, Origin, Recommendation
 from tracker.queries.pieces import pieces
 from tracker.queries.views import View
 from tracker.vocabulary import Speaker, Voice
@@ -107,15 +107,28 @@ _HELD_IN = {
 
 def put_there_by(session: Session, table: str, held: Held) -> str:
     """Return who entered a value, and when: the last act that changed it, else the act that added its row."""
-    last = (
-        select(Change.batch_id)
-        .join(Batch, Batch.id == Change.batch_id)
-        .where(Change.table_name == table, Change.row_id == held.row_id, Change.field.in_(_HELD_IN.get(table, [])))
-        .where(Batch.undone_by.is_(None))
-    )
-    number = session.scalar(last.order_by(Change.batch_id.desc()).limit(1)) or held.batch
-    batch = session.get(Batch, number)
+    last = session.execute(_last_change(table, held, Change.batch_id)).first()
+    batch = session.get(Batch, last[0] if last else held.batch)
     return f"{batch.who}, {shown_moment(batch.at)}" if batch is not None else ""
+
+
+def speaks_of(session: Session, model: type[Measure] | type[Contribution], held: Held) -> date:
+    """The day of which words of an agency speak: that of the sheet that brought them, else of the act."""
+    last = session.execute(_last_change(model.__tablename__, held, Change.batch_id, Change.origin_id)).first()
+    batch, origin = last or (held.batch, session.scalar(select(model.origin_id).where(model.id == held.row_id)))
+    of_sheet = select(ImportedSheet.as_of).join(Origin, Origin.imported_sheet_id == ImportedSheet.id)
+    return session.scalar(of_sheet.where(Origin.id == origin)) or session.get_one(Batch, batch).at.date()
+
+
+def _last_change(table: str, held: Held, *columns: Any) -> Select[Any]:
+    """The last act that changed a value and was not undone."""
+    query = select(*columns).select_from(Change).join(Batch, Batch.id == Change.batch_id)
+    return (
+        query.where(Change.table_name == table, Change.row_id == held.row_id, Change.field.in_(_HELD_IN.get(table, [])))
+        .where(Batch.undone_by.is_(None))
+        .order_by(Change.batch_id.desc())
+        .limit(1)
+    )
 
 
 def waits(claim: Assessment | View, current: Assessment | View | None) -> bool:
