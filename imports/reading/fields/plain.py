@@ -26,7 +26,7 @@ class Texts(FieldReader):
         """Read the texts of a row; a field that may have several columns is joined to one text."""
         for name in cells.fields:
             if BY_NAME[name].several:
-                found, text = (joined := cells.joined(name)), joined.text if joined else ""
+                found, text = (joined := cells.joined(name)), _text(name, joined) if joined else ""
             else:
                 found, text = (first := cells.first(name)), _text(name, first) if first else ""
             if found is not None:
@@ -34,6 +34,8 @@ class Texts(FieldReader):
 
 
 def _text(name: str, cell: Cell) -> str:
-    """The text of a cell, without the dash of a list where the field is no list."""
+    """The text of a cell, without the dash of a list where the field is no list; a mere dash says nothing."""
     text = tidy(cell.text)
+    if not any(map(str.isalnum, text)):
+        return ""
     return text if BY_NAME[name].several else text.lstrip("- ")
