@@ -54,7 +54,10 @@ _STEPS = (
         "Save the file (Excel or LibreOffice) and send it back by {due}, with your letter. An empty cell "
         "means that there is nothing to add."
     ),
-    marked("The status that you give is shown as your agency's own until the secretariat has confirmed it."),
+    marked(
+        "The status that you give is shown as your agency's own until the secretariat has confirmed it. Where it did "
+        "not confirm your last one, the sheet says why beside it."
+    ),
 )
 _STATUS_COLUMNS = (marked("Status"), marked("Meaning"), marked("Please give with it"))
 _NEEDS = {

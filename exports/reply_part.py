@@ -18,6 +18,7 @@ from tracker.stamps import sheet_stamp
 from tracker.vocabulary import Role
 
 DATES = ("dated", "due", "deadline")
+REFUSAL = "refusal"
 _STATUSES = ("status", "status_on_record")
 
 
@@ -44,8 +45,13 @@ class ReplySheet:
 
     @property
     def columns(self) -> list[ReplyColumn]:
-        """The columns of this part: the secretariat's, and those that the agency is asked to fill in."""
-        return [column for column in reply_columns() if column.ours or self.role in column.asked_of]
+        """The columns of this part: the secretariat's, and those that the agency is asked to fill in.
+
+        Why a status was not confirmed has no column where all were.
+        """
+        refused = any(row.sent.get(REFUSAL) for row in self.rows)
+        shown = (column for column in reply_columns() if column.ours or self.role in column.asked_of)
+        return [column for column in shown if refused or column.field != REFUSAL]
 
     @property
     def title(self) -> str:

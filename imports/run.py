@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from imports.apply.agencies import add_agencies
 from imports.apply.sheets import Applier
 from imports.files import read_workbook
-from imports.merging.memory import remember
+from imports.merging.memory import remember, tells_more
 from imports.merging.plan import FilePlan
 from imports.merging.planner import Planner
 from imports.merging.replies.stamped import is_answer
@@ -166,7 +166,7 @@ def _plan(session: Session, source: Source, answers: Answers, today: date, progr
 
 def _writes(plan: FilePlan) -> bool:
     """Whether a plan changes anything; a file that says what the register knows leaves no trace."""
-    return any(row.writes for sheet in plan.sheets for row in sheet.rows)
+    return tells_more(plan) or any(row.writes for sheet in plan.sheets for row in sheet.rows)
 
 
 def _of_file(progress: Progress | None, stage: Stage, source: Source) -> Callable[[int], None] | None:

@@ -4,10 +4,11 @@ import json
 import re
 
 import pytest
+from desk import last, outcomes
 from office import office_of, with_people
 from pages import signed_on
 from reply import reply_of
-from rounds import FIRST, THIRD, open_round, with_recommendations
+from rounds import FIRST, THIRD, answers_of, fields_of, file_of, open_round, with_recommendations
 
 REASON = "The order has not come yet"
 CLAIM = ("--voice", "agency", "--agency", "MOJ")
@@ -198,3 +199,44 @@ def test_a_claim_that_was_confirmed_after_all_is_confirmed(quick):
     quick.ok("status", FIRST, "implemented", "--evidence", "Order No. 6, 2026-02-20")
     with signed_on(quick) as pages:
         assert REASON not in pages.read("/my?agency=MOJ")
+
+
+def test_the_next_workbook_shows_why_beside_the_status(quick_desk):
+    with_recommendations(quick_desk)
+    quick_desk.ok("status", FIRST, "implemented", *CLAIM, "--evidence", "Order No. 5, 2026-02-01")
+    quick_desk.ok("confirm", FIRST, "--refuse", REASON)
+    folder = open_round(quick_desk)
+    page = answers_of(file_of(folder, "MOJ", "lead.xlsx"))
+    at = fields_of(page)
+    assert [page.cell(row, at["refusal"]).value for row in (4, 6, 7)] == [
+        "Why your status is not confirmed",
+        REASON,
+        None,
+    ]
+    assert (at["status"], page.cell(6, at["refusal"]).protection.locked) == (at["refusal"] + 1, True)
+    assert "refusal" not in fields_of(answers_of(file_of(folder, "MIA", "lead.xlsx")))
+    assert outcomes(quick_desk.take(file_of(folder, "MOJ", "lead.xlsx"))) == {"same": 2}
+    assert waiting(quick_desk) == 0
+
+
+def test_a_status_that_was_confirmed_after_all_has_no_reason_beside_it(quick_desk):
+    with_recommendations(quick_desk)
+    quick_desk.ok("status", FIRST, "implemented", *CLAIM, "--evidence", "Order No. 5, 2026-02-01")
+    quick_desk.ok("confirm", FIRST, "--refuse", REASON)
+    quick_desk.ok("status", FIRST, "implemented", "--evidence", "Order No. 6, 2026-02-20")
+    page = answers_of(file_of(open_round(quick_desk), "MOJ", "lead.xlsx"))
+    assert "refusal" not in fields_of(page)
+
+
+@pytest.mark.parametrize(("gone", "stays"), [(THIRD, FIRST), (FIRST, THIRD)])
+def test_a_merger_keeps_who_refused_and_when(quick, gone, stays):
+    quick.ok("confirm", FIRST, "--refuse", REASON, "--as", "Leyla")
+    refused = voice(quick, FIRST)["refused"]
+    quick.ok("status", THIRD, "planned", *CLAIM, "--date", "2025-01-01", "--measure", "A plan", "--due", "2027")
+    quick.ok("recommendation", "merge", gone, stays, "--reason", "same thing", "--as", "Murad")
+    if stays == FIRST:
+        assert voice(quick, stays)["refused"] == refused
+    told = [(row["who"], row["new"]) for row in quick.run("history", stays, "--format", "json").json]
+    assert told.count(("Leyla", f"MOJ: {REASON}")) == 1
+    quick.ok("undo", str(last(quick)["batch"]))
+    assert voice(quick, FIRST)["refused"] == refused

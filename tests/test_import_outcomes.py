@@ -148,6 +148,16 @@ def test_a_near_text_without_a_number_is_a_question_never_a_silent_merge(desk):
     assert desk.one("UPR-3/140.1")["status"] is None
 
 
+def test_a_text_that_a_person_knows_again_is_taken_and_not_asked_about_twice(desk):
+    upr(desk, ["140.1", TORTURE, "MOJ", None, None, None, None])
+    row = [None, TORTURE.replace("visits", "visits to every prison"), "MOJ", None, "Planned", None, None]
+    asked = upr(desk, row, name="next.xlsx").questions[0]
+    assert outcomes(upr(desk, row, name="next.xlsx", answers={asked.id: "UPR-3/140.1"})) == {"changed": 1}
+    assert (desk.one("UPR-3/140.1")["status"], desk.one("UPR-3/140.1")["text"]) == ("planned", TORTURE)
+    again = upr(desk, row, name="copy.xlsx")
+    assert (outcomes(again), questions(again)) == ({"same": 1}, [])
+
+
 def test_the_registers_own_codes_need_no_text_and_no_review(desk):
     upr(desk, ["140.1", TORTURE, "MOJ", None, None, None, None])
     sheet = desk.sheet([["Code", "Status", "Lead agency"], ["UPR-3/140.1", "In progress", "MFA"]])

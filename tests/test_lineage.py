@@ -295,3 +295,16 @@ def test_the_trackers_own_sheet_without_its_hidden_keys_is_asked_about(sent):
     (question,) = questions(result)
     assert "Is the sheet newer than the register, last changed by Rauf" in question
     assert sent.one(FIRST)["lead"] == "PGO"
+
+
+def test_a_lead_cell_of_several_agencies_was_not_emptied(sent):
+    asked = sent.take(matrix(sent, lead="MOJ; MFA"), review="UPR-4")
+    assert len(questions(asked)) == 1
+    assert (sent.one(FIRST)["lead"], conflicts(sent)) == ("MOJ", {})
+
+
+@pytest.mark.parametrize("dash", ["-", "—", "..."])
+def test_a_dash_in_place_of_measures_is_no_measure(sent, dash):
+    again(sent, measures=dash)
+    assert "A draft was written" in sent.ok("show", FIRST)
+    assert set(conflicts(sent)) == {"measures"}

@@ -196,3 +196,22 @@ def test_a_sheet_of_a_later_day_replaces_what_a_person_typed(quick_desk):
     later = matrix(desk, "later.xlsx", "Matrix as of 1 April 2026", "MOH", "MIA", "", "31.12.2026", "", "")
     result = desk.take(later, review="UPR-4", at=datetime(2026, 4, 2, tzinfo=UTC))
     assert (questions(result), desk.one(FIRST)["lead"]) == ([], "MOH")
+
+
+@pytest.mark.parametrize("title", ["Matrix", "As of 1 December 2025"])
+def test_a_copy_that_a_colleague_did_not_bring_up_to_date_takes_no_status_back(desk, title):
+    old, new = ("MOJ", "MIA", "Planned", "31.12.2026", "", ""), ("MOJ", "MIA", "In progress", "31.12.2027", "", "")
+    desk.take(matrix(desk, "first.xlsx", "As of 1 June 2025", *old), review="UPR-4", yes=True)
+    desk.take(matrix(desk, "leyla.xlsx", title, *new), review="UPR-4", yes=True)
+    asked = desk.take(matrix(desk, "murad.xlsx", title, *old[:4], "Visits began", ""), review="UPR-4", yes=True)
+    assert [question.id for question in asked.questions] == ["newer:murad.xlsx/Sheet1"]
+    one = desk.one(FIRST)
+    assert (one["status"], one["due"], set(conflicts(desk))) == ("in_progress", "2027-12-31", {"status", "due"})
+    assert "Visits began" in desk.ok("show", FIRST)
+    desk.ok("resolve", str(conflicts(desk)["status"]["number"]), "--theirs")
+    assert desk.one(FIRST)["status"] == "planned"
+
+
+def test_a_status_that_was_never_there_is_taken_without_a_day(newest):
+    newest.take(matrix(newest, "next.xlsx", "Matrix", "PGO", "MIA", "Partially implemented"), review="UPR-4", yes=True)
+    assert newest.one(FIRST)["status"] == "partially_implemented"

@@ -256,6 +256,9 @@ def test_the_cells_of_a_workbook_are_what_was_sent(data, role, language, known):
         for number, row in enumerate(rows, start=6):
             assert page.cell(number, 1).value == row.key
             for field, text in row.sent.items():
+                if field == "refusal" and not any(sent["refusal"] for sent in sents):
+                    assert field not in at
+                    continue
                 assert page.cell(number, at[field]).value == shown(known, field, text, language), field
 
 

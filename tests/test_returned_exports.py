@@ -251,3 +251,12 @@ def test_recommendations_are_found_as_people_write_them(kept):
         with Session(kept.engine) as session:
             assert find_recommendation(session, written).code == FIRST, written
     assert date(2026, 12, 31).isoformat() in kept.ok("show", "upr 4 138.1")
+
+
+def test_of_two_copies_that_two_people_edited_neither_takes_the_others_value(kept):
+    sheet = exported(kept)
+    for name, status in (("leyla.xlsx", "Implemented"), ("murad.xlsx", "Not started")):
+        opened(sheet).fill(FIRST, Status=status).save(kept.folder / name)
+    assert outcomes(kept.take(kept.folder / "leyla.xlsx"))["changed"] == 1
+    assert outcomes(kept.take(kept.folder / "murad.xlsx"))["conflict"] == 1
+    assert kept.one(FIRST)["status"] == "implemented"

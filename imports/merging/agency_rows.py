@@ -93,7 +93,9 @@ class AgencyMatcher(Matcher):
             return
         self._left[group[0].sheet] += left
         claims, proposals = self._speaks.merge(news, record, only)
-        proposals += [replace(item, agency=self._speaks.agency) for item in source]
+        older = self._speaks.overtaken(claims, self._plans[group[0].sheet].as_of)
+        claims = [claim for claim in claims if all(item.field != claim.said.field for item in older)]
+        proposals += [*older, *(replace(item, agency=self._speaks.agency) for item in source)]
         new, waiting = self._speaks.noted.news(record, proposals)
         self._note_met(record, group)
         self._note_said(record, whole)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from imports.merging.earlier import earlier_records
 from imports.merging.edited import Taken
+from imports.merging.lineage import same_name
 from imports.merging.noted import Noted
 from imports.merging.records import Record, Records
 from imports.reading.entry import Entry
@@ -29,7 +30,9 @@ def stamps_of(session: Session, entries: Iterable[Entry]) -> dict[str, StateStam
 class Bases:
     """The recommendations of stamped rows, each with what its author had."""
 
-    def __init__(self, session: Session, stamps: Mapping[str, StateStamp], records: Records, today: date) -> None:
+    def __init__(
+        self, session: Session, file: str, stamps: Mapping[str, StateStamp], records: Records, today: date
+    ) -> None:
         self.today = today
         by_id = {record.id: record for record in records.by_code.values()} if stamps else {}
         asked: dict[int, dict[int, Record]] = defaultdict(dict)
@@ -39,7 +42,7 @@ class Bases:
                 asked[stamp.batch][stamp.row] = by_id[stamp.row]
                 self._keys[text] = (stamp.batch, stamp.row)
         self._records = by_id
-        self._imports = _imports(session, self._keys)
+        self._imports = _imports(session, self._keys, same_name(file))
         for text, batches in self._imports.items():
             number = self._keys[text][1]
             for batch in batches:
@@ -64,14 +67,18 @@ class Bases:
         return [Taken(before[number], after[number]) for before, after in states if number in before]
 
 
-def _imports(session: Session, stamps: Collection[str]) -> dict[str, list[int]]:
-    """The batches that took something from rows with these stamps, and were not undone."""
+def _imports(session: Session, stamps: Collection[str], name: str) -> dict[str, list[int]]:
+    """The batches that took something from rows with these stamps in files of this name, and were not undone.
+
+    A file of another name is the copy of somebody else: what was taken from it, the author of this one did not have.
+    """
     found: dict[str, list[int]] = defaultdict(list)
     for some in pieces(sorted(stamps)):
-        query = select(Origin.stamp, ImportedSheet.batch_id).join(
+        query = select(Origin.stamp, ImportedSheet.batch_id, ImportedSheet.file).join(
             ImportedSheet, ImportedSheet.id == Origin.imported_sheet_id
         )
         query = query.join(Batch, Batch.id == ImportedSheet.batch_id).where(Batch.undone_by.is_(None))
-        for stamp, batch in session.execute(query.where(Origin.stamp.in_(some)).order_by(Origin.id)):
-            found[stamp].append(batch)
+        for stamp, batch, file in session.execute(query.where(Origin.stamp.in_(some)).order_by(Origin.id)):
+            if same_name(file) == name:
+                found[stamp].append(batch)
     return found

@@ -69,6 +69,10 @@ class Edits:
         """Merge fields that the author had and emptied, where nothing in the row says them."""
         entry = self.entry
         silent = entry.columns.keys() - entry.values.keys() - {name for name, _, _ in entry.open_values}
+        if "contributing" in entry.values and entry.values["contributing"].cell.startswith(
+            entry.columns.get("lead", "-")
+        ):
+            silent.discard("lead")  # its cell names several agencies, and nobody said which of them leads
         for name in sorted(silent - BESIDE):
             field, held = BY_NAME[name], self.record.held(name) if BY_NAME[name].kept else None
             if field.followup and held and self.author.had(name):

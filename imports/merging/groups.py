@@ -1,7 +1,7 @@
 """Gathers the rows of a file that speak of the same unit: by code, by (review, number), then by text and States."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from imports.cells.languages import other_language
 from imports.merging.bases import Bases
@@ -18,7 +18,7 @@ Group = list[Entry]
 
 
 class Groups:
-    """Gathers rows; ``keys`` are then the codes and numbers that the file has.
+    """Gathers rows; ``keys`` are then the codes and numbers that the file has, ``rows`` the rows of each.
 
     ``refuse`` is given the rows of one number whose texts differ for no known reason.
     """
@@ -32,6 +32,7 @@ class Groups:
         self._refuse = refuse
         self._groups: dict[object, Group] = {}
         self.keys = self._groups.keys()
+        self.rows: Mapping[object, Group] = self._groups
 
     def of(self, entries: Iterable[Entry]) -> Iterator[Group]:
         """The rows of each unit, those with a number first."""

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from imports.cells.readers import Readers
 from imports.merging.answered import Disagreement
 from imports.merging.bases import Bases
-from imports.merging.compare import FieldChange
+from imports.merging.compare import Contradiction, FieldChange
 from imports.merging.former import FormerOnes, FormerRows
 from imports.merging.groups import Groups
 from imports.merging.known_row import known_row
 from imports.merging.lineage import Copies, Lineage
-from imports.merging.near import NearTexts
+from imports.merging.near import NearTexts, same_answers
+from imports.merging.other_numbers import OtherNumbers
 from imports.merging.own_row import own_row, to_decide
 from imports.merging.plan import PlannedEntry, PlannedRow, SheetPlan, row_in_words
 from imports.merging.records import Record, Records
@@ -50,8 +51,9 @@ class Matcher:
         self._reviews = reviews
         self._identity = readers.states.identity
         self._bases = bases
-        self._questions = QuestionBook(answers, {})
+        self._questions = QuestionBook(answers, same_answers(readers.vocabulary.words))
         self._near = NearTexts(records, self._identity, self._questions)
+        self._others = OtherNumbers(records, self._near, self._questions)
         self._former = FormerRows(former, records, self._questions)
         self._numbers: Counter[str] = Counter()
         self._planned: dict[RowKey, PlannedRow] = {}
@@ -65,14 +67,15 @@ class Matcher:
         """Give every row of every sheet its outcome."""
         self._begin(read)
         groups = Groups(self._bases, self._reviews, self._identity, self._end_different_texts)
-        self._former.keys = groups.keys
+        self._former.keys, self._others.rows = groups.keys, groups.rows
         for group in list(groups.of(entry for _, rows in read for row in rows for entry in row.entries)):
             self._plan_group(group)
         if read:
             read[0][0].questions += list(self._questions.open.values())
             read[0][0].taken += list(self._questions.taken.values())
         for number, (plan, _) in enumerate(read):
-            plan.notes += self._former.notes[number]
+            for found in (self._former, self._others, self._near):
+                plan.notes += found.notes[number]
 
     def _begin(self, read: list[tuple[SheetPlan, list[ReadRow]]]) -> None:
         self._plans = [plan for plan, _ in read]
@@ -156,8 +159,10 @@ class Matcher:
             return None, (Outcome.REFUSED, self._not_found(entry, review))
         if record := self._by_text(review, entry):
             return record, None
-        former = self._former.match(review, entry)
-        return former if any(former) else self._near.match(review, entry)
+        for known in (self._former, self._others):
+            if any(found := known.match(review, entry)):
+                return found
+        return self._near.match(review, entry)
 
     def _not_found(self, entry: Entry, review: str) -> str:
         """Why a row without a text belongs to no recommendation of the register."""
@@ -245,7 +250,8 @@ class Matcher:
         found = known_row(whole, record, self._said_before(record, group), self._identity)
         settled = _settled_values(whole, record, {change.field for change in found.changes})
         for item in found.contradictions:
-            self._end(self._speaker(item.cell, group), Outcome.CONFLICT, item.reason, item.cell)
+            reason = self._with_code_of_text(item, whole, record)
+            self._end(self._speaker(item.cell, group), Outcome.CONFLICT, reason, item.cell)
         first = self._row(group[0])
         if first.outcome == Outcome.CONFLICT:
             return
@@ -258,6 +264,14 @@ class Matcher:
             first.entries = (*first.entries, planned)
             self._mark_changed(found.changes, group)
         self._plan_repeats(group)
+
+    def _with_code_of_text(self, found: Contradiction, entry: Entry, record: Record) -> str:
+        """The reason of a contradiction; of another text, with the recommendation that has it."""
+        text = entry.get("text")
+        same = self._records.with_text(record.review, text_key(text)) if text else ()
+        if not same or found.cell != entry.cell_of("text"):
+            return found.reason
+        return Phrase("{reason}; {code} has this text", reason=found.reason, code=same[0].code)
 
     def _leave_to_person(
         self, record: Record, conflicts: Sequence[Disagreement], group: list[Entry]

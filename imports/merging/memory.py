@@ -2,12 +2,14 @@
 
 from sqlalchemy import select
 
+from imports.merging.near import NEW_ONE
 from imports.merging.plan import FilePlan, SheetPlan
 from imports.reading.questions import COLUMN, LEAVE_OPEN, NEW, Question
 from tracker.folding import fold
 from tracker.followup.journal import Journal
 from tracker.models import Alias, Layout, Word
 from tracker.models.word import ANSWER
+from tracker.queries.learned import SAME
 
 _KEPT_WITH_THE_LAYOUT = (
     "above", "agency in doubt", "colour", "due", "footnote", "lead", "newest", "percentages", "review"
@@ -26,12 +28,25 @@ def remember(journal: Journal, plan: FilePlan) -> None:
             if kind == "agency":
                 _remember_alias(journal, word, question, answer)
             elif kind in ("status", "position"):
-                _remember_word(journal, kind, word, answer)
+                _remember_word(journal, kind, word, word, answer)
+            elif _says_same(question, answer):
+                _remember_word(journal, kind, word, question.subject, answer)
             elif kind in _KEPT_WITH_THE_LAYOUT:
                 kept[question.id] = answer
         if kept or any(question.id.startswith(COLUMN) for question, _ in sheet.taken):
             save_layout(journal, sheet, kept, f"{plan.file} / {sheet.sheet.name}")
     journal.flush()
+
+
+def tells_more(plan: FilePlan) -> bool:
+    """Return True if a person said that rows are recommendations of the register, and that was not known."""
+    return any(
+        _says_same(question, answer) and question.told for sheet in plan.sheets for question, answer in sheet.taken
+    )
+
+
+def _says_same(question: Question, answer: str) -> bool:
+    return question.id.startswith(f"{SAME}:") and answer not in (NEW_ONE, LEAVE_OPEN)
 
 
 def _remember_alias(journal: Journal, folded: str, question: Question, answer: str) -> None:
@@ -42,11 +57,11 @@ def _remember_alias(journal: Journal, folded: str, question: Question, answer: s
         journal.flush()
 
 
-def _remember_word(journal: Journal, kind: str, folded: str, answer: str) -> None:
+def _remember_word(journal: Journal, kind: str, folded: str, text: str, answer: str) -> None:
     """Keep what a word means; a word that may mean several things means this from now on."""
     known = select(Word.value).where(Word.kind == kind, Word.folded == folded)
     if answer not in journal.session.scalars(known).all():
-        journal.add(Word, kind=kind, value=answer, text=folded, folded=folded, note=ANSWER)
+        journal.add(Word, kind=kind, value=answer, text=text, folded=folded, note=ANSWER)
         journal.flush()
 
 

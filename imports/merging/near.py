@@ -1,6 +1,7 @@
-"""Texts that are nearly one of the register: never merged without a question."""
+"""Texts that are nearly one of the register: never merged without a question, and never asked about twice."""
 
-from collections.abc import Callable, Iterable, Set
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Set
 from functools import lru_cache
 
 from imports.cells.likeness import likest
@@ -8,13 +9,17 @@ from imports.merging.records import Record, Records
 from imports.reading.entry import Entry
 from imports.reading.questions import Question, QuestionBook
 from tracker.language.phrase import Phrase
+from tracker.queries.learned import SAME
 from tracker.textkey import compared, text_key
 from tracker.vocabulary import Outcome
 
 _NEAR = 88
 """Likeness (per cent) from which a text without a number may be one that the register has: a person is asked."""
 
+NEW_ONE = "new"
+"""The answer that a row is a recommendation of its own."""
 
+_MOST_SHOWN = 150
 _POOLS = 64
 """Groups of States whose records are kept at hand: the rows of a sheet come from few."""
 
@@ -27,6 +32,8 @@ class NearTexts:
         self._identity = identity
         self._questions = questions
         self._pool = lru_cache(maxsize=_POOLS)(self._pool_of)
+        self.notes: dict[int, list[str]] = defaultdict(list)
+        """What to say of rows whose words differ from those of the register, by sheet."""
 
     def identities(self, states: Iterable[str] | None) -> set[str]:
         """The States of some names, however they are written."""
@@ -42,19 +49,25 @@ class NearTexts:
         if near is None:
             return None, None
         question = Question(
-            f"same:{review}/{text_key(entry.get('text'))}",
+            f"{SAME}:{review}/{text_key(entry.get('text'))}",
             Phrase(
                 "Is the recommendation in {cell} the same as {code} ('{text}')?",
                 cell=entry.cell,
                 code=near.code,
                 text=near.text[:70],
             ),
-            (near.code, "new"),
+            (near.code, NEW_ONE),
+            subject=f"{review}: {entry.get('text')[:_MOST_SHOWN]}",
         )
         answer = self._questions.ask(question, entry.cell)
         if answer == near.code:
+            told = Phrase(
+                "{cell}: it is {code}, as was answered; the text stays as it is", cell=entry.cell, code=near.code
+            )
+            self.notes[entry.sheet].append(told)
+            with_text_of(near, entry)
             return near, None
-        if answer == "new":
+        if answer == NEW_ONE:
             return None, None
         return None, (Outcome.CONFLICT, _nearly(near))
 
@@ -68,6 +81,16 @@ class NearTexts:
         stored = [record for record in self._stored.get(review, ()) if record.reference is None or not numbered]
         pool = [record for record in stored if self.may_come_from(record, states)]
         return pool, [compared(record.text) for record in pool]
+
+
+def same_answers(words: Mapping[str, Mapping[str, list[str]]]) -> dict[str, str]:
+    """What people answered of rows that may be recommendations of the register, by questions."""
+    return {f"{SAME}:{key}": meanings[0] for key, meanings in words.get(SAME, {}).items()}
+
+
+def with_text_of(record: Record, entry: Entry) -> None:
+    """Give a row the text of the recommendation that a person says it is: no text contradicts it then."""
+    entry.values["text"] = entry.values["text"]._replace(value=record.text)
 
 
 def _nearly(near: Record) -> str:

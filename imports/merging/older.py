@@ -1,8 +1,8 @@
 """Holds back what a sheet says that is older than what the register holds.
 
 A sheet without a stamp is compared by days: what the register knows of a later day stays, and the sheet's value waits as a
-conflict. Where days do not tell and the sheet says what the register held before, or something else than a person typed,
-it is asked once a sheet.
+conflict. Where days do not tell and the sheet says what the register held before (of a status as well), or something else
+than a person typed, it is asked once a sheet.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,12 +15,14 @@ from sqlalchemy.orm import Session
 from imports.fields import BY_NAME, Merging
 from imports.merging.answered import Disagreement, ThreeWays
 from imports.merging.bases import Bases
-from imports.merging.compare import FieldChange
+from imports.merging.compare import EarlierStatus, FieldChange
 from imports.merging.edits import kept_value, words
 from imports.merging.leading import lead_off, without_new_lead
 from imports.merging.noted import Noted
 from imports.merging.own_row import to_decide
 from imports.merging.plan import PlannedEntry, PlannedRow, SheetPlan
+from imports.merging.records import Record
+from imports.reading.entry import StatusSays
 from imports.reading.questions import Answers, Question, QuestionBook
 from tracker.folding import fold
 from tracker.language.phrase import Phrase
@@ -83,11 +85,13 @@ def _follows(change: FieldChange, entry: PlannedEntry) -> bool:
 def _replaces(change: FieldChange) -> bool:
     field = BY_NAME.get(change.field)
     merging = (Merging.REPLACE, Merging.APART)
-    return field is not None and field.merging in merging and change.field not in ("status", "states")
+    if change.field == "status":
+        return not isinstance(change.new, EarlierStatus) and change.new.basis != DateBasis.STATED
+    return field is not None and field.merging in merging and change.field != "states"
 
 
 def _hold(sheet: SheetPlan, items: Sequence[_Replaced], known: Replacing, answers: Answers) -> None:
-    older = [item for item in items if _is_older(sheet, known.said.get(_key(item)))]
+    older = [item for item in items if item.change.field != "status" and _is_older(sheet, known.said.get(_key(item)))]
     held_back = set(map(id, older))
     doubtful = [item for item in items if id(item) not in held_back and _is_doubtful(sheet, item, known)]
     if doubtful and _asked(sheet, doubtful, known, answers) != _NEWER:
@@ -112,12 +116,21 @@ def _is_older(sheet: SheetPlan, said: SaidOn | None) -> bool:
 
 def _is_doubtful(sheet: SheetPlan, item: _Replaced, known: Replacing) -> bool:
     """Return True if days do not tell which is newer, what was held before or typed by a person, or what the sheet says."""
-    if not _is_sure(sheet) and _was_held(item, known):
-        return True
+    if item.change.field == "status":
+        return _goes_back(item.change.new, item.entry.record)
     said = known.said.get(_key(item))
+    if _was_held(item, known) and not (said is not None and _is_sure(sheet) and _is_later(sheet, said)):
+        return True
     if said is None or not said.typed or item.change.field in item.entry.based:
         return False
     return not _is_later(sheet, said)
+
+
+def _goes_back(says: StatusSays, record: Record) -> bool:
+    """Return True if a status was the current one before, and no sure day tells that it is so again."""
+    last = max(record.statuses)[0]
+    later = says.basis in _SURE and says.dated_on > last
+    return not later and any(code == says.code for _, _, code in record.statuses)
 
 
 def _is_later(sheet: SheetPlan, said: SaidOn) -> bool:

@@ -127,7 +127,7 @@ class Planner:
         entries = [entry for _, rows in read for row in rows for entry in row.entries]
         self._place_lost(entries)
         _drop_settled_questions([sheet for sheet, _ in read], entries)
-        records, bases = self._known(entries, reviews)
+        records, bases = self._known(plan.file, entries, reviews)
         former, lineage = FormerOnes(self._session), Lineage(self._session, plan.file, plan.sha256)
         made: Made = {}  # the group's sheets come first: what agencies say of their recommendations is put beside it
         known = records, reviews, self.readers, self._answers, bases, made, former, lineage
@@ -142,14 +142,14 @@ class Planner:
                 hold_back(self._session, plan.file, [sheet for sheet, _ in own], bases, self._answers)
         self._leave_settled_rows(plan)
 
-    def _known(self, entries: list[Entry], reviews: ReviewCodes) -> tuple[Records, Bases]:
+    def _known(self, file: str, entries: list[Entry], reviews: ReviewCodes) -> tuple[Records, Bases]:
         """The records of the reviews in a file, and those of stamped rows as their authors had them."""
         named = [entry.get("code") for entry in entries if entry.get("code")]
         stamps = stamps_of(self._session, entries)
         codes = {reviews.code(entry.placing) for entry in entries} | reviews_of_codes(self._session, named)
         codes |= reviews_of_rows(self._session, [stamp.row for stamp in stamps.values()])
         records = load_records(self._session, codes)
-        return records, Bases(self._session, stamps, records, self._today)
+        return records, Bases(self._session, file, stamps, records, self._today)
 
     def _leave_settled_rows(self, plan: FilePlan) -> None:
         """A file that was imported before changes nothing, even if the register has changed since.

@@ -4,14 +4,15 @@ An agency's status is its claim wherever it comes from; its measures, evidence a
 are the secretariat's to set: what the agency writes there waits as a proposal. The rest it cannot touch.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from imports.fields import BY_NAME, TEXT, Speaker
 from imports.merging.answered import Claim, Disagreement, ThreeWays
-from imports.merging.compare import Contradiction, FieldChange, compare, shown
+from imports.merging.compare import Contradiction, EarlierStatus, FieldChange, compare, shown
 from imports.merging.edits import kept_value
 from imports.merging.noted import Noted
 from imports.merging.records import Record
@@ -20,12 +21,13 @@ from tracker.dates import shown_date
 from tracker.folding import fold, tidy
 from tracker.followup.answers import Said
 from tracker.language.phrase import Phrase
-from tracker.queries.claims import Held, claimed_statuses, held_values
+from tracker.models import Contribution, Measure
+from tracker.queries.claims import Held, claimed_statuses, held_values, put_there_by, speaks_of
 from tracker.queries.reply_sheet import reserved_statuses
 from tracker.vocabulary import Clash, DateBasis
 
-_REPLACED = ("measures", "note")
-"""An agency's own words, of which the newer ones take the place of the older."""
+_REPLACED: Mapping[str, type[Measure] | type[Contribution]] = {"measures": Measure, "note": Contribution}
+"""An agency's own words, of which the newer ones take the place of the older, and where they are kept."""
 
 _DATED = (DateBasis.STATED, DateBasis.SHEET)
 
@@ -35,6 +37,7 @@ class AgencySpeaks:
 
     def __init__(self, session: Session, agency: str, records: Collection[Record]) -> None:
         self.agency = agency
+        self._session = session
         self._held = held_values(session, [(record.id, agency) for record in records])
         self._statuses = claimed_statuses(session, [record.id for record in records], agency)
         self._reserved = reserved_statuses(session)
@@ -56,6 +59,21 @@ class AgencySpeaks:
             elif field.speaker == Speaker.EVERYBODY:
                 claims += self._claimed(entry, name, record, held)
         return claims, proposals
+
+    def overtaken(self, claims: Sequence[Claim], as_of: tuple[date, DateBasis] | None) -> list[Disagreement]:
+        """The words among these that are older than those of the agency that the register holds: a person decides."""
+        if as_of is None or as_of[1] == DateBasis.IMPORT:
+            return []
+        return [item for claim in claims for item in self._overtaken(claim, as_of[0])]
+
+    def _overtaken(self, claim: Claim, on: date) -> Iterator[Disagreement]:
+        said, change = claim
+        held = self._held[said.recommendation_id, self.agency][said.field] if said.row_id is not None else None
+        model = _REPLACED.get(said.field)
+        if held is not None and model is not None and on < speaks_of(self._session, model, held):
+            by = put_there_by(self._session, model.__tablename__, held)
+            ways = ThreeWays("", str(said.value), held.text)
+            yield Disagreement(Clash.NEWER, said.field, change.cell, ways, said.value, by, agency=self.agency)
 
     def untouched(
         self, entry: Entry, record: Record, identity: Callable[[str], str], only: Collection[str] | None
@@ -129,7 +147,10 @@ class AgencySpeaks:
             return
         row_id = known.row_id if known is not None and name in _REPLACED else None
         old = known.text if known is not None else None
-        change = FieldChange(f"{name} by {self.agency}", old, _shown(name, value), entry.cell_of(name))
+        told = _shown(name, value)
+        if name == "status" and known is not None and value.dated_on.isoformat() < held["dated"].text:
+            told = shown(EarlierStatus(**vars(value), stays=known.text))
+        change = FieldChange(f"{name} by {self.agency}", old, told, entry.cell_of(name))
         kept = _status(value) if name == "status" else said
         yield Claim(Said(record.id, self.agency, name, kept, row_id), change)
 

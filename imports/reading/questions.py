@@ -72,7 +72,8 @@ class Question:
 
     ``candidates`` are the likely answers, the best first; ``clear`` is True if the first is clearly best. ``labels``
     are the names of candidates. ``others`` are further possible codes. ``cells`` are the cells that wait for the answer.
-    ``subject`` is the text in question, as written. ``guessed`` is True if the best answer was taken without asking.
+    ``subject`` is the text in question, as written. ``guessed`` is True if the best answer was taken without asking,
+    ``told`` if a person answered it now, and not before.
     ``addition`` is what a person may add instead of choosing.
     """
 
@@ -85,6 +86,7 @@ class Question:
     cells: list[str] = field(default_factory=list)
     subject: str = ""
     guessed: bool = False
+    told: bool = False
     addition: Addition | None = None
     accepts: Callable[[str], bool] | None = None
     """Tells whether a typed answer can be read, where any text of a kind is an answer."""
@@ -154,7 +156,9 @@ class Answers:
     def of(self, question: Question, remembered: Mapping[str, str]) -> str | None:
         """The answer to a question; ``None`` while it is open. Raises ``NotFound`` if the given one is not possible."""
         if question.id in self.given:
-            return question.understood(self.given[question.id])
+            answer = question.understood(self.given[question.id])
+            question.told = remembered.get(question.id) != answer
+            return answer
         known = remembered.get(question.id)
         if known and (known in question.possible or (question.accepts is not None and question.accepts(known))):
             return known

@@ -8,6 +8,7 @@ from tracker.door import acting, now, reading
 
 _COLUMNS = {"kind": "Kind", "text": "Word", "meaning": "Means", "who": "Answered by", "at": "When"}
 _KIND = click.Choice(["agency", "status", "position"])
+_FORGOTTEN = click.Choice(["agency", "status", "position", "same"])
 
 
 @click.group(invoke_without_command=True)
@@ -51,7 +52,7 @@ def correct_command(kind: str, word: str, meaning: str, database: str | None, wh
 
 
 @command.command("forget")
-@click.argument("kind", type=_KIND)
+@click.argument("kind", type=_FORGOTTEN)
 @click.argument("word")
 @database_option
 @person_option

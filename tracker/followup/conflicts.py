@@ -79,7 +79,7 @@ def settle(journal: Journal, conflict: Conflict, choice: str, today: date) -> Se
     where = f"{code}, {conflict.field}"
     if conflict.field == "dated" and choice not in (OURS, THEIRS):
         _date_claim(journal, conflict, _period(choice, where).on, today, where)
-    elif choice != OURS and conflict.asked_id is None:
+    elif choice != OURS and not _is_of_agency(conflict):
         _take_for_group(journal, conflict, choice, today, where)
     elif choice != OURS:
         take(journal, _said(session, conflict, choice, where), today)
@@ -89,6 +89,11 @@ def settle(journal: Journal, conflict: Conflict, choice: str, today: date) -> Se
     settled = Settled(number, code, conflict.field, choice)
     journal.flush()
     return settled
+
+
+def _is_of_agency(conflict: Conflict) -> bool:
+    """Return True for a reply, and for words of an agency that are older than its own: what it says is its own."""
+    return conflict.asked_id is not None or (conflict.kind == Clash.NEWER and conflict.agency_key is not None)
 
 
 def _take_for_group(journal: Journal, conflict: Conflict, choice: str, today: date, where: str) -> None:
@@ -115,7 +120,8 @@ def _typed_for_group(session: Session, field: str, text: str, today: date, where
 
 
 def _said(session: Session, conflict: Conflict, choice: str, where: str) -> Said:
-    asked = session.get_one(Asked, conflict.asked_id)
+    asked = session.get(Asked, conflict.asked_id) if conflict.asked_id is not None else None
+    agency = asked.agency_key if asked is not None else conflict.agency_key or ""
     kind = Clash(conflict.kind)
     if kind == Clash.NOT_ASKED:
         raise RuleBroken(
@@ -129,13 +135,12 @@ def _said(session: Session, conflict: Conflict, choice: str, where: str) -> Said
             where=where,
             remedy="Give the value that is meant: --value TEXT",
         )
-    held = held_values(session, [(conflict.recommendation_id, asked.agency_key)])
-    ours = held[conflict.recommendation_id, asked.agency_key]
+    ours = held_values(session, [(conflict.recommendation_id, agency)])[conflict.recommendation_id, agency]
     field = "status" if conflict.field == "dated" else conflict.field
     value = conflict.value if choice == THEIRS else _typed(session, field, choice, where)
     keeps = ours.get(field)
     row_id = keeps.row_id if keeps is not None and field in ("measures", "note") else None
-    return Said(conflict.recommendation_id, asked.agency_key, field, _with_proof(field, value), row_id)
+    return Said(conflict.recommendation_id, agency, field, _with_proof(field, value), row_id)
 
 
 def _with_proof(field: str, value: Any) -> Any:

@@ -197,6 +197,7 @@ class _Sent:
             "deadline": item.due or item.due_text,
             "status_on_record": item.status or "",
             "measures_on_record": self._measures.get(item.id, ""),
+            "refusal": held["refusal"].text if "refusal" in held and held["status"].text != item.status else "",
             **own,
         }
         return {name: tidy(text)[:_CELL] for name, text in cells.items()}

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from tracker.dates import shown_date, shown_moment
-from tracker.models import Assessment, Batch, Change, Contribution, Measure, Recommendation
+from tracker.models import Assessment, Batch, Change, Contribution, ImportedSheet, Measure, Origin, Recommendation
 from tracker.queries.pieces import pieces
 from tracker.queries.views import View
 from tracker.vocabulary import Speaker, Voice
@@ -32,7 +32,8 @@ Part = tuple[int, str]
 def held_values(session: Session, parts: Sequence[Part]) -> dict[Part, dict[str, Held]]:
     """Return the values of each part: ``status`` and ``dated`` (the agency's claim), ``measures``, ``note``, ``due``.
 
-    Statuses are codes, dates ISO. A field that the agency never spoke of is missing.
+    Statuses are codes, dates ISO; ``refusal`` is why the claim was not confirmed. A field of which the agency never
+    spoke is missing.
     """
     found: dict[Part, dict[str, Held]] = {part: {} for part in parts}
     by_recommendation: dict[int, list[str]] = defaultdict(list)
@@ -53,6 +54,7 @@ def _add_claims(session: Session, some: Sequence[int], found: dict[Part, dict[st
         if values is not None and claim.status_code:
             values["status"] = Held(claim.status_code, claim.id, claim.batch_id)
             values["dated"] = Held(claim.dated_on.isoformat(), claim.id, claim.batch_id)
+            values["refusal"] = Held(claim.refusal, claim.id, claim.batch_id)
 
 
 def claimed_statuses(session: Session, ids: Sequence[int], agency: str) -> dict[int, list[tuple[date, int, str]]]:
@@ -105,15 +107,28 @@ _HELD_IN = {
 
 def put_there_by(session: Session, table: str, held: Held) -> str:
     """Return who entered a value, and when: the last act that changed it, else the act that added its row."""
-    last = (
-        select(Change.batch_id)
-        .join(Batch, Batch.id == Change.batch_id)
-        .where(Change.table_name == table, Change.row_id == held.row_id, Change.field.in_(_HELD_IN.get(table, [])))
-        .where(Batch.undone_by.is_(None))
-    )
-    number = session.scalar(last.order_by(Change.batch_id.desc()).limit(1)) or held.batch
-    batch = session.get(Batch, number)
+    last = session.execute(_last_change(table, held, Change.batch_id)).first()
+    batch = session.get(Batch, last[0] if last else held.batch)
     return f"{batch.who}, {shown_moment(batch.at)}" if batch is not None else ""
+
+
+def speaks_of(session: Session, model: type[Measure] | type[Contribution], held: Held) -> date:
+    """The day of which words of an agency speak: that of the sheet that brought them, else of the act."""
+    last = session.execute(_last_change(model.__tablename__, held, Change.batch_id, Change.origin_id)).first()
+    batch, origin = last or (held.batch, session.scalar(select(model.origin_id).where(model.id == held.row_id)))
+    of_sheet = select(ImportedSheet.as_of).join(Origin, Origin.imported_sheet_id == ImportedSheet.id)
+    return session.scalar(of_sheet.where(Origin.id == origin)) or session.get_one(Batch, batch).at.date()
+
+
+def _last_change(table: str, held: Held, *columns: Any) -> Select[Any]:
+    """The last act that changed a value and was not undone."""
+    query = select(*columns).select_from(Change).join(Batch, Batch.id == Change.batch_id)
+    return (
+        query.where(Change.table_name == table, Change.row_id == held.row_id, Change.field.in_(_HELD_IN.get(table, [])))
+        .where(Batch.undone_by.is_(None))
+        .order_by(Change.batch_id.desc())
+        .limit(1)
+    )
 
 
 def waits(claim: Assessment | View, current: Assessment | View | None) -> bool:
@@ -132,11 +147,31 @@ class Refusal(NamedTuple):
 
 
 def refusals(session: Session, claims: Iterable[Assessment]) -> dict[int, Refusal]:
-    """The claims among these that the secretariat did not confirm, by their identifiers."""
-    found = {claim.id: Refusal(claim.refusal) for claim in claims if claim.refusal}
-    query = select(Change.row_id, Batch.who, Batch.at).join(Batch, Batch.id == Change.batch_id)
-    query = query.where(Change.table_name == Assessment.__tablename__, Change.field == "refusal")
-    for some in pieces(list(found)):
-        for key, who, at in session.execute(query.where(Change.row_id.in_(some), Batch.undone_by.is_(None))):
-            found[key] = Refusal(found[key].reason, who, at)
-    return found
+    """The claims among these that the secretariat did not confirm, by their identifiers.
+
+    A claim that a merger recorded anew was refused by the act that refused the one of which it is a copy.
+    """
+    refused = [claim for claim in claims if claim.refusal]
+    own: dict[int, tuple[str, datetime]] = {}
+    copied: dict[tuple[int, str | None, str], tuple[str, datetime]] = {}
+    for some in pieces(sorted({claim.recommendation_id for claim in refused})):
+        for key, recommendation, agency, reason, who, at in session.execute(_REFUSED.where(_OF.in_(some))):
+            own[key] = copied[recommendation, agency, reason] = who, at
+    return {
+        claim.id: Refusal(
+            claim.refusal,
+            *own.get(claim.id, copied.get((claim.recommendation_id, claim.agency_key, claim.refusal), ())),
+        )
+        for claim in refused
+    }
+
+
+_OF = Assessment.recommendation_id
+_REFUSED = (
+    select(Assessment.id, _OF, Assessment.agency_key, Assessment.refusal, Batch.who, Batch.at)
+    .join(Change, (Change.row_id == Assessment.id) & (Change.table_name == Assessment.__tablename__))
+    .join(Batch, Batch.id == Change.batch_id)
+    .where(Change.field == "refusal", Batch.undone_by.is_(None))
+    .order_by(Change.id)
+)
+"""The acts that refused claims, the latest last."""

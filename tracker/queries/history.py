@@ -134,9 +134,11 @@ class _History:
     def __init__(self, session: Session, item: Recommendation) -> None:
         self._session = session
         self._item = item
-        query = select(Change).where(Change.recommendation_id == item.id).order_by(Change.id)
-        self._changes = session.scalars(query).all()
         views = session.scalars(select(Assessment).where(Assessment.recommendation_id == item.id)).all()
+        refused = (view.id for view in views if view.refusal)  # some of them before it moved here from another
+        refusal = (Change.table_name == "assessment") & (Change.field == "refusal") & Change.row_id.in_(refused)
+        query = select(Change).where((Change.recommendation_id == item.id) | refusal).order_by(Change.id)
+        self._changes = session.scalars(query).all()
         self._lacking = lacking_evidence(session, views)
         changed = select(Change.batch_id).where(Change.recommendation_id == item.id)
         self._batches = {batch.id: batch for batch in session.scalars(select(Batch).where(Batch.id.in_(changed)))}

@@ -1,4 +1,4 @@
-"""What the register learned of words from answers: spellings of agencies, words of statuses and of positions."""
+"""What the register learned from answers: spellings of agencies, words of statuses and positions, numbers and texts."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,7 +14,10 @@ from tracker.models import Alias, Batch, Word
 from tracker.models.word import ANSWER
 
 AGENCY = "agency"
-"""The kind of a spelling of an agency; the others are kinds of words: status, position."""
+"""The kind of a spelling of an agency; others are kinds of words: status, position."""
+
+SAME = "same"
+"""The kind of a number, or of a text, that people took for another recommendation of the register."""
 
 _LEARNED = ("answer", "added")
 """Spellings that people gave, as answers or by hand; the others came with the reference data."""
@@ -46,7 +49,8 @@ def find_learned(session: Session, kind: str, text: str) -> Sequence[Alias] | Se
     if kind == AGENCY:
         found = session.scalars(select(Alias).where(Alias.folded == fold(text), Alias.kind.in_(_LEARNED))).all()
     else:
-        query = select(Word).where(Word.kind == kind, Word.folded == fold(text), Word.note == ANSWER)
+        same = (Word.folded == fold(text)) | (Word.text == text)
+        query = select(Word).where(Word.kind == kind, same, Word.note == ANSWER)
         found = session.scalars(query).all()
     if not found:
         raise NotFound(Phrase("no answer about '{text}' is remembered.", text=text), remedy="See: tracker words")

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.dates import shown_moment
-from tracker.models import Assignment, Batch, Change, ImportedSheet, Measure, Origin, Recommendation
+from tracker.models import Assessment, Assignment, Batch, Change, ImportedSheet, Measure, Origin, Recommendation
 from tracker.models.batch import REMOVED
 from tracker.queries.pieces import pieces
-from tracker.vocabulary import BatchKind, Role
+from tracker.vocabulary import BatchKind, Role, Voice
 
 Key = tuple[int, str]
 """A recommendation and a field."""
@@ -80,6 +80,10 @@ def _acts(session: Session, some: Collection[int]) -> Iterator[_Said]:
     for part in session.scalars(parts):
         former = part.agency_key if part.ended_on is not None else ""
         yield _Said((part.recommendation_id, _ROLES[part.role]), part.batch_id, part.origin_id, former)
+    views = select(Assessment.recommendation_id, Assessment.batch_id, Assessment.origin_id)
+    views = views.where(Assessment.recommendation_id.in_(some), Assessment.voice == Voice.SECRETARIAT)
+    for key, batch, origin in session.execute(views):
+        yield _Said((key, "status"), batch, origin)
     measures = select(Measure.recommendation_id, Measure.batch_id, Measure.origin_id).where(
         Measure.recommendation_id.in_(some), Measure.agency_key.is_(None)
     )

@@ -8,7 +8,7 @@ from tracker.followup.keeping import edit_layout, forget, teach
 from tracker.followup.layouts import NOTHING, layouts, shown_layout
 from tracker.language.texts import marked
 from tracker.queries.known_meanwhile import check_layout_unchanged, check_word_unchanged
-from tracker.queries.learned import AGENCY, learned
+from tracker.queries.learned import AGENCY, SAME, learned
 from tracker.vocabulary import Position
 from tracker.web.typed import seen
 from tracker.web.visit import Route, Visit
@@ -17,6 +17,7 @@ _KINDS = {
     AGENCY: marked("Agency"),
     "status": marked("Status"),
     "position": marked("Position"),
+    SAME: marked("Recommendation"),
 }
 
 

@@ -17,6 +17,9 @@ from tracker.stamps import COLUMN
 _AGREES = 0.6
 """Share of a column's rows that must hold what was sent before the column is taken for that field."""
 
+HEADINGS = 3
+"""A row with this many of the headings that were sent is a header."""
+
 _EVERYDAY = {
     **{
         name: name

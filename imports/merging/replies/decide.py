@@ -98,7 +98,7 @@ class _Unit:
     def _not_asked(self, number: int, name: str, came: Received) -> Iterator[_Change]:
         sent = self._asked.sent.get(name, "")
         text = came.text if not came.problem else came.written
-        if not _equal(text, sent) and not _equal(came.written, sent):
+        if came.written and not _equal(text, sent) and not _equal(came.written, sent):
             ways = ThreeWays(sent, came.written, sent)
             reason = Phrase(
                 "the agency was not asked for this; it wrote {came} in place of {sent}",
@@ -170,7 +170,7 @@ class _Unit:
             self._still_open(change, decision)
             return
         if outcome is Verdict.TAKEN and not twice:
-            decision.takes.append((self.said(change), _shown(change)))
+            decision.takes.append((self.said(change), self._shown(change)))
             return
         held_by = self._held_by(change.name)
         found = Disagreement(
@@ -183,6 +183,15 @@ class _Unit:
             _twice(change.ways.came) if twice else "",
         )
         _note(decision, found, self._asked, self._known)
+
+    def _shown(self, change: _Change) -> FieldChange:
+        """The change in words; a status of a day before that of the claim in force only goes into the history."""
+        ways, came = change.ways, change.ways.came
+        dated = change.value["dated"] if change.name == "status" and change.value else ""
+        if "" < dated < self._held_text("dated"):
+            told = {"stays": self._held_text("status"), "status": change.value["code"], "day": dated}
+            came = Phrase("{stays} ({status} of {day} is added as an earlier view)", **told)
+        return FieldChange(change.name, ways.held or None, came, change.cell)
 
     def said(self, change: _Change) -> Said:
         """The change as the register takes it."""
@@ -246,10 +255,6 @@ def _readable(came: Received | None) -> str:
 
 def _claim_text(code: str, dated: str) -> str:
     return f"{code} ({dated})" if code and dated else code
-
-
-def _shown(change: _Change) -> FieldChange:
-    return FieldChange(change.name, change.ways.held or None, change.ways.came, change.cell)
 
 
 def _equal(one: str, two: str) -> bool:

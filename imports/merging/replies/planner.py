@@ -17,15 +17,22 @@ from imports.merging.replies.columns import Columns, complete
 from imports.merging.replies.decide import Decision, decide
 from imports.merging.replies.received import CellReading, Received, shown
 from imports.merging.replies.sections import Section, sections
-from imports.merging.replies.stamped import StampedSheet, stamped
+from imports.merging.replies.stamped import StampedSheet, reference, stamped
 from imports.reading.questions import COLUMN, Answers, Question, QuestionBook
 from imports.tables.table import Block
+from tracker.errors import BadFile
 from tracker.language.phrase import Phrase
+from tracker.language.texts import marked
 from tracker.queries.reply_sheet import fields_asked
+from tracker.stamps import Stamp
 from tracker.vocabulary import Outcome, Role, SheetKind
 
 OTHER = "other:"
 """The prefix, among the values of a reply, for a column that the agency added."""
+
+
+_Part = tuple[StampedSheet, list[Section]]
+"""A sheet, and its rows under their headers."""
 
 
 @dataclass
@@ -53,8 +60,12 @@ class AnswerPlanner:
         """Plan the outcome of each row."""
         plan = FilePlan(book.file, book.sha256)
         found = [stamped(sheet) for sheet in book.sheets]
-        parts = [(item, sections(item, self._answers.columns) if item.rows or item.sheets else []) for item in found]
-        asked = self._asked(found, parts)
+        whole = _whole_stamp(found)
+        parts = [
+            (item, sections(item, self._answers.columns, whole) if item.rows or item.sheets or whole else [])
+            for item in found
+        ]
+        asked = self._asked(whole, found, parts)
         rows: list[FoundRow] = []
         for item, its in parts:
             sheet = SheetPlan(item.sheet, SheetKind.ANSWER if its else SheetKind.COVER)
@@ -65,14 +76,20 @@ class AnswerPlanner:
             sheet.questions = list(questions.open.values())
             sheet.taken = list(questions.taken.values())
         self._decide(rows)
+        if not any(sheet.rows for sheet in plan.sheets):
+            plan.error = BadFile(
+                marked("the reply has no rows of the round."),
+                where=book.file,
+                remedy=marked("Copy the replies into the workbook of the round, with its headings and codes."),
+            )
         return plan
 
-    def _asked(self, found: Sequence[StampedSheet], parts: Sequence[tuple[StampedSheet, list[Section]]]) -> "_Asked":
+    def _asked(self, whole: Stamp | None, found: Sequence[StampedSheet], parts: Sequence[_Part]) -> "_Asked":
         """What was asked in the rows of a workbook; of whole sheets too, where rows have lost their identity."""
         stamps = {stamp for item in found for stamp in item.rows.values()}
         keys = {stamp.text for stamp in stamps if stamp.genuine}
         lost = any(stamp is None for _, its in parts for section in its for _, stamp in section.rows)
-        return _Asked(load_asked(self._session, keys, _genuine_sheets(found) if lost else set()), stamps)
+        return _Asked(load_asked(self._session, keys, _genuine_sheets(found, whole) if lost else set()), stamps)
 
     def _read(
         self, plan: SheetPlan, section: Section, asked: "_Asked", questions: QuestionBook, item: StampedSheet
@@ -167,9 +184,17 @@ class _Asked:
         return self._missing.get((section.stamp.request, section.stamp.agency, code))
 
 
-def _genuine_sheets(found: Sequence[StampedSheet]) -> set[tuple[int, str]]:
+def _whole_stamp(found: Sequence[StampedSheet]) -> Stamp | None:
+    """The stamp of a workbook in which there is only one, whichever of its sheets have it."""
+    known = [*(stamp for item in found for stamp in item.sheets.values()), *(reference(item.sheet) for item in found)]
+    stamps = {stamp.text: stamp for stamp in known if stamp is not None and stamp.genuine}
+    return next(iter(stamps.values())) if len(stamps) == 1 else None
+
+
+def _genuine_sheets(found: Sequence[StampedSheet], whole: Stamp | None) -> set[tuple[int, str]]:
     """The requests and agencies of the sheets that were sent."""
-    return {(stamp.request, stamp.agency) for item in found for stamp in item.sheets.values() if stamp.genuine}
+    stamps = [*(stamp for item in found for stamp in item.sheets.values()), *([whole] if whole else [])]
+    return {(stamp.request, stamp.agency) for stamp in stamps if stamp.genuine}
 
 
 def _ask_columns(

@@ -4,14 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from imports.files import Sheet, is_blank
-from imports.merging.replies.columns import Columns, heading_fields, named_fields
+from imports.merging.replies.columns import HEADINGS, Columns, heading_fields, named_fields
 from imports.merging.replies.stamped import StampedSheet
 from imports.reading.questions import LEAVE_OPEN
 from tracker.folding import fold
 from tracker.stamps import Stamp
-
-_HEADINGS = 3
-"""A row with this many of the headings that were sent is a header."""
 
 
 @dataclass
@@ -23,9 +20,12 @@ class Section:
     rows: list[tuple[int, Stamp | None]] = field(default_factory=list)
 
 
-def sections(found: StampedSheet, told: Mapping[str, str]) -> list[Section]:
-    """The sections of a sheet. ``told`` are folded headings that a person gave a field."""
-    divider = _Divider(found)
+def sections(found: StampedSheet, told: Mapping[str, str], whole: Stamp | None = None) -> list[Section]:
+    """The sections of a sheet. ``told`` are folded headings that a person gave a field.
+
+    ``whole`` is the stamp of the workbook, of whose sheets some may have lost their own.
+    """
+    divider = _Divider(found, whole)
     for row in range(len(found.sheet.rows)):
         if any(True for _ in _filled(found.sheet, row)):
             divider.take(row)
@@ -37,16 +37,18 @@ def sections(found: StampedSheet, told: Mapping[str, str]) -> list[Section]:
 class _Divider:
     """Divides the rows of a sheet, taken from above, into sections; the last section is the one that goes on."""
 
-    def __init__(self, found: StampedSheet) -> None:
+    def __init__(self, found: StampedSheet, stamp: Stamp | None) -> None:
         self._found = found
         self._sheet = found.sheet
-        self._stamp: Stamp | None = None
+        self._stamp = stamp
         self.sections: list[Section] = []
 
     def take(self, row: int) -> None:
         """Open a section at a row, or add the row to the last one."""
         self._stamp = self._found.sheets.get(row, self._stamp)
-        named = named_fields(self._sheet, row) if row in self._found.sheets else {}
+        named = named_fields(self._sheet, row)
+        if row not in self._found.sheets and len(named) < HEADINGS:
+            named = {}
         opened = self._open(row, named)
         section = self._last()
         if section is None or (row in self._found.sheets and not opened):
@@ -63,7 +65,7 @@ class _Divider:
         in_round = row in self._found.rows
         if named:
             self._open_at_names(self._header_above(row), named)
-        elif not in_round and len(headed := heading_fields(self._sheet, row)) >= _HEADINGS:
+        elif not in_round and len(headed := heading_fields(self._sheet, row)) >= HEADINGS:
             self._new(row, headed)
         elif in_round and not self.sections:
             self._new(_row_above(self._sheet, row), {})

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeGuard
 
 from imports.files import Sheet, Value, Workbook
+from imports.merging.replies.columns import HEADINGS, heading_fields
 from tracker.stamps import Stamp, find_stamp
 
 _LONGEST = 80
@@ -24,10 +25,24 @@ class StampedSheet:
 
 def is_answer(book: Workbook) -> bool:
     """Return True if a workbook is a reply sheet of a round."""
-    texts = [text for sheet in book.sheets for text in sheet.texts if "R" in text and _may_be_stamp(text)]
+    texts = [
+        text for sheet in book.sheets for text in (*sheet.texts, *_lines(sheet)) if "R" in text and _may_be_stamp(text)
+    ]
     if find_stamp("\n".join(texts)) is None:  # one search, since nearly no sheet has any
         return False
     return any(_stamp_of(text) is not None for text in texts)
+
+
+def reference(sheet: Sheet) -> Stamp | None:
+    """The stamp of a whole sheet in the text above a table of Word that has the headings of the round."""
+    return next((stamp for text in _lines(sheet) if (stamp := _stamp_of(text)) and stamp.place is None), None)
+
+
+def _lines(sheet: Sheet) -> Iterator[str]:
+    """The lines of text above a table that has the headings of the round; others may quote its reference."""
+    lines = [text for text in sheet.context if "R" in text and _may_be_stamp(text)]
+    if lines and any(len(heading_fields(sheet, row)) >= HEADINGS for row in range(len(sheet.rows))):
+        yield from lines
 
 
 def stamped(sheet: Sheet) -> StampedSheet:

@@ -66,7 +66,8 @@ class Agencies(FieldReader):
         elif not leads and known and self._heading is not None:
             said.values["lead"] = self._heading
             lead = self._heading.value
-        said.put("contributing", _all_but(lead, leads + others), other_cell or lead_cell)
+        in_doubt = leads and lead is None
+        said.put("contributing", _all_but(lead, leads + others), lead_cell if in_doubt else other_cell or lead_cell)
 
     def _unmarked_lead(self, leads: _Found, where: str, said: Said) -> str | None:
         """The lead among agencies without a mark: the only one, or the first if a person says so."""
