@@ -104,6 +104,8 @@ class Field:
     """Whether an emptied cell takes the value off, where it is known that the author had it."""
     rival: bool = False
     """Whether it takes the place of the recommendations: a table of decisions is none of recommendations."""
+    named_alone: bool = False
+    """Whether a weak word ("Date") names it only where no word of something else stands beside it ("Training date")."""
     turned_by: tuple[str, ...] = ()
     """The kinds of row words by which a heading speaks of another value than this: "Former lead", "Status by NGOs"."""
 
@@ -117,9 +119,13 @@ class Field:
 _EVERY = Speaker.EVERYBODY
 _SECRETARIAT = Speaker.SECRETARIAT
 _EARLIER = ("earlier_column",)
+_WISHED = ("wished_column",)
 _STRANGER = ("stranger_column",)
-_ANOTHER = (*_EARLIER, "wished_column", *_STRANGER)
+_ANOTHER = (*_EARLIER, *_WISHED, *_STRANGER)
 _WHO_ANSWERS = (*_ANOTHER, "respondent_column")
+_WHOSE_STATUS = (*_ANOTHER, "status_of_other")
+_WHOSE_POSITION = (*_ANOTHER, "agency_voice")
+_WHAT_IS_DUE = (*_EARLIER, "reply_column")
 
 FIELDS: tuple[Field, ...] = (
     # What recommendation it is
@@ -139,14 +145,15 @@ FIELDS: tuple[Field, ...] = (
     Field("document", Contents.SYMBOLS, Reader.PLACE, alone=0.9, kept="Recommendation.document",
           turned_by=_STRANGER, words=marked("document of the recommendation")),
     Field("mechanism", Contents.MECHANISMS, Reader.PLACE, alone=0.7, words=marked("mechanism")),
-    Field("cycle", Contents.SHORT_WORDS, Reader.PLACE, turned_by=_EARLIER, words=marked("cycle")),
+    Field("cycle", Contents.SHORT_WORDS, Reader.PLACE, turned_by=(*_EARLIER, *_WISHED), words=marked("cycle")),
     Field("session", Contents.SHORT_WORDS, Reader.PLACE, words=marked("session")),
     Field("year", Contents.YEARS, Reader.PLACE, words=marked("year")),
     Field("country", Contents.REVIEWED_STATES, Reader.NONE, alone=0.7, words=marked("State under review")),
-    Field("states", Contents.STATE_NAMES, Reader.STATES, alone=0.85, merging=Merging.APART,
+    Field("states", Contents.STATE_NAMES, Reader.STATES, alone=0.85, merging=Merging.APART, turned_by=_STRANGER,
           kept="RecommendingState.name", words=marked("recommending States")),
     Field("position", Contents.POSITIONS, Reader.POSITION, alone=0.8, merging=Merging.REPLACE,
-          kept="Recommendation.position", followup=True, turned_by=_ANOTHER, words=marked("State's position")),
+          kept="Recommendation.position", followup=True, named_alone=True, turned_by=_WHOSE_POSITION,
+          words=marked("State's position")),
     Field("position_source", reader=Reader.PLAIN, kept="Recommendation.position_source", words=marked("position source")),
     Field("type", reader=Reader.NONE, words=marked("type")),
     Field("annotation", reader=Reader.PLAIN, kept="Recommendation.annotation", words=marked("annotation")),
@@ -165,17 +172,17 @@ FIELDS: tuple[Field, ...] = (
           speaker=_SECRETARIAT, kept="Assignment", followup=True, may_be_cleared=True, turned_by=_WHO_ANSWERS,
           words=marked("contributing agencies")),
     Field("status", Contents.STATUSES, Reader.STATUS, alone=0.7, merging=Merging.APART, speaker=_EVERY,
-          kept="Assessment", followup=True, turned_by=_ANOTHER, words=marked("status")),
-    Field("percent", Contents.PERCENTAGES, Reader.STATUS, speaker=_EVERY, followup=True, turned_by=_ANOTHER,
+          kept="Assessment", followup=True, turned_by=_WHOSE_STATUS, words=marked("status")),
+    Field("percent", Contents.PERCENTAGES, Reader.STATUS, speaker=_EVERY, followup=True, turned_by=_WHOSE_STATUS,
           words=marked("progress in per cent")),
-    Field("updated", Contents.DATES, Reader.STATUS, speaker=_EVERY, words=marked("date of the status")),
+    Field("updated", Contents.DATES, Reader.STATUS, speaker=_EVERY, named_alone=True, words=marked("date of the status")),
     Field("due", Contents.DATES, Reader.DUE, alone=0.55, merging=Merging.REPLACE, speaker=_SECRETARIAT,
-          kept="Recommendation.due_on", followup=True, may_be_cleared=True, turned_by=_EARLIER,
+          kept="Recommendation.due_on", followup=True, may_be_cleared=True, turned_by=_WHAT_IS_DUE,
           words=marked("due date")),
     Field("measures", Contents.REMARKS, several=True, merging=Merging.REPLACE, speaker=_EVERY, kept="Measure.text",
           followup=True, words=marked("measures taken")),
     Field("evidence", Contents.LINKS, Reader.EVIDENCE, several=True, merging=Merging.ADD, speaker=_EVERY,
-          kept="Evidence.text", followup=True, words=marked("evidence")),
+          kept="Evidence.text", followup=True, turned_by=(*_WISHED, "source_column"), words=marked("evidence")),
     Field("note", Contents.REMARKS, several=True, merging=Merging.REPLACE, speaker=_EVERY,
           kept="Recommendation.note", followup=True, may_be_cleared=True, turned_by=_STRANGER,
           words=marked("remarks"), article=False),

@@ -61,6 +61,7 @@ def test_a_title_is_about_a_state_where_it_names_a_mechanism_too(context, text, 
         ("UPR-3", ["A/HRC/39/14", "A/HRC/39/14/Add.1", "A/HRC/WG.6/30/AZE/1", "UPR 3rd cycle", "UPR 30", "UPR 2018"]),
         ("CEDAW-6", ["CEDAW/C/AZE/CO/6", "CEDAW/C/AZE/6", "CEDAW 6", "CEDAW 2022"]),
         ("CERD-10-12", ["CERD/C/AZE/CO/10-12", "CERD combined tenth to twelfth reports"]),
+        ("CRPD-1", ["CRPD initial report", "Əlilliyi olan Şəxslərin Hüquqları Komitəsi, ilkin məruzə"]),
         ("CMW-3", ["CMW"]),
     ],
 )
@@ -115,6 +116,12 @@ def test_no_review_is_made_of_a_short_text_or_a_report_of_the_state(context, tex
 def test_only_a_treaty_bodys_latest_examination_is_proposed(context, mechanism, candidates, clear):
     placing = context.place(Hints(mechanism=mechanism), upr=False)
     assert (placing.candidates, placing.clear, placing.sure) == (candidates, clear, False)
+
+
+@pytest.mark.parametrize("text", ["UPR: second and third cycles", "CERD 2016 and 2022", "UPR, 30th and 44th sessions"])
+def test_a_text_that_names_several_reviews_means_none_of_them(context, text):
+    placing = context.place(context.read(text), upr=False)
+    assert (placing.code, placing.clear) == ("", False)
 
 
 def test_gaps_are_filled_from_a_farther_text_of_the_same_mechanism():

@@ -3,6 +3,11 @@
 import csv
 
 import pytest
+from desk import outcomes
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.models import Measure
 
 TEXTS = (
     "Ratify the Optional Protocol to the Convention against Torture",
@@ -11,6 +16,10 @@ TEXTS = (
     "Strengthen the independence of the judiciary",
 )
 STATUSES = ("Implemented", "In progress", "Not started", "In progress")
+LAWS = ("Law No. 12", "Decree of 5 May 2024", "https://acts.az/7", "Order No. 3")
+STATES = ("Chile", "Peru", "Cuba", "Spain")
+POSITIONS = ("Supported", "Noted", "Supported", "Supported")
+SCORES = ("1", "3", "2", "2")
 YES_NO = ("N", "Y", "N", "N")
 FUNDS = ("State budget", "UNDP", "State budget", "EU project")
 AGENCIES = ("MOJ", "MIA", "MSE", "MOJ")
@@ -22,8 +31,8 @@ def columns(desk, heading, values):
     path = desk.folder / "headed.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         lines = csv.writer(file)
-        lines.writerow(["No.", "Recommendation", "Position", heading])
-        lines.writerows((f"140.{at}", text, "Supported", values[at - 1]) for at, text in enumerate(TEXTS, 1))
+        lines.writerow(["No.", "Recommendation", "Remarks", heading])
+        lines.writerows((f"140.{at}", text, "Seen", values[at - 1]) for at, text in enumerate(TEXTS, 1))
     sheet = desk.take(path, review="UPR-3", yes=False).plans[0].sheets[0]
     fields = {name for block in sheet.blocks for name, places in block.columns.items() if 3 in places}
     asked = any(heading in question.text for question in sheet.questions)
@@ -34,22 +43,44 @@ def columns(desk, heading, values):
     ("values", "headings"),
     [
         (STATUSES, ("Previous status", "Target status", "Status (old)", "Status by NGOs", "Əvvəlki vəziyyət")),
-        (STATUSES, ("Предыдущий статус", "Statut précédent", "Estado anterior")),
+        (STATUSES, ("Предыдущий статус", "Statut précédent", "Estado anterior", "Status last year", "Baseline status")),
         (STATUSES, ("Alternative report (NGO coalition)", "QHT-lərin hesabatı", "Status (planned for 31.12.2099)")),
-        (FUNDS, ("Source of funding", "Mənbə (maliyyələşmə)", "Source de financement", "Annual report")),
+        (
+            STATUSES,
+            ("Status of the law", "Status of project", "Qanunun statusu", "Статус закона", "Status to be confirmed"),
+        ),
+        (STATUSES, ("Assessment by OHCHR", "Ombudsman's assessment", "Committee assessment", "Will be implemented?")),
         (
             AGENCIES,
             ("Former lead agency", "Proposed lead", "Consulted agencies", "Funding agency", "Təklif olunan icraçı"),
         ),
-        (AGENCIES, ("Your agency", "Agency of the respondent", "Sizin qurum", "Ваше ведомство")),
-        (YES_NO, ("Follow-up within one year (Y/N)",)),
+        (
+            AGENCIES,
+            ("Your agency", "Agency of the respondent", "Sizin qurum", "Ваше ведомство", "Deputy lead", "New lead"),
+        ),
+        (AGENCIES, ("Supervising body", "Órgano de control", "Agency that disagrees", "Reporting ministry")),
         (TEXTS[::-1], ("Previous recommendation", "Recommendation of the previous cycle", "Short text")),
-        (DAYS, ("Initial deadline", "Əvvəlki müddət", "Прежний срок")),
+        (DAYS, ("Initial deadline", "Əvvəlki müddət", "Прежний срок", "Original deadline", "Deadline (original)")),
         (
             DAYS,
             ("Deadline of report", "Next report due", "Hesabatın təqdim olunma müddəti", "Срок представления доклада"),
         ),
-        (DAYS, ("Date of adoption", "Session date", "Qəbul tarixi", "Дата принятия", "Date d'adoption")),
+        (
+            DAYS,
+            ("Response due", "Report submitted", "Actual completion", "Project end date", "Valid until", "Next review"),
+        ),
+        (DAYS, ("Date of adoption", "Session date", "Qəbul tarixi", "Дата принятия", "Date d'adoption", "Date of law")),
+        (DAYS, ("Training date", "Milestone 1 (date)", "Sorğunun tarixi", "Дата семинара", "Date du séminaire")),
+        (DAYS, ("Verification date", "Date of evidence")),
+        (FUNDS, ("Source of funding", "Mənbə (maliyyələşmə)", "Source de financement", "Annual report", "Target")),
+        (LAWS, ("Planned evidence", "Evidence required", "Link to the recommendation", "UN link")),
+        (YES_NO, ("Follow-up within one year (Y/N)", "Evidence available?", "Needs translation", "Cavab alınıb?")),
+        (STATES, ("Donor country", "Partner country", "Country of experience", "Similar recommendation by")),
+        (
+            POSITIONS,
+            ("Position of the ministry", "Позиция министерства", "Position de la société civile", "Mövqe (ilkin)"),
+        ),
+        (SCORES, ("Category", "Priority", "Level")),
     ],
 )
 def test_it_is_asked_about_or_kept(quick_desk, values, headings):
@@ -81,3 +112,26 @@ def test_a_text_in_another_language_is_a_translation(quick_desk):
         "Renforcer l'indépendance de la magistrature",
     )
     assert columns(quick_desk, "Recommendation (French)", values)[0] == {"translation"}
+
+
+@pytest.mark.parametrize("heading", ["Observation", "Concluding observation", "Concern"])
+def test_what_the_committee_observes_is_not_what_it_recommends(quick_desk, heading):
+    head = ["No.", heading, "Recommendation", "Status"]
+    rows = [
+        [f"140.{at}", f"The Committee is concerned about matter {at}", text, "Planned"]
+        for at, text in enumerate(TEXTS, 1)
+    ]
+    quick_desk.take(quick_desk.sheet([head, *rows]), review="UPR-3", yes=True)
+    assert [row["text"] for row in quick_desk.listing()] == list(TEXTS)
+
+
+@pytest.mark.parametrize("heading", ["Planned activities", "Nəzərdə tutulan tədbirlər", "Планируемые меры"])
+def test_what_is_only_planned_says_so_among_the_measures(quick_desk, heading):
+    head = ["No.", "Recommendation", "Position", heading]
+    rows = [["140.1", TEXTS[0], "Supported", "Train 300 judges"], ["140.2", TEXTS[1], "Supported", f"{heading}: A law"]]
+    sheet = quick_desk.sheet([head, *rows])
+    quick_desk.take(sheet, review="UPR-3", yes=True)
+    with Session(quick_desk.engine) as session:
+        told = session.scalars(select(Measure.text).order_by(Measure.id)).all()
+    assert told == [f"{heading}: Train 300 judges", f"{heading}: A law"]
+    assert outcomes(quick_desk.take(sheet, review="UPR-3", yes=True)) == {"same": 2}

@@ -62,6 +62,21 @@ def test_a_reply_on_the_ministrys_letterhead_is_its_claim(kept, head):
     assert "The law was adopted" in kept.ok("show", FIRST)
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["Comments by the NGO coalition", "QHT-lərin alternativ hesabatı", "Альтернативный доклад НПО", "Rapport des ONG"],
+)
+def test_statuses_in_a_report_of_those_outside_the_group_wait_for_somebody_to_say_whose_they_are(kept, title):
+    result = kept.take(kept.sheet([[title], *ANSWER], "shadow.xlsx"), review="UPR-4", yes=True)
+    assert ["Who speaks" in question.text for question in result.questions] == [True]
+    assert (kept.one(FIRST)["status"], claims(kept)) == ("in_progress", [])
+
+
+def test_a_sheet_on_ngos_is_the_groups_own(kept):
+    result = kept.take(kept.sheet([["NGOs and civil society"], *ANSWER], "theme.xlsx"), review="UPR-4", yes=True)
+    assert (result.questions, kept.one(FIRST)["status"]) == ([], "implemented")
+
+
 def test_a_reply_in_word_is_its_claim(kept):
     document = Document()
     for line in ("Ministry of Justice of the Republic of Azerbaijan", "No. 5/12-345, 12 February 2026"):

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -50,11 +50,15 @@ _FEW_UNKNOWN = 2
 
 
 class HeaderMatch(NamedTuple):
-    """A field that a heading may name, and how surely (0 to 1)."""
+    """A field that a heading may name, and how surely (0 to 1).
+
+    ``weak`` is a word that names several things ("Date"), ``beside`` says that words of something else stand beside it.
+    """
 
     field: str
     score: float
     weak: bool
+    beside: bool = False
 
 
 class _Phrase(NamedTuple):
@@ -80,16 +84,19 @@ class HeaderReader:
         self._filler = vocabulary.row_words("filler")
         self._verbs = vocabulary.row_words("verb")
         self.read = lru_cache(maxsize=4096)(self._read)
-
-    def turned(self, text: str, kinds: Iterable[str]) -> bool:
-        """Return True if a heading has a word of these kinds of row words, and is not known as it stands.
+        self.turned = lru_cache(maxsize=4096)(self._turned)
+        """The kinds of row words, of those given, that stand in a heading which is not known as it stands.
 
         Such a word turns the meaning: "Former lead agency" is not the lead agency.
         """
+
+    def _turned(self, text: str, kinds: tuple[str, ...]) -> frozenset[str]:
         words = [word for word in fold(CHOICES.sub(" ", text)).split() if not word.isdigit()]
         if self.knows(text) or len(words) > _SHORT:
-            return False
-        return any(not self._vocabulary.row_words(kind).isdisjoint(words) for kind in kinds)
+            return frozenset()
+        said = f" {' '.join(words)} "
+        row_words = self._vocabulary.row_words
+        return frozenset(kind for kind in kinds if any(f" {word} " in said for word in row_words(kind)))
 
     def best(self, text: str) -> HeaderMatch | None:
         """The most likely field of a heading."""
@@ -151,7 +158,9 @@ class HeaderReader:
         for number, phrase in enumerate(phrases):
             sure = share * phrase.spelt * self._place(phrase, number, tokens)
             for field in self._words[phrase.words]:
-                yield self._match(field, phrase.words, sure * (_BASE + (1 - _BASE) * self._told(field, phrase, tokens)))
+                told = _BASE + (1 - _BASE) * self._told(field, phrase, tokens)
+                beside = self._speaks_of_others(field, phrase, tokens)
+                yield self._match(field, phrase.words, sure * told)._replace(beside=beside)
 
     def _joined(self, tokens: list[str]) -> list[str]:
         """The words of a heading; two that make a known one together are one ("dead line")."""
@@ -179,6 +188,12 @@ class HeaderReader:
         total = inside + sum(weights.values()) + _UNKNOWN * max(0, unknown - _FEW_UNKNOWN)
         speak = inside + sum(weights[at] * self._shares.get(token, {}).get(field, 0) for at, token in others)
         return speak / total if total else 1.0
+
+    def _speaks_of_others(self, field: str, phrase: _Phrase, tokens: Sequence[str]) -> bool:
+        """Return True if words that the field never uses stand beside a phrase."""
+        others = (*tokens[: phrase.start], *tokens[phrase.end :])
+        telling = (token for token in others if token.isalpha() and len(token) > 2 and token not in self._filler)
+        return any(field not in self._shares.get(token, {}) for token in telling)
 
     @cached_property
     def _shares(self) -> dict[str, dict[str, float]]:

@@ -4,7 +4,7 @@ A symbol decides if there is one; else the mechanism with its cycle, session or 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from imports.cells.prefixes import Prefixes
@@ -36,6 +36,7 @@ class ContextReader:
         self._endings = {word for word, kinds in vocabulary.words["period"].items() if "filler" in kinds}
         self._prefixes = Prefixes(vocabulary.mechanism_names)
         self._cycle_words = vocabulary.row_words("cycle")
+        self._joining = vocabulary.row_words("conjunction")
         self._session_words = vocabulary.row_words("session")
         self._report_words = {word for word in vocabulary.row_words("report") if " " not in word}
         self.read = lru_cache(maxsize=4096)(self._read)
@@ -121,10 +122,16 @@ class ContextReader:
         return ""
 
     def _number_at(self, tokens: list[str], at: int) -> str:
-        """The nearest number in the three words before a word, else in the one after it."""
-        before = self._numbers(tokens[max(0, at - _WORDS_BEFORE) : at])
-        found = before[-1:] or self._numbers(tokens[at + 1 : at + 2])
+        """The nearest number in the three words before a word, else in the one after it; none of "second and third"."""
+        words = tokens[max(0, at - _WORDS_BEFORE) : at]
+        if self._name_several(words):
+            return ""
+        found = self._numbers(words)[-1:] or self._numbers(tokens[at + 1 : at + 2])
         return str(found[0]) if found else ""
+
+    def _name_several(self, words: Sequence[str]) -> bool:
+        """Return True if words join numbers: "second and third"."""
+        return not self._joining.isdisjoint(words) and len(self._numbers(words)) > 1
 
     def _numbers(self, tokens: Iterable[str]) -> list[int]:
         """The numbers among words, without zeros."""
@@ -144,7 +151,7 @@ class ContextReader:
     def _after_name(self, after: str, mechanism: str) -> tuple[str, str]:
         """The cycle and the session by the number after a name: UPR 3 is a cycle, UPR 34 a session, CAT 5 a cycle."""
         match = re.match(r"^\W*(\d{1,2})(?:\D(\d{1,2}))?(?!\d)|^\W*([ivx]+)\b", after)
-        if match is None:
+        if match is None or self._name_several(after.split()[:_WORDS_BEFORE]):
             return "", ""
         number = int(match[1]) if match[1] else self._ordinals.get(match[3], 0)
         if mechanism == "UPR":

@@ -159,7 +159,8 @@ class ReviewFinder:
         if found := _only_match(hints, reviews):
             return Placing(code=found.code)
         possible = reviews or ([] if mechanism else self._ours)
-        latest_is_meant = bool(reviews) and mechanism != "UPR" and not hints.cycle
+        several = sum(_has_year(review, hints) for review in reviews) > 1
+        latest_is_meant = bool(reviews) and mechanism != "UPR" and not hints.cycle and not several
         return Placing(candidates=_latest_first(possible), clear=latest_is_meant)
 
     def _cycle_of_session(self, session: str) -> str:

@@ -1,7 +1,7 @@
 """Reads the distinct values of columns once, and gives every row what its cells say."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -70,16 +70,6 @@ class RowCells:
         for column in self._table.columns(name):
             if found := self._cells[column]:
                 yield column, found
-
-    def joined(self, name: str, is_blank: Callable[[Cell], bool]) -> Cell | None:
-        """The text of a field that is spread over several columns; further columns are headed by their names."""
-        columns = self._table.columns(name)
-        parts: list[Cell] = []
-        for column in columns:
-            if (found := self._cells[column]) and not is_blank(found):
-                head = f"{self._table.header(column)}: " if column != columns[0] else ""
-                parts.append(found.saying(head + tidy(found.text)))
-        return parts[0].saying("\n".join(part.text for part in parts)) if parts else None
 
     def ticked(self, kind: str) -> list[tuple[str, Cell]]:
         """What the ticked columns of a kind stand for, each with its cell."""

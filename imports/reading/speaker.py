@@ -40,6 +40,8 @@ class Grounds(StrEnum):
     """Only a name stands there: in a title, the name of the sheet or of the file."""
     HEADING = "heading"
     """The heading of the statuses says that an agency speaks, but not which."""
+    STRANGERS = "strangers"
+    """A title speaks of a report or of comments of those outside the group: NGOs, civil society."""
 
 
 class Said(NamedTuple):
@@ -74,6 +76,8 @@ class SpeakerFinder:
         self._agencies = readers.agencies
         self._own = readers.vocabulary.secretariat
         self._reply = readers.vocabulary.row_words("reply_word")
+        self._report = readers.vocabulary.row_words("report")
+        self._strangers = readers.vocabulary.row_words("stranger_title")
         self._letter = readers.vocabulary.row_words("letter_sign")
         self._by_agency = readers.vocabulary.row_words("said_by_agency")
 
@@ -83,6 +87,7 @@ class SpeakerFinder:
         return (
             self._of_lines(short, texts.file)
             or self._of_headings(headings)
+            or self._of_strangers((*short, texts.file))
             or self._of_file(texts.file)
             or self._of_names((*texts.titles, texts.sheet), texts.file)
             or NOBODY
@@ -110,6 +115,12 @@ class SpeakerFinder:
             return None
         named = tuple(dict.fromkeys(agency for heading in headings for agency in self._named(heading)))
         return Said(named, Grounds.REPLY if len(named) == 1 else Grounds.HEADING)
+
+    def _of_strangers(self, lines: Iterable[str]) -> Said | None:
+        """Nobody that can be named, where a title says that NGOs report or comment."""
+        said = self._reply | self._report
+        theirs = any(is_title(text) and _holds(self._strangers, text) and _holds(said, text) for text in lines)
+        return Said((), Grounds.STRANGERS) if theirs else None
 
     def _of_file(self, file: str) -> Said | None:
         named = self._named(file) if self._names_reply(file) else ()

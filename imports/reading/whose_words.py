@@ -40,7 +40,7 @@ def speaker(
         _take_lead_back(entries, place.lead_from)
         _leave_mandate_open(entries)
     if answer is None:
-        _leave_open(entries, ("status",) if said.grounds is Grounds.HEADING else _DECIDED)
+        _leave_open(entries, ("status",) if said.grounds in (Grounds.HEADING, Grounds.STRANGERS) else _DECIDED)
     return answer
 
 
@@ -59,7 +59,8 @@ def _found(
     others = set(leads) - set(said.agencies)
     if said.sure or (said.grounds is Grounds.FILE_NAME and not others):
         return said.agencies[0]
-    if said.grounds is Grounds.NONE or (said.grounds in (Grounds.NAME, Grounds.HEADING) and not _in_doubt(entries)):
+    weighs = said.grounds in (Grounds.NAME, Grounds.HEADING, Grounds.STRANGERS)
+    if said.grounds is Grounds.NONE or (weighs and not _in_doubt(entries)):
         return ""
     if said.grounds in (Grounds.NAME, Grounds.FILE_NAME):
         question = _own_or_about(said.agencies[0], place, is_matrix=bool(others))

@@ -140,13 +140,15 @@ def _scores(
 
 
 def _named(matches: Sequence[HeaderMatch], look: Profile, turned: Collection[str]) -> Iterator[tuple[str, float]]:
-    """The fields that the heading names; one that it turns away from is asked about at most.
+    """The fields that the heading names; one that it turns away from, or hardly names, is asked about at most.
 
     A column of texts stays one, where there is no other.
     """
     for match in matches:
         score = _named_score(match, look)
-        yield match.field, _asked_at_most(score) if match.field in turned and match.field != TEXT else score
+        turns = match.field in turned and match.field != TEXT
+        hardly = BY_NAME[match.field].named_alone and match.weak and match.beside
+        yield match.field, _asked_at_most(score) if turns or hardly else score
 
 
 def _untold(
@@ -174,7 +176,7 @@ def _slot_score(scores: Mapping[str, float], matches: Sequence[HeaderMatch], slo
     score = scores.get(slot.field, 0.0)
     if slot.number and not any(match.field == slot.field for match in matches):
         return 0.0
-    return score - weights()["one_more"] * slot.number
+    return score * (1 - weights()["one_more"] * slot.number)  # a share, so that the surest column comes first
 
 
 def _doubts(found: Columns, columns: Sequence[int]) -> Iterator[Doubt]:

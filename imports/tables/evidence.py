@@ -67,7 +67,7 @@ def _row_numbers(look: Profile) -> float:
 
 
 def _positions(look: Profile) -> float:
-    instead = 0.8 if look.position < _FEW and look.status > 0.5 else 0
+    instead = 0.8 if look.position < _FEW and look.status > 0.5 else 0.6 if look.position < 0.1 else 0
     return look.position - instead - (0.5 if look.length > 60 else 0)
 
 
@@ -109,16 +109,32 @@ def _agencies(look: Profile) -> float:
 
 def _dates(look: Profile) -> float:
     """Dates; plain numbers and flags are none, though some of them read as days."""
-    texts_instead = 0.4 if look.date < _FEW and look.length > 40 else 0
-    statuses_instead = 0.8 if look.date < _FEW and look.status > 0.5 else 0
-    return (0.0 if look.digits > 0.8 else look.date) - texts_instead - statuses_instead
+    texts_instead = 0.6 if look.date < _FEW and look.length > 8 else 0
+    others_instead = 0.8 if look.date < _FEW and max(look.status, look.agency) > _MOST else 0
+    return (0.0 if look.digits > 0.8 else look.date) - texts_instead - others_instead
 
 
 def _remarks(look: Profile) -> float:
     short_values = max(look.status, look.position, look.date) > 0.8
     classes = look.filled >= _ENOUGH and look.distinct <= 0.35 and look.length < 40 and not is_one_for_all(look)
-    flags = look.digits > 0.8 and look.length < 4 and look.filled > 1
+    flags = look.length < 4 and look.filled > 1
     return -1.0 if classes or flags else -0.6 if short_values else 0.0
+
+
+def _links(look: Profile) -> float:
+    """Laws, reports and links; days and "yes" are none."""
+    return 0.3 * look.url - (1.2 if look.date > 0.8 or look.length < 5 else 0)
+
+
+def _mechanisms(look: Profile) -> float:
+    """Names of mechanisms; agencies and statuses have their own columns."""
+    return look.mechanism - (1.2 if look.mechanism < 0.1 and max(look.agency, look.status, look.date) > _MOST else 0)
+
+
+def _themes(look: Profile) -> float:
+    """A few words; a class that is a number has no name, and agencies are no themes."""
+    instead = 1.2 if look.digits > 0.8 or (look.agency > _MOST and look.theme < 0.1) else 0
+    return 0.5 * look.theme - instead - (0.4 if look.length > 150 else 0)
 
 
 def _symbols(look: Profile) -> float:
@@ -139,10 +155,10 @@ _RULES: dict[Contents, Callable[[Profile], float]] = {
     Contents.GOALS: lambda look: 0.0 if look.digits > 0.8 else look.goals - (0.8 if look.goals < _FEW else 0),
     Contents.GROUPS: lambda look: 0.5 * look.group if look.group >= 0.1 else -0.5,
     Contents.LETTERS: lambda look: 0.3 if look.length < 6 else -1.0,
-    Contents.LINKS: lambda look: 0.3 * look.url,
-    Contents.MECHANISMS: lambda look: look.mechanism,
+    Contents.LINKS: _links,
+    Contents.MECHANISMS: _mechanisms,
     Contents.NUMBERS: _numbers,
-    Contents.OTHER_LANGUAGE: lambda look: 0.3 if look.length > 40 else -0.6,
+    Contents.OTHER_LANGUAGE: lambda look: 0.3 if look.length > 40 else -1.0 if look.length < 15 else -0.6,
     Contents.PERCENTAGES: _percentages,
     Contents.POSITIONS: _positions,
     Contents.REMARKS: _remarks,
@@ -153,7 +169,7 @@ _RULES: dict[Contents, Callable[[Profile], float]] = {
     Contents.STATUSES: _statuses,
     Contents.SYMBOLS: _symbols,
     Contents.YEARS: lambda look: 0.0 if max(look.digits, look.date) >= _MOST else -0.8,
-    Contents.THEMES: lambda look: 0.5 * look.theme - (0.4 if look.length > 150 or look.digits > 0.8 else 0),
+    Contents.THEMES: _themes,
 }
 
 _ALONE: dict[Contents, Callable[[Profile], float]] = {

@@ -20,7 +20,7 @@ _MOST_OF_AN_EXPORT = 0.75
 _GROUP_HELPS, _GROUP_NAMES = 0.55, 0.9
 """What the heading of a group of columns counts for beside the column's own; and where that is vague ("Date")."""
 
-_TURNING = sorted({kind for item in FIELDS for kind in item.turned_by})
+_TURNING = tuple(sorted({kind for item in FIELDS for kind in item.turned_by}))
 """The kinds of words by which headings speak of another value than the group's present one."""
 
 
@@ -85,7 +85,7 @@ class HeaderReader:
         """The fields that a heading turns away from; none where a person or a known export says the field."""
         if matches and matches[0].score >= _KNOWN_EXPORT:
             return frozenset()
-        kinds = {kind for kind in _TURNING if self._turns(heading, (kind,))}
+        kinds = self._turns(heading, _TURNING)
         return frozenset(item.name for item in FIELDS if not kinds.isdisjoint(item.turned_by))
 
     def _known_sheet(self, stacks: Mapping[int, Sequence[str]]) -> str:

@@ -78,7 +78,11 @@ def _keep_known(fields: dict[str, list[int]], matches: Mapping[int, list[HeaderM
 
 def _take_own_status(fields: dict[str, list[int]], header: Header, readers: Readers) -> None:
     """Of a status of the ministry and one of the secretariat, the secretariat's is the group's own."""
-    alike = [column for column, matches in header.matches.items() if _may_be_status(matches)]
+    alike = [
+        column
+        for column, matches in header.matches.items()
+        if _may_be_status(matches) and "status" not in header.turned.get(column, ())
+    ]
     if len(alike) < 2 or len(fields.get("status", [])) != 1:
         return
     own = own_voice({column: set(fold(header.texts.get(column, "")).split()) for column in alike}, readers)

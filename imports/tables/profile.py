@@ -11,7 +11,7 @@ from imports.cells.readers import Readers
 from imports.cells.references import prefix_of, read_reference, split_reference
 from imports.cells.symbols import read_symbol
 from imports.cells.vocabulary import Vocabulary
-from imports.files import Value, is_blank
+from imports.files import Value, is_blank, is_dash
 from tracker.folding import fold
 
 SAMPLE = 60
@@ -89,7 +89,7 @@ class Profiler:
 
     def profile(self, values: Sequence[Value]) -> Profile:
         """The profile of a column; of a sample of its cells where there are many."""
-        filled = [value for value in values if value is not None and not is_blank(value)]
+        filled = [value for value in values if value is not None and not is_blank(value) and not _is_dash(value)]
         if not filled:
             return Profile()
         step = max(1, len(filled) // SAMPLE)
@@ -195,6 +195,10 @@ def _is_item(value: Value, text: str) -> bool:
     if reference is None or not reference.numbered_by_item:
         return False
     return int(reference.paragraph.partition(".")[0]) >= _LEAST_PARAGRAPH
+
+
+def _is_dash(value: Value) -> bool:
+    return isinstance(value, str) and is_dash(value)
 
 
 def _is_number(text: str, readers: Readers) -> bool:

@@ -76,6 +76,8 @@ class ShownTable:
         self.body = Body(block, readers)
         self._prompts = Prompts(readers.vocabulary)
         self._unticked = readers.vocabulary.row_words("unticked") | {"☐", "□", "◻"}
+        self._planned = readers.vocabulary.row_words("wished_column")
+        self._lead_ins: dict[tuple[str, int], str] = {}
         self._dittos = readers.vocabulary.row_words("ditto")
         self._ditto_starts = {word[0] for word in self._dittos} | set(_DITTO_MARKS)
         self._columns: dict[int, list[Cell | None]] = {}
@@ -102,6 +104,19 @@ class ShownTable:
         if column not in self._columns:
             self._columns[column] = self._read_column(column)
         return self._columns[column]
+
+    def lead_in(self, name: str, column: int) -> str:
+        """What has to stand before the texts of a column: its heading, if others stand before or it speaks of plans."""
+        if (name, column) not in self._lead_ins:
+            further = column != self.columns(name)[0]
+            self._lead_ins[name, column] = (
+                f"{self.header(column)}: " if further or self._speaks_of_plans(column) else ""
+            )
+        return self._lead_ins[name, column]
+
+    def _speaks_of_plans(self, column: int) -> bool:
+        """Whether a heading speaks of what is only planned: "Planned activities", "Measures taken or planned"."""
+        return not self._planned.isdisjoint(fold(self.header(column)).split())
 
     def first(self, name: str) -> list[Cell | None]:
         """The first filled cell of a field in each row."""

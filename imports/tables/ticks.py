@@ -54,7 +54,7 @@ class TickReader:
             leaf = text.rpartition(" / ")[2].strip()
             best = self._readers.headers.best(leaf)
             mark = self.mark_of(leaf)
-            told = mark is not None and mark.kind in ("position", "status") and look.filled
+            told = mark is not None and look.filled
             if mark is not None and (told or best is None or best.score < _CERTAIN):
                 yield column, mark
 

@@ -21,21 +21,26 @@ class Texts(FieldReader):
 
     def readings(self, name: str, cells: Sequence[Cell | None]) -> list[Reading | None]:
         """The text of each cell."""
-        return [Reading(text, cell.address) if cell and (text := self._text(name, cell)) else None for cell in cells]
+        (column,) = self.table.columns(name)
+        return [
+            Reading(text, cell.address) if cell and (text := self._text(name, column, cell)) else None for cell in cells
+        ]
 
     def read(self, cells: RowCells, said: Said) -> None:
         """Read the texts of a row; a field that may have several columns is joined to one text."""
         for name in cells.fields:
-            found = cells.joined(name, self._is_blank) if BY_NAME[name].several else cells.first(name)
-            if found is not None:
-                said.put(name, self._text(name, found), found.address)
+            filled = cells.by_column(name)
+            told = [(text, cell) for column, cell in filled if (text := self._text(name, column, cell))]
+            for _, cell in told[:1]:
+                texts = [text for text, _ in (told if BY_NAME[name].several else told[:1])]
+                said.put(name, "\n".join(texts), cell.address)
 
-    def _is_blank(self, cell: Cell) -> bool:
-        return says_none(cell.text, self.readers.vocabulary)
-
-    def _text(self, name: str, cell: Cell) -> str:
+    def _text(self, name: str, column: int, cell: Cell) -> str:
         """The text of a cell, without the dash of a list where the field is no list; nothing where it says "none"."""
         text = tidy(cell.text)
-        if BY_NAME[name].several:
-            return "" if self._is_blank(cell) else text
-        return text.lstrip("- ")
+        if not BY_NAME[name].several:
+            return text.lstrip("- ")
+        if says_none(text, self.readers.vocabulary):
+            return ""
+        lead_in = self.table.lead_in(name, column)
+        return text if text.startswith(lead_in) else lead_in + text
