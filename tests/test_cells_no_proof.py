@@ -28,14 +28,14 @@ def test_a_dash_and_words_for_nothing_are_no_evidence_and_no_measure(quick_desk,
 
 @pytest.mark.parametrize("text", ["yes", "Bəli", "да", "✓", "+"])
 def test_yes_proves_nothing_and_stays_open(quick_desk, text):
-    found = entry(quick_desk, "Implemented", "Law adopted", text)
-    assert (found.get("evidence"), found.open_values) == (None, [("evidence", text, "E2")])
+    found = entry(quick_desk, "Implemented", "Law adopted", f"Law No. 5\n{text}")
+    assert (found.get("evidence"), found.open_values) == ([("Law No. 5", None)], [("evidence", text, "E2")])
 
 
 @pytest.mark.parametrize("text", ["to be provided", "Təqdim ediləcək", "будет представлено", "à venir", "por enviar"])
 def test_what_is_to_come_is_no_evidence_and_stays_open(quick_desk, text):
-    found = entry(quick_desk, "Implemented", "Law adopted", text)
-    assert (found.get("evidence"), found.open_values) == (None, [("evidence", text, "E2")])
+    found = entry(quick_desk, "Implemented", "Law adopted", f"Law No. 5\n{text}")
+    assert (found.get("evidence"), found.open_values) == ([("Law No. 5", None)], [("evidence", text, "E2")])
 
 
 def test_only_the_pieces_that_say_something_are_evidence(quick_desk):
