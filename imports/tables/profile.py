@@ -84,12 +84,14 @@ class Profiler:
 
     def __init__(self, readers: Readers) -> None:
         self._readers = readers
+        self._nobody = readers.vocabulary.row_words("nobody")
         self._known: dict[tuple[type, Value], frozenset[str]] = {}
         self._agencies: dict[str, bool] = {}
 
     def profile(self, values: Sequence[Value]) -> Profile:
         """The profile of a column; of a sample of its cells where there are many."""
-        filled = [value for value in values if value is not None and not is_blank(value) and not _is_dash(value)]
+        nothing = {value for value in set(values) if is_blank(value) or self._names_nobody(value)}
+        filled = [value for value in values if value not in nothing]
         if not filled:
             return Profile()
         step = max(1, len(filled) // SAMPLE)
@@ -108,6 +110,12 @@ class Profiler:
             numbers=number_column(filled) if shares["paragraph"] >= _LEAST_NUMBERS else 0,
             day=self._middle_day(sample) if shares["date"] >= _LEAST_NUMBERS else 0,
             **shares,
+        )
+
+    def _names_nobody(self, value: Value) -> bool:
+        """Return True for a dash, and for "none" and its like; a "no" may be an answer."""
+        return isinstance(value, str) and (
+            is_dash(value) or (len(value) <= _LONGEST_NUMBER and fold(value) in self._nobody)
         )
 
     def with_ours(self, look: Profile, values: Collection[Value]) -> Profile:
@@ -195,10 +203,6 @@ def _is_item(value: Value, text: str) -> bool:
     if reference is None or not reference.numbered_by_item:
         return False
     return int(reference.paragraph.partition(".")[0]) >= _LEAST_PARAGRAPH
-
-
-def _is_dash(value: Value) -> bool:
-    return isinstance(value, str) and is_dash(value)
 
 
 def _is_number(text: str, readers: Readers) -> bool:
