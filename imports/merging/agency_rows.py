@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from imports.fields import FIELDS, Speaker
-from imports.merging.answered import Disagreement
+from imports.merging.answered import Claim, Disagreement
 from imports.merging.compare import Contradiction
 from imports.merging.edited import edited
 from imports.merging.matching import Matcher
@@ -76,6 +76,15 @@ class AgencyMatcher(Matcher):
         for entry in group:
             self._end(entry, Outcome.CONFLICT, wrong.reason, wrong.cell if entry is group[0] else "")
 
+    def _merged(
+        self, news: Entry, record: Record, only: set[str] | None, sheet: int
+    ) -> tuple[list[Claim], list[Disagreement]]:
+        """What a row claims, and what a person has to decide: proposals, and words older than the agency's last ones."""
+        claims, proposals = self._speaks.merge(news, record, only)
+        older = self._speaks.overtaken(claims, self._plans[sheet].as_of)
+        fields = {item.field for item in older}
+        return [claim for claim in claims if claim.said.field not in fields], [*proposals, *older]
+
     def _speak(
         self,
         whole: Entry,
@@ -92,10 +101,8 @@ class AgencyMatcher(Matcher):
             self._contradict(group, wrong)
             return
         self._left[group[0].sheet] += left
-        claims, proposals = self._speaks.merge(news, record, only)
-        older = self._speaks.overtaken(claims, self._plans[group[0].sheet].as_of)
-        claims = [claim for claim in claims if all(item.field != claim.said.field for item in older)]
-        proposals += [*older, *(replace(item, agency=self._speaks.agency) for item in source)]
+        claims, proposals = self._merged(news, record, only, group[0].sheet)
+        proposals += [replace(item, agency=self._speaks.agency) for item in source]
         new, waiting = self._speaks.noted.news(record, proposals)
         self._note_met(record, group)
         self._note_said(record, whole)

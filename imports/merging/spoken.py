@@ -147,10 +147,7 @@ class AgencySpeaks:
             return
         row_id = known.row_id if known is not None and name in _REPLACED else None
         old = known.text if known is not None else None
-        told = _shown(name, value)
-        if name == "status" and known is not None and value.dated_on.isoformat() < held["dated"].text:
-            told = shown(EarlierStatus(**vars(value), stays=known.text))
-        change = FieldChange(f"{name} by {self.agency}", old, told, entry.cell_of(name))
+        change = FieldChange(f"{name} by {self.agency}", old, _shown_beside(held, name, value), entry.cell_of(name))
         kept = _status(value) if name == "status" else said
         yield Claim(Said(record.id, self.agency, name, kept, row_id), change)
 
@@ -184,6 +181,13 @@ def _status(value: Any) -> dict[str, Any]:
 
 def _shown_claim(says: StatusSays) -> str:
     return Phrase("{status} (a claim of {day})", status=says.code, day=shown_date(says.dated_on, says.precision))
+
+
+def _shown_beside(held: Mapping[str, Held], name: str, value: Any) -> str:
+    """What an agency says; a status of a day before that of its claim only goes into the history."""
+    if name == "status" and name in held and value.dated_on.isoformat() < held["dated"].text:
+        return shown(EarlierStatus(**vars(value), stays=held[name].text))
+    return _shown(name, value)
 
 
 def _shown(name: str, value: Any) -> str:

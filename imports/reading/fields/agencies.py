@@ -66,8 +66,8 @@ class Agencies(FieldReader):
         elif not leads and known and self._heading is not None:
             said.values["lead"] = self._heading
             lead = self._heading.value
-        in_doubt = leads and lead is None
-        said.put("contributing", _all_but(lead, leads + others), lead_cell if in_doubt else other_cell or lead_cell)
+        where = lead_cell if _in_doubt(leads, lead) else other_cell
+        said.put("contributing", _all_but(lead, leads + others), where or lead_cell)
 
     def _unmarked_lead(self, leads: _Found, where: str, said: Said) -> str | None:
         """The lead among agencies without a mark: the only one, or the first if a person says so."""
@@ -224,3 +224,8 @@ def _all_but(lead: str | None, found: _Found) -> list[str]:
 def _marked_lead(found: _Found) -> str | None:
     """The first agency that is marked as lead."""
     return next((agency for agency, role in found if role == Role.LEAD), None)
+
+
+def _in_doubt(leads: _Found, lead: str | None) -> bool:
+    """Return True if a cell names several agencies, and nobody said which of them leads."""
+    return bool(leads) and lead is None
