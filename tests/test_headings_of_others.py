@@ -58,6 +58,7 @@ def columns(desk, heading, values):
             AGENCIES,
             ("Your agency", "Agency of the respondent", "Sizin qurum", "Ваше ведомство", "Deputy lead", "New lead"),
         ),
+        (AGENCIES, ("Nəzarətçi qurum", "Göndərilən qurum", "Organe de suivi", "Órgano supervisor", "Keçmiş icraçı")),
         (AGENCIES, ("Supervising body", "Órgano de control", "Agency that disagrees", "Reporting ministry")),
         (TEXTS[::-1], ("Previous recommendation", "Recommendation of the previous cycle", "Short text")),
         (DAYS, ("Initial deadline", "Əvvəlki müddət", "Прежний срок", "Original deadline", "Deadline (original)")),
@@ -75,6 +76,7 @@ def columns(desk, heading, values):
         (FUNDS, ("Source of funding", "Mənbə (maliyyələşmə)", "Source de financement", "Annual report", "Target")),
         (LAWS, ("Planned evidence", "Evidence required", "Link to the recommendation", "UN link")),
         (YES_NO, ("Follow-up within one year (Y/N)", "Needs translation", "Cavab alınıb?")),
+        (STATES, ("Tərəfdaş ölkə", "Страна-партнер", "Pays donateur", "País socio")),
         (STATES, ("Donor country", "Partner country", "Country of experience", "Similar recommendation by")),
         (
             POSITIONS,
