@@ -68,3 +68,19 @@ def test_words_for_nobody_yet_are_no_agency(quick_desk, text):
     result = quick_desk.take(quick_desk.sheet(lines), review="UPR-3")
     entry = result.plans[0].sheets[0].rows[0].entries[0].entry
     assert (result.questions, entry.open_values) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("MIA (Main Department of Police)", True),
+        ("MOJ, by 31.12.2026", True),
+        ("MIA (lead), MOJ", False),
+        ("MOJ; MIA", False),
+    ],
+)
+def test_what_a_cell_says_beside_its_agencies_is_kept_as_it_is(quick_desk, text, kept):
+    lines = [["No.", "Recommendation", "Lead agency"], ["140.1", "Ensure access to a lawyer from the outset", text]]
+    result = quick_desk.take(quick_desk.sheet(lines), review="UPR-3", yes=True)
+    entry = result.plans[0].sheets[0].rows[0].entries[0].entry
+    assert (entry.get("lead") in ("MIA", "MOJ"), entry.others) == (True, {"Lead agency": text} if kept else {})

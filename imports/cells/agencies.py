@@ -42,10 +42,11 @@ class Mention(NamedTuple):
 
 
 class AgencyReading(NamedTuple):
-    """What a cell of agencies says."""
+    """What a cell of agencies says; ``more`` if it says more than agencies: a department in brackets, a date."""
 
     mentions: tuple[Mention, ...] = ()
     unknown: tuple[UnknownName, ...] = ()
+    more: bool = False
 
 
 class _Item(NamedTuple):
@@ -67,6 +68,7 @@ class _Said:
     jointly: Role | None = None
     mentions: dict[str, Mention] = field(default_factory=dict)
     unknown: dict[str, UnknownName] = field(default_factory=dict)
+    more: bool = False
 
     def take(self, agencies: tuple[str, ...], written: str, role: Role | None) -> None:
         """Take a name: of one agency, of none, or of several that share it."""
@@ -121,7 +123,7 @@ class AgencyReader:
         unknown = tuple(said.unknown.values())
         if not said.mentions and not unknown and any(map(str.isalpha, text)):
             unknown = (UnknownName(text.strip()),)
-        return AgencyReading(tuple(said.mentions.values()), unknown)
+        return AgencyReading(tuple(said.mentions.values()), unknown, said.more or any(map(str.isdigit, text)))
 
     def _take(self, said: _Said, item: _Item, last: _Item | None, behind: list[_Item], cell: AgencyCell) -> None:
         """Take a name, or the role that a word gives to the names beside or behind it."""
@@ -138,6 +140,8 @@ class AgencyReader:
         beside_a_name = last is not None and cell.in_bracket(item.start)
         if owners or not beside_a_name or self._names_another(item, cell):
             said.take(owners, cell.written(item.start, item.end), role)
+        else:
+            said.more = True
 
     def _role_behind(self, item: _Item, behind: list[_Item]) -> Role | None:
         """The role that stands in brackets or behind a dash ("MFA (lead)", "MFA - lead"), or as a word ("MFA ilə birgə")."""

@@ -25,7 +25,8 @@ class Said:
     """What some cells say, for every row that holds them.
 
     ``instead`` are values for rows in which no column of their own says them; ``behind`` are texts to be put behind
-    those of a field; ``asked`` are questions for a person, with the cell that asks.
+    those of a field; ``asked`` are questions for a person, with the cell that asks. ``kept`` are fields whose cells say more
+    than was read: their texts are kept as they are.
     """
 
     values: dict[str, Reading] = field(default_factory=dict)
@@ -33,6 +34,7 @@ class Said:
     behind: list[tuple[str, Reading]] = field(default_factory=list)
     open_values: list[tuple[str, str, str]] = field(default_factory=list)
     asked: list[tuple[Question, str]] = field(default_factory=list)
+    kept: list[tuple[str, Cell]] = field(default_factory=list)
     only_values: bool = True
 
     def put(self, name: str, value: Any, cell: str) -> None:
@@ -184,7 +186,7 @@ class Known:
         at = row - self._first
         cells = {column: cells[at] for column, cells in zip(self.columns, self.cells, strict=True)}
         self._reader.read(RowCells(self._table, self.fields, cells, row), said)
-        said.only_values = not (said.instead or said.behind or said.open_values or said.asked)
+        said.only_values = not (said.instead or said.behind or said.open_values or said.asked or said.kept)
         return said
 
     def add(self, entry: Entry, said: Said) -> None:
@@ -195,8 +197,12 @@ class Known:
             known = entry.values.get(name)
             entry.values[name] = known._replace(value=f"{known.value}\n{reading.value}") if known else reading
         entry.open_values += [(name, text, whole(cell, entry.row)) for name, text, cell in said.open_values]
+        entry.others |= {self._heading_of(name): cell.text for name, cell in said.kept}
         for question, cell in said.asked:
             self._book.note(question, whole(cell, entry.row))
+
+    def _heading_of(self, name: str) -> str:
+        return self._table.header(self._table.columns(name)[0])
 
 
 class AllKnown:

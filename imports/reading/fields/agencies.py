@@ -91,6 +91,8 @@ class Agencies(FieldReader):
         if says_none(cell.text, self.readers.vocabulary):
             return [], False
         reading = self.readers.agencies.read(cell.text)
+        if reading.more and reading.mentions:
+            said.kept.append((name, cell))
         doubts, roles = self._beside(cell, said)
         sure = [
             mention
