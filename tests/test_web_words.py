@@ -54,6 +54,7 @@ def own_words(desk: Desk, files: list[Path]) -> set[str]:
     said = [NAMES, *(file.name for file in files)]
     for sheet in (sheet for file in files for sheet in sheets_of(file)):
         said += [sheet.name, *(str(value) for row in sheet.rows for value in row)]
+        said += [link for links in sheet.links.values() for link in links]
         said += [part for comment in sheet.comments.values() for part in (comment.author, comment.text)]
     with Session(desk.engine) as session:
         for column in _COLUMNS:
