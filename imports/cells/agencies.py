@@ -137,11 +137,10 @@ class AgencyReader:
             said.take(item.found.agencies, cell.written(item.start, item.end), role)
             return
         owners = self._names.owners(item.words)
-        beside_a_name = last is not None and cell.in_bracket(item.start)
-        if owners or not beside_a_name or self._names_another(item, cell):
-            said.take(owners, cell.written(item.start, item.end), role)
-        else:
+        if not owners and last is not None and self._only_explains(item, cell):
             said.more = True
+        else:
+            said.take(owners, cell.written(item.start, item.end), role)
 
     def _role_behind(self, item: _Item, behind: list[_Item]) -> Role | None:
         """The role that stands in brackets or behind a dash ("MFA (lead)", "MFA - lead"), or as a word ("MFA ilə birgə")."""
@@ -174,10 +173,11 @@ class AgencyReader:
         last = chr(_LAST_MARK)
         return _WORD.sub(lambda word: last * len(word[0]) if self._is_short(word, 0, cell) else word[0], rest)
 
-    def _names_another(self, item: _Item, cell: AgencyCell) -> bool:
-        """Return True if words in brackets name a known agency: it is not left out with them."""
+    def _only_explains(self, item: _Item, cell: AgencyCell) -> bool:
+        """Return True if words stand in brackets and name no known agency: such as a department."""
         words = _WORD.finditer(cell.folded, item.start, item.end)
-        return any(self._is_short(word, 0, cell) for word in words) or any(self._names.in_text(item.words))
+        named = any(self._is_short(word, 0, cell) for word in words) or any(self._names.in_text(item.words))
+        return cell.in_bracket(item.start) and not named
 
     def _apart(self, piece: _Item, cell: AgencyCell) -> Iterator[_Item]:
         """Abbreviations with nothing but a blank or a dash between them ("DİN ƏN") as names of their own."""

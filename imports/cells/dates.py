@@ -125,9 +125,7 @@ class DateReader:
         return on_day(int(year or year2 or year3), named, int(day or day2 or day3), match[0]) if named else None
 
     def _read_text(self, text: str, order: DateOrder | None) -> When | None:
-        plain = _ORDINAL.sub("", without_marks(text))
-        plain = _UNTIL.sub(" ", plain) if "d" in plain.lower() else plain
-        plain = plain if plain.isascii() else _UNSEEN.sub("", unicodedata.normalize("NFKC", plain)).strip()
+        plain = _tidied(text)
         if not plain or len(plain) > _LONGEST:
             return None
         if not any(map(str.isdecimal, plain)):
@@ -234,3 +232,10 @@ def _years(text: str, match: re.Match[str] | None) -> list[str]:
 def _ascending(dates: list[When]) -> bool:
     days = [when.on for when in dates if when.on is not None]
     return days == sorted(days)
+
+
+def _tidied(text: str) -> str:
+    """A text without the marks of footnotes, endings of numbers, words for "until" and invisible signs."""
+    plain = _ORDINAL.sub("", without_marks(text))
+    plain = _UNTIL.sub(" ", plain) if "d" in plain.lower() else plain
+    return plain if plain.isascii() else _UNSEEN.sub("", unicodedata.normalize("NFKC", plain)).strip()

@@ -236,19 +236,23 @@ class StatusReader:
     def _headed(self, text: str) -> StatusReading | None:
         """A status word followed by an explanation: "Implemented. The law was adopted in 2015."."""
         match = _HEAD.match(text)
-        value = self._words.get(fold(match[1])) if match else None
-        if match is None or value is None:
+        if match is None or (value := self._words.get(fold(match[1]))) is None:
             return None
         behind = match[2].strip()
         rest = behind[:-1] if behind.endswith(")") and "(" not in behind else behind
         if named := self._named_behind(value, rest):
             return StatusReading(text, code=named[0] if len(named) == 1 else None, candidates=named, rest=rest)
         specific = self._words.get(fold(text.replace("(", " ").replace(")", " ")))
-        if self._words.get(fold(rest)) == value or (self._known.is_done(value) and fold(rest) in self._fully):
+        if self._says_the_same(value, rest):
             rest = ""
         elif specific is None and (doubt := self._qualified(text, value, behind)):
             return doubt
         return self._known.reading(match[1], specific or value, rest)
+
+    def _says_the_same(self, value: str, rest: str) -> bool:
+        """Return True if the words behind a status only repeat it: "Implemented (fully)"."""
+        folded = fold(rest)
+        return self._words.get(folded) == value or (self._known.is_done(value) and folded in self._fully)
 
     def _named_behind(self, value: str, rest: str) -> tuple[str, ...]:
         """Of the statuses that an ambiguous word may mean, those that the words behind it name."""

@@ -68,11 +68,17 @@ def _next(text: str, start: int) -> int:
 
 def _lists(name: str, value: Any, depth: int = 0) -> Iterator[tuple[str, list[Any]]]:
     """The lists of records, each with its name; a record that stands alone is a list of one."""
-    if isinstance(value, list) and any(isinstance(item, (dict, list)) for item in value):
-        yield name, value
-    elif isinstance(value, dict) and (records := _columns(value) or _by_key(value)):
+    if isinstance(value, list):
+        yield from [(name, value)] if any(isinstance(item, (dict, list)) for item in value) else ()
+    elif isinstance(value, dict):
+        yield from _lists_of(name, value, depth)
+
+
+def _lists_of(name: str, value: dict[str, Any], depth: int) -> Iterator[tuple[str, list[Any]]]:
+    """The lists of records of an object."""
+    if records := _columns(value) or _by_key(value):
         yield name, records
-    elif isinstance(value, dict) and depth < _DEEPEST:
+    elif depth < _DEEPEST:
         found = [pair for key, inner in value.items() for pair in _lists(str(key), inner, depth + 1)]
         yield from found
         if not found and depth == 0 and value:
@@ -106,22 +112,24 @@ def _by_key(value: dict[str, Any]) -> list[dict[str, Any]]:
     return [{_KEY: key, **record} for key, record in value.items()] if alike else []
 
 
-def _one_a_row(record: Any) -> list[Any]:
+def _one_a_row(record: Any) -> list[dict[str, Any]]:
     """The records that a record lists, each with the fields of the one that holds them; else the record itself.
 
     They are more than a part of it if they have more fields than it has beside them, and not a name alone.
     """
     if not isinstance(record, dict):
-        return [record]
+        return [{}]
     lists = [name for name, value in record.items() if isinstance(value, list) and _are_records(value)]
     beside = {name: value for name, value in record.items() if name not in lists}
     own = {name for inner in record[lists[0]] for name in inner} if len(lists) == 1 else set()
     if len(own) <= max(_LEAST, len(beside)):
         return [record]
-    return [
-        {(f"{name} ({_ABOVE})" if name in inner else name): value for name, value in beside.items()} | inner
-        for inner in record[lists[0]]
-    ]
+    return [_below(beside, inner) for inner in record[lists[0]]]
+
+
+def _below(beside: dict[str, Any], inner: dict[str, Any]) -> dict[str, Any]:
+    """A record with the fields of the one that holds it."""
+    return {(f"{name} ({_ABOVE})" if name in inner else name): value for name, value in beside.items()} | inner
 
 
 def _are_records(values: list[Any]) -> bool:
@@ -132,8 +140,7 @@ def _rows(records: list[Any]) -> list[list[Value]]:
     """The names of all fields in the order in which they first come, then a row for each record."""
     if not any(isinstance(record, dict) for record in records):
         return [[_cell(value) for value in record] for record in records if isinstance(record, list)]
-    records = [inner for record in records for inner in _one_a_row(record)]
-    flat = [dict(_fields("", record)) if isinstance(record, dict) else {} for record in records]
+    flat = [dict(_fields("", inner)) for record in records for inner in _one_a_row(record)]
     names = list(dict.fromkeys(name for record in flat for name in record))
     return [list(names), *([record.get(name) for name in names] for record in flat)]
 

@@ -112,11 +112,10 @@ def _table(table: etree._Element, name: str, comments: dict[str, Comment], reade
                 going_on[left] = area
             elif span > 1:
                 sheet.merged.append(Area(row_number, left, row_number, left + span - 1))
-            continued = area is not None and area.top < row_number
             struck = _marks(sheet, (row_number, left), cell, comments)
-            text = reader.cell(cell, struck=struck in (0, 1))
-            cells.extend([None if continued else text or None] + [None] * (span - 1))
             told += [sheet.address(row_number, left)] if 0 < struck < 1 else []
+            text = None if _continues(area, row_number) else reader.cell(cell, struck=struck in (0, 1))
+            cells.extend([text or None] + [None] * (span - 1))
         sheet.merged.extend(area for left, area in open_merges.items() if not _goes_on(area, going_on.get(left)))
         open_merges = going_on
         sheet.rows.append(cells)
@@ -124,6 +123,11 @@ def _table(table: etree._Element, name: str, comments: dict[str, Comment], reade
     sheet.merged = [area for area in sheet.merged if area[:2] != area[2:]]
     sheet.notes += note_struck_words(told)
     return sheet
+
+
+def _continues(area: Area | None, row: int) -> bool:
+    """Return True for a cell that a merge covers from above."""
+    return area is not None and area.top < row
 
 
 def _goes_on(area: Area, below: Area | None) -> bool:

@@ -119,14 +119,18 @@ class XlsxMarks:
             self._mark_rows(sheet, part)
         if self._left or b"<strike" in text:
             leave_struck_words(sheet, list(self._struck_words(part)))
-        for column in self._stream(part, "col") if b"hidden=" in text or text.startswith(_WIDE) else ():
-            if column.get("hidden") in ("1", "true"):
-                last = min(int(column.get("max", 1)), sheet.width + 1)
-                sheet.hidden_columns.update(range(int(column.get("min", 1)) - 1, last))
+        if b"hidden=" in text or text.startswith(_WIDE):
+            self._mark_hidden_columns(sheet, part)
         merged = self._stream(part, "mergeCell") if b"mergeCell" in text or text.startswith(_WIDE) else ()
         sheet.merged = [area_of(item.get("ref", "")) for item in merged]
         sheet.comments = self._comments(part)
         sheet.links = self._links(part) if b"<hyperlink" in text or text.startswith(_WIDE) else {}
+
+    def _mark_hidden_columns(self, sheet: Sheet, part: str) -> None:
+        for column in self._stream(part, "col"):
+            if column.get("hidden") in ("1", "true"):
+                last = min(int(column.get("max", 1)), sheet.width + 1)
+                sheet.hidden_columns.update(range(int(column.get("min", 1)) - 1, last))
 
     def saved_on(self) -> date | None:
         """The day the workbook was last saved, from its own properties."""

@@ -37,9 +37,8 @@ def joined(group: list[Entry], names: list[str]) -> tuple[Entry, list[tuple[Entr
     whole = first if len(group) == 1 else _copied(first)
     clashes = []
     for entry in group[1:]:
-        status, stated = status_of(entry), status_of(whole)
         older = _is_older(entry, first)
-        if status is not None and stated is not None and status != stated and not older:
+        if not older and (stated := _clashing(entry, whole)) is not None:
             clashes.append((entry, stated))
             continue
         _join(
@@ -53,6 +52,12 @@ def joined(group: list[Entry], names: list[str]) -> tuple[Entry, list[tuple[Entr
             value=[key for key in reading.value if key != whole.get("lead")]
         )
     return whole, clashes
+
+
+def _clashing(entry: Entry, whole: Entry) -> str | None:
+    """The status of what was joined so far, if that of an entry is another one."""
+    status, stated = status_of(entry), status_of(whole)
+    return stated if status is not None and status != stated else None
 
 
 def newest_first(group: list[Entry]) -> list[Entry]:

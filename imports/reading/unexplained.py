@@ -14,10 +14,7 @@ def note_colours(block: Block, legend: Legend) -> list[str]:
     told = "status" in block.columns or any(mark.kind == "status" for mark in block.marks.values())
     if told or legend.colours or not block.sheet.fills:
         return []
-    by_column: dict[int, set[str]] = {}
-    for (row, column), colour in block.sheet.fills.items():
-        if block.first <= row < block.end and block.left <= column <= block.right:
-            by_column.setdefault(column, set()).add(basic_name(colour))
+    by_column = _colours(block)
     lit = [column for column in sorted(by_column) if len(by_column[column] & _LIGHTS) > 1]
     return [
         Phrase(
@@ -27,3 +24,12 @@ def note_colours(block: Block, legend: Legend) -> list[str]:
         )
         for column in lit[:1]
     ]
+
+
+def _colours(block: Block) -> dict[int, set[str]]:
+    """The names of the colours in each column of a table."""
+    found: dict[int, set[str]] = {}
+    for (row, column), colour in block.sheet.fills.items():
+        if block.first <= row < block.end and block.left <= column <= block.right:
+            found.setdefault(column, set()).add(basic_name(colour))
+    return found

@@ -1,6 +1,7 @@
 """The rows of a table: which hold recommendations, which head a section, and which are totals, hints and remarks."""
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
@@ -61,10 +62,8 @@ class Body:
         self._wide = {(area.top, area.left): area for area in block.sheet.merged if area.right > area.left}
         self._text = (block.columns.get("text") or [-1])[0]
         self._reference = (block.columns.get("reference") or block.columns.get("code") or [-1])[0]
-        self._words = {word for stack in block.headers.values() for part in stack.split(" / ") for word in [fold(part)]}
-        self._totals_by_start: dict[str, list[str]] = {}
-        for word in readers.vocabulary.row_words("total"):
-            self._totals_by_start.setdefault(word.split(" ", 1)[0], []).append(word)
+        self._words = {fold(part) for stack in block.headers.values() for part in stack.split(" / ")}
+        self._totals_by_start = _by_first_word(readers.vocabulary.row_words("total"))
         self._followup = [column for name in FOLLOWUP for column in block.columns.get(name, [])]
         self._agencies = [column for name in ("lead", "contributing") for column in block.columns.get(name, [])]
         self._last = self._last_full_row()
@@ -290,6 +289,13 @@ class Body:
     def _verb_first(self, text: str) -> bool:
         tokens = fold(text[:60]).split()
         return bool(tokens) and tokens[0] in self._readers.vocabulary.row_words("verb")
+
+
+def _by_first_word(phrases: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase.split(" ", 1)[0], []).append(phrase)
+    return found
 
 
 def _tall(merged: list[Area], first: int, end: int) -> dict[Place, Place]:

@@ -109,11 +109,15 @@ def _take_date_of_status(columns: Columns, header: Header) -> None:
     """Of several groups of columns with a date, take the date of the group in which the status stands."""
     groups = {column: text.rpartition(" / ")[0] for column, text in header.texts.items()}
     group = next((groups.get(column, "") for column in columns.fields.get("status", [])), "")
-    dates = [column for column, matches in header.matches.items() if any(match.field == "updated" for match in matches)]
-    own = [column for column in dates if group and groups[column] == group]
+    own = [column for column in _dates(header) if group and groups[column] == group]
     if own and {groups[column] for column in columns.fields.get("updated", [])} - {"", group}:
         columns.fields["updated"] = own[:1]
         columns.doubts = [doubt for doubt in columns.doubts if doubt.column != own[0]]
+
+
+def _dates(header: Header) -> list[int]:
+    """The columns whose headings may name the date of a status."""
+    return [column for column, matches in header.matches.items() if any(match.field == "updated" for match in matches)]
 
 
 def _may_be_status(matches: list[HeaderMatch]) -> bool:

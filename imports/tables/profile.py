@@ -90,8 +90,7 @@ class Profiler:
 
     def profile(self, values: Sequence[Value]) -> Profile:
         """The profile of a column; of a sample of its cells where there are many."""
-        nothing = {value for value in set(values) if is_blank(value) or self._names_nobody(value)}
-        filled = [value for value in values if value not in nothing]
+        filled = self._filled(values)
         if not filled:
             return Profile()
         step = max(1, len(filled) // SAMPLE)
@@ -111,6 +110,11 @@ class Profiler:
             day=self._middle_day(sample) if shares["date"] >= _LEAST_NUMBERS else 0,
             **shares,
         )
+
+    def _filled(self, values: Sequence[Value]) -> list[Value]:
+        """The values that say something."""
+        nothing = {value for value in set(values) if is_blank(value) or self._names_nobody(value)}
+        return [value for value in values if value not in nothing]
 
     def _names_nobody(self, value: Value) -> bool:
         """Return True for a dash, and for "none" and its like; a "no" may be an answer."""

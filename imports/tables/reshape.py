@@ -38,16 +38,19 @@ def _without_colons(sheet: Sheet, readers: Readers) -> Sheet | None:
     split = Sheet(name=sheet.name, rows=[], visible=sheet.visible, context=sheet.context)
     for row in range(len(sheet.rows)):
         text = "" if is_blank(value := sheet.value(row, 0)) else str(value).strip()
-        label, colon, rest = text.partition(":")
-        if colon and _field(label.strip(), readers):
-            split.rows.append([label.strip(), rest.strip() or None])
-        elif text and split.rows and len(split.rows[-1]) > 1:
+        cells = _labelled(text, readers)
+        if text and len(cells) == 1 and split.rows and len(split.rows[-1]) > 1:
             split.rows[-1][1] = "\n".join(filter(None, (str(split.rows[-1][1] or ""), text)))
             continue
-        else:
-            split.rows.append([text or None])
+        split.rows.append(cells)
         split.addresses |= {(len(split.rows) - 1, at): sheet.address(row, 0) for at in range(2)}
     return split
+
+
+def _labelled(text: str, readers: Readers) -> list[Value]:
+    """The label and the value of a line; the line alone where it has no label."""
+    label, colon, rest = text.partition(":")
+    return [label.strip(), rest.strip() or None] if colon and _field(label.strip(), readers) else [text or None]
 
 
 def _turned(sheet: Sheet, column: int, fields: dict[int, str]) -> Sheet:

@@ -1,8 +1,9 @@
 """The agencies of a row: one lead, any number contributing, from columns, ticks, or the heading above."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from imports.cells.agencies import LISTED, UnknownName
+from imports.cells.agencies import LISTED, Mention, UnknownName
 from imports.cells.agency_keys import proposed_key
 from imports.cells.placeholders import says_none
 from imports.fields import Reader
@@ -93,14 +94,8 @@ class Agencies(FieldReader):
         reading = self.readers.agencies.read(cell.text)
         if reading.more and reading.mentions:
             said.kept.append((name, cell))
-        doubts, roles = self._beside(cell, said)
-        sure = [
-            mention
-            for mention in reading.mentions
-            if mention.agency not in doubts or self._is_meant(mention.agency, doubts[mention.agency], name, cell, said)
-        ]
-        named: _Found = [(mention.agency, roles.get(mention.agency) or mention.role) for mention in sure]
-        first_unknown = sure[:1] != list(reading.mentions[:1])
+        named = self._sure(reading.mentions, name, cell, said)
+        first_unknown = [agency for agency, _ in named[:1]] != [mention.agency for mention in reading.mentions[:1]]
         for unknown in reading.unknown:
             leads = fold(cell.text).startswith(fold(unknown.text))
             agency = self._legend.agencies.get(fold(unknown.text)) or self._asked(unknown, cell.address, said)
@@ -110,6 +105,15 @@ class Agencies(FieldReader):
                 said.open_values.append((name, unknown.text, cell.address))
                 first_unknown = first_unknown or leads
         return named, first_unknown
+
+    def _sure(self, mentions: Sequence[Mention], name: str, cell: Cell, said: Said) -> _Found:
+        """The agencies that a cell names without a doubt, and those that a person says are meant."""
+        doubts, roles = self._beside(cell, said)
+        return [
+            (agency, roles.get(agency) or role)
+            for agency, role in mentions
+            if agency not in doubts or self._is_meant(agency, doubts[agency], name, cell, said)
+        ]
 
     def _beside(self, cell: Cell, said: Said) -> tuple[dict[str, _Doubt], dict[str, Role]]:
         """What words and footnotes say of the agencies of a cell: the doubts, and the roles ("* lead agency")."""

@@ -114,7 +114,7 @@ class Statuses(FieldReader):
         said: Said,
     ) -> None:
         """Set the status by the key, by its word, by the colour of the cell, or by the answer of a person."""
-        column, found = at
+        _, found = at
         code = (
             self._by_key(found.text)
             or reading.code
@@ -123,17 +123,23 @@ class Statuses(FieldReader):
         )
         if code == UNKNOWN:
             return
-        if code and self._statuses[code].kind == StatusKind.OUTSIDE:
-            said.put("out_of_mandate", Phrase("the sheet says '{text}'", text=tidy(found.text)), found.address)
-        elif code:
-            says = self._says(code, found.text, cells, column)
-            says = replace(says, dated_on=apart.dated_on, basis=DateBasis.STATED) if apart else says
-            said.put("status", says, found.address)
+        if code:
+            self._set(code, cells, at, apart, said)
         elif not reading.blank and not reading.position:
             said.open_values.append(("status", found.text, found.address))
         # The text after the status word is a remark; in a column that asks for measures, it is a measure.
         if rest := apart.rest if apart else reading.rest:
             said.behind.append(("measures" if self._joint is not None else "note", Reading(tidy(rest), found.address)))
+
+    def _set(self, code: str, cells: RowCells, at: tuple[int | None, Cell], apart: Joint | None, said: Said) -> None:
+        """Set a status, or take the recommendation out of the mandate."""
+        column, found = at
+        if self._statuses[code].kind == StatusKind.OUTSIDE:
+            said.put("out_of_mandate", Phrase("the sheet says '{text}'", text=tidy(found.text)), found.address)
+            return
+        says = self._says(code, found.text, cells, column)
+        says = replace(says, dated_on=apart.dated_on, basis=DateBasis.STATED) if apart else says
+        said.put("status", says, found.address)
 
     def _by_key(self, text: str) -> str | None:
         """A sign, a code or a word that the sheet's own key explains."""

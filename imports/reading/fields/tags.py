@@ -41,15 +41,19 @@ class Tags(FieldReader):
             self.table.block.within.update({"affected"} if tags.groups else (), {"sdg"} if tags.goals else ())
         for cell in self._filled(cells, "affected"):
             found["affected"] += self.readers.tags.read_groups(cell.text)
-        for cell in cells.of("sdg"):
-            goals = read_goals(cell.text)
-            found["sdg"] += goals
-            if not goals and not says_none(cell.text, self.readers.vocabulary):
-                said.open_values.append(("sdg", tidy(cell.text), cell.address))
+        for cell in self._filled(cells, "sdg"):
+            found["sdg"] += self._goals(cell, said)
         if not found["theme"]:
             found["theme"], where["theme"] = list(self._heading[0]), self._heading[1]
         for name, values in found.items():
             said.put(name, list(dict.fromkeys(values)), where.get(name) or where.get("theme", ""))
+
+    def _goals(self, cell: Cell, said: Said) -> list[tuple[int, str]]:
+        """The goals of a cell; one in which none can be read stays open."""
+        goals = read_goals(cell.text)
+        if not goals:
+            said.open_values.append(("sdg", tidy(cell.text), cell.address))
+        return goals
 
     def _filled(self, cells: RowCells, name: str) -> Iterator[Cell]:
         """The cells of a field that say something."""
