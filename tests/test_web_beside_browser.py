@@ -130,6 +130,7 @@ def test_only_the_part_beside_the_list_is_loaded_and_back_leads_back(opened):
     assert page.evaluate("[localStorage.length, sessionStorage.getItem('htmx-history-cache')]") == [0, None]
     page.go_back()
     panel(page, FIRST)
+    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')")
     page.go_back()
     page.get_by_role("region").wait_for(state="detached")
     page.go_forward()
