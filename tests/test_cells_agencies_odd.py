@@ -83,4 +83,5 @@ def test_what_a_cell_says_beside_its_agencies_is_kept_as_it_is(quick_desk, text,
     lines = [["No.", "Recommendation", "Lead agency"], ["140.1", "Ensure access to a lawyer from the outset", text]]
     result = quick_desk.take(quick_desk.sheet(lines), review="UPR-3", yes=True)
     entry = result.plans[0].sheets[0].rows[0].entries[0].entry
+    assert any("more than agencies" in note for note in result.plans[0].sheets[0].notes) == kept
     assert (entry.get("lead") in ("MIA", "MOJ"), entry.others) == (True, {"Lead agency": text} if kept else {})

@@ -127,6 +127,13 @@ def test_what_the_committee_observes_is_not_what_it_recommends(quick_desk, headi
     assert [row["text"] for row in quick_desk.listing()] == list(TEXTS)
 
 
+def test_a_lead_of_another_year_is_kept_as_it_is_beside_the_present_one(quick_desk):
+    rows = [["No.", "Recommendation", "Lead agency", "Lead 2023"], ["140.1", TEXTS[0], "MOJ", "MIA"]]
+    result = quick_desk.take(quick_desk.sheet(rows), review="UPR-3", yes=True)
+    assert any("Lead 2023" in note for note in result.plans[0].sheets[0].notes)
+    assert quick_desk.one("UPR-3/140.1")["contributing"] in ("", [], None)
+
+
 @pytest.mark.parametrize("heading", ["Planned activities", "Nəzərdə tutulan tədbirlər", "Планируемые меры"])
 def test_what_is_only_planned_says_so_among_the_measures(quick_desk, heading):
     head = ["No.", "Recommendation", "Position", heading]

@@ -105,7 +105,7 @@ class TableCells:
         )
 
     def _span(self, column: int) -> Span | None:
-        """The day or period that the heading of a status column names, where there are several such columns."""
+        """The day or period that the heading of a status column names."""
         when = self._table.block.dated.get(column)
         if when is None or when.on is None:
             return None

@@ -91,6 +91,7 @@ class RowReader:
             ]
             progress(len(step))
         self._note_beside(rows)
+        self.notes += self._all_known.notes()
         return rows
 
     @staticmethod

@@ -13,9 +13,11 @@ from imports.tables.footnotes import Footed
 from imports.tables.legend import Legend
 from imports.tables.shown import Cell, ShownTable, whole
 from tracker.folding import tidy
+from tracker.language.phrase import Phrase
 
 Key = Cell | None | tuple[Cell | None, ...]
 
+_MOST_NAMED = 20
 _MOST_TOGETHER = 20_000
 """Combinations of cells that are kept: more would cost more memory than reading them anew costs time."""
 
@@ -166,6 +168,8 @@ class Known:
         """What a column says in which no cell is like another, read as a whole."""
 
         self._said: dict[Key, Said] = {}
+        self.kept: list[str] = []
+        """The cells that say more than was read, and are kept as they are."""
 
     def forget(self) -> None:
         """Read anew: a section row says something else for the rows below it."""
@@ -197,6 +201,7 @@ class Known:
             known = entry.values.get(name)
             entry.values[name] = known._replace(value=f"{known.value}\n{reading.value}") if known else reading
         entry.open_values += [(name, text, whole(cell, entry.row)) for name, text, cell in said.open_values]
+        self.kept += [whole(cell.address, entry.row) for _, cell in said.kept]
         entry.others |= {self._heading_of(name): cell.text for name, cell in said.kept}
         for question, cell in said.asked:
             self._book.note(question, whole(cell, entry.row))
@@ -212,12 +217,19 @@ class AllKnown:
         self._repeating = [group for group in known if group.repeats]
         self._alone = [group for group in known if not group.repeats]
         cells = [column for group in self._repeating for column in group.cells]
+        self._groups = known
         self._keys = list(zip(*cells, strict=True)) if cells else []
         self._together: dict[Key, dict[str, Reading] | None] = {}
 
     def forget(self) -> None:
         """Read anew: a section row says something else for the rows below it."""
         self._together.clear()
+
+    def notes(self) -> list[str]:
+        """The note on cells that say more than was read."""
+        kept = [cell for group in self._groups for cell in group.kept]
+        named = ", ".join(kept[:_MOST_NAMED]) + (", ..." if len(kept) > _MOST_NAMED else "")
+        return [Phrase("cells that say more than agencies, kept as they are: {cells}", cells=named)] if kept else []
 
     def fill(self, entry: Entry, at: int) -> None:
         """Put into an entry what the cells of its row say."""

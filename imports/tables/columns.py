@@ -1,5 +1,6 @@
 """Which column of a table is which field: headings and cells weighed together, the assignment with the best total."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from imports.tables.table import Doubt
 from imports.tables.weights import weights
 
 Matches = Mapping[int, Sequence[HeaderMatch]]
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 _HALF_KNOWN = 0.5
 """A heading of which less is known says nothing."""
@@ -67,6 +70,7 @@ def assign(header: Header, profiles: Mapping[int, Profile]) -> Columns:
         found.total += score
     _latest_dates_are_due(found.fields, matches, profiles)
     _first_agency_leads(found.fields, matches, profiles)
+    _leave_leads_of_years(found.fields, matches, headers)
     found.doubts = list(_doubts(found, considered))
     for name in WITHOUT_FIELD:
         found.fields.pop(name, None)
@@ -232,6 +236,20 @@ def _leads_and_others(columns: dict[str, list[int]], matches: Matches) -> list[i
         if not columns["contributing"]:
             del columns["contributing"]
     return both
+
+
+def _leave_leads_of_years(columns: dict[str, list[int]], matches: Matches, headers: Mapping[int, str]) -> None:
+    """Take "Lead 2023" out of those that contribute, beside a column of leads that names no year: it is another time's."""
+    lead = columns.get("lead")
+    if not lead or "contributing" not in columns or _YEAR.search(headers.get(lead[0], "")):
+        return
+    columns["contributing"] = [
+        column
+        for column in columns["contributing"]
+        if not (_YEAR.search(headers.get(column, "")) and matches.get(column) and matches[column][0].field == "lead")
+    ]
+    if not columns["contributing"]:
+        del columns["contributing"]
 
 
 def _share_out(columns: dict[str, list[int]], lead: list[int], contributing: list[int], matches: Matches) -> None:
