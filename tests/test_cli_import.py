@@ -257,7 +257,7 @@ def test_the_plan_shows_what_new_recommendations_keep_only_in_words(desk):
     ]
     told = desk.ok("import", desk.sheet(rows), "--review", "UPR-4", "--yes")
     assert "    E2 UPR-4/138.1: due date kept in words: 'soon' is not a date\n" in told
-    left = "due date left open: 'after the elections' was not understood"
+    left = "due date left open, kept as written: 'after the elections'"
     assert f"    E3 UPR-4/138.2, E4 UPR-4/138.3: {left}\n" in told
     assert "E5" not in told
 
@@ -266,7 +266,7 @@ def test_the_plan_says_which_value_of_a_known_recommendation_is_left_open(desk):
     heading = ["No.", "Recommendation", "Status"]
     desk.ok("import", desk.sheet([heading, ["138.1", "Open shelters for women", ""]]), "--review", "UPR-4", "--yes")
     sheet = desk.sheet([heading, ["138.1", "Open shelters for women", "Zzz"]], "later.xlsx")
-    assert "C2 UPR-4/138.1: status left open: 'Zzz' was not understood" in desk.ok(
+    assert "C2 UPR-4/138.1: status left open, kept as written: 'Zzz'" in desk.ok(
         "import", sheet, "--review", "UPR-4", "--yes"
     )
 

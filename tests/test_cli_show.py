@@ -56,7 +56,7 @@ def test_everything_about_a_recommendation_is_shown(filled):
         "Themes:         Violence against women",
         "Affected:       Children",
         "Comment:        ask the ministry again (Aygün, K2)",
-        "Not understood: contributing 'The Bureau' (G2)",
+        "Left open:      contributing 'The Bureau' (G2)",
     ):
         assert line in told.splitlines()
 

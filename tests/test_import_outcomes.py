@@ -89,11 +89,12 @@ def test_a_known_unit_that_a_sheet_puts_outside_the_mandate_is_a_conflict(desk):
 def test_two_rows_of_a_unit_of_which_one_puts_it_outside_the_mandate_contradict_each_other(desk):
     first, second = (["140.1", TORTURE, None, None, status] for status in ("Planned", "Out of mandate"))
     told = upr(desk, first, second)
-    assert outcomes(told) == {"new": 1, "conflict": 1}
+    assert outcomes(told) == {"conflict": 2}
     assert list(problems(told).values()) == [
-        "the recommendation has two statuses: planned in row 2, out_of_mandate here"
+        "the recommendation has two statuses: out_of_mandate in row 3, planned here",
+        "the recommendation has two statuses: planned in row 2, out_of_mandate here",
     ]
-    assert not desk.one("UPR-3/140.1")["out_of_mandate"]
+    assert desk.listing() == []
 
 
 def test_a_new_unit_that_a_sheet_puts_outside_the_mandate_is_kept_apart(desk):
@@ -342,3 +343,9 @@ def test_rows_are_written_in_portions(desk, monkeypatch):
     rows[5][2] = "MOH"
     assert outcomes(desk.take(desk.sheet(rows), review="UPR-3")) == {"same": 4, "changed": 1}
     assert outcomes(desk.take(desk.sheet(rows), review="UPR-3")) == {"same": 5}
+
+
+def test_two_rows_of_a_unit_with_different_statuses_give_it_neither(desk):
+    told = upr(desk, *(["140.1", TORTURE, "MOJ", None, status] for status in ("Planned", "In progress")))
+    assert outcomes(told) == {"new": 1, "changed": 1}
+    assert desk.one("UPR-3/140.1")["status"] is None

@@ -49,7 +49,7 @@ def test_the_text_beside_it_has_to_agree(filled):
 def test_nothing_is_left_as_not_understood(filled):
     head = ["No.", "Recommendation", "Status"]
     filled.take(filled.sheet([head, ["CAT 21", DOCTOR, "Planned"], ["CRC 21", CHILDREN, "Planned"]]), yes=True)
-    assert "Not understood" not in filled.ok("show", "CAT-5/21")
+    assert "Left open" not in filled.ok("show", "CAT-5/21")
 
 
 def test_a_number_that_the_register_does_not_have_is_refused_with_its_cell(filled):

@@ -22,7 +22,7 @@ TOPICS = {
     "no status": marked("Recommendations without a status"),
     "not substantiated": marked("Statuses without the evidence that the rules ask for"),
     "stale": marked("Statuses that have to be renewed"),
-    "not understood": marked("Values of sheets that were not understood"),
+    "not understood": marked("Values of sheets that were left open"),
 }
 """The findings of the check that a meeting has to know of, in its order."""
 

@@ -41,7 +41,7 @@ class FieldChange(NamedTuple):
             return "-", f"{author}: {text}" if author else text
         if self.field == "open":
             name, text, _ = self.new
-            return "-", Phrase("{field} '{text}' (not understood)", field=plain_label(name), text=text)
+            return "-", Phrase("{field} '{text}' (left open)", field=plain_label(name), text=text)
         if self.field == EARLIER:
             day = shown_date(self.new.dated_on, self.new.precision)
             return "-", Phrase("{status} ({day}, into the history)", status=self.new.code, day=day)

@@ -7,6 +7,7 @@ from imports.cells.readers import Readers
 from imports.merging.answered import Disagreement
 from imports.merging.bases import Bases
 from imports.merging.compare import Contradiction, FieldChange
+from imports.merging.different_statuses import DifferentStatuses, out_and_in_mandate, status_of
 from imports.merging.former import FormerOnes, FormerRows
 from imports.merging.groups import Groups
 from imports.merging.known_row import known_row
@@ -18,7 +19,7 @@ from imports.merging.plan import PlannedEntry, PlannedRow, SheetPlan, row_in_wor
 from imports.merging.records import Record, Records
 from imports.merging.reviews import ReviewCodes
 from imports.merging.said_before import SaidBefore
-from imports.merging.same_unit import adds_to, joined, newest_first, status_of
+from imports.merging.same_unit import adds_to, joined, newest_first
 from imports.reading.entry import Entry, ReadRow
 from imports.reading.questions import Answers, QuestionBook
 from tracker.codes import code_of
@@ -56,6 +57,7 @@ class Matcher:
         self._others = OtherNumbers(records, self._near, self._questions)
         self._former = FormerRows(former, records, self._questions)
         self._numbers: Counter[str] = Counter()
+        self._statuses = DifferentStatuses()
         self._planned: dict[RowKey, PlannedRow] = {}
         self._names: list[str] = []
         self._made = made
@@ -74,7 +76,7 @@ class Matcher:
             read[0][0].questions += list(self._questions.open.values())
             read[0][0].taken += list(self._questions.taken.values())
         for number, (plan, _) in enumerate(read):
-            for found in (self._former, self._others, self._near):
+            for found in (self._former, self._others, self._near, self._statuses):
                 plan.notes += found.notes[number]
 
     def _begin(self, read: list[tuple[SheetPlan, list[ReadRow]]]) -> None:
@@ -115,8 +117,11 @@ class Matcher:
         if (own := self._bases.record(group[0])) is not None:
             self._plan_own(own, group)
             return
-        group = newest_first(group)
-        whole = self._one_of(group)
+        group = self._of_one_mandate(newest_first(group))
+        if not group:
+            return
+        self._statuses.note(group)
+        whole = joined(group, self._names)
         record, problem = self._find(whole)
         if problem is not None:
             for entry in group:
@@ -128,18 +133,18 @@ class Matcher:
         else:
             self._plan_known(whole, record, group)
 
-    def _one_of(self, group: list[Entry]) -> Entry:
-        """Join the rows of a recommendation; a row whose status contradicts the first becomes a conflict."""
-        whole, clashes = joined(group, self._names)
-        for entry, status in clashes:
+    def _of_one_mandate(self, group: list[Entry]) -> list[Entry]:
+        """The rows of a recommendation, without those that contradict each other about the mandate."""
+        contradicting = out_and_in_mandate(group)
+        for entry, other in contradicting:
             reason = Phrase(
                 "the recommendation has two statuses: {first} in {cell}, {second} here",
-                first=status,
-                cell=self._where(group[0], entry),
+                first=status_of(other),
+                cell=self._where(other, entry),
                 second=status_of(entry),
             )
             self._end(entry, Outcome.CONFLICT, reason)
-        return whole
+        return [entry for entry in group if all(entry is not row for row, _ in contradicting)]
 
     def _find(self, entry: Entry) -> tuple[Record | None, tuple[Outcome, str] | None]:
         code = entry.get("code")
@@ -208,7 +213,8 @@ class Matcher:
         """Add rows without a number to a new recommendation of the same file that has their text."""
         planned, earlier = self._made[record.code]
         rows = [*earlier, *group]
-        planned.entry = self._one_of(rows)
+        self._statuses.note(rows)
+        planned.entry = joined(rows, self._names)
         record.states = list(planned.entry.get("states") or [])
         self._made[record.code] = planned, rows
         self._plan_repeats(rows)

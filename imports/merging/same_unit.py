@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from imports.fields import CODE, FIELDS, REFERENCE, TEXT, Contents, Merging
+from imports.merging.different_statuses import day_of, different_statuses, is_older
 from imports.merging.wording import same_text
 from imports.reading.entry import EARLIER, Earlier, Entry, Reading
-from tracker.vocabulary import DateBasis
 
 _LINES = frozenset(
     field.name for field in FIELDS if field.contents == Contents.REMARKS and field.merging == Merging.REPLACE
@@ -28,22 +28,22 @@ def translated(group: list[Entry]) -> list[Entry]:
     return group
 
 
-def joined(group: list[Entry], names: list[str]) -> tuple[Entry, list[tuple[Entry, str]]]:
-    """Join rows to one entry; the rows whose status contradicts the first are given apart, with that first status.
+def joined(group: list[Entry], names: list[str]) -> Entry:
+    """Join rows to one entry.
 
-    A status of a sheet of an older day goes into the history.
+    Where rows state different statuses none of them counts: they are left open, as statuses of activities are that stand
+    below one recommendation. A status of a sheet of an older day goes into the history.
     """
     first = group[0]
     whole = first if len(group) == 1 else _copied(first)
-    clashes = []
+    differing = bool(different_statuses(group))
+    if differing:
+        whole = _without_status(first)
     for entry in group[1:]:
-        older = _is_older(entry, first)
-        if not older and (stated := _clashing(entry, whole)) is not None:
-            clashes.append((entry, stated))
-            continue
+        older = is_older(entry, first)
         _join(
             whole,
-            _as_history(entry) if older else entry,
+            _as_history(entry) if older else _without_status(entry) if differing else entry,
             f"{names[entry.sheet]}!" if entry.sheet != first.sheet else "",
         )
     if whole.get("lead") in (whole.get("contributing") or []):
@@ -51,32 +51,13 @@ def joined(group: list[Entry], names: list[str]) -> tuple[Entry, list[tuple[Entr
         whole.values["contributing"] = reading._replace(
             value=[key for key in reading.value if key != whole.get("lead")]
         )
-    return whole, clashes
-
-
-def _clashing(entry: Entry, whole: Entry) -> str | None:
-    """The status of what was joined so far, if that of an entry is another one."""
-    status, stated = status_of(entry), status_of(whole)
-    return stated if status is not None and status != stated else None
+    return whole
 
 
 def newest_first(group: list[Entry]) -> list[Entry]:
     """The rows of a recommendation; those of sheets of several days from the newest to the oldest."""
-    days = {_day(entry) for entry in group} - {None} if len({entry.sheet for entry in group}) > 1 else set()
-    return sorted(group, key=lambda entry: _day(entry) or date.min, reverse=True) if len(days) > 1 else group
-
-
-def _day(entry: Entry) -> date | None:
-    """The day that the sheet of an entry says of itself, if it states a status."""
-    says = entry.get("status")
-    return says.dated_on if says is not None and says.basis == DateBasis.SHEET else None
-
-
-def _is_older(entry: Entry, first: Entry) -> bool:
-    """Return True if the status of an entry is that of an older sheet about the same lead agency."""
-    day, newest = _day(entry), _day(first)
-    leads = {lead for lead in (entry.get("lead"), first.get("lead")) if lead}
-    return entry.sheet != first.sheet and len(leads) < 2 and day is not None and newest is not None and day < newest
+    days = {day_of(entry) for entry in group} - {None} if len({entry.sheet for entry in group}) > 1 else set()
+    return sorted(group, key=lambda entry: day_of(entry) or date.min, reverse=True) if len(days) > 1 else group
 
 
 def _as_history(entry: Entry) -> Entry:
@@ -85,6 +66,14 @@ def _as_history(entry: Entry) -> Entry:
     status, older = copy.values.pop("status"), copy.get(EARLIER) or []
     cell = entry.whole(status.cell)
     copy.values[EARLIER] = Reading([Earlier(status.value, cell), *older], cell)
+    return copy
+
+
+def _without_status(entry: Entry) -> Entry:
+    """A copy of an entry, with its status left open."""
+    copy = _copied(entry)
+    if "status" in copy.values:
+        copy.leave_open("status")
     return copy
 
 
@@ -152,9 +141,3 @@ def adds_to(entry: Entry, first: Entry) -> bool:
         if have is None or have.value != reading.value:
             return True
     return bool(entry.remarks) or any(value not in first.open_values for value in entry.open_values)
-
-
-def status_of(entry: Entry) -> str | None:
-    """The code of the status that an entry states; a word that puts the unit outside the mandate stands for one."""
-    says = entry.get("status")
-    return says.code if says is not None else "out_of_mandate" if entry.get("out_of_mandate") else None

@@ -131,7 +131,7 @@ def _in_words_only(planned: "PlannedEntry") -> "Iterator[tuple[str, str]]":
 def _left_open(name: str, text: str) -> str:
     from imports.fields import plain_label
 
-    return f"{plain_label(name)} left open: '{text}' was not understood"
+    return f"{plain_label(name)} left open, kept as written: '{text}'"
 
 
 def _tell_changes(row: "PlannedRow", statuses: Mapping[str, str]) -> None:

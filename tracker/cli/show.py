@@ -126,7 +126,7 @@ def _show_lists(found: dict[str, Any]) -> None:
     for comment in found["comments"]:
         _line("Comment", f"{comment['text']} ({comment['author'] or 'no author'}, {comment['cell']})")
     for waiting in found["open"]:
-        _line("Not understood", f"{waiting['field']} '{waiting['text']}' ({waiting['cell']})")
+        _line("Left open", f"{waiting['field']} '{waiting['text']}' ({waiting['cell']})")
 
 
 def _evidence(proof: dict[str, Any]) -> str:

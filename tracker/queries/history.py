@@ -65,7 +65,7 @@ _TOLD: Mapping[str, tuple[Any, str]] = {
     "contribution": (Contribution, marked("contribution")),
     "translation": (Translation, marked("translation")),
     "remark": (Remark, marked("comment")),
-    "open_value": (OpenValue, marked("not understood")),
+    "open_value": (OpenValue, marked("left open")),
 }
 """Table, then what is told of its rows, and as what."""
 

@@ -30,7 +30,7 @@ FIELDS = {
     "measures": marked("Measures"),
     "mechanism": marked("Mechanism"),
     "note": marked("Note"),
-    "open": marked("Not understood"),
+    "open": marked("Left open"),
     "ordinal": marked("Running number"),
     "out_of_mandate": marked("Mandate"),
     "percent": marked("Progress in per cent"),
