@@ -1,6 +1,7 @@
 """The agencies of a row: one lead, any number contributing, from columns, ticks, or the heading above."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from imports.cells.agencies import LISTED, Mention, UnknownName
@@ -42,6 +43,9 @@ class Agencies(FieldReader):
         self._roles = dict.fromkeys(words("contributing_mark"), Role.CONTRIBUTING)
         self._roles |= dict.fromkeys(words("lead_mark"), Role.LEAD)
         self._groups = self._roles_of_groups()
+        self._dated = {
+            letters(column) for name in _ROLES for column in self.table.columns(name) if self._names_due(column)
+        }
         self._heading = Reading(room.around.lead, room.around.where) if room.around.lead else None
 
     @property
@@ -96,7 +100,12 @@ class Agencies(FieldReader):
             said.kept.append((name, cell))
         named = self._sure(reading.mentions, name, cell, said)
         first_unknown = [agency for agency, _ in named[:1]] != [mention.agency for mention in reading.mentions[:1]]
+        days = self._days(cell) if reading.more else {}
+        if days and cell.address.rstrip("0123456789") in self._dated:
+            said.instead["due"] = Reading(next(iter(days.values())), cell.address)
         for unknown in reading.unknown:
+            if unknown.text in days and reading.mentions:
+                continue
             leads = fold(cell.text).startswith(fold(unknown.text))
             agency = self._legend.agencies.get(fold(unknown.text)) or self._asked(unknown, cell.address, said)
             if agency:
@@ -105,6 +114,16 @@ class Agencies(FieldReader):
                 said.open_values.append((name, unknown.text, cell.address))
                 first_unknown = first_unknown or leads
         return named, first_unknown
+
+    def _names_due(self, column: int) -> bool:
+        """Return True if the heading of agencies names due dates as well: "Responsible / deadline"."""
+        return any(match.field == "due" for match in self.readers.headers.read(self.table.header(column)))
+
+    def _days(self, cell: Cell) -> dict[str, tuple[date, str, str]]:
+        """The days that stand among the agencies of a cell, by their words."""
+        parts = (" ".join(part.split()) for part in LISTED.split(cell.text))
+        read = ((part, self.readers.dates.read(part)) for part in parts)
+        return {part: (when.on, when.precision.value, part) for part, when in read if when is not None and when.on}
 
     def _sure(self, mentions: Sequence[Mention], name: str, cell: Cell, said: Said) -> _Found:
         """The agencies that a cell names without a doubt, and those that a person says are meant."""
