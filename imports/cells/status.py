@@ -75,6 +75,11 @@ class StatusReader:
         value = self._words.get(fold(text), "position:")
         return not value.startswith("position:") or self._percent.match(text.strip()) is not None
 
+    def is_done(self, text: str) -> bool:
+        """Return True if a text is a status that says that all is done."""
+        code = self.read(text).code
+        return code is not None and self._known.is_done(code)
+
     def meanings(self, text: str) -> set[str]:
         """The statuses whose words stand in a longer text, such as the explanation of a key; none if it negates."""
         folded = fold(text)

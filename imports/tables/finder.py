@@ -12,7 +12,13 @@ from imports.tables.header import Header, HeaderReader, islands, repeats, texts_
 from imports.tables.header_rows import HeaderRows
 from imports.tables.header_span import HeaderSpan
 from imports.tables.looks import profiles_of
-from imports.tables.own_columns import leave_lead_to_the_sheet, leave_other_texts, settle, words_of_agencies
+from imports.tables.own_columns import (
+    ask_about_days_of_doing,
+    leave_lead_to_the_sheet,
+    leave_other_texts,
+    settle,
+    words_of_agencies,
+)
 from imports.tables.profile import Profile, Profiler
 from imports.tables.status_columns import name_years, status_columns
 from imports.tables.table import Block
@@ -116,6 +122,7 @@ class TableFinder:
         columns = settle(assign(header, named), header, plain, several.columns, self._readers)
         leave_other_texts(columns.fields, sheet, rows)
         leave_lead_to_the_sheet(columns.fields, header, plain, sheet.name, self._readers)
+        ask_about_days_of_doing(columns, header, sheet, rows, self._readers)
         faulty = frozenset(column for row, column in sheet.faults if row in rows)
         candidate = Candidate(header, columns.fields, profiles, faulty)
         if not holds_recommendations(candidate):

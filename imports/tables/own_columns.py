@@ -6,17 +6,19 @@ from imports.cells.headers import HeaderMatch
 from imports.cells.languages import same_language
 from imports.cells.readers import Readers
 from imports.fields import TEXT
-from imports.files import Sheet
+from imports.files import Sheet, is_blank
 from imports.tables.columns import Columns
 from imports.tables.evidence import is_one_for_all
 from imports.tables.header import Header
 from imports.tables.profile import SAMPLE, Profile
 from imports.tables.status_columns import own_voice
+from imports.tables.table import Doubt
 from tracker.folding import fold
 
 _NAMED = 0.5
 _LISTED = 0.5
 _NEARLY = 0.3
+_LEAST_DAYS = 2
 _EXPORTS_OWN = ("theme", "affected", "sdg")
 
 
@@ -58,6 +60,19 @@ def leave_lead_to_the_sheet(
     told = not lead or not header.texts.get(lead[0]) or header.matches.get(lead[0]) or is_one_for_all(profiles[lead[0]])
     if not told and len(readers.agencies.read(name).mentions) == 1:
         fields["contributing"] = sorted([*fields.pop("lead"), *fields.get("contributing", [])])
+
+
+def ask_about_days_of_doing(columns: Columns, header: Header, sheet: Sheet, rows: range, readers: Readers) -> None:
+    """Leave open whether an "Implementation date" is when things are due, if all stand beside "done"."""
+    days, statuses = columns.fields.get("due", []), columns.fields.get("status", [])
+    if not statuses or len(days) != 1 or any(match.score > 1 for match in header.matches.get(days[0], [])):
+        return
+    if fold(header.texts.get(days[0], "").rpartition(" / ")[2]) not in readers.vocabulary.row_words("day_of_doing"):
+        return
+    beside = [sheet.value(row, statuses[0]) for row in rows if not is_blank(sheet.value(row, days[0]))]
+    if len(beside) >= _LEAST_DAYS and all(readers.status.is_done(str(value)) for value in set(beside)):
+        del columns.fields["due"]
+        columns.doubts.append(Doubt(days[0], ("due",) if "updated" in columns.fields else ("updated", "due")))
 
 
 def leave_other_texts(fields: dict[str, list[int]], sheet: Sheet, rows: range) -> None:
