@@ -118,3 +118,11 @@ def test_one_question_names_all_cells_that_ask_it(quick_desk):
     rows = [[f"140.{number}", f"{LAWYER} in district {number}", "Ministry of Ponds"] for number in (1, 2, 3)]
     found = plan(quick_desk, rows, yes=False)
     assert [question.cells for question in found.questions] == [["C2", "C3", "C4"]]
+
+
+def test_a_list_of_numbers_and_statuses_reports_on_known_recommendations(quick_desk):
+    plan(quick_desk, [["140.1", LAWYER, "MOJ"], ["140.2", SHELTER, "MIA"]])
+    sheet = quick_desk.sheet([["No.", "Status"], ["140.1", "Planned"], ["140.2", "Implemented"], ["140.9", "Planned"]])
+    found = quick_desk.take(sheet, review="UPR-3", yes=True).plans[0].sheets[0]
+    assert [row.outcome.value for row in found.rows] == ["changed", "changed", "refused"]
+    assert [row["status"] for row in quick_desk.listing()] == ["planned", "implemented"]

@@ -304,3 +304,11 @@ def test_a_sentence_of_a_letter_does_not_name_the_speaker(quickly_kept):
     ]
     quickly_kept.take(quickly_kept.sheet([*head, SHORT, GIVEN], "letter.xlsx"), review="UPR-4", yes=True)
     assert claims(quickly_kept) == [("MOJ", "implemented")]
+
+
+@pytest.mark.parametrize(
+    "title", ["Ministry of Justice: status of UPR recommendations", "UPR follow-up (Ministry of Justice)"]
+)
+def test_a_name_that_signs_set_apart_in_a_title_is_asked_about(kept, title):
+    told = kept.take(kept.sheet([[title], *ANSWER], "status.xlsx"), review="UPR-4")
+    assert any("names MOJ. Whose words are these" in text for text in questions(told))

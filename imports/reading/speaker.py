@@ -21,6 +21,9 @@ _LONGEST_TITLE = 8
 _ENDED = re.compile(r"\w{4,}\W?\.\s*$")
 """The end of a sentence; a short word before the stop is an abbreviation: "2025 г."."""
 
+_APART = re.compile(r"[:;|()\[\]]|\s[-–—]\s")
+"""What stands between a name and the rest of a title: "Ministry of Health: status of UPR recommendations"."""
+
 _LONGEST_NAME = 16
 _SHORTEST_WORD = 5
 """A shorter word of a longer text names an agency only in capital letters ("MOJ", "МВД")."""
@@ -94,8 +97,9 @@ class SpeakerFinder:
         )
 
     def names(self, titles: Iterable[str]) -> set[str]:
-        """The agencies whose names stand alone in a title or the name of a sheet."""
-        return {self._named(text)[0] for text in titles if len(text) <= _LONGEST and self._is_name(text)}
+        """The agencies whose names stand alone in a title or the name of a sheet, or in a part that signs set apart."""
+        parts = (part for text in titles if len(text) <= _LONGEST for part in _APART.split(text))
+        return {self._named(part)[0] for part in parts if self._is_name(part)}
 
     def _of_lines(self, lines: Sequence[str], file: str) -> Said | None:
         """The agency on whose letterhead a sheet stands, or that a title names with a word such as "reply"."""

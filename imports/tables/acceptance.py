@@ -22,6 +22,9 @@ _NO_TEXTS, _SHORT_TEXTS = -0.85, -0.8
 _MOSTLY = 0.5
 """Share of numbers that name their committee ("CAT 13(b)"), from which they are those of recommendations."""
 
+_NEARLY_ALL = 0.9
+"""Share of numbers such as "140.12", each another one, from which one field beside them is a report."""
+
 _LONG = 25
 """A longer cell under the heading of another matter is what the table is about."""
 
@@ -98,5 +101,7 @@ def _updates(table: Candidate) -> bool:
         return bool(followed)
     look, heading = table.look(REFERENCE), table.heading(REFERENCE)
     strong = look.named >= _MOSTLY or (heading is not None and not heading.weak)
+    if look.item_reference >= _NEARLY_ALL and look.distinct > _NEARLY_ALL:
+        return bool(followed)
     numbered = look.item_reference >= 0.5 or (strong and look.paragraph >= 0.5 and look.distinct > 0.8)
     return numbered and len(followed) >= 2
