@@ -17,6 +17,7 @@ from imports.cells.short_references import ShortReferences
 from imports.cells.units import split_units
 from imports.reading.numbers import settle_numbers
 from imports.reading.questions import Question, QuestionBook
+from imports.reading.two_numbers import agree, is_of_upr, texts_count
 from imports.tables.shown import Cell, ShownTable
 from tracker.language.phrase import Phrase
 
@@ -32,12 +33,14 @@ class Numbered(NamedTuple):
     """A text with its reference, and the cell of the reference.
 
     ``turned`` is the cell of a number that the spreadsheet turned into a date; what was typed is not known.
+    ``contradicted`` is another number that the text begins with.
     """
 
     text: str
     reference: Reference | None
     cell: str
     turned: Cell | None = None
+    contradicted: Reference | None = None
 
 
 class Numbering:
@@ -54,6 +57,10 @@ class Numbering:
         self._sources = [name for name in ("document", "mechanism") if table.columns(name)]
         self._turned = {cell for cell in set(self._cells) if cell is not None and _turned(cell)}
         self._settled = self._settle()
+        self.contradicting: dict[int, tuple[Reference, Reference]] = {}
+        self.texts_count = bool(self._columns) and texts_count(self._cells, table.first("text"))
+        if self.texts_count:
+            self._columns, self._cells = [], [None] * len(self._cells)
         self._above: Reference | None = None
 
     def by_item(self) -> bool:
@@ -84,6 +91,8 @@ class Numbering:
         if not text:
             return Numbered(text, reference, cell, turned)
         numbered = self._from_text(text, text_cell, reference, cell)
+        if numbered.contradicted is not None and reference is not None:
+            self.contradicting[row] = reference, numbered.contradicted
         return numbered._replace(turned=turned) if numbered.reference is None else numbered
 
     def _from_text(self, text: str, text_cell: str, reference: Reference | None, cell: str) -> Numbered:
@@ -91,16 +100,27 @@ class Numbering:
         if reference is not None and (lettered := _letter_first(text, reference)):
             return Numbered(lettered[1], lettered[0], cell)
         split = split_reference(text)
-        if split is not None and (reference is None or split[0] == reference):
+        if split is not None and reference is None:
             self._table.block.within.add("reference")
-            return Numbered(split[1], reference or split[0], cell or text_cell)
+            return Numbered(split[1], split[0], cell or text_cell)
         if reference is not None:
-            return Numbered(text, reference, cell)
+            return self._of_both(reference, cell, text, split, text_cell)
         if ending := _in_last_bracket(text):
             return Numbered(ending[1], ending[0], text_cell)
         if not self._columns and (headed := split_after_heading(text)):
             return Numbered(headed[2], headed[1], text_cell)
         return Numbered(text, None, "")
+
+    def _of_both(
+        self, reference: Reference, cell: str, text: str, split: tuple[Reference, str] | None, text_cell: str
+    ) -> Numbered:
+        """The number of the columns, or the item of it that the text begins with; two numbers of the UPR contradict."""
+        if split is None or not agree(reference, split[0]):
+            contradicts = split is not None and is_of_upr(reference) and is_of_upr(split[0])
+            return Numbered(text, reference, cell, contradicted=split[0] if split and contradicts else None)
+        self._table.block.within.add("reference")
+        precise = split[0].lettered and not reference.lettered
+        return Numbered(split[1], split[0], text_cell) if precise else Numbered(split[1], reference, cell)
 
     def _from_source(self, row: int) -> tuple[Reference | None, str]:
         """The number after a document or a mechanism: "CEDAW/C/AZE/CO/6, para. 13 (b)", "UPR (3rd cycle), 140.12"."""

@@ -131,7 +131,7 @@ class _FileReader:
         """Ask once a sheet about rows that are struck out; the rows to leave out, which the plan names."""
         if not rows:
             return set()
-        named = ", ".join(str(row + 1) for row in rows[:_MOST_NAMED]) + (", ..." if len(rows) > _MOST_NAMED else "")
+        named = Phrase.first([str(row + 1) for row in rows], _MOST_NAMED)
         text = (
             Phrase("Rows {rows} are struck out. Leave them out?", rows=named)
             if len(rows) > 1
@@ -192,7 +192,7 @@ def _not_taken(block: Block, crossed: Collection[tuple[int, int]]) -> Iterator[s
         if column in read and block.first <= row < block.end and not is_blank(block.sheet.value(row, column))
     ]
     if told:
-        named = ", ".join(told[:_MOST_NAMED]) + (", ..." if len(told) > _MOST_NAMED else "")
+        named = Phrase.first(told, _MOST_NAMED)
         yield Phrase("cells that are struck out were not taken: {cells}", cells=named)
 
 
@@ -204,7 +204,7 @@ def _marks_alone(table: ShownTable, footnotes: Footnotes) -> Iterator[str]:
     )
     alone = [text for text in marked if footnotes.of(table.sheet.name, text) is None]
     if alone:
-        named = ", ".join(alone[:_MOST_NAMED]) + (", ..." if len(alone) > _MOST_NAMED else "")
+        named = Phrase.first(alone, _MOST_NAMED)
         yield Phrase("values with the mark of a footnote that was not found: {values}", values=named)
 
 

@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
 from functools import cached_property
 from itertools import count
 
 from imports.cells.references import Reference, read_reference
-from imports.fields import CODE, FIELDS, REFERENCE, TEXT, WITHOUT_EFFECT, Contents, Reader
+from imports.fields import CODE, FIELDS, REFERENCE, TEXT, Contents, Reader
 from imports.files import letters
+from imports.reading.beside import notes_beside
 from imports.reading.context import ContextReader, Placing
+from imports.reading.continuations import continued, is_number_below, make_activity, note_on_activities
 from imports.reading.elsewhere import Elsewhere
 from imports.reading.entry import Entry, ReadRow
-from imports.reading.faults import IDENTITY, faults_of
+from imports.reading.faults import faults_of
 from imports.reading.fields import READERS
 from imports.reading.grouped import ask_about_groups
+from imports.reading.lead_ins import keep_lead_ins
 from imports.reading.numbering import Numbered, Numbering, next_item
 from imports.reading.places import Places
 from imports.reading.said import AllKnown, Room, groups
@@ -38,11 +40,6 @@ _CONTENTS = (
 _TELLING = tuple(field.name for field in FIELDS if field.contents in _CONTENTS)
 """Fields that only a recommendation has; a row with dates, numbers or ticks alone is a total or an empty form."""
 
-_GOES_ON = {
-    field.name for field in FIELDS if field.several and (field.followup or field.contents == Contents.OTHER_LANGUAGE)
-}
-"""Fields that a row may add to the recommendation of the row above."""
-
 _WAITING = [field.name for field in FIELDS if field.followup or (field.kept and field.reader in READERS)]
 """Fields in which an error of the spreadsheet waits for a person; in other fields nothing is lost with it."""
 
@@ -60,6 +57,10 @@ class RowReader:
         room.table.leave_out(self._elsewhere.named.keys())
         ask_about_groups(room.table, room.book)
         self._numbering = Numbering(room.table, room.book, room.around.file, room.readers.short_references)
+        if self._numbering.texts_count:
+            self._block.unread += [
+                column for column in self._table.columns(REFERENCE) if column not in self._block.unread
+            ]
         self._places = Places(room, context, upr=self._numbering.by_item())
         self._readers = {kind: reader(room) for kind, reader in READERS.items()}
         self._known = {kind: groups(reader) for kind, reader in self._readers.items()}
@@ -72,6 +73,7 @@ class RowReader:
         self._fields = {name: letters(columns[0]) for name, columns in self._block.columns.items() if columns}
         self._banner: BodyRow | None = None
         self._last: list[Entry] = []
+        self._activities: list[int] = []
         self.notes: list[str] = []
         self.structure = {"header": 0, "section": 0, "blank": 0}
 
@@ -90,8 +92,9 @@ class RowReader:
                 if (read := self._away(row, left) if (left := away.get(row)) else self._read(row)) is not None
             ]
             progress(len(step))
-        self._note_beside(rows)
-        self.notes += self._all_known.notes()
+        keep_lead_ins(rows)
+        self.notes += notes_beside(self._table, {row.row for row in rows})
+        self.notes += [*self._all_known.notes(), *note_on_activities(self._activities)]
         return rows
 
     @staticmethod
@@ -127,7 +130,17 @@ class RowReader:
         if row in self._struck:
             where = text_cell.at(row).address if text_cell else body_row.cell
             return ReadRow(row, outcome=Outcome.LEFT_OUT, cell=where, reason=Phrase("struck out"))
-        entries = list(self._entries(row, text_cell)) or list(self._continuation(row))
+        if self._is_activity(row):
+            entries = list(self._activity(row, text_cell))
+        else:
+            entries = list(self._entries(row, text_cell)) or list(self._continuation(row))
+        if both := self._numbering.contradicting.get(row):
+            reason = Phrase(
+                "the number {number} and the number {other}, with which the text begins, differ; correct one of them",
+                number=both[0].text,
+                other=both[1].text,
+            )
+            return ReadRow(row, outcome=Outcome.REFUSED, cell=body_row.cell, reason=reason)
         if not entries:
             return self._unread_number(row) or self._without_entry(body_row)
         self._last = entries
@@ -273,19 +286,26 @@ class RowReader:
 
     def _continuation(self, row: int) -> Iterator[Entry]:
         """Entries of a row without text and number that adds to the row above: measures, agencies, evidence."""
-        if self._numbering.unread(row) is not None:
-            return
+        if self._numbering.unread(row) is None:
+            yield from continued(self._said(row), self._last)
+
+    def _activity(self, row: int, text_cell: Cell | None) -> Iterator[Entry]:
+        """Entries of a row whose number makes it an activity for the recommendation above."""
+        self._activities.append(row)
+        said = self._said(row)
+        make_activity(said, tidy(text_cell.text) if text_cell else "", text_cell.address if text_cell else "")
+        yield from continued(said, self._last)
+
+    def _said(self, row: int) -> Entry:
+        """What a row says, whatever it says it of."""
         said = Entry(row, 0, Placing())
         self._fill(said, shared=False)
-        if not said.values.keys() & _GOES_ON:
-            return
-        cell = said.cell_of(next(iter(said.values)))
-        for last in self._last:
-            identity = {
-                name: last.values[name]._replace(cell=last.cell_of(name)) for name in IDENTITY if name in last.values
-            }
-            values = {**said.values, **identity}
-            yield replace(said, part=last.part, placing=last.placing, values=values, cell=cell, key=last.key)
+        return said
+
+    def _is_activity(self, row: int) -> bool:
+        """Return True if the number of a row goes on with that of the recommendation above: 140.1.2 below 140.1."""
+        number, above = self._numbering.unread(row), self._last[-1].get(REFERENCE) if self._last else None
+        return number is not None and above is not None and is_number_below(number.text, above[0])
 
     # Sections
 
@@ -318,30 +338,3 @@ class RowReader:
                 if place != (row, column) or self._table.body.place(row + 1, column) == place:
                     return place
         return None
-
-    def _used(self) -> set[int]:
-        """The columns whose values the register keeps."""
-        told = (columns for name, columns in self._block.columns.items() if name not in WITHOUT_EFFECT)
-        return {column for columns in told for column in columns}
-
-    def _note_beside(self, rows: list[ReadRow]) -> None:
-        """Note for the plan: hidden rows, hidden columns, a hidden sheet, columns without a field."""
-        sheet = self._table.sheet
-        hidden = [str(row.row + 1) for row in rows if row.row in sheet.hidden_rows] if sheet.hidden_rows else []
-        if hidden:
-            self.notes.append(Phrase("hidden rows were read: {rows}", rows=", ".join(hidden)))
-        columns = [letters(column) for column in sorted(sheet.hidden_columns & self._used())]
-        if columns:
-            self.notes.append(Phrase("hidden columns were read: {columns}", columns=", ".join(columns)))
-        if not sheet.visible:
-            self.notes.append(Phrase("the sheet is hidden; it was read"))
-        if {"percent", "status"} <= self._block.columns.keys():
-            names = [self._table.header(column) for column in self._block.columns["percent"]]
-            self.notes.append(
-                Phrase("percentages count only in rows without a status: {columns}", columns=", ".join(names))
-            )
-        if self._block.unread:
-            names = [self._table.header(column) for column in self._block.unread]
-            self.notes.append(
-                Phrase("columns kept as they are, without a field of the register: {columns}", columns=", ".join(names))
-            )

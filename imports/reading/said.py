@@ -228,8 +228,10 @@ class AllKnown:
     def notes(self) -> list[str]:
         """The note on cells that say more than was read."""
         kept = [cell for group in self._groups for cell in group.kept]
-        named = ", ".join(kept[:_MOST_NAMED]) + (", ..." if len(kept) > _MOST_NAMED else "")
-        return [Phrase("cells that say more than agencies, kept as they are: {cells}", cells=named)] if kept else []
+        if not kept:
+            return []
+        named = Phrase.first(kept, _MOST_NAMED)
+        return [Phrase("cells that say more than agencies, kept as they are: {cells}", cells=named)]
 
     def fill(self, entry: Entry, at: int) -> None:
         """Put into an entry what the cells of its row say."""

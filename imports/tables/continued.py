@@ -28,8 +28,10 @@ def join_continued(block: Block, before: Block | None, readers: Readers) -> list
         if above is not None and texts.goes_on(row, there.text(above)):
             texts.move(row, there, above)
             joined.append(block.sheet.address(row, texts.column))
-    named = ", ".join(joined[:_MOST_NAMED]) + (", ..." if len(joined) > _MOST_NAMED else "")
-    return [Phrase("texts that go on with the row above were joined to it: {cells}", cells=named)] if joined else []
+    if not joined:
+        return []
+    named = Phrase.first(joined, _MOST_NAMED)
+    return [Phrase("texts that go on with the row above were joined to it: {cells}", cells=named)]
 
 
 class _Texts:
