@@ -125,17 +125,18 @@ _ANOTHER = (*_EARLIER, *_WISHED, *_STRANGER)
 _WHO_ANSWERS = (*_ANOTHER, "respondent_column")
 _WHOSE_STATUS = (*_ANOTHER, "status_of_other")
 _WHOSE_POSITION = (*_ANOTHER, "agency_voice")
+_WHICH_NUMBER = (*_EARLIER, "number_of_other")
 _WHAT_IS_DUE = (*_EARLIER, "reply_column")
 
 FIELDS: tuple[Field, ...] = (
     # What recommendation it is
     Field("text", Contents.DEMANDS, Reader.IDENTITY, further="translation", alone=0.85, turned_by=_EARLIER,
           merging=Merging.NEVER, kept="Recommendation.text", words=marked("text of the recommendation")),
-    Field("reference", Contents.NUMBERS, Reader.IDENTITY, alone=0.85,
+    Field("reference", Contents.NUMBERS, Reader.IDENTITY, alone=0.85, turned_by=_WHICH_NUMBER,
           merging=Merging.NEVER, kept="Recommendation.reference", words=marked("number of the recommendation")),
     Field("code", Contents.SHORT_WORDS, Reader.IDENTITY, merging=Merging.NEVER, kept="Recommendation.code",
           words=marked("register's code")),
-    Field("letter", Contents.LETTERS, Reader.IDENTITY, words=marked("letter")),
+    Field("letter", Contents.LETTERS, Reader.IDENTITY, turned_by=("number_of_other",), words=marked("letter")),
     Field("ordinal", Contents.ROW_NUMBERS, Reader.NONE, further="ignored", alone=0.6,
           words=marked("a running number"), article=False),
     Field("lead_in", reader=Reader.PLAIN, kept="Recommendation.lead_in", words=marked("opening words")),

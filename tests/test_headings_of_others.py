@@ -144,3 +144,35 @@ def test_what_is_only_planned_says_so_among_the_measures(quick_desk, heading):
         told = session.scalars(select(Measure.text).order_by(Measure.id)).all()
     assert told == [f"{heading}: Train 300 judges", f"{heading}: A law"]
     assert outcomes(quick_desk.take(sheet, review="UPR-3", yes=True)) == {"same": 2}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "No. of activity",
+        "Paragraph of national report",
+        "Old number",
+        "Number of the linked recommendation",
+        "Ministry's number",
+        "Köhnə nömrə",
+        "№ мероприятия",
+        "Пункт плана",
+        "№ activité",
+        "Número de actividad",
+    ],
+)
+@pytest.mark.parametrize("values", [("1.1", "1.2", "2.1", "2.2"), ("12(a)", "12(b)", "13", "14(a)")])
+def test_numbers_of_something_else_are_not_those_of_the_recommendations(quick_desk, heading, values):
+    rows = [(text, "Planned", value) for text, value in zip(TEXTS, values, strict=True)]
+    file = quick_desk.sheet([("Recommendation", "Status", heading), *rows])
+    sheet = quick_desk.take(file, review="CAT-5").plans[0].sheets[0]
+    fields = {name for block in sheet.blocks for name, places in block.columns.items() if 2 in places}
+    assert fields == set()
+    assert any(heading in text for text in [*sheet.notes, *(question.text for question in sheet.questions)])
+
+
+@pytest.mark.parametrize("heading", ["Paragraph of national report", "Пункт плана", "Reference of ministry"])
+def test_nor_do_they_take_the_place_of_the_numbers(quick_desk, heading):
+    rows = [(f"{12 + at}", text, "Planned", f"{40 + at}") for at, text in enumerate(TEXTS)]
+    quick_desk.take(quick_desk.sheet([("No.", "Recommendation", "Status", heading), *rows]), review="CAT-5", yes=True)
+    assert [row["reference"] for row in quick_desk.listing()] == ["12", "13", "14", "15"]

@@ -108,7 +108,7 @@ def is_one_for_all(look: Profile) -> bool:
 
 def _agencies(look: Profile) -> float:
     ticks = 1.0 if look.length < 4 else 0.0
-    instead = max(look.status, look.position, look.date, look.recommends, ticks)
+    instead = max(look.status, look.position, look.date, look.recommends, look.paragraph, look.item_reference, ticks)
     return look.agency - (instead if look.agency < _FEW else 0.5 * look.status)
 
 
@@ -123,7 +123,8 @@ def _remarks(look: Profile) -> float:
     short_values = max(look.status, look.position, look.date) > 0.8
     classes = look.filled >= _ENOUGH and look.distinct <= 0.35 and look.length < 40 and not is_one_for_all(look)
     flags = look.length < 4 and look.filled > 1
-    return -1.0 if classes or flags else -0.6 if short_values else 0.0
+    numbers = max(look.item_reference, look.paragraph) > _MOST and look.length < 20
+    return -1.0 if classes or flags or numbers else -0.6 if short_values else 0.0
 
 
 def _links(look: Profile) -> float:
