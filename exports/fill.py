@@ -130,16 +130,23 @@ class _Decider:
         if not known:
             return []
         first = known[0]
-        line = Line(
-            grid.sheet, place.cell, ", ".join(one.code for one in held), place.field, place.shown, first.text, WRITTEN
-        )
+        codes = ", ".join(one.code for one in held)
+        line = Line(grid.sheet, place.cell, codes, place.field, place.shown, first.text, WRITTEN)
+        return [self._compared(line, grid, place, said, held)]
+
+    @staticmethod
+    def _compared(
+        line: Line, grid: Grid, place: Place, said: Sequence[Said | None], held: Sequence[Current]
+    ) -> tuple[Line, Filling | None]:
+        """The line with its outcome: what the register says is in the cell already, is written, or stands against it."""
         if len({one.meaning if one else None for one in said}) > 1:
-            return [(replace(line, outcome=LEFT, new="", reason=_differ(held, said)), None)]
-        if first.meaning in place.says:
-            return [(replace(line, outcome=SAME), None)]
+            return replace(line, outcome=LEFT, new="", reason=_differ(held, said)), None
+        first = said[0]
+        if first is None or first.meaning in place.says:
+            return replace(line, outcome=SAME), None
         if reason := first.problem or _spread(place):
-            return [(replace(line, outcome=LEFT, reason=reason), None)]
-        return [(line, Filling(grid, place, first.value, first.text))]
+            return replace(line, outcome=LEFT, reason=reason), None
+        return line, Filling(grid, place, first.value, first.text)
 
     def _said(self, place: Place, column: Column, held: Current) -> Said | None:
         match place.field:

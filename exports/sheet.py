@@ -188,32 +188,12 @@ def _page(
 ) -> None:
     texts = values.texts
     page = book.add_worksheet(texts(name))
-    page.write_string(0, 0, title, look["title"])
-    page.write_string(
-        1,
-        0,
-        texts(
-            "Blue columns are the group's to fill in; grey ones come from the UN documents. "
-            "Import the sheet to bring the changes in."
-        ),
-        look["subtitle"],
-    )
     rows = [_row(item, values) for item in found]
     shown = [
         at for at, (_, _, kind) in enumerate(_COLUMNS) if not kind.endswith("if any") or any(row[at] for row in rows)
     ]
-    for column, at in enumerate(shown):
-        heading, width, kind = _COLUMNS[at]
-        page.write_string(
-            _HEADER_ROW, column, texts(heading), look["header_locked" if kind.startswith("un") else "header"]
-        )
-        page.set_column(column, column, width)
-    widths = [_COLUMNS[at][1] for at in shown]
-    for number, row in enumerate(rows, start=_HEADER_ROW + 1):
-        cells = [row[at] for at in shown]
-        page.set_row(number, row_height(cells, widths))
-        for column, value in enumerate(cells):
-            write_value(page, number, column, value, look["date" if isinstance(value, date) else "text"])
+    _write_headings(page, title, shown, look, texts)
+    _write_rows(page, [[row[at] for at in shown] for row in rows], [_COLUMNS[at][1] for at in shown], look)
     _write_stamps(page, len(shown), [values.stamp(item.id) for item in found], look, texts)
     last = _HEADER_ROW + max(len(found), 1)
     headings = [_COLUMNS[at][0] for at in shown]
@@ -227,6 +207,32 @@ def _page(
     page.freeze_panes(_HEADER_ROW + 1, 1)
     page.autofilter(_HEADER_ROW, 0, last, len(shown))  # with the stamps: they have to be sorted with their rows
     print_wide(page, repeat=_HEADER_ROW, title=title, texts=texts)
+
+
+def _write_headings(page: Any, title: str, shown: Sequence[int], look: Look, texts: Texts) -> None:
+    page.write_string(0, 0, title, look["title"])
+    page.write_string(
+        1,
+        0,
+        texts(
+            "Blue columns are the group's to fill in; grey ones come from the UN documents. "
+            "Import the sheet to bring the changes in."
+        ),
+        look["subtitle"],
+    )
+    for column, at in enumerate(shown):
+        heading, width, kind = _COLUMNS[at]
+        page.write_string(
+            _HEADER_ROW, column, texts(heading), look["header_locked" if kind.startswith("un") else "header"]
+        )
+        page.set_column(column, column, width)
+
+
+def _write_rows(page: Any, rows: Sequence[Sequence[Any]], widths: Sequence[float], look: Look) -> None:
+    for number, cells in enumerate(rows, start=_HEADER_ROW + 1):
+        page.set_row(number, row_height(cells, widths))
+        for column, value in enumerate(cells):
+            write_value(page, number, column, value, look["date" if isinstance(value, date) else "text"])
 
 
 def _write_stamps(page: Any, column: int, stamps: Sequence[str], look: Look, texts: Texts) -> None:

@@ -57,7 +57,7 @@ class Numbering:
         self._sources = [name for name in ("document", "mechanism") if table.columns(name)]
         self._turned = {cell for cell in set(self._cells) if cell is not None and _turned(cell)}
         self._settled = self._settle()
-        self.contradicting: dict[int, tuple[Reference, Reference]] = {}
+        self._contradicting: dict[int, tuple[Reference, Reference]] = {}
         self.texts_count = bool(self._columns) and texts_count(self._cells, table.first("text"))
         if self.texts_count:
             self._columns, self._cells = [], [None] * len(self._cells)
@@ -81,19 +81,34 @@ class Numbering:
 
     def read(self, row: int, text: str, text_cell: str) -> Numbered:
         """The reference of a row and its text without it."""
-        found = self._cells[row - self._table.block.first]
-        reference = self._of_cell(found, row) if found is not None else self._item_below(row)
-        self._above = reference or self._above
-        turned = found if found in self._turned and reference is None else None
-        cell = found.address if found is not None and turned is None else ""
-        if reference is None and self._sources:
-            reference, cell = self._from_source(row)
+        reference, cell, turned = self._of_columns(row)
         if not text:
             return Numbered(text, reference, cell, turned)
         numbered = self._from_text(text, text_cell, reference, cell)
         if numbered.contradicted is not None and reference is not None:
-            self.contradicting[row] = reference, numbered.contradicted
+            self._contradicting[row] = reference, numbered.contradicted
         return numbered._replace(turned=turned) if numbered.reference is None else numbered
+
+    def contradiction(self, row: int) -> str:
+        """Why a row that was read has no number: its column and its text have two of the UPR; else an empty text."""
+        if row not in self._contradicting:
+            return ""
+        number, other = self._contradicting[row]
+        return Phrase(
+            "the number {number} and the number {other}, with which the text begins, differ; correct one of them",
+            number=number.text,
+            other=other.text,
+        )
+
+    def _of_columns(self, row: int) -> tuple[Reference | None, str, Cell | None]:
+        """The number in the columns of a row, its cell, and the cell of a number that was turned into a date."""
+        found = self._cells[row - self._table.block.first]
+        reference = self._of_cell(found, row) if found is not None else self._item_below(row)
+        self._above = reference or self._above
+        turned = found if found in self._turned and reference is None else None
+        if reference is None and self._sources:
+            return *self._from_source(row), turned
+        return reference, found.address if found is not None and turned is None else "", turned
 
     def _from_text(self, text: str, text_cell: str, reference: Reference | None, cell: str) -> Numbered:
         """The text without the number or letter that it begins or ends with; ``reference`` is that of the columns."""

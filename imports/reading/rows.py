@@ -130,17 +130,9 @@ class RowReader:
         if row in self._struck:
             where = text_cell.at(row).address if text_cell else body_row.cell
             return ReadRow(row, outcome=Outcome.LEFT_OUT, cell=where, reason=Phrase("struck out"))
-        if self._is_activity(row):
-            entries = list(self._activity(row, text_cell))
-        else:
-            entries = list(self._entries(row, text_cell)) or list(self._continuation(row))
-        if both := self._numbering.contradicting.get(row):
-            reason = Phrase(
-                "the number {number} and the number {other}, with which the text begins, differ; correct one of them",
-                number=both[0].text,
-                other=both[1].text,
-            )
-            return ReadRow(row, outcome=Outcome.REFUSED, cell=body_row.cell, reason=reason)
+        entries = self._all_entries(row, text_cell)
+        if contradiction := self._numbering.contradiction(row):
+            return ReadRow(row, outcome=Outcome.REFUSED, cell=body_row.cell, reason=contradiction)
         if not entries:
             return self._unread_number(row) or self._without_entry(body_row)
         self._last = entries
@@ -183,6 +175,12 @@ class RowReader:
         return found
 
     # Entries of a row
+
+    def _all_entries(self, row: int, text_cell: Cell | None) -> list[Entry]:
+        """The entries of a row: of an activity, of recommendations, or of what goes on with the row above."""
+        if self._is_activity(row):
+            return list(self._activity(row, text_cell))
+        return list(self._entries(row, text_cell)) or list(self._continuation(row))
 
     def _entries(self, row: int, text_cell: Cell | None) -> Iterator[Entry]:
         text, source = without_source(tidy(text_cell.text)) if text_cell else ("", "")

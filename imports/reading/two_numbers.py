@@ -1,6 +1,6 @@
 """Which numbers are those of the recommendations, where a column and the texts have different ones."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from imports.cells.references import LEAST_UPR_PARAGRAPH, Reference, read_reference, split_reference
 from imports.tables.shown import Cell
@@ -17,12 +17,7 @@ def texts_count(numbers: Sequence[Cell | None], texts: Sequence[Cell | None]) ->
 
     Texts that only count from 1 do not: "1. Ratify the Convention" under 140.12.
     """
-    pairs = []
-    for number, text in zip(numbers[:_SAMPLE], texts[:_SAMPLE], strict=False):
-        reference = read_reference(number.text) if number is not None else None
-        split = split_reference(text.text.strip()) if text is not None and reference is not None else None
-        if reference is not None and split is not None:
-            pairs.append((reference, split[0]))
+    pairs = list(_pairs(numbers[:_SAMPLE], texts[:_SAMPLE]))
     differing = [(own, theirs) for own, theirs in pairs if not agree(own, theirs)]
     if len(differing) < max(_LEAST, _MOSTLY * len(pairs)):
         return False
@@ -30,6 +25,15 @@ def texts_count(numbers: Sequence[Cell | None], texts: Sequence[Cell | None]) ->
     if by_item[0] != by_item[1]:
         return by_item[1]
     return [theirs.text for _, theirs in differing] != [str(number + 1) for number in range(len(differing))]
+
+
+def _pairs(numbers: Sequence[Cell | None], texts: Sequence[Cell | None]) -> Iterator[tuple[Reference, Reference]]:
+    """The number of the column and that of the text, in rows that have both."""
+    for number, text in zip(numbers, texts, strict=True):
+        reference = read_reference(number.text) if number is not None else None
+        split = split_reference(text.text.strip()) if text is not None and reference is not None else None
+        if reference is not None and split is not None:
+            yield reference, split[0]
 
 
 def agree(one: Reference, other: Reference) -> bool:

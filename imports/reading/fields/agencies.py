@@ -85,6 +85,8 @@ class Agencies(FieldReader):
         where = ""
         known = True
         for cell in cells.of(name):
+            if says_none(cell.text, self.readers.vocabulary):
+                continue
             where = where or cell.address
             named, first_unknown = self._of_cell(name, cell, said)
             known = known and not (first_unknown and not found)
@@ -93,37 +95,41 @@ class Agencies(FieldReader):
 
     def _of_cell(self, name: str, cell: Cell, said: Said) -> tuple[_Found, bool]:
         """The agencies of a cell, and True if it begins with a name that stays unknown."""
-        if says_none(cell.text, self.readers.vocabulary):
-            return [], False
         reading = self.readers.agencies.read(cell.text)
         if reading.more and reading.mentions:
             said.kept.append((name, cell))
         named = self._sure(reading.mentions, name, cell, said)
         first_unknown = [agency for agency, _ in named[:1]] != [mention.agency for mention in reading.mentions[:1]]
-        days = self._days(cell) if reading.more else {}
-        if days and cell.address.rstrip("0123456789") in self._dated:
-            said.instead["due"] = Reading(next(iter(days.values())), cell.address)
+        days = self._take_days(cell, said) if reading.more else {}
         for unknown in reading.unknown:
             if unknown.text in days and reading.mentions:
                 continue
             leads = fold(cell.text).startswith(fold(unknown.text))
-            agency = self._legend.agencies.get(fold(unknown.text)) or self._asked(unknown, cell.address, said)
-            if agency:
+            if agency := self._of_unknown(unknown, name, cell, said):
                 named.insert(0 if leads else len(named), (agency, None))
             else:
-                said.open_values.append((name, unknown.text, cell.address))
                 first_unknown = first_unknown or leads
         return named, first_unknown
+
+    def _of_unknown(self, unknown: UnknownName, name: str, cell: Cell, said: Said) -> str | None:
+        """The agency that the key or a person gives to a name; without one the name is left open."""
+        agency = self._legend.agencies.get(fold(unknown.text)) or self._asked(unknown, cell.address, said)
+        if not agency:
+            said.open_values.append((name, unknown.text, cell.address))
+        return agency
 
     def _names_due(self, column: int) -> bool:
         """Return True if the heading of agencies names due dates as well: "Responsible / deadline"."""
         return any(match.field == "due" for match in self.readers.headers.read(self.table.header(column)))
 
-    def _days(self, cell: Cell) -> dict[str, tuple[date, str, str]]:
-        """The days that stand among the agencies of a cell, by their words."""
+    def _take_days(self, cell: Cell, said: Said) -> dict[str, tuple[date, str, str]]:
+        """The days that stand among the agencies of a cell, by their words; the first is due if the heading says so."""
         parts = (" ".join(part.split()) for part in LISTED.split(cell.text))
         read = ((part, self.readers.dates.read(part)) for part in parts)
-        return {part: (when.on, when.precision.value, part) for part, when in read if when is not None and when.on}
+        days = {part: (when.on, when.precision.value, part) for part, when in read if when is not None and when.on}
+        if days and cell.address.rstrip("0123456789") in self._dated:
+            said.instead["due"] = Reading(next(iter(days.values())), cell.address)
+        return days
 
     def _sure(self, mentions: Sequence[Mention], name: str, cell: Cell, said: Said) -> _Found:
         """The agencies that a cell names without a doubt, and those that a person says are meant."""
