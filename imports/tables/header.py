@@ -20,6 +20,9 @@ _MOST_OF_AN_EXPORT = 0.75
 _GROUP_HELPS, _GROUP_NAMES = 0.55, 0.9
 """What the heading of a group of columns counts for beside the column's own; and where that is vague ("Date")."""
 
+_TURNING_GROUPS = ("earlier_column", "stranger_column", "status_of_other")
+"""The kinds by which the heading of a group does so: what a group calls planned is the present plan."""
+
 _TURNING = tuple(sorted({kind for item in FIELDS for kind in item.turned_by}))
 """The kinds of words by which headings speak of another value than the group's present one."""
 
@@ -64,7 +67,11 @@ class HeaderReader:
         saved = self._layouts.get(" | ".join(fold(" / ".join(stacks[column])) for column in sorted(stacks)))
         matches = {column: self._matches(stack, known_as, saved) for column, stack in stacks.items()}
         texts = {column: " / ".join(stack) for column, stack in stacks.items()}
-        turned = {column: self._turned(stack[-1], matches[column]) for column, stack in stacks.items()}
+        over_all = set.intersection(*map(set, stacks.values())) if stacks else set()
+        turned = {
+            column: self._turned(stack[-1], [text for text in stack[:-1] if text not in over_all], matches[column])
+            for column, stack in stacks.items()
+        }
         return Header(rows, left, right, texts, matches, known_as, turned)
 
     def said(self, text: str) -> bool:
@@ -81,11 +88,11 @@ class HeaderReader:
             return [HeaderMatch(name, _KNOWN_EXPORT, weak=False)]
         return self._stack_matches(stack)
 
-    def _turned(self, heading: str, matches: Sequence[HeaderMatch]) -> frozenset[str]:
-        """The fields that a heading turns away from; none where a person or a known export says the field."""
+    def _turned(self, heading: str, groups: Sequence[str], matches: Sequence[HeaderMatch]) -> frozenset[str]:
+        """The fields that a heading or that of its group turns away from; none where a person or a known export says it."""
         if matches and matches[0].score >= _KNOWN_EXPORT:
             return frozenset()
-        kinds = self._turns(heading, _TURNING)
+        kinds = self._turns(heading, _TURNING).union(*(self._turns(group, _TURNING_GROUPS) for group in groups))
         return frozenset(item.name for item in FIELDS if not kinds.isdisjoint(item.turned_by))
 
     def _known_sheet(self, stacks: Mapping[int, Sequence[str]]) -> str:

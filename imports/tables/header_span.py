@@ -59,6 +59,8 @@ class HeaderSpan:
         """Return True if the next row is a part of the header: the parts of its groups, or its words in another language."""
         values = {column: value for column, value in enumerate(sheet.rows[below]) if not is_blank(value)}
         under = [column for column in values if any(covers(area, rows, column) for area in sheet.merged)]
+        if values and len(rows) == 1 and values.keys() == _in_groups(sheet, rows[0]):
+            return not any(self._is_no_heading(str(value)) for value in values.values())
         beside = len(values) - len(under)
         if beside <= min(1, len(under) - 1) and self._are_parts([values[column] for column in under]):
             return True
@@ -95,6 +97,15 @@ class HeaderSpan:
         texts = [value.strip() for value in values if isinstance(value, str)]
         marks = sum(self._ticks.mark_of(text) is not None for text in texts)
         return len(texts) == len(values) >= 2 and marks >= max(2, _MOST_PARTS * len(texts))
+
+
+def _in_groups(sheet: Sheet, row: int) -> set[int]:
+    """The columns below headings that stand over several: merged cells, or blanks behind a heading."""
+    if sheet.merged:
+        return {column for column in range(sheet.width) if any(covers(area, [row], column) for area in sheet.merged)}
+    filled = [not is_blank(value) for value in sheet.rows[row]]
+    gaps = [column for column in range(1, len(filled)) if not filled[column] and any(filled[:column])]
+    return {*gaps, *(column - 1 for column in gaps)}
 
 
 def _is_year(value: Value) -> bool:

@@ -52,11 +52,14 @@ def status_columns(header: Header, profiles: Mapping[int, Profile], readers: Rea
     found = _offered(header, profiles, readers)
     by_year, sure = _surely(found, header, profiles)
     words = {column: set(fold(header.texts.get(column, "")).split()) for column in sure}
-    own = own_voice(words, readers) or list(words)
-    if len(own) < 2:
-        return _the_only({column: found[column] for column in own}, words, readers)
     row_words = readers.vocabulary.row_words
     former_words = row_words("earlier_column") | row_words("former_column")
+    own = own_voice(words, readers) or list(words)
+    own = [
+        column for column in own if words[column] & former_words or "status" not in header.turned.get(column, ())
+    ] or own
+    if len(own) < 2:
+        return _the_only({column: found[column] for column in own}, words, readers)
     former = [column for column in own if column not in by_year and words[column] & former_words]
     current = {column for column in own if words[column] & row_words("current_column")}
     return _in_order({column: found[column] for column in own if column not in former}, current, former)
