@@ -308,3 +308,11 @@ def test_what_was_not_understood_is_settled_once_it_is_set_by_hand(desk):
     assert desk.run("show", "UPR-4/138.1", "--format", "json").json["open"] == []
     desk.ok("undo", str(desk.run("batches", "--format", "json").json[0]["batch"]))
     assert [value["field"] for value in desk.run("show", "UPR-4/138.1", "--format", "json").json["open"]] == ["lead"]
+
+
+def test_what_was_assumed_is_not_remembered_as_an_answer(desk):
+    rows = [["No.", "Recommendation", "Status"], ["140.1", "Adopt a law on legal aid", "implmented"]]
+    desk.take(desk.sheet(rows), review="UPR-3", yes=True)
+    assert desk.one("UPR-3/140.1")["status"] == "implemented"
+    later = [rows[0], ["140.2", "Train all judges on legal aid", "implmented"]]
+    assert questions(desk.take(desk.sheet(later, "later.xlsx"), review="UPR-3"))

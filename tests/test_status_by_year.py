@@ -216,7 +216,7 @@ def test_evidence_of_today_does_not_prove_a_status_of_years_ago(desk):
 # Which is the newest?
 
 TWO = [AS_OF, ["No.", "Recommendation", "Status", "Implementation status"], ["138.1", VISITS, "Planned", "In progress"]]
-ASKED = "Columns C ('Status') and D ('Implementation status') hold statuses. Which one is the newest?"
+ASKED = "Columns C ('Status') and D ('Implementation status') hold statuses. Which one says how things stand now?"
 
 
 def test_two_columns_without_a_year_are_a_question_even_with_yes(desk):
@@ -224,6 +224,19 @@ def test_two_columns_without_a_year_are_a_question_even_with_yes(desk):
     assert questions(result) == [ASKED]
     assert (desk.one(FIRST)["status"], said(desk)) == (None, [])
     assert "Implementation status: In progress" in desk.ok("show", FIRST, "--sources")
+
+
+@pytest.mark.parametrize(("heading", "words"), [("Traffic light", ("amber", "red")), ("RAG", ("A", "R"))])
+def test_a_column_of_colours_beside_one_of_statuses_is_a_question(desk, heading, words):
+    head = ["No.", "Recommendation", "Level of progress", heading]
+    rows = [
+        ["138.1", VISITS, "In progress", words[0]],
+        ["138.2", VISITS.replace("visitors", "doctors"), "Planned", words[1]],
+    ]
+    (question,) = take(desk, [AS_OF, head, *rows]).questions
+    assert question.candidates == ("D", "C")
+    take(desk, [AS_OF, head, *rows], answers={question.id: "C"})
+    assert [row["status"] for row in desk.listing()] == ["in_progress", "planned"]
 
 
 def test_the_answer_is_taken_and_remembered(desk):

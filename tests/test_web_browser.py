@@ -345,7 +345,7 @@ def test_a_sheet_is_imported_with_the_keyboard_alone_and_without_a_script(opened
     tab_to(page, page.get_by_role("button", name="Save the answers"))
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="One question").wait_for()
-    tab_to(page, page.get_by_role("button", name="Leave the rest open"))
+    tab_to(page, page.get_by_role("button", name="Take likely answers, leave the rest open"))
     page.keyboard.press("Enter")
     tab_to(page, page.get_by_role("button", name="Put into the register"))
     page.keyboard.press("Enter")

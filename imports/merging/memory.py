@@ -17,10 +17,14 @@ _KEPT_WITH_THE_LAYOUT = (
 
 
 def remember(journal: Journal, plan: FilePlan) -> None:
-    """Keep the answers that an import used: spellings of agencies, status words, and what was said about a sheet."""
+    """Keep the answers of people that an import used: spellings of agencies, status words, what was said about a sheet.
+
+    What was assumed without asking is nobody's answer: the next sheet asks it again, or says again that it is assumed.
+    """
     for sheet in plan.sheets:
         kept: dict[str, str] = {}
-        for question, taken in sheet.taken:
+        answered = [(question, taken) for question, taken in sheet.taken if not question.guessed]
+        for question, taken in answered:
             answer = taken.removeprefix(NEW)
             kind, _, word = question.id.partition(":")
             if answer == LEAVE_OPEN or not sheet.blocks:
@@ -33,7 +37,7 @@ def remember(journal: Journal, plan: FilePlan) -> None:
                 _remember_word(journal, kind, word, question.subject, answer)
             elif kind in _KEPT_WITH_THE_LAYOUT:
                 kept[question.id] = answer
-        if kept or any(question.id.startswith(COLUMN) for question, _ in sheet.taken):
+        if kept or any(question.id.startswith(COLUMN) for question, _ in answered):
             save_layout(journal, sheet, kept, f"{plan.file} / {sheet.sheet.name}")
     journal.flush()
 

@@ -41,7 +41,7 @@ def _ask(block: Block, book: QuestionBook) -> None:
     question = Question(
         f"{NEWEST}{' | '.join(map(fold, named.values()))}",
         Phrase(
-            "Columns {columns} and {last} hold statuses. Which one is the newest?",
+            "Columns {columns} and {last} hold statuses. Which one says how things stand now?",
             columns=", ".join(shown[:-1]),
             last=shown[-1],
         ),

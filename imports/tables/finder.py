@@ -20,7 +20,7 @@ from imports.tables.own_columns import (
     words_of_agencies,
 )
 from imports.tables.profile import Profile, Profiler
-from imports.tables.status_columns import name_years, status_columns
+from imports.tables.status_columns import name_years, rivals_of, status_columns
 from imports.tables.table import Block
 from imports.tables.ticks import TickReader
 from imports.tables.titles import leave_titles_to_the_next, line_of, texts_above
@@ -130,8 +130,11 @@ class TableFinder:
         if TEXT not in columns.fields and has_banners(candidate):
             columns.fields.pop(REFERENCE, None)  # the numbers below those rows count activities
         taken = columns.fields.get("status") == several.columns
-        rivals = columns.fields.pop("status") if taken and several.rivals else []
         used = {column for places in columns.fields.values() for column in places} | set(marks)
+        rivals = several.columns if taken and several.rivals else []
+        rivals = rivals or rivals_of(columns.fields.get("status", []), plain.keys() - used, header, plain)
+        if rivals:
+            used -= set(columns.fields.pop("status"))
         return Block(
             sheet, header.rows, rows.start, rows.stop, columns.fields, header.texts, header.left, header.right,
             header.known_as, unread=_filled_besides(profiles, used), marks=marks, doubts=columns.doubts,

@@ -16,6 +16,7 @@ from tracker.folding import fold
 from tracker.vocabulary import Precision
 
 _HOLDS_STATUSES = 0.5
+_MOSTLY_STATUSES, _UNKNOWN = 0.8, 0.1
 _MONTHS = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF: 6, Precision.YEAR: 12}
 
 
@@ -63,6 +64,21 @@ def status_columns(header: Header, profiles: Mapping[int, Profile], readers: Rea
     former = [column for column in own if column not in by_year and words[column] & former_words]
     current = {column for column in own if words[column] & row_words("current_column")}
     return _in_order({column: found[column] for column in own if column not in former}, current, former)
+
+
+def rivals_of(status: Sequence[int], free: Iterable[int], header: Header, profiles: Mapping[int, Profile]) -> list[int]:
+    """The status column and those that hold known statuses, if its own words are all unknown: a colour, a mark."""
+    if len(status) != 1 or any(match.score > 1 for match in header.matches.get(status[0], [])):
+        return []
+    look = profiles[status[0]]
+    if max(look.status, look.percent) >= _UNKNOWN:
+        return []
+    others = [
+        column
+        for column in free
+        if profiles[column].status >= _MOSTLY_STATUSES and "status" not in header.turned.get(column, ())
+    ]
+    return [status[0], *others] if others else []
 
 
 def _the_only(own: Mapping[int, When | None], words: Mapping[int, Iterable[str]], readers: Readers) -> StatusColumns:
