@@ -104,3 +104,20 @@ def test_a_column_may_name_the_agency_and_the_day(desk):
         header=header,
     )
     assert [(row["lead"], row["due"]) for row in desk.listing()] == [("MOJ", "2027-03-01"), ("MFA", "2027-06")]
+
+
+def test_of_different_positions_none_is_taken(desk):
+    header = ["No.", "Recommendation", "Recommending State", "Position"]
+    done = plan(
+        desk, ["140.1", DISABILITY, "Chile", "Supported"], ["140.1", DISABILITY, "Cuba", "Noted"], header=header
+    )
+    assert "rows of one recommendation state different positions, so none of them was taken: D3, D4" in notes(done)
+    one = desk.one("UPR-4/140.1")
+    assert (one["position"], one["states"]) == (None, ["Chile", "Cuba"])
+
+
+def test_of_one_status_of_two_days_the_later_day_counts(desk):
+    header = ["No.", "Recommendation", "Status", "Date of status"]
+    rows = [["140.1", DISABILITY, "Planned", day] for day in ("2024-02-01", "2025-02-01")]
+    plan(desk, *rows, header=header)
+    assert "Status:         Planned, 2025-02-01" in desk.ok("show", "UPR-4/140.1")

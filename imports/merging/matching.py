@@ -7,7 +7,7 @@ from imports.cells.readers import Readers
 from imports.merging.answered import Disagreement
 from imports.merging.bases import Bases
 from imports.merging.compare import Contradiction, FieldChange
-from imports.merging.different_statuses import DifferentStatuses, out_and_in_mandate, status_of
+from imports.merging.different_values import DifferentValues, out_and_in_mandate, status_of
 from imports.merging.former import FormerOnes, FormerRows
 from imports.merging.groups import Groups
 from imports.merging.known_row import known_row
@@ -57,7 +57,7 @@ class Matcher:
         self._others = OtherNumbers(records, self._near, self._questions)
         self._former = FormerRows(former, records, self._questions)
         self._numbers: Counter[str] = Counter()
-        self._statuses = DifferentStatuses()
+        self._different = DifferentValues()
         self._planned: dict[RowKey, PlannedRow] = {}
         self._names: list[str] = []
         self._made = made
@@ -76,7 +76,7 @@ class Matcher:
             read[0][0].questions += list(self._questions.open.values())
             read[0][0].taken += list(self._questions.taken.values())
         for number, (plan, _) in enumerate(read):
-            for found in (self._former, self._others, self._near, self._statuses):
+            for found in (self._former, self._others, self._near, self._different):
                 plan.notes += found.notes[number]
 
     def _begin(self, read: list[tuple[SheetPlan, list[ReadRow]]]) -> None:
@@ -120,7 +120,7 @@ class Matcher:
         group = self._of_one_mandate(newest_first(group))
         if not group:
             return
-        self._statuses.note(group)
+        self._different.note(group)
         whole = joined(group, self._names)
         record, problem = self._find(whole)
         if problem is not None:
@@ -213,7 +213,7 @@ class Matcher:
         """Add rows without a number to a new recommendation of the same file that has their text."""
         planned, earlier = self._made[record.code]
         rows = [*earlier, *group]
-        self._statuses.note(rows)
+        self._different.note(rows)
         planned.entry = joined(rows, self._names)
         record.states = list(planned.entry.get("states") or [])
         self._made[record.code] = planned, rows

@@ -1,10 +1,11 @@
 """Joins the rows of one recommendation to one entry."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from imports.fields import CODE, FIELDS, REFERENCE, TEXT, Contents, Merging
-from imports.merging.different_statuses import day_of, different_statuses, is_older
+from imports.merging.different_values import ONE_FOR_ALL, day_of, different, is_older
 from imports.merging.wording import same_text
 from imports.reading.entry import EARLIER, Earlier, Entry, Reading
 
@@ -31,19 +32,18 @@ def translated(group: list[Entry]) -> list[Entry]:
 def joined(group: list[Entry], names: list[str]) -> Entry:
     """Join rows to one entry.
 
-    Where rows state different statuses none of them counts: they are left open, as statuses of activities are that stand
-    below one recommendation. A status of a sheet of an older day goes into the history.
+    Where rows state different statuses or positions none of them counts: they are left open, as statuses of activities are
+    that stand below one recommendation. A status of a sheet of an older day goes into the history.
     """
     first = group[0]
-    whole = first if len(group) == 1 else _copied(first)
-    differing = bool(different_statuses(group))
-    if differing:
-        whole = _without_status(first)
+    if len(group) == 1:
+        return first
+    differing = [name for name in ONE_FOR_ALL if different(group, name)]
+    whole = _without(first, differing)
     for entry in group[1:]:
-        older = is_older(entry, first)
         _join(
             whole,
-            _as_history(entry) if older else _without_status(entry) if differing else entry,
+            _as_history(entry) if is_older(entry, first) else _without(entry, differing),
             f"{names[entry.sheet]}!" if entry.sheet != first.sheet else "",
         )
     if whole.get("lead") in (whole.get("contributing") or []):
@@ -69,11 +69,12 @@ def _as_history(entry: Entry) -> Entry:
     return copy
 
 
-def _without_status(entry: Entry) -> Entry:
-    """A copy of an entry, with its status left open."""
+def _without(entry: Entry, names: Sequence[str]) -> Entry:
+    """A copy of an entry, with some of its values left open."""
     copy = _copied(entry)
-    if "status" in copy.values:
-        copy.leave_open("status")
+    for name in names:
+        if name in copy.values:
+            copy.leave_open(name)
     return copy
 
 
@@ -112,11 +113,13 @@ def _join_lead(whole: Entry, have: Reading, more: Reading) -> None:
 
 
 def _joined_value(name: str, have: Reading, more: Reading) -> Reading:
-    """Lists and lines of text grow, the latest due date counts; of other fields the first row counts."""
+    """Lists and lines of text grow, the latest due date and day of a status count; else the first row does."""
     if isinstance(have.value, list):
         return have._replace(value=[*have.value, *(item for item in more.value if item not in have.value)])
     if name in _LINES and more.value not in have.value:
         return have._replace(value=f"{have.value}\n{more.value}")
+    if name == "status" and more.value.dated_on > have.value.dated_on:
+        return more
     if name == "due" and more.value[0] and (have.value[0] is None or more.value[0] > have.value[0]):
         return more
     return have

@@ -42,6 +42,10 @@ EARLIER = "earlier_status"
 """Where an entry keeps the statuses of older columns: a list of ``Earlier``, the newest first."""
 
 
+_WITH = {"status": (EARLIER,), "position": ("position_word",)}
+"""What goes with a value that is left open."""
+
+
 class Earlier(NamedTuple):
     """A status of an older column of a row, and its cell; the column alone for a cell in the entry's own row."""
 
@@ -102,10 +106,10 @@ class Entry:
 
     def leave_open(self, name: str) -> None:
         """Leave a value as it is written, of a status the older ones with it: nobody knows yet whose it is."""
-        self.open_values.append((name, _written(self.get(name)), self.cell_of(name)))
-        del self.values[name]
-        if name == "status":
-            self.values.pop(EARLIER, None)
+        word = self.get(f"{name}_word")
+        self.open_values.append((name, word or _written(self.get(name)), self.cell_of(name)))
+        for belonging in (name, *_WITH.get(name, ())):
+            self.values.pop(belonging, None)
 
 
 def _written(value: Any) -> str:

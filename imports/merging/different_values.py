@@ -1,4 +1,4 @@
-"""Rows of one recommendation that state different statuses: none of them is taken, and the plan says where they stand."""
+"""Rows of one recommendation that contradict each other: no such value is taken, and the plan says where they stand."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -11,36 +11,44 @@ from tracker.vocabulary import DateBasis
 _MOST_NAMED = 12
 """Cells that a note names."""
 
+ONE_FOR_ALL = ("status", "position")
+"""Fields of which all rows of a recommendation have to state the same value."""
 
-class DifferentStatuses:
-    """Gathers the cells of such statuses for the notes of a plan."""
+
+class DifferentValues:
+    """Gathers the cells of such values for the notes of a plan."""
 
     def __init__(self) -> None:
-        self._cells: defaultdict[int, dict[str, None]] = defaultdict(dict)
+        self._cells: defaultdict[tuple[int, str], dict[str, None]] = defaultdict(dict)
 
     def note(self, group: Sequence[Entry]) -> None:
-        """Note the cells of the rows of a recommendation, if their statuses differ."""
-        for entry in different_statuses(group):
-            if "status" in entry.values:
-                self._cells[entry.sheet][entry.cell_of("status")] = None
+        """Note the cells of the rows of a recommendation that contradict each other."""
+        for name in ONE_FOR_ALL if len(group) > 1 else ():
+            for entry in different(group, name):
+                if name in entry.values:
+                    self._cells[entry.sheet, name][entry.cell_of(name)] = None
 
     @property
     def notes(self) -> Mapping[int, list[str]]:
-        """The note of each sheet, by its number."""
-        return defaultdict(list, {sheet: [_note(list(cells))] for sheet, cells in self._cells.items()})
+        """The notes of each sheet, by its number."""
+        notes: defaultdict[int, list[str]] = defaultdict(list)
+        for (sheet, name), cells in self._cells.items():
+            notes[sheet].append(_note(name, list(cells)))
+        return notes
 
 
-def different_statuses(group: Sequence[Entry]) -> list[Entry]:
-    """The rows that state the status of a recommendation, if they do not all state the same."""
+def different(group: Sequence[Entry], name: str) -> list[Entry]:
+    """The rows that state a field of a recommendation, if they do not all state the same; older sheets do not count."""
     if len(group) == 1:
         return []
-    stating = [entry for entry in group if status_of(entry) is not None and not is_older(entry, group[0])]
-    return stating if len(set(map(status_of, stating))) > 1 else []
+    state = status_of if name == "status" else lambda entry: entry.get(name)
+    stating = [entry for entry in group if state(entry) is not None and not is_older(entry, group[0])]
+    return stating if len(set(map(state, stating))) > 1 else []
 
 
 def out_and_in_mandate(group: Sequence[Entry]) -> list[tuple[Entry, Entry]]:
     """The rows that put a recommendation outside the mandate or give its status, each with one that says otherwise."""
-    differing = different_statuses(group)
+    differing = different(group, "status")
     if all("status" in entry.values for entry in differing):
         return []
     return [(entry, next(row for row in differing if status_of(row) != status_of(entry))) for entry in differing]
@@ -65,8 +73,12 @@ def is_older(entry: Entry, first: Entry) -> bool:
     return entry.sheet != first.sheet and len(leads) < 2 and day is not None and newest is not None and day < newest
 
 
-def _note(cells: list[str]) -> str:
+def _note(name: str, cells: list[str]) -> str:
     named = Phrase.first(cells, _MOST_NAMED)
+    if name == "position":
+        return Phrase(
+            "rows of one recommendation state different positions, so none of them was taken: {cells}", cells=named
+        )
     return Phrase(
         "rows of one recommendation state different statuses, so none of them was taken: {cells}", cells=named
     )
