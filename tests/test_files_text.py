@@ -162,3 +162,40 @@ def test_letters_that_were_lost_before_a_workbook_was_made_refuse_their_rows(qui
     result = quick_desk.take(quick_desk.sheet([*rows, ["138.2", "Build a school in every village"]]), review="UPR-4")
     assert outcomes(result) == {"refused": 1, "new": 1}
     assert "type them anew" in problems(result)["B2"]
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "cell"),
+    [
+        ("No.;Recommendation;Measures;Lead", "140.2;Strengthen the courts; and of lawyers;Training", "C2"),
+        ("№;Рекомендация;Государство;Позиция", "140.2;Обеспечить независимость судей; и нотариата;Куба", "C2"),
+        ("No.,Tövsiyə,Ölkə,Mövqe", "140.1,Tədbirlər görsün, qanun qəbul etsin,Çili,Dəstəklənib", "C2"),
+        ("Lead,No.,Recommendation", "MOJ,140.1,Take measures, including laws", "D2"),
+    ],
+)
+def test_a_text_that_goes_on_in_the_next_cell_refuses_its_row(tmp_path, header, line, cell):
+    faults = read(tmp_path, f"{header}\n{line}\n{line}\n").row_faults
+    assert [f"cut before {cell.replace('2', str(row + 1))} (" in fault for row, fault in faults.items()] == [True, True]
+
+
+def test_a_blank_before_every_cell_is_a_habit(tmp_path):
+    assert (
+        read(tmp_path, "No., Recommendation, lead\n140.1, Ratify the Protocol, ministry of justice\n").row_faults == {}
+    )
+
+
+def test_a_short_line_with_its_own_number_goes_on_with_no_other(tmp_path):
+    assert read(tmp_path, HEADER + GOOD + "3,Protect women,MOJ\n4,Train judges\n").row_faults == {}
+
+
+@pytest.mark.parametrize("end", [b"\x00\x00\x1a", b"\r\n\x00\x00\x1a"])
+def test_zeros_at_the_end_are_no_letters_of_two_bytes(tmp_path, end):
+    assert len(read(tmp_path, b"No.;Recommendation;Status\r\n140.1;Ratify;Planned\r\n" + end).rows[0]) == 3
+
+
+def test_lines_between_quotation_marks_are_taken_apart_by_any_separator(tmp_path):
+    assert read(tmp_path, '"No.;Recommendation;Status"\n"140.1;Ratify;Planned"\n').rows[1] == [
+        "140.1",
+        "Ratify",
+        "Planned",
+    ]

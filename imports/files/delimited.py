@@ -10,7 +10,7 @@ from pathlib import Path
 from imports.files.encoding import BAD_LETTER, decode
 from imports.files.invisible import number_together, unmarked
 from imports.files.sheet import Sheet, Value
-from imports.files.text_faults import lost_letters, shifted_rows, unreadable_cells
+from imports.files.text_faults import cut_texts, lost_letters, shifted_rows, unreadable_cells
 from tracker.errors import BadFile
 from tracker.language.phrase import Phrase
 from tracker.language.texts import marked
@@ -24,20 +24,30 @@ _END_MARKS = "\x1a\x00"
 
 def read_text_table(path: Path, data: bytes) -> list[Sheet]:
     """The one sheet of a CSV file."""
-    text, notes = decode(data)
+    text, notes = decode(_without_end_marks(data))
     text = unmarked(text.rstrip(_END_MARKS))
     separator = None
     if hint := re.match(r"sep=(.)\r?\n?", text):
         separator, text = hint.group(1), text[hint.end() :]
-    lengths, rows = _records(path, text, separator or _separator(text))
+    separator = separator or _separator(text)
+    lengths, rows = _records(path, text, separator)
     if hint:
         rows.insert(0, [])
         lengths.insert(0, 0)
-    sheet = Sheet(name=path.stem, rows=rows, notes=notes, row_faults=shifted_rows(rows, lengths))
+    faults = shifted_rows(rows, lengths)
+    if f"{separator} " in text:
+        faults = cut_texts(rows) | faults
+    sheet = Sheet(name=path.stem, rows=rows, notes=notes, row_faults=faults)
     sheet.faults = lost_letters(rows)
     if BAD_LETTER in text:
         sheet.notes += unreadable_cells(sheet)
     return [sheet]
+
+
+def _without_end_marks(data: bytes) -> bytes:
+    """The bytes of a text without the marks of its end; zeros elsewhere belong to letters of two bytes."""
+    text = data.rstrip(_END_MARKS.encode())
+    return data if b"\x00" in text else text
 
 
 def _separator(text: str) -> str:
@@ -48,7 +58,7 @@ def _separator(text: str) -> str:
 def _regularity(text: str, separator: str) -> float:
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        widths = [len(row) for row in islice(reader, _SAMPLE) if row]
+        widths = [len(_unwrapped(row, separator)) for row in islice(reader, _SAMPLE) if row]
     except csv.Error:
         return 0
     if not widths:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from imports.files.encoding import BAD_LETTER
 from imports.files.sheet import Place, Sheet, Value, is_blank
@@ -12,6 +13,11 @@ from tracker.places import address
 _FEWEST = 3
 """With fewer columns a title with a separator in it looks like a row."""
 _NAMED = 10
+
+_SAMPLE = 200
+_HABIT = 0.3
+_LONG = 12
+_SHOWN = 30
 
 _LOST = re.compile(r"(?<=[^\W\d_])\?+(?=[^\W\d_])|(?<!\S)\?+(?=[^\W\d_])")
 _TELLING = 2
@@ -31,11 +37,42 @@ def shifted_rows(rows: Sequence[Sequence[Value]], lengths: Sequence[int]) -> dic
         return {}
     width, below = lengths[header], range(header + 1, len(lengths))
     long = [row for row in below if lengths[row] > width and not all(map(is_blank, rows[row][width:]))]
-    broken = [row for row in below if _goes_on_below(row, lengths, width)]
+    broken = [row for row in below if _goes_on_below(row, lengths, width) and not _begins_anew(rows[row + 1])]
     # Where most rows are of another length than the header, the table is ragged by intent.
     if len(long) + len(broken) > sum(lengths[row] == width for row in below):
         return {}
     return {row: _too_long(row, lengths[row], width) for row in long} | dict(_halves(broken, lengths))
+
+
+def cut_texts(rows: Sequence[Sequence[Value]]) -> dict[int, str]:
+    """The rows in which a text goes on in the next cell, " and of lawyers", although they are no longer than the header.
+
+    Where every cell begins with a blank, it is the habit of the program that wrote the file.
+    """
+    texts = [value for cells in rows[:_SAMPLE] for value in cells if isinstance(value, str)]
+    if sum(text.startswith(" ") for text in texts) > _HABIT * len(texts):
+        return {}
+    return {
+        row: Phrase(
+            "has a text that is cut before {cell} ('{words}'): a text with a separator in it stands without quotation marks",
+            cell=address(row, column),
+            words=str(cells[column]).strip()[:_SHOWN],
+        )
+        for row, cells in enumerate(rows)
+        if (column := _cut_before(cells)) is not None
+    }
+
+
+def _cut_before(cells: Sequence[Value]) -> int | None:
+    """The cell that goes on with the one before it: it begins with a blank and a small letter, behind a long text."""
+    for column, (before, value) in enumerate(pairwise(cells), 1):
+        if isinstance(value, str) and value[:1] == " " and value.lstrip()[:1].islower() and _may_go_on(before):
+            return column
+    return None
+
+
+def _may_go_on(text: Value) -> bool:
+    return isinstance(text, str) and len(text) >= _LONG and not text.rstrip().endswith((".", ":"))
 
 
 def _header(lengths: Sequence[int]) -> int | None:
@@ -49,6 +86,11 @@ def _header(lengths: Sequence[int]) -> int | None:
 def _goes_on_below(row: int, lengths: Sequence[int], width: int) -> bool:
     """Return True if a row and the next are together as long as one: the last cell of the first was broken."""
     return row + 1 < len(lengths) and 1 < lengths[row] < width and 1 < lengths[row + 1] == width + 1 - lengths[row]
+
+
+def _begins_anew(cells: Sequence[Value]) -> bool:
+    """Return True if a line begins with a number of its own, and so not in the middle of a text."""
+    return str(cells[0] or "").strip()[:1].isdigit()
 
 
 def _too_long(row: int, length: int, width: int) -> str:
