@@ -116,3 +116,9 @@ def test_every_doubtful_row_keeps_a_reading(column):
     readings = settled(*column)
     assert set(readings) == {row for row, value in enumerate(column) if isinstance(value, float)}
     assert all(texts and all(float(text) == column[row] for text in texts) for row, texts in readings.items())
+
+
+def test_a_column_that_a_spreadsheet_sorted_tells_nothing_of_its_zeros():
+    found = settled(140.1, 140.11, 140.12, 140.2, 140.21, 140.3)
+    assert found[0] == ["140.1", "140.10", "140.100"]
+    assert found[3] == ["140.2", "140.20", "140.200"]

@@ -112,3 +112,11 @@ def test_words_that_are_struck_out_in_a_word_cell_are_not_taken(tmp_path):
     sheet = read_workbook(tmp_path / "struck.docx").sheets[0]
     assert (sheet.rows, sheet.struck) == ([["Done", "Planned"]], {(0, 1)})
     assert sheet.notes == ["words that are struck out were not taken: A1"]
+
+
+def test_a_number_of_ods_that_is_shown_as_it_is_stored_has_no_decimals_of_its_own(tmp_path):
+    import pandas
+
+    file = tmp_path / "numbers.ods"
+    pandas.DataFrame({"No.": [140.8, 140.9, 140.1]}).to_excel(file, engine="odf", index=False)
+    assert read_workbook(file).sheets[0].formats == {}

@@ -134,10 +134,13 @@ class OdsMarks:
 
 
 def _mark_number(sheet: Sheet, place: Place, cell: etree._Element) -> None:
-    """Note the decimals or the per cent that a number is shown with, and the error that a formula shows."""
+    """Note the decimals or the per cent that a number is shown with, and the error that a formula shows.
+
+    A number that is shown as it is stored may have no format: whether 140.1 was typed as 140.10 is not known then.
+    """
     shown = _shown(cell)
     kind = cell.get(_q("office:value-type"))
-    if kind == "float" and "." in shown:
+    if kind == "float" and "." in shown and shown != cell.get(_q("office:value")):
         sheet.formats[place] = "0." + "0" * len(shown.rpartition(".")[2])
     elif kind == "percentage":
         sheet.formats[place] = "0%"

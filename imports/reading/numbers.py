@@ -5,7 +5,7 @@ If only one reading lets the column count upwards, that reading is taken; else a
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from imports.cells.references import may_have_lost_zero, read_reference, shown_number
@@ -14,6 +14,7 @@ from imports.files import Value, is_blank
 _MOST_ITEMS = 400
 _ITEM = re.compile(r"\d{1,3}\.\d{1,3}")
 _PLAIN = re.compile(r"\d{1,3}\.\d{1,2}")
+_LEAST_SORTED = 3
 _MOSTLY = 0.8
 """The share of a text column that must be plain numbers; the rest may be headings and totals."""
 
@@ -45,7 +46,26 @@ def settle_numbers(cells: Sequence[tuple[int, Value, str]]) -> dict[int, list[st
 def _readings_of_runs(runs: list[list[_Number]]) -> list[list[str]]:
     """The readings of each run of equal numbers that let the column count upwards."""
     readings = _counting_upwards([run[0].readings for run in runs])
+    if _sorted_as_decimals(runs) and not _one_by_one(readings):
+        readings = [
+            texts if texts[:1] == run[0].readings[:1] else run[0].readings
+            for run, texts in zip(runs, readings, strict=True)
+        ]
     return [_not_two(before, run, texts) for before, run, texts in zip([[], *readings], runs, readings, strict=False)]
+
+
+def _sorted_as_decimals(runs: list[list[_Number]]) -> bool:
+    """Return True for 140.1, 140.11, 140.12, 140.2: a spreadsheet sorts so, and then the order tells nothing of zeros."""
+    written = [run[0].readings[0] for run in runs]
+    if len(written) < _LEAST_SORTED or not all(map(_ITEM.fullmatch, written)):
+        return False
+    return all(float(one) < float(two) for one, two in pairwise(written))
+
+
+def _one_by_one(readings: list[list[str]]) -> bool:
+    """Return True if each number is the next after the one before: nobody selects and sorts such a column by chance."""
+    items = [_split(texts[0])[1] for texts in readings if len(texts) == 1]
+    return len(items) == len(readings) and all(two == one + 1 for one, two in pairwise(items))
 
 
 def _without_used(texts: list[str], used: set[str]) -> list[str]:
