@@ -43,3 +43,13 @@ def test_the_answer_counts(desk):
 def test_a_deadline_and_days_of_what_is_not_done_are_due(desk, heading, days, statuses):
     assert questions(take(desk, heading, days, statuses)) == []
     assert desk.one("UPR-4/140.1")["due"] == "2025-03-01"
+
+
+def test_so_are_days_beside_yes_under_a_heading_that_asks_if_it_was_done(desk):
+    rows = [
+        ["140.1", TEXTS[0], "Yes", "2025-03-01"],
+        ["140.2", TEXTS[1], "Yes", "2025-06-15"],
+        ["140.3", TEXTS[2], "No", ""],
+    ]
+    sheet = desk.sheet([["No.", "Recommendation", "Implemented?", "Date of completion"], *rows])
+    assert any("Date of completion" in text for text in questions(desk.take(sheet, review="UPR-4")))

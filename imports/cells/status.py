@@ -75,9 +75,9 @@ class StatusReader:
         value = self._words.get(fold(text), "position:")
         return not value.startswith("position:") or self._percent.match(text.strip()) is not None
 
-    def is_done(self, text: str) -> bool:
-        """Return True if a text is a status that says that all is done."""
-        code = self.read(text).code
+    def is_done(self, text: str, heading: str) -> bool:
+        """Return True if a text below a heading is a status that says that all is done."""
+        code = self.read(text, heading).code
         return code is not None and self._known.is_done(code)
 
     def meanings(self, text: str) -> set[str]:

@@ -93,7 +93,7 @@ class RowReader:
             ]
             progress(len(step))
         keep_lead_ins(rows)
-        self.notes += notes_beside(self._table, {row.row for row in rows})
+        self.notes += notes_beside(self._table, {row.row for row in rows}, self._room.readers.dates)
         self.notes += [*self._all_known.notes(), *note_on_activities(self._activities)]
         return rows
 

@@ -70,7 +70,8 @@ def ask_about_days_of_doing(columns: Columns, header: Header, sheet: Sheet, rows
     if fold(header.texts.get(days[0], "").rpartition(" / ")[2]) not in readers.vocabulary.row_words("day_of_doing"):
         return
     beside = [sheet.value(row, statuses[0]) for row in rows if not is_blank(sheet.value(row, days[0]))]
-    if len(beside) >= _LEAST_DAYS and all(readers.status.is_done(str(value)) for value in set(beside)):
+    heading = header.texts.get(statuses[0], "")
+    if len(beside) >= _LEAST_DAYS and all(readers.status.is_done(str(value), heading) for value in set(beside)):
         del columns.fields["due"]
         columns.doubts.append(Doubt(days[0], ("due",) if "updated" in columns.fields else ("updated", "due")))
 

@@ -12,6 +12,9 @@ from tracker.folding import tidy
 from tracker.language.phrase import Phrase
 from tracker.language.texts import marked
 
+_FARTHEST = 25
+"""Years ahead up to which something may be due: plans for 2050 exist, and 2062 is more often 2026."""
+
 
 class DueDates(FieldReader):
     """Reads by when a recommendation is to be implemented."""
@@ -28,7 +31,7 @@ class DueDates(FieldReader):
         if found is None:
             return
         footed = self.footed(found, said)
-        when = self._footed(found, footed, said) if footed else self._dates.read(found) or self._asked(found, said)
+        when = self._footed(found, footed, said) if footed else self._read(found, said)
         if when is None:
             said.open_values.append(("due", tidy(found.text), found.address))
         else:
@@ -37,9 +40,18 @@ class DueDates(FieldReader):
     def _is_blank(self, cell: Cell) -> bool:
         return self._dates.is_blank(cell) or says_none(cell.text, self.readers.vocabulary)
 
-    def _asked(self, found: Cell, said: Said) -> When | None:
-        """Ask for a due date that cannot be meant as it is written."""
-        reason, written = self._dates.doubt(found), found.text[:60]
+    def _read(self, found: Cell, said: Said) -> When | None:
+        """The date of a cell; a person is asked about one that cannot be meant as it is written, such as 2062."""
+        when = self._dates.read(found)
+        if when is None:
+            return self._asked(found, said, self._dates.doubt(found))
+        if when.on is None or when.on.year <= self.room.around.today.year + _FARTHEST:
+            return when
+        return self._asked(found, said, Phrase("it is more than {number} years ahead", number=_FARTHEST))
+
+    def _asked(self, found: Cell, said: Said, reason: str) -> When | None:
+        """Ask for a due date that is in doubt for a reason."""
+        written = found.text[:60]
         if not reason:
             return None
         text = Phrase(
