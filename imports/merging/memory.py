@@ -23,23 +23,28 @@ def remember(journal: Journal, plan: FilePlan) -> None:
     """
     for sheet in plan.sheets:
         kept: dict[str, str] = {}
-        answered = [(question, taken) for question, taken in sheet.taken if not question.guessed]
+        answered = [(question, taken) for question, taken in sheet.taken if sheet.blocks and not question.guessed]
         for question, taken in answered:
             answer = taken.removeprefix(NEW)
-            kind, _, word = question.id.partition(":")
-            if answer == LEAVE_OPEN or not sheet.blocks:
-                continue
-            if kind == "agency":
-                _remember_alias(journal, word, question, answer)
-            elif kind in ("status", "position"):
-                _remember_word(journal, kind, word, word, answer)
-            elif _says_same(question, answer):
-                _remember_word(journal, kind, word, question.subject, answer)
-            elif kind in _KEPT_WITH_THE_LAYOUT:
-                kept[question.id] = answer
+            if answer != LEAVE_OPEN and not _remember_meaning(journal, question, answer):
+                kept |= {question.id: answer} if question.id.partition(":")[0] in _KEPT_WITH_THE_LAYOUT else {}
         if kept or any(question.id.startswith(COLUMN) for question, _ in answered):
             save_layout(journal, sheet, kept, f"{plan.file} / {sheet.sheet.name}")
     journal.flush()
+
+
+def _remember_meaning(journal: Journal, question: Question, answer: str) -> bool:
+    """Keep what a word or a number means, whatever sheet it stands in; False for what is said of one kind of sheet."""
+    kind, _, word = question.id.partition(":")
+    if kind == "agency":
+        _remember_alias(journal, word, question, answer)
+    elif kind in ("status", "position"):
+        _remember_word(journal, kind, word, word, answer)
+    elif _says_same(question, answer):
+        _remember_word(journal, kind, word, question.subject, answer)
+    else:
+        return False
+    return True
 
 
 def tells_more(plan: FilePlan) -> bool:

@@ -20,7 +20,7 @@ from imports.tables.own_columns import (
     words_of_agencies,
 )
 from imports.tables.profile import Profile, Profiler
-from imports.tables.status_columns import name_years, rivals_of, status_columns
+from imports.tables.status_columns import StatusColumns, name_years, rivals_of, status_columns
 from imports.tables.table import Block
 from imports.tables.ticks import TickReader
 from imports.tables.titles import leave_titles_to_the_next, line_of, texts_above
@@ -131,14 +131,13 @@ class TableFinder:
             columns.fields.pop(REFERENCE, None)  # the numbers below those rows count activities
         taken = columns.fields.get("status") == several.columns
         used = {column for places in columns.fields.values() for column in places} | set(marks)
-        rivals = several.columns if taken and several.rivals else []
-        rivals = rivals or rivals_of(columns.fields.get("status", []), plain.keys() - used, header, plain)
-        if rivals:
+        known = several if taken else StatusColumns()
+        if rivals := rivals_of(known, columns.fields.get("status", []), plain.keys() - used, header, plain):
             used -= set(columns.fields.pop("status"))
         return Block(
             sheet, header.rows, rows.start, rows.stop, columns.fields, header.texts, header.left, header.right,
             header.known_as, unread=_filled_besides(profiles, used), marks=marks, doubts=columns.doubts,
-            dated=several.dated if taken else {}, rivals=rivals,
+            dated=known.dated, rivals=rivals,
         )  # fmt: skip
 
     def _by_cells(self, sheet: Sheet) -> Block | None:

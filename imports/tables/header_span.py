@@ -59,15 +59,22 @@ class HeaderSpan:
         """Return True if the next row is a part of the header: the parts of its groups, or its words in another language."""
         values = {column: value for column, value in enumerate(sheet.rows[below]) if not is_blank(value)}
         under = [column for column in values if any(covers(area, rows, column) for area in sheet.merged)]
-        if values and len(rows) == 1 and values.keys() == _in_groups(sheet, rows[0]):
-            return not any(self._is_no_heading(str(value)) for value in values.values())
-        beside = len(values) - len(under)
-        if beside <= min(1, len(under) - 1) and self._are_parts([values[column] for column in under]):
+        if self._fills_groups(sheet, rows, values) or self._parts_groups(values, under):
             return True
         cells = texts_of(sheet, below)
         if self._values.count(sheet, below) or any(map(self._is_no_heading, cells.values())):
             return False
         return self._speaks_on(sheet, rows, below, cells, under)
+
+    def _fills_groups(self, sheet: Sheet, rows: Sequence[int], values: Mapping[int, Value]) -> bool:
+        """Return True for a row that is filled below the groups, wholly, and nowhere else."""
+        whole = bool(values) and len(rows) == 1 and values.keys() == _in_groups(sheet, rows[0])
+        return whole and not any(self._is_no_heading(str(value)) for value in values.values())
+
+    def _parts_groups(self, values: Mapping[int, Value], under: Sequence[int]) -> bool:
+        """Return True for parts of groups with at most one cell beside them."""
+        beside = len(values) - len(under)
+        return beside <= min(1, len(under) - 1) and self._are_parts([values[column] for column in under])
 
     def _is_no_heading(self, text: str) -> bool:
         return len(text) > _LONGEST_BELOW or is_hint(text, self._readers)

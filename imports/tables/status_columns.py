@@ -55,10 +55,7 @@ def status_columns(header: Header, profiles: Mapping[int, Profile], readers: Rea
     words = {column: set(fold(header.texts.get(column, "")).split()) for column in sure}
     row_words = readers.vocabulary.row_words
     former_words = row_words("earlier_column") | row_words("former_column")
-    own = own_voice(words, readers) or list(words)
-    own = [
-        column for column in own if words[column] & former_words or "status" not in header.turned.get(column, ())
-    ] or own
+    own = _not_of_others(own_voice(words, readers) or list(words), header, words, former_words)
     if len(own) < 2:
         return _the_only({column: found[column] for column in own}, words, readers)
     former = [column for column in own if column not in by_year and words[column] & former_words]
@@ -66,8 +63,23 @@ def status_columns(header: Header, profiles: Mapping[int, Profile], readers: Rea
     return _in_order({column: found[column] for column in own if column not in former}, current, former)
 
 
-def rivals_of(status: Sequence[int], free: Iterable[int], header: Header, profiles: Mapping[int, Profile]) -> list[int]:
-    """The status column and those that hold known statuses, if its own words are all unknown: a colour, a mark."""
+def _not_of_others(
+    own: list[int], header: Header, words: Mapping[int, set[str]], former_words: set[str] | frozenset[str]
+) -> list[int]:
+    """The columns whose headings do not speak of other statuses; an earlier one of the group's own belongs to them."""
+    plain = [column for column in own if words[column] & former_words or "status" not in header.turned.get(column, ())]
+    return plain or own
+
+
+def rivals_of(
+    known: StatusColumns, status: Sequence[int], free: Iterable[int], header: Header, profiles: Mapping[int, Profile]
+) -> list[int]:
+    """The columns of which nobody knows yet which is the newest.
+
+    A column with words that are all unknown, such as colours, has those that hold known statuses for rivals.
+    """
+    if known.rivals:
+        return known.columns
     if len(status) != 1 or any(match.score > 1 for match in header.matches.get(status[0], [])):
         return []
     look = profiles[status[0]]
