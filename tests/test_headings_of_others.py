@@ -176,3 +176,12 @@ def test_nor_do_they_take_the_place_of_the_numbers(quick_desk, heading):
     rows = [(f"{12 + at}", text, "Planned", f"{40 + at}") for at, text in enumerate(TEXTS)]
     quick_desk.take(quick_desk.sheet([("No.", "Recommendation", "Status", heading), *rows]), review="CAT-5", yes=True)
     assert [row["reference"] for row in quick_desk.listing()] == ["12", "13", "14", "15"]
+
+
+@pytest.mark.parametrize("years", [("2024", "2025"), ("2025", "2024")])
+def test_of_leads_of_two_years_the_newer_leads(quick_desk, years):
+    rows = [["No.", "Recommendation", f"Responsible {years[0]}", f"Responsible {years[1]}"]]
+    rows.append(["140.1", TEXTS[0], *(("MIA", "MOJ") if years[0] == "2024" else ("MOJ", "MIA"))])
+    quick_desk.take(quick_desk.sheet(rows), review="UPR-3", yes=True)
+    one = quick_desk.one("UPR-3/140.1")
+    assert (one["lead"], one["contributing"]) == ("MOJ", [])

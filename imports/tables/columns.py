@@ -239,16 +239,20 @@ def _leads_and_others(columns: dict[str, list[int]], matches: Matches) -> list[i
 
 
 def _leave_leads_of_years(columns: dict[str, list[int]], matches: Matches, headers: Mapping[int, str]) -> None:
-    """Take "Lead 2023" out of those that contribute, beside a column of leads that names no year: it is another time's."""
-    lead = columns.get("lead")
-    if not lead or "contributing" not in columns or _YEAR.search(headers.get(lead[0], "")):
-        return
-    columns["contributing"] = [
+    """Of "Lead 2023" and "Lead" the one without a year leads, else that of the newest year; the others are kept apart."""
+    leads = [
         column
-        for column in columns["contributing"]
-        if not (_YEAR.search(headers.get(column, "")) and matches.get(column) and matches[column][0].field == "lead")
+        for column in (*columns.get("lead", ()), *columns.get("contributing", ()))
+        if matches.get(column) and matches[column][0].field == "lead"
     ]
-    if not columns["contributing"]:
+    years = {column: max(_YEAR.findall(headers.get(column, "")), default="") for column in leads}
+    if len(leads) < 2 or not any(years.values()):
+        return
+    now = [column for column in leads if not years[column]] or [max(leads, key=lambda column: years[column])]
+    past = [column for column in leads if column not in now]
+    rest = [column for column in (*now[1:], *columns.get("contributing", ())) if column not in (*past, now[0])]
+    columns["lead"], columns["contributing"] = now[:1], sorted(set(rest))
+    if not rest:
         del columns["contributing"]
 
 
