@@ -261,3 +261,22 @@ def test_no_text_breaks_the_reader(readers, text):
         for unknown in readers.agencies.read(cell).unknown:
             readers.agencies.propose(unknown)
         readers.agencies.is_agency(cell)
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Lead agency: MIA. Partner: MOJ", {"MIA": "lead", "MOJ": "contributing"}),
+        ("Lead - MIA, Support - MOJ", {"MIA": "lead", "MOJ": "contributing"}),
+        ("a) MOJ b) MIA", {"MOJ": None, "MIA": None}),
+    ],
+)
+def test_parts_of_a_cell_keep_their_roles(readers, text, roles):
+    reading = readers.agencies.read(text)
+    assert {mention.agency: mention.role for mention in reading.mentions} == roles
+    assert reading.unknown == ()
+
+
+@pytest.mark.parametrize("text", ["MOJ -> MIA", "MOJ → MIA", "MOJ > MIA"])
+def test_who_leads_after_a_hand_over_is_in_doubt(readers, text):
+    assert set(readers.agencies.doubted(text)) == {"MOJ", "MIA"}

@@ -26,6 +26,9 @@ _LONGEST = 400
 LISTED = re.compile(r"[;,\n/&+]")
 """What stands between the agencies of a cell."""
 
+_HANDED_OVER = re.compile(r"[-=]*>|[→⇒]")
+"""Who leads now, where one agency hands over to another, a person says."""
+
 _NOBODY = "\x00"
 """Stands for the words of a name that is none of the known ones."""
 
@@ -105,7 +108,9 @@ class AgencyReader:
         return bool(self._names.owners(folded)) or self._names.is_name(folded)
 
     def _doubted(self, text: str) -> dict[str, str]:
-        """The agencies of a cell that it names with a doubt ("MOJ?", "MIA (tbc)"), each with its words."""
+        """The agencies of a cell that it names with a doubt ("MOJ?", "MIA (tbc)", "MOJ -> MIA"), each with its words."""
+        if _HANDED_OVER.search(text):
+            return {mention.agency: text.strip() for mention in self.read(text).mentions}
         parts = [part.strip() for part in LISTED.split(text)] if "?" in text or self._doubts.search(fold(text)) else []
         doubtful = [part for part in parts if "?" in part or self._doubts.search(fold(part))]
         return {mention.agency: part for part in doubtful for mention in self.read(part).mentions}
@@ -129,7 +134,7 @@ class AgencyReader:
         """Take a name, or the role that a word gives to the names beside or behind it."""
         said.jointly = self._words.role_of_joint(item.before) or (said.jointly if item.before != STRONG else None)
         if not item.found and (role := self._words.roles.get(item.words)):
-            if item.after == ":" or (item.after == "-" and last is None):
+            if item.after == ":" or (item.after == "-" and (last is None or item.before in (",", STRONG))):
                 said.role = role
             return
         role = self._role_behind(item, behind)

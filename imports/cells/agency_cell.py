@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping
 from tracker.folding import fold
 
 _TOKEN = re.compile(
-    r"(?P<number>(?:^|(?<=\s))\d{1,2}[.)](?=\s))"
+    r"(?P<number>(?:^|(?<=\s))(?:\d{1,2}[.)]|[a-h]\))(?=\s))"
     r"|(?P<word>[^\W_](?:[^\W_]|[%#'’‘ʼ`\u00ad\u200b\u0300-\u036f])*)"
-    r"|(?P<strong>[;\n\r|/•▪+])"
+    r"|(?P<strong>[;\n\r|/•▪+]|\.(?=\s+[A-ZА-ЯƏÇĞİÖŞÜ][^.:;,]{1,24}:))"
     r"|(?P<sign>[,:()\[\]&\"])"
     r"|(?P<dash>(?<!\w)[-–—*](?!\w))"
 )

@@ -76,6 +76,9 @@ _IN_TEXT_LETTERED = re.compile(
 _AFTER_HEADING = re.compile(rf"(?<![\d.,/(])\b(\d{{1,3}})\.\s?(?={any_of('paragraph_opening')}[a-z]*\b)")
 LEAST_UPR_PARAGRAPH = 60
 """From this paragraph on a comma or a stroke may stand for the point of a UPR number; "9,11" are two paragraphs."""
+_POWER = re.compile(r"\s*\d+[.,]?\d*E[+-]\d+\s*$", re.IGNORECASE)
+"""A number as a spreadsheet shows it where its column is narrow: "1,40E+03"."""
+
 _OF_A_HUNDRED = 100
 _LONGEST = 200
 _DIGIT_IN_FRONT = re.compile(r".{0,40}?\d", re.DOTALL)
@@ -118,7 +121,7 @@ def read_reference(text: str) -> Reference | None:
     """The reference in the text of a cell; ``None`` if the text is not one."""
     if match := _BARE.match(text):
         return _upr(match[1], match[2]) if match[2] else _whole(match[1])
-    if len(text) > _LONGEST or _DIGIT_IN_FRONT.match(text) is None:
+    if len(text) > _LONGEST or _DIGIT_IN_FRONT.match(text) is None or _POWER.match(text):
         return None
     _, found, bare = _prefixed(text)
     return None if bare else found
