@@ -244,3 +244,15 @@ def test_home_counts_anew_after_each_own_act_each_day_and_soon_after_others(quic
         quick_desk.ok("due", FIRST, "--to", "2027", "--as", "Rauf")
         monkeypatch.setenv("TRACKER_TODAY", "2028-01-01")
         assert figures.findall(pages.read("/"))[-1] == "3"
+
+
+def test_each_line_of_what_needs_a_decision_leads_to_its_rows(pages):
+    page = pages.read("/")
+    led = re.findall(r'<li><a href="([^"]+)">([^<]+)</a>: (\d+)</li>', page)
+    assert "Recommendations without a status" in {words for _, words, _ in led}
+    silent = re.search(r'<li><a href="(/register\?[^"]+)">Ministry of Internal Affairs</a>: (\d) of', page).groups()
+    for address, number in [*((address, number) for address, _, number in led), silent]:
+        if address.startswith("#"):
+            assert f'<ul class="plain" id="{address[1:]}">' in page
+        else:
+            assert len(re.findall('<tr id="', pages.read(html.unescape(address)))) == int(number), address

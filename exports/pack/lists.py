@@ -93,7 +93,8 @@ def waiting_section(facts: Facts, ledger: Ledger) -> Section:
     """What needs a decision: how many of each kind, then each conflict, contradiction and value that is open."""
     texts, waits = facts.texts, facts.waits
     topics: list[tuple[Cell, ...]] = [
-        (heading, ledger.figure(heading, behind, of)) for heading, behind, of in waiting_topics(facts)
+        (texts(KINDS[topic]), ledger.figure(texts(KINDS[topic]), behind, of))
+        for topic, behind, of in waiting_topics(facts)
     ]
     blocks: list[Block] = [
         _table("waiting", texts, topics, (marked("Topic"), 14.0), (marked("Number"), 3.0, Kind.FIGURE))
@@ -124,15 +125,15 @@ def waiting_section(facts: Facts, ledger: Ledger) -> Section:
 
 
 def waiting_topics(facts: Facts) -> Iterator[tuple[str, list[str], str]]:
-    """What waits, in words, with what stands behind it and the list in which that is; topics of nothing are left out."""
-    texts, waits = facts.texts, facts.waits
+    """What waits, by the kind of the finding, with what is behind it and in which list; topics of nothing are left out."""
+    waits = facts.waits
     if waits.conflicts:
-        yield texts(KINDS["conflict"]), [item["number"] for item in waits.conflicts], "conflicts"
+        yield "conflict", [item["number"] for item in waits.conflicts], "conflicts"
     for topic in TOPICS:
         if topic in SEVERAL and (found := waits.found[topic]):
-            yield texts(KINDS[topic]), [str(at) for at in range(1, len(found) + 1)], topic
+            yield topic, [str(at) for at in range(1, len(found) + 1)], topic
         elif codes := waits.codes.get(topic):
-            yield texts(KINDS[topic]), codes, ANNEX
+            yield topic, codes, ANNEX
 
 
 def _who(item: dict[str, Any]) -> str:
