@@ -158,6 +158,7 @@ def _settle_and_confirm(desk, pages, visitors):
     page = pages.read("/claims")
     assert ("1 claim was confirmed." in page, f"{THIRD} stays a claim: " in page) == (True, True)
     assert "Confirm those that are ticked" not in page
+    assert f"confirm claims of {SECOND}, {THIRD}</td>" in pages.read("/activity")
     assert (desk.one(SECOND)["status"], desk.one(THIRD)["status"]) == ("in_progress", None)
     assert undone(pages, page, "/claims").headers["Location"] == "/claims"
     assert desk.one(SECOND)["status"] == "planned"
