@@ -104,9 +104,9 @@ def lines_of(sheet: SheetPlan, row: PlannedRow) -> Iterator[Line]:
         if entry.outcome == Outcome.NEW
     ]
     clashes = [_clash(number, outcome, code, item) for code, item in _disagreements(row)]
-    left_open = list(_left_open(sheet, row))
-    yield from (*new, *changes, *left_open, *clashes)
-    if (row.reason and not clashes) or not (new or changes or left_open or clashes):
+    lines = [*new, *changes, *_left_open(sheet, row), *clashes]
+    yield from lines
+    if (row.reason and not clashes) or not lines:
         code = row.answer.code if row.answer else next((record.code for _, record in row.met), "")
         yield Line(number, outcome, row.where, code, "", "", _said(sheet, row.row), row.reason)
 
