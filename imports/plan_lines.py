@@ -9,7 +9,7 @@ from imports.files import Value, is_blank
 from imports.merging.answered import Disagreement
 from imports.merging.compare import shown
 from imports.merging.plan import FilePlan, PlannedRow, SheetPlan
-from imports.reading.entry import Entry
+from imports.reading.entry import EARLIER, Entry
 from imports.reading.questions import Question
 from imports.run import ImportResult
 from tracker.places import row_and_column
@@ -22,7 +22,8 @@ class Line(NamedTuple):
     """A line of the plan: the row's number and outcome, the register's value (``old``) and the sheet's (``new``).
 
     ``clash`` is why a value is not taken as it came; ``reason`` says it in words, of the whole row or of the value.
-    ``beside`` are the fields of a new recommendation that the group fills in, with their values.
+    ``beside`` are the fields of a new recommendation that the group fills in, with their values. A value that is
+    ``left_open`` changes nothing: its words are kept beside the field; ``asked`` says that a question waits for it.
     """
 
     number: int
@@ -35,6 +36,8 @@ class Line(NamedTuple):
     reason: str = ""
     clash: Clash | None = None
     beside: tuple[tuple[str, str], ...] = ()
+    left_open: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ def lines_of(sheet: SheetPlan, row: PlannedRow) -> Iterator[Line]:
     changes = [
         Line(number, outcome, change.cell, code, _field(row, change.field), *change.shown())
         for code, change in row.changes()
+        if change.field != "open"
     ]
     new = [
         Line(
@@ -100,10 +104,22 @@ def lines_of(sheet: SheetPlan, row: PlannedRow) -> Iterator[Line]:
         if entry.outcome == Outcome.NEW
     ]
     clashes = [_clash(number, outcome, code, item) for code, item in _disagreements(row)]
-    yield from (*new, *changes, *clashes)
-    if (row.reason and not clashes) or not (new or changes or clashes):
+    lines = [*new, *changes, *_left_open(sheet, row), *clashes]
+    yield from lines
+    if (row.reason and not clashes) or not lines:
         code = row.answer.code if row.answer else next((record.code for _, record in row.met), "")
         yield Line(number, outcome, row.where, code, "", "", _said(sheet, row.row), row.reason)
+
+
+def _left_open(sheet: SheetPlan, row: PlannedRow) -> Iterator[Line]:
+    """The values of a row that stay open, each beside what the register has of its field."""
+    for planned in row.entries:
+        record, new = planned.record, planned.outcome == Outcome.NEW
+        changed = [change.new for change in planned.changes if change.field == "open"]
+        for name, text, cell in planned.entry.open_values if new else changed:
+            held = "" if new or name == EARLIER else shown(record.held(name))
+            asked = any(cell in question.cells for question in sheet.questions)
+            yield Line(row.row + 1, row.outcome, cell, record.code, name, held, text, left_open=True, asked=asked)
 
 
 def _field(row: PlannedRow, name: str) -> str:

@@ -143,7 +143,7 @@ def test_history_tells_who_did_what_with_old_new_and_the_cell(filled):
         "source": "follow-up.xlsx, Sheet1, C2",
     }.items() <= (events[0].items())
     due = next(event for event in events if event["what"] == "due date")
-    assert (due["who"], due["old"], due["new"]) == ("Rəşad", "2025-12-31", "2026-06-30")
+    assert (due["who"], due["old"], due["new"]) == ("Rəşad", "2025-Q4", "2026-06-30")
     assert due["source"] == "later.xlsx, Sheet1, J2"
     assert next(event["new"] for event in events if event["who"] == "Aygün").startswith("MFA leads from")
     assert [event["at"] for event in events] == sorted(event["at"] for event in events)

@@ -61,6 +61,7 @@ def test_a_meeting_from_agenda_to_decisions(filled, monkeypatch):
     assert (row["done"], row["note"]) == ("2026-06-02", "Sent to the Cabinet on 28 May")
 
     acts = filled.run("batches", "--format", "json").json
+    assert {"decision 1.1 of meeting 1", "decision 1.2 of meeting 1"} <= {row["what"] for row in acts}
     acts = [row["batch"] for row in acts if "meeting" in row["what"] or "decision" in row["what"]]
     for batch in acts:
         filled.ok("undo", str(batch))

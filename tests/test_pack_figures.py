@@ -223,3 +223,13 @@ def test_the_report_for_programs_has_the_figures_of_the_pack(filled):
     found = figures(pack_of(filled))
     assert told["figures"]["Overdue"] == len(found["Overdue"])
     assert told["by_theme"]["Education"]["Total"] == len(found["By theme, Education: Total"])
+
+
+def test_a_report_and_the_check_give_one_finding_one_name_and_one_number(desk):
+    sheet = [HEADER[:5], ["138.1", "Let visitors into all places of detention", "Some Odd Body", "Zzz", "someday"]]
+    desk.take(desk.sheet(sheet), review="UPR-4", yes=True)
+    told = desk.ok("check", "--kind", "not understood")
+    topics = next(table for table in pack_of(desk).tables() if table.key == "waiting")
+    found = {topic: figure.value for topic, figure in topics.rows}
+    assert found["Values of sheets that were left open"] == 3
+    assert "Values of sheets that were left open: 3" in told

@@ -393,3 +393,31 @@ def test_old_finished_imports_go_when_another_is_begun_and_those_that_wait_stay(
         pages.read(send(pages, desk.sheet(ROWS, "next.xlsx")))
         assert [pages.get(one).status_code for one in (done, failed, waits)] == [404, 404, 200]
         assert len(list(uploads.iterdir())) == folders + 1 - 2
+
+
+ODD = [
+    [*HEADER, "Deadline", "Hotline calls"],
+    ["138.1", "Let independent visitors into all places of detention", "MOJ", "half maybe", "sometime soon", "13"],
+]
+
+
+def test_a_value_that_stays_open_says_so_and_leads_to_where_it_is_set(desk):
+    with_recommendations(desk)
+    with signed_on(desk) as pages:
+        address = send(pages, desk.sheet(ODD), review="UPR-4")
+        line = r"Status</td>\s*<td[^>]*>In progress</td>\s*<td[^>]*>“half maybe”\s*</td>\s*<td[^>]*>%s</td>"
+        assert re.search(line % "waits for your answer; without one it is left open", pages.read(address))
+        pages.post(f"{address}/answers", **form(pages.read(address), half="-"))
+        page = pages.read(address)
+        assert re.search(line % "is left open; the value of the register stays", page)
+        assert "is taken" not in page
+        page = put_in(pages, address)
+        assert "1 changed; 2 values left open; 1 column kept without a field" in page
+        assert f'href="/recommendation/{FIRST}#open-status">{FIRST}</a> Status: “half maybe”' in page
+        assert "<p>Hotline calls</p>" in page
+        page = pages.read(f"/recommendation/{FIRST}")
+        box = page[page.index('<div class="voice first">') :].partition("</div>")[0]
+        assert 'id="open-status">Left open: Status “half maybe” (D2) <a href="#new-status">Set it here</a>' in box
+        assert re.search("<dt>Hotline calls</dt><dd>13</dd>", page)
+        pages.act(f"/status/{FIRST}", f"/recommendation/{FIRST}", status="planned", date="2026-03-01")
+        assert "half maybe" not in pages.read(address)

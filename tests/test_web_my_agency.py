@@ -125,3 +125,9 @@ def test_a_focal_point_filters_its_own_alone(quick_desk, pages):
         page = office.at("agency").read("/my?agency=MIA&mechanism=CAT&asked=1")
         assert codes(page) == ["CAT-5/13(b)", "CAT-5/17(a)"]
         assert (kinds(page)["All"], "agency=" in page.partition('id="list"')[2]) == ("2", False)
+
+
+def test_the_page_says_where_the_workbook_is_sent(quick_desk, pages):
+    assert "send it by e-mail to the secretariat. This page takes no workbook." in pages.read("/my?agency=MOJ")
+    quick_desk.ok("posts", "add", "MFA", "Head of the secretariat", "--email", "tracker@mfa.example")
+    assert "by e-mail to the secretariat (tracker@mfa.example)." in pages.read("/my?agency=MOJ")

@@ -244,3 +244,36 @@ def test_home_counts_anew_after_each_own_act_each_day_and_soon_after_others(quic
         quick_desk.ok("due", FIRST, "--to", "2027", "--as", "Rauf")
         monkeypatch.setenv("TRACKER_TODAY", "2028-01-01")
         assert figures.findall(pages.read("/"))[-1] == "3"
+
+
+def test_each_line_of_what_needs_a_decision_leads_to_its_rows(pages):
+    page = pages.read("/")
+    led = re.findall(r'<li><a href="([^"]+)">([^<]+)</a>: (\d+)</li>', page)
+    assert "Recommendations without a status" in {words for _, words, _ in led}
+    silent = re.search(r'<li><a href="(/register\?[^"]+)">Ministry of Internal Affairs</a>: (\d) of', page).groups()
+    for address, number in [*((address, number) for address, _, number in led), silent]:
+        if address.startswith("#"):
+            assert f'<ul class="plain" id="{address[1:]}">' in page
+        else:
+            assert len(re.findall('<tr id="', pages.read(html.unescape(address)))) == int(number), address
+
+
+def test_a_change_of_a_due_date_is_one_line_and_days_are_written_as_the_language_has_them(pages):
+    pages.act("/due/UPR-4/138.2", "/recommendation/UPR-4/138.2", due="2027-05-31")
+    page = pages.read("/recommendation/UPR-4/138.2")
+    assert re.findall(r"<b>(due date[^<]*)</b>\s*<del>([^<]*)</del>\s*→\s*([^<]*)</p>", page) == [
+        ("due date", "2027", "2027-05-31")
+    ]
+    page = pages.read("/recommendation/UPR-4/138.2?language=az")
+    assert re.findall(r"<del>2027</del>\s*→\s*([^<]*)</p>", page) == ["31.05.2027"]
+    for address, shown in (
+        ("/activity", "<tbody>(.*)</tbody>"),
+        ("/recommendation/UPR-4/138.2", 'class="history">(.*?)</ol>'),
+    ):
+        told = re.search(shown, pages.read(f"{address}?language=az"), re.DOTALL)[1]
+        assert re.search(r"\d\d\.\d\d\.20\d\d \d\d:\d\d", told)
+        assert not re.search(r"\b20\d\d-\d\d-\d\d\b", told), address
+
+
+def test_the_first_page_says_how_the_pages_are_opened_again(pages):
+    assert "press Ctrl+C in the window of &#39;tracker web&#39; and start it again" in pages.read("/")

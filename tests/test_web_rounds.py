@@ -139,6 +139,7 @@ def _settle_and_confirm(desk, pages, visitors):
     page = pages.read("/conflicts")
     assert ("1 conflict was settled." in page, "1 is left: give its value." in page) == (True, True)
     assert desk.one(FIRST)["due"] == "2027-03-31"
+    assert ("Keep ours" in page, "Take theirs" in page) == (True, False)
     (left,) = re.findall(r'name="number" value="([\d.]+)" aria', page)
     stale = pages.hidden("/conflicts")
     desk.ok("due", FIRST, "--to", "2029-01-31", "--as", "Rauf")
@@ -156,6 +157,8 @@ def _settle_and_confirm(desk, pages, visitors):
     pages.act("/claims/confirm", "/claims", code=[SECOND, THIRD])
     page = pages.read("/claims")
     assert ("1 claim was confirmed." in page, f"{THIRD} stays a claim: " in page) == (True, True)
+    assert "Confirm those that are ticked" not in page
+    assert f"confirm claims of {SECOND}, {THIRD}</td>" in pages.read("/activity")
     assert (desk.one(SECOND)["status"], desk.one(THIRD)["status"]) == ("in_progress", None)
     assert undone(pages, page, "/claims").headers["Location"] == "/claims"
     assert desk.one(SECOND)["status"] == "planned"

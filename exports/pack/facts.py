@@ -61,7 +61,9 @@ _NO_GROUP, _NO_GOAL = marked("No group of persons"), marked("No goal")
 class Silent:
     """A lead agency that said nothing of recommendations since a day, and when it last said anything of those it leads."""
 
+    key: str
     agency: str
+    since: date
     open: tuple[str, ...]
     unheard: tuple[str, ...]
     last: date | None
@@ -248,15 +250,14 @@ def _silent(session: Session, rows: "pd.DataFrame", limit: date) -> list[Silent]
     """Lead agencies with open recommendations of which they said nothing since a day."""
     heard = last_heard(session)
     led = rows[(rows.lead_key != "") & (rows.standing == "open")]
-    parts: dict[str, list[tuple[str, date | None]]] = defaultdict(list)
+    parts: dict[tuple[str, str], list[tuple[str, date | None]]] = defaultdict(list)
     for key, code, agency, name in zip(led.id, led.code, led.lead_key, led.lead, strict=True):
-        parts[name].append((code, heard.get((key, agency))))
-    found = [_silent_one(name, told, limit) for name, told in parts.items()]
+        parts[agency, name].append((code, heard.get((key, agency))))
+    found = [_silent_one(key, name, told, limit) for (key, name), told in parts.items()]
     return sorted((item for item in found if item.unheard), key=lambda item: (-len(item.unheard), item.agency))
 
 
-def _silent_one(agency: str, told: Sequence[tuple[str, date | None]], limit: date) -> Silent:
+def _silent_one(key: str, agency: str, told: Sequence[tuple[str, date | None]], limit: date) -> Silent:
     unheard = tuple(code for code, day in told if day is None or day < limit)
-    return Silent(
-        agency, tuple(code for code, _ in told), unheard, max(filter(None, (day for _, day in told)), default=None)
-    )
+    last = max(filter(None, (day for _, day in told)), default=None)
+    return Silent(key, agency, limit, tuple(code for code, _ in told), unheard, last)

@@ -12,6 +12,7 @@ from exports.pack.lists import MOVED, OVERDUE, SILENT, WAITS, waiting_topics
 from exports.register_frame import NO_STATUS, each
 from exports.texts import day, shortened
 from tracker.language.texts import Texts, marked
+from tracker.queries.checks import KINDS
 
 RECOMMENDATIONS = "Recommendations"
 TILES = {
@@ -97,7 +98,7 @@ def _lists(facts: Facts, ledger: Ledger, room: int) -> Iterator[Lines]:
     lists.append((texts(OVERDUE), ledger.figure(texts(OVERDUE), late.code), len(late), told))
     agencies = ledger.figure(texts(SILENT), (item.agency for item in facts.silent), "silent")
     lists.append((texts(SILENT), agencies, len(facts.silent), [_silent(item, texts) for item in facts.silent]))
-    topics = [f"{heading}: {len(codes)}" for heading, codes, _ in waiting_topics(facts)]
+    topics = [f"{texts(KINDS[topic])}: {len(codes)}" for topic, codes, _ in waiting_topics(facts)]
     lists.append((texts(WAITS), None, len(topics), topics))
     shares = shares_of_room([number for _, _, number, _ in lists], room - _AROUND * len(lists))
     for (heading, figure, number, lines), share in zip(lists, shares, strict=True):

@@ -9,11 +9,12 @@ from exports.pack.blocks import ANNEX, Block, Cell, Column, Kind, Notes, Section
 from exports.pack.done import Done
 from exports.pack.facts import Facts
 from exports.pack.ledger import Ledger
-from exports.pack.waiting import TOPICS
+from exports.pack.waiting import SEVERAL, TOPICS
 from exports.register_frame import each
 from exports.texts import cell_of_due
 from tracker.language.texts import Texts, marked
 from tracker.models import Meeting
+from tracker.queries.checks import KINDS
 from tracker.queries.reference import FIELD_WORDS
 
 CODE, TEXT, LEAD = marked("Code"), marked("Recommendation"), marked("Lead agency")
@@ -21,8 +22,6 @@ STATUS, DUE = marked("Status"), marked("Due")
 
 MOVED, OVERDUE, SILENT = marked("Moved"), marked("Overdue"), marked("Has not reported")
 WAITS, DECISIONS = marked("What needs a decision"), marked("Decisions that are open")
-
-CONFLICTS = marked("Conflicts that wait for a decision")
 
 
 def agenda_section(meeting: Meeting, points: Sequence[str], texts: Texts) -> Section:
@@ -91,10 +90,11 @@ def silent_section(facts: Facts, ledger: Ledger) -> Section:
 
 
 def waiting_section(facts: Facts, ledger: Ledger) -> Section:
-    """What needs a decision: how many of each kind, then each conflict and each status on which voices differ."""
+    """What needs a decision: how many of each kind, then each conflict, contradiction and value that is open."""
     texts, waits = facts.texts, facts.waits
     topics: list[tuple[Cell, ...]] = [
-        (heading, ledger.figure(heading, behind, of)) for heading, behind, of in waiting_topics(facts)
+        (texts(KINDS[topic]), ledger.figure(texts(KINDS[topic]), behind, of))
+        for topic, behind, of in waiting_topics(facts)
     ]
     blocks: list[Block] = [
         _table("waiting", texts, topics, (marked("Topic"), 14.0), (marked("Number"), 3.0, Kind.FIGURE))
@@ -116,21 +116,24 @@ def waiting_section(facts: Facts, ledger: Ledger) -> Section:
         blocks.append(
             _table("conflicts", texts, conflicts, *columns, (marked("In the sheet"), 3.5), (marked("Who"), 3.2))
         )
-    if differing := waits.differing:
-        of = (CODE, 2.9, Kind.CODE), (TOPICS["contradiction"], 14.1)
-        told = [(finding.code, finding.what) for finding in differing[: facts.most]]
-        blocks += [*_of_all(told, differing, texts), _table("contradictions", texts, told, *of)]
+    for topic in SEVERAL:
+        if found := waits.found[topic]:
+            of = (marked("No."), 1.5), (CODE, 2.9, Kind.CODE), (KINDS[topic], 12.6)
+            told = [(str(at), item.code, item.what) for at, item in enumerate(found[: facts.most], start=1)]
+            blocks += [*_of_all(told, found, texts), _table(topic, texts, told, *of)]
     return Section("waiting", texts(WAITS), tuple(blocks))
 
 
 def waiting_topics(facts: Facts) -> Iterator[tuple[str, list[str], str]]:
-    """What waits, in words, with what stands behind it and the list in which that is; topics of nothing are left out."""
-    texts, waits = facts.texts, facts.waits
+    """What waits, by the kind of the finding, with what is behind it and in which list; topics of nothing are left out."""
+    waits = facts.waits
     if waits.conflicts:
-        yield texts(CONFLICTS), [item["number"] for item in waits.conflicts], "conflicts"
-    for topic, heading in TOPICS.items():
-        if codes := waits.codes[topic]:
-            yield texts(heading), codes, ANNEX
+        yield "conflict", [item["number"] for item in waits.conflicts], "conflicts"
+    for topic in TOPICS:
+        if topic in SEVERAL and (found := waits.found[topic]):
+            yield topic, [str(at) for at in range(1, len(found) + 1)], topic
+        elif codes := waits.codes.get(topic):
+            yield topic, codes, ANNEX
 
 
 def _who(item: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ from exports.pack.facts import STAGES, Facts, facts_of
 from exports.pack.first_page import LINES, RECOMMENDATIONS, TILES, first_page
 from exports.pack.ledger import Ledger
 from exports.pack.lists import OVERDUE as OVERDUE_LIST
+from exports.pack.lists import SILENT, WAITS, waiting_topics
 from tracker.language.texts import Texts
 from tracker.queries.checks import Finding
 from tracker.queries.filter import UNKNOWN, Filter
@@ -20,6 +21,9 @@ from tracker.queries.reference import status_words
 
 _ALL = Filter(mandate="in")
 """What every figure counts: recommendations in the group's mandate whose review is known."""
+
+_OF_TOPIC = {"no status": replace(_ALL, status=(UNKNOWN,))}
+"""The filters of what needs a decision, where one gives the rows."""
 
 
 @dataclass(frozen=True)
@@ -33,13 +37,16 @@ class Led:
 
 @dataclass(frozen=True)
 class Overview:
-    """The first page in parts; a tile, a bar and a list each with the filter of its rows, where one gives them."""
+    """The first page in parts; a tile, a bar and a list each with the filter of its rows, where one gives them.
+
+    The lines of a list have theirs too: the filter of the rows, or the kind of the finding of the check.
+    """
 
     subtitle: str
     codes: frozenset[str]
     tiles: list[tuple[Tile, Filter]]
     charts: list[tuple[Chart, list[Led]]]
-    lists: list[tuple[Lines, Filter | None]]
+    lists: list[tuple[Lines, Filter | None, Sequence[Filter | str]]]
     notes: list[str]
 
 
@@ -56,7 +63,9 @@ def overview(session: Session, today: date, texts: Texts, findings: Sequence[Fin
         codes=frozenset(facts.rows.code),
         tiles=[(tile, filters[name]) for tile, name in zip(tiles, TILES, strict=True)],
         charts=list(_charts([block for block in blocks if isinstance(block, Chart)], codes)),
-        lists=[(block, _of_list(block, texts)) for block in blocks if isinstance(block, Lines)],
+        lists=[
+            (block, _of_list(block, texts), _of_lines(block, facts)) for block in blocks if isinstance(block, Lines)
+        ],
         notes=[note for block in blocks if isinstance(block, Notes) for note in block.notes],
     )
 
@@ -92,3 +101,12 @@ def _bars(chart: Chart, filters: Callable[[str], Filter]) -> list[Led]:
 
 def _of_list(block: Lines, texts: Texts) -> Filter | None:
     return replace(_ALL, overdue=True) if block.heading == texts(OVERDUE_LIST) else None
+
+
+def _of_lines(block: Lines, facts: Facts) -> Sequence[Filter | str]:
+    """Where each line of a list leads; nothing where its own words do."""
+    if block.heading == facts.texts(SILENT):
+        return [replace(_ALL, agency=one.key, role="lead", silent=one.since) for one in facts.silent]
+    if block.heading == facts.texts(WAITS):
+        return [_OF_TOPIC.get(topic, topic) for topic, _, _ in waiting_topics(facts)]
+    return ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
-from tracker.language.texts import Texts, marked
+from tracker.language.texts import Texts
 from tracker.queries.checks import Finding, check
 from tracker.queries.conflicts import conflicts
 from tracker.queries.filter import Filter
@@ -16,15 +16,11 @@ from tracker.queries.filter import Filter
 if TYPE_CHECKING:
     import pandas as pd
 
-TOPICS = {
-    "contradiction": marked("Statuses on which the agencies and the group differ"),
-    "unassigned": marked("Recommendations without a lead agency"),
-    "no status": marked("Recommendations without a status"),
-    "not substantiated": marked("Statuses without the evidence that the rules ask for"),
-    "stale": marked("Statuses that have to be renewed"),
-    "not understood": marked("Values of sheets that were left open"),
-}
+TOPICS = "contradiction", "unassigned", "no status", "not substantiated", "stale", "not understood"
 """The findings of the check that a meeting has to know of, in its order."""
+
+SEVERAL = "contradiction", "not substantiated", "not understood"
+"""Those of which a recommendation may have several: each counts, as in the check."""
 
 _BLANK = {"unassigned": "lead_key", "no status": "status_code"}
 """The column of the rows of a report that is blank where the check would find something: it need not look again."""
@@ -32,10 +28,10 @@ _BLANK = {"unassigned": "lead_key", "no status": "status_code"}
 
 @dataclass
 class Waits:
-    """What waits: the conflicts as listings show them, where voices differ, and the codes of each topic, each once."""
+    """What waits: the conflicts as listings show them, the findings of ``SEVERAL``, and the codes of the other topics."""
 
     conflicts: list[dict[str, Any]]
-    differing: list[Finding]
+    found: dict[str, list[Finding]]
     codes: dict[str, list[str]]
 
 
@@ -52,11 +48,11 @@ def what_waits(
     ``findings`` are those of the check, where it was made already.
     """
     if findings is None:
-        findings = check(session, today, texts, TOPICS.keys() - _BLANK.keys())
+        findings = check(session, today, texts, set(TOPICS) - _BLANK.keys())
     known, found = set(rows.code), defaultdict[str, list[Finding]](list)
     for finding in findings:
         if finding.code in known:
             found[finding.kind].append(finding)
     blank = {topic: rows.code[rows[column] == ""].tolist() for topic, column in _BLANK.items()}
-    told = {topic: list(dict.fromkeys(finding.code for finding in found[topic])) for topic in TOPICS}
-    return Waits(conflicts(session, wanted, today), found["contradiction"], told | blank)
+    stale = {"stale": [finding.code for finding in found["stale"]]}
+    return Waits(conflicts(session, wanted, today), {topic: found[topic] for topic in SEVERAL}, blank | stale)

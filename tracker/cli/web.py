@@ -104,7 +104,7 @@ def command(
 
 def _tell(address: str) -> None:
     click.echo(f"The pages are open at: {address}")
-    click.echo("This address works once. To end, press Ctrl+C.")
+    click.echo("This address works once: after you close the browser, start 'tracker web' again. To end, press Ctrl+C.")
 
 
 def _asked(file: Path) -> "OpenId":

@@ -121,7 +121,7 @@ def confirm_claims(
 
     Where none could be confirmed there is no batch, as above.
     """
-    journal = _begun(session, f"confirm claims of {counted(len(items), 'recommendation')}", person)
+    journal = _begun(session, f"confirm claims of {_codes(items)}", person)
     done = list(confirm(journal, items, today))
     return None if all(item.wrong for item in done) else journal.number, done
 

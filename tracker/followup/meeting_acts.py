@@ -19,6 +19,7 @@ from tracker.followup.meetings import (
     close_decision,
     correct_meeting,
     decide,
+    next_number,
     propose_agenda,
     remove_meeting,
     remove_point,
@@ -72,7 +73,7 @@ def record_attendance(session: Session, meeting: Meeting, there: Mapping[str, st
 
 def record_decision(session: Session, meeting: Meeting, made: Resolution, person: Person) -> tuple[int, str]:
     """Record a decision; returns its number, such as "2.1"."""
-    journal = _begun(session, f"decision of meeting {meeting.number}", person)
+    journal = _begun(session, f"decision {next_number(session, meeting)} of meeting {meeting.number}", person)
     return journal.number, decide(journal, meeting, made)
 
 

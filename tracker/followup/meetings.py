@@ -138,16 +138,22 @@ class Resolution:
     about: Sequence[Recommendation] = ()
 
 
+def next_number(session: Session, meeting: Meeting) -> str:
+    """The number of the next decision of a meeting, such as "2.1"."""
+    last = session.scalar(select(func.max(Decision.number)).where(Decision.meeting_id == meeting.id)) or 0
+    return f"{meeting.number}.{last + 1}"
+
+
 def decide(journal: Journal, meeting: Meeting, made: Resolution) -> str:
     """Record a decision of a meeting; gives its number, such as "2.1". Raises ``RuleBroken`` for an empty text."""
     if not tidy(made.text):
         raise RuleBroken(marked("the decision has no text."), remedy=marked("Say what is to be done."))
     session, due = journal.session, made.due
-    last = session.scalar(select(func.max(Decision.number)).where(Decision.meeting_id == meeting.id)) or 0
+    number = next_number(session, meeting)
     added = journal.add(
         Decision,
         meeting_id=meeting.id,
-        number=last + 1,
+        number=int(number.partition(".")[2]),
         text=tidy(made.text),
         agency_key=made.agency,
         due_on=due.on if due else None,
@@ -157,7 +163,7 @@ def decide(journal: Journal, meeting: Meeting, made: Resolution) -> str:
     for item in made.about:
         journal.add(DecisionAbout, decision_id=added, recommendation_id=item.id)
     journal.flush()
-    return f"{meeting.number}.{last + 1}"
+    return number
 
 
 def close_decision(journal: Journal, decision: Decision, on: date, note: str = "") -> None:

@@ -31,11 +31,11 @@ def day_in_words(on: date, language: str) -> str:
 
 
 def period_in_words(shown: str, language: str) -> str:
-    """A period that the register shows as 2026-05, 2026-Q4, 2026-H1 or 2026, or any other words, as cells say it."""
+    """A day, moment or period that the register shows (2026-05-31 10:15, 2026-Q4), or any other words, as cells say it."""
     if language != "az":
         return shown
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", shown):
-        return day_in_figures(date.fromisoformat(shown))
+    if found := re.fullmatch(r"(\d{4}-\d\d-\d\d)( \d\d:\d\d)?", shown):
+        return day_in_figures(date.fromisoformat(found[1])) + (found[2] or "")
     if found := re.fullmatch(r"(\d{4})-(Q|H)([1-4])", shown):
         return f"{found[1]}, {_ROMAN[int(found[3])]} {_PARTS_OF_YEAR[found[2]]}"
     if found := re.fullmatch(r"(\d{4})-(\d\d)", shown):

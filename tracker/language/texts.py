@@ -42,7 +42,9 @@ class Texts:
         return filled(text, values)
 
     def _said(self, value: object) -> object:
-        return self(value) if isinstance(value, Phrase) else value
+        if isinstance(value, Phrase):
+            return self(value)
+        return self.period(str(value)) if isinstance(value, str | date) else value
 
     def many(self, one: str, several: str, number: int, **values: object) -> str:
         """A text about a number of things, which fills its gap ``{number}``."""

@@ -34,21 +34,21 @@ from tracker.queries.views import DoubtfulViews, View, months_since
 from tracker.vocabulary import Role, StatusKind, Voice
 
 KINDS = {
-    "unassigned": marked("Without a lead agency"),
+    "unassigned": marked("Recommendations without a lead agency"),
     "closed agency": marked("Assigned to an agency that was closed"),
-    "no status": marked("Without a status"),
-    "not substantiated": marked("Status without the evidence that the rules ask for"),
-    "stale": marked("Status not renewed in time"),
+    "no status": marked("Recommendations without a status"),
+    "not substantiated": marked("Statuses without the evidence that the rules ask for"),
+    "stale": marked("Statuses that have to be renewed"),
     "conflict": marked("Conflicts that wait for a decision"),
     "claim": marked("Claims of agencies that wait to be confirmed"),
     "late decision": marked("Decisions of meetings that are late"),
     "contradiction": marked("Voices that contradict each other"),
-    "not understood": marked("Values of sheets that nobody has resolved"),
+    "not understood": marked("Values of sheets that were left open"),
     "no review": marked("Rows that wait for their review"),
     "duplicate": marked("Probably the same demand from several mechanisms"),
     "evidence file": marked("Evidence files that are missing or were altered"),
 }
-"""The kinds of findings, in the order in which they are shown, with their headings.
+"""The kinds of findings, in the order in which they are shown, with their headings, which reports and agendas have too.
 
 Files are looked at by ``tracker.followup.evidence``: a query opens none."""
 

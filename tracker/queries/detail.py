@@ -161,7 +161,7 @@ def _waiting(row: OpenValue) -> dict[str, Any]:
 def _sources(session: Session, item: Recommendation) -> Iterator[dict[str, Any]]:
     """The rows of sheets that this recommendation came from, with the cell of every field; undone imports are left out."""
     origins: set[int] = {item.origin_id} if item.origin_id else set()
-    for model in (Assignment, Assessment, Measure, Evidence, Contribution, Change):
+    for model in (Assignment, Assessment, Measure, Evidence, Contribution, OpenValue, Remark, Change):
         column: Any = model.origin_id
         origins.update(session.scalars(select(column).where(model.recommendation_id == item.id, column.is_not(None))))
     query = select(Origin, ImportedSheet).join(ImportedSheet).join(Batch, Batch.id == ImportedSheet.batch_id)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import select
@@ -94,9 +95,6 @@ _WORDS = {
     ("recommendation", "text"): marked("text"),
     ("recommendation", "priority"): marked("priority"),
     ("recommendation", "priority_reason"): marked("priority, why"),
-    ("recommendation", "due_on"): marked("due date"),
-    ("recommendation", "due_precision"): marked("due date, how exact"),
-    ("recommendation", "due_text"): marked("due date, as written"),
     ("recommendation", "out_of_mandate"): marked("outside the mandate"),
     ("recommendation", "out_reason"): marked("outside the mandate, why"),
     ("assignment", "ended_on"): marked("assignment ended"),
@@ -111,6 +109,9 @@ _WORDS = {
     ("conflict", "settled_as"): marked("conflict resolved"),
 }
 """Table and column, then what people call it; others are called as the column is."""
+
+_DUE = ("due_on", "due_precision", "due_text")
+"""The columns of a due date, which is told as one value."""
 
 _TAKEN_OUT = {
     "recommendation_theme": marked("theme"),
@@ -178,11 +179,24 @@ class _History:
         return self._event(row.batch_id, what, "", self._text(row, was), self._cell(row))
 
     def _changed(self) -> Iterator[Event]:
+        yield from self._due()
         for change in self._changes:
             if change.field == REMOVED:
                 yield self._merged(change) if change.table_name == "recommendation" else self._taken_out(change)
             elif _is_told(change):
                 yield self._replaced(change)
+
+    def _due(self) -> Iterator[Event]:
+        """Each change of the due date, as one line."""
+        key, table = self._item.id, Recommendation.__tablename__
+        values = {name: self._first.get((table, key, name), getattr(self._item, name)) for name in _DUE}
+        changes = (change for change in self._changes if _is_of_due(change) and change.row_id == key)
+        for number, together in groupby(changes, lambda change: change.batch_id):
+            old, parts = _due_shown(values), list(together)
+            values |= {change.field: change.new for change in parts}
+            yield self._event(
+                number, marked("due date"), old, _due_shown(values), self._source(parts[0].origin_id, "due")
+            )
 
     def _merged(self, change: Change) -> Event:
         """The one line of a merger, whatever moved with it."""
@@ -292,7 +306,22 @@ class _History:
 def _is_told(change: Change) -> bool:
     """Return True for a change with a line of its own; what moves with a merger is told with it."""
     moved = change.field == "recommendation_id"
-    return not moved and (change.field not in _COUNTED_ONCE or change.table_name == "open_value")
+    return (
+        not moved
+        and not _is_of_due(change)
+        and (change.field not in _COUNTED_ONCE or change.table_name == "open_value")
+    )
+
+
+def _is_of_due(change: Change) -> bool:
+    return change.table_name == Recommendation.__tablename__ and change.field in _DUE
+
+
+def _due_shown(values: Mapping[str, Any]) -> str:
+    on = values["due_on"]
+    return (
+        shown_date(date.fromisoformat(on) if isinstance(on, str) else on, values["due_precision"]) or values["due_text"]
+    )
 
 
 def _row(change: Change) -> Any:
@@ -305,8 +334,7 @@ def _column(change: Change) -> str:
     """The column of a sheet that a changed value stands in."""
     if change.table_name == "measure":
         return "measures"
-    of_due = dict.fromkeys(("due_on", "due_precision", "due_text"), "due")
-    return {**of_due, "ended_on": "lead"}.get(change.field, change.field)
+    return "lead" if change.field == "ended_on" else change.field
 
 
 def _part(row: Assignment) -> str:

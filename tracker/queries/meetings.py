@@ -12,7 +12,7 @@ from tracker.errors import NotFound
 from tracker.language.phrase import Phrase
 from tracker.language.texts import Texts, marked
 from tracker.models import AgendaItem, Attendance, Conflict, Decision, Meeting, Recommendation, Review
-from tracker.queries.checks import check
+from tracker.queries.checks import KINDS, check
 from tracker.queries.decisions import decision_rows, decisions
 from tracker.queries.filter import Filter, count_waiting, restricted
 
@@ -109,11 +109,11 @@ def proposed_agenda(session: Session, today: date) -> list[tuple[str, int]]:
 TOPICS = {
     "decisions": marked("Decisions of earlier meetings that are open"),
     "overdue": marked("Overdue recommendations"),
-    "conflicts": marked("Conflicts that wait for a decision"),
-    "claims": marked("Statuses on which the agencies and the group differ"),
-    "unassigned": marked("Recommendations without a lead agency"),
-    "no status": marked("Recommendations without a status"),
-    "stale": marked("Statuses that have to be renewed"),
+    "conflicts": KINDS["conflict"],
+    "claims": KINDS["contradiction"],
+    "unassigned": KINDS["unassigned"],
+    "no status": KINDS["no status"],
+    "stale": KINDS["stale"],
     "waiting": marked("Recommendations that wait for their review"),
 }
 """The points that the register proposes, in the order in which a meeting takes them."""

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.models import Agency, Holder, Post
+from tracker.models import Agency, Holder, Post, Register
 
 
 def posts_of(session: Session, agency: str = "") -> Sequence[Post]:
@@ -30,6 +30,13 @@ def in_office(holder: Holder, day: date) -> bool:
 def posts(session: Session, agency: str, day: date) -> list[dict[str, Any]]:
     """The posts with their holders on a day; a holder's own address goes before that of the post."""
     return [_shown(post, holders_of(session, post), day) for post in posts_of(session, agency)]
+
+
+def secretariat_mail(session: Session, day: date) -> list[str]:
+    """The e-mail addresses of the group's secretariat on a day; none where it has no post with one."""
+    register = session.scalars(select(Register)).first()
+    found = posts(session, register.secretariat, day) if register is not None and register.secretariat else []
+    return list(dict.fromkeys(row["email"] for row in found if row["email"]))
 
 
 def _shown(post: Post, holders: Sequence[Holder], day: date) -> dict[str, Any]:

@@ -44,7 +44,7 @@ _LARGEST = 1_000_000
 _SAID = {
     "host": marked("This address is not one of the tracker."),
     "sign-on": marked("You are not signed on. Open the address that 'tracker web' shows in its window."),
-    "token": marked("This address works once, and was used already. Start 'tracker web' again to get a new one."),
+    "token": marked("This address was used already. Press Ctrl+C in the window of 'tracker web', and start it again."),
     "form": marked("This form is not valid any more. Go back, reload the page, and try again."),
     "role": marked("This is not for your role. Ask the secretariat if you need it."),
     "404": marked("There is no such page."),

@@ -16,6 +16,7 @@ from tracker.errors import TrackerError
 from tracker.followup.undo import batch_story
 from tracker.language.texts import marked
 from tracker.queries.as_of import last_batch
+from tracker.queries.kept_words import columns_kept_in, left_open_in
 from tracker.queries.waiting_imports import find_waiting
 from tracker.vocabulary import ImportState, Outcome
 from tracker.web.import_jobs import Job, Stopped, jobs_of
@@ -142,7 +143,16 @@ def _rows(sheets: Sequence[tuple[FilePlan, SheetPlan]]) -> dict[str, Any]:
 def _done(visit: Visit, item: WaitingImport) -> Any:
     story = batch_story(visit.session, item.batch) if item.batch else None
     counts = [(OUTCOMES[one], item.outcomes[one]) for one in Outcome if item.outcomes.get(one)]
-    return visit.page("import_done.html", item=item, story=story, counts=counts, conflict=Outcome.CONFLICT)
+    return visit.page(
+        "import_done.html",
+        item=item,
+        story=story,
+        counts=counts,
+        conflict=Outcome.CONFLICT,
+        left_open=left_open_in(visit.session, item.batch) if item.batch else [],
+        columns=columns_kept_in(visit.session, item.batch) if item.batch else [],
+        field_name=field_name,
+    )
 
 
 def _blocked(visit: Visit, item: WaitingImport, result: ImportResult) -> str:

@@ -4,7 +4,7 @@ from imports.plan_lines import Line
 from imports.reading.questions import Question
 from imports.reading.whose_words import GROUP
 from tracker.language.phrase import Phrase
-from tracker.language.texts import marked
+from tracker.language.texts import Texts, marked
 from tracker.queries.reference import worded
 from tracker.vocabulary import Clash, DateBasis, Outcome, Position
 from tracker.web.labels import field_name
@@ -94,6 +94,8 @@ def _speaks(question: Question, agency: str, visit: Visit) -> str:
 def happens(line: Line, visit: Visit) -> str:
     """What happens with a line of the plan, in words."""
     texts = visit.texts
+    if line.left_open:
+        return _stays_open(line, texts)
     if line.clash is not None:
         why = visit.said(line.reason) if line.reason else texts(CLASHES[line.clash])
         return f"{texts(HAPPENS[Outcome.CONFLICT])}: {why}"
@@ -105,6 +107,14 @@ def happens(line: Line, visit: Visit) -> str:
     return f"{texts(HAPPENS[line.outcome])}: {_reason(line.reason, visit)}"
 
 
+def _stays_open(line: Line, texts: Texts) -> str:
+    if line.asked:
+        return texts("waits for your answer; without one it is left open")
+    if line.old not in ("", "-"):
+        return texts("is left open; the value of the register stays")
+    return texts("is left open, as it is written")
+
+
 def _reason(reason: str, visit: Visit) -> str:
     said = visit.said(reason)
     told = str(reason).startswith("status: ") or (isinstance(reason, Phrase) and "status" in str(reason))
@@ -114,6 +124,8 @@ def _reason(reason: str, visit: Visit) -> str:
 def value(line: Line, said: str, visit: Visit) -> str:
     """A value of a line as people read it: labels in place of codes, days as the language has them."""
     said = visit.said(said)
+    if line.left_open and said == line.new:
+        return f"“{said}”"
     if "status" in line.field.partition(" by ")[0]:
         return worded(said, visit.statuses)
     if line.field == "position":

@@ -19,6 +19,7 @@ from tracker.queries.filter import UNKNOWN, Filter
 from tracker.queries.find import known_filter
 from tracker.queries.letters import letters
 from tracker.queries.own_part import Decided, OwnCounts, own_counts, own_parts
+from tracker.queries.posts import secretariat_mail
 from tracker.queries.register import Page
 from tracker.queries.reply_sheet import claimable_statuses
 from tracker.queries.rounds import rounds_of
@@ -54,6 +55,7 @@ def page(visit: Visit) -> Any:
         "my_agency.html",
         agency=agency,
         own=_is_own(visit),
+        mail=secretariat_mail(visit.session, visit.today),
         roles={role: visit.texts(name) for role, name in ROLE_NAMES.items()},
         **(_shown(visit, agency) if agency else {}),
     )

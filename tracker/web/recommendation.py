@@ -61,7 +61,7 @@ def known(visit: Visit, code: str) -> dict[str, Any]:
 
 
 def _labelled(visit: Visit, event: Event, words: str) -> str:
-    said = visit.said(words)
+    said = visit.texts.period(visit.said(words))
     return worded(said, visit.statuses) if event.what.startswith("status") or words.startswith("status:") else said
 
 

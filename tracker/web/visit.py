@@ -159,7 +159,7 @@ class Visit:
             languages=LANGUAGES,
             done=session.pop(_DONE, None),
             here=here,
-            moment=shown_moment,
+            moment=lambda at: self.texts.period(shown_moment(at)),
             **values,
         )
 
