@@ -91,7 +91,7 @@ def _lists(facts: Facts, ledger: Ledger, room: int) -> Iterator[Lines]:
     texts, moved, late = facts.texts, facts.moved, facts.overdue
     lists: list[tuple[str, Figure | None, int, list[str]]] = []
     if facts.since is not None:
-        told = [_moved(item) for item in each(moved[:LINES])]
+        told = [_moved(item, texts) for item in each(moved[:LINES])]
         lists.append((texts(MOVED), ledger.figure(texts(MOVED), moved.code), len(moved), told))
     told = [_overdue(item, texts) for item in each(late[:LINES])]
     lists.append((texts(OVERDUE), ledger.figure(texts(OVERDUE), late.code), len(late), told))
@@ -136,8 +136,9 @@ def _overdue(item: Any, texts: Texts) -> str:
     return f"{item.code}, {due}, {item.lead_key or texts('no lead')}: {item.text}"
 
 
-def _moved(item: Any) -> str:
-    return f"{item.code}, {item.before} → {item.status}: {item.text}"
+def _moved(item: Any, texts: Texts) -> str:
+    before = texts("{status} (the first)", status=item.before) if item.before_on else item.before
+    return f"{item.code}, {before} → {item.status}: {item.text}"
 
 
 def _silent(item: Silent, texts: Texts) -> str:
@@ -168,7 +169,11 @@ def _what_is_not_counted(facts: Facts) -> Iterator[str]:
     texts = facts.texts
     if facts.since and len(facts.first):
         since = texts.day_in_words(facts.since)
-        yield texts("First statuses since {day}, not counted as moved: {number}.", day=since, number=len(facts.first))
+        yield texts(
+            "Stated for the first time since {day} and not changed after it, not counted as moved: {number}.",
+            day=since,
+            number=len(facts.first),
+        )
     if number := len(facts.apart):
         yield texts.many(
             "{number} recommendation outside the group's mandate is kept apart and not counted.",
