@@ -176,6 +176,8 @@ def test_a_round_shows_who_has_answered_in_part_or_not_at_all(desk_with_round, m
     assert list(told) == ["MOJ", "MIA"], "those that owe most come first"
     shown = desk_with_round.ok("request", "show", "1")
     assert shown.startswith("Round 1: Spring review, due 2026-04-15\n")
+    assert shown.endswith(f"MOJ has not replied on: {FIRST}, {SECOND}\n")
+    assert (told["MOJ"]["missing"], told["MIA"]["missing"]) == ([FIRST, SECOND], [])
 
 
 def test_a_round_that_is_not_there_is_said_to_be_none(quick_desk):

@@ -156,7 +156,8 @@ def list_command(form: str, database: str | None) -> None:
 def show_command(number: int, form: str, database: str | None) -> None:
     """Show who has replied to a round, in full, in part or not at all, and how many days late.
 
-    The agencies with the most missing replies come first. A late reply still shows by how many days it was late.
+    The agencies with the most missing replies come first. A late reply still shows by how many days it was late. Of
+    an agency that replied in part, the recommendations without a reply are named.
     """
     from tracker.followup.requests import find_request
     from tracker.queries.letters import standing_rows
@@ -172,6 +173,10 @@ def show_command(number: int, form: str, database: str | None) -> None:
     if form == "table":
         click.echo(f"Round {number}: {whole['title']}, due {whole['due']}")
     show_rows(rows, form, _STANDINGS)
+    if form == "table":
+        for row in rows:
+            if row["state"] == "in part":
+                click.echo(f"{row['agency']} has not replied on: {', '.join(row['missing'])}")
 
 
 @command.command("remind")
