@@ -32,10 +32,10 @@ def desk(quick_desk):
     return quick_desk
 
 
-def sheets(desk, *words):
+def sheets(desk, *words, agency="MOJ"):
     """The workbook: by sheet, its rows without the title, the notes as rows of one cell."""
     target = desk.folder / "handover.xlsx"
-    desk.ok("handover", "MOJ", "-o", target, "--force", *words)
+    desk.ok("handover", agency, "-o", target, "--force", *words)
     return {
         page.title: [[cell for cell in row if cell is not None] for row in page.iter_rows(min_row=5, values_only=True)]
         for page in load_workbook(target).worksheets
@@ -150,8 +150,11 @@ def test_open_conflicts_show_what_was_sent_what_came_and_what_is_on_record(desk)
 def test_the_document_opens_with_the_figures_and_says_where_there_is_nothing(desk):
     told = words_of(document(desk))
     assert told.startswith("Handover: Ministry of Justice\nAzerbaijan, as at 2 March 2026\n")
-    assert "3\nleads on, open | 1\ncontributes to, open | 1\noverdue | 0\nreplies due | 0\nopen conflicts" in told
-    assert "Replies due\nNone.\nOpen conflicts\nNone.\n" in told
+    assert (
+        "3\nleads on, open | 1\ncontributes to, open | 1\noverdue | 0\nreplies due | 0\nopen conflicts | 0\nopen decisions"
+        in told
+    )
+    assert "Replies due\nNone.\nOpen conflicts\nNone.\nDecisions that are open\nNone.\n" in told
     assert "Long texts are cut here" not in told
 
 
@@ -180,7 +183,36 @@ def test_in_azerbaijani_everything_around_the_texts_is_azerbaijani(desk):
 def test_an_agency_without_work_gets_a_short_paper(desk):
     desk.ok("handover", "MOH", "-o", desk.folder / "moh.docx")
     told = words_of(Document(str(desk.folder / "moh.docx")))
-    assert told.count("None.") == 5
+    assert told.count("None.") == 6
+
+
+def test_decisions_of_meetings_that_an_agency_has_to_carry_out_are_listed(desk):
+    desk.ok("meeting", "add", "--on", "2026-03-01")
+    desk.ok("meeting", "decide", "1", "Send the draft law", "UPR-4/138.1", "--owner", "MOJ", "--due", "2026-06")
+    desk.ok("meeting", "decide", "1", "Train the police", "--owner", "MIA")
+    desk.ok("meeting", "decide", "1", "Publish the figures", "--owner", "MOJ")
+    desk.ok("meeting", "done", "1.3")
+    assert sheets(desk)["Decisions that are open"] == [
+        ["1.1", "Send the draft law", "2026-06", "UPR-4/138.1"],
+        [],
+        [""],
+    ]
+
+
+def test_the_secretariat_hands_over_what_waits_for_it(desk):
+    open_round(desk)
+    answer(desk, "MOJ", "UPR-4/138.1")
+    desk.ok("status", "UPR-4/138.4", "in_progress", "--voice", "agency", "--agency", "MOJ", "--note", "Begun")
+    desk.ok("meeting", "add", "--on", "2026-03-01")
+    desk.ok("meeting", "decide", "1", "Train the police", "--owner", "MIA")
+    found = sheets(desk, agency="MFA")
+    (row, *_) = found["Open rounds"]
+    assert (row[0], row[2:]) == ("1. Spring review", ["0 of 3", "MOJ", "MIA, MSE", 0])
+    assert found["Claims to confirm"][0][:3] == ["UPR-4/138.4", "MOJ", "In progress"]
+    assert found["Decisions that are open"][0] == ["1.1", "Train the police", "MIA"]
+    desk.ok("handover", "MFA", "-o", desk.folder / "mfa.docx")
+    told = words_of(Document(str(desk.folder / "mfa.docx")))
+    assert "1\nopen rounds | 1\nclaims to confirm | 0\nopen conflicts | 1\nopen decisions" in told
 
 
 @pytest.mark.parametrize(
