@@ -48,7 +48,10 @@ if TYPE_CHECKING:
     "--yes", is_flag=True, help="Do not ask. Take the best answer where it is clear, and leave the rest open."
 )
 @click.option(
-    "--answers", "answers_file", type=click.Path(path_type=Path), help="Read the answers from a JSON or CSV file."
+    "--answers",
+    "answers_file",
+    type=click.Path(path_type=Path),
+    help="Read the answers from a JSON or CSV file; see above.",
 )
 @click.option(
     "--mend",
@@ -79,6 +82,13 @@ def command(
 
     Every row ends with one outcome: new, changed, same, conflict, refused or left out. Rows that are refused or in
     conflict are written to a workbook with an Error column. Correct them there and import that workbook.
+
+    On a terminal the command asks what is not clear. A file of answers (--answers) has the identifier of each question
+    and its answer: {"agency:min. of sport": "MYS"} in JSON, or a CSV with the columns question and answer. The
+    identifiers are in the plan of --dry-run --format json ("id" of each question). An answer is one of the keys or
+    names, or what the question asks for, such as a date. '-' leaves the value as it is written, and new:MOT adds an
+    agency or a review with this key. A question without an answer stays open. Where you break off on a terminal, your
+    answers are saved as such a file.
     """
     from imports.plan_json import as_json
     from imports.reading.questions import Answers
