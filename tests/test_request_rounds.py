@@ -249,14 +249,34 @@ def test_a_round_asks_about_open_recommendations_and_leaves_agencies_out(desk):
     with_recommendations(desk)
     desk.ok("status", FIRST, "implemented", "--evidence", "Law No. 12, 12.02.2026")
     desk.ok("assign", SECOND, "--contributing", "MFA")
-    desk.ok("request", "open", "--title", "A", "--due", "2026-04-15", "--not-to", "MIA", "-o", desk.folder / "round")
+    told = desk.ok(
+        *("request", "open", "--title", "A", "--due", "2026-04-15", "--not-to", "MIA", "-o", desk.folder / "round")
+    )
+    left_out = "Not asked about, because the status is closed: 1 recommendation (Implemented: 1)."
+    assert f"{left_out} To ask about these too: --closed\n" in told
     rows = {
         row["agency"]: row["asked"] for row in desk.run("request", "show", "1", "--format", "json").json["standings"]
     }
     assert "MIA" not in rows
     assert "MFA" not in rows, "the secretariat does not write to itself"
-    desk.ok("request", "open", "--title", "B", "--due", "2026-04-15", "--closed", "-o", desk.folder / "second")
+    told = desk.ok(
+        *("request", "open", "--title", "B", "--due", "2026-04-15", "--closed", "-o", desk.folder / "second")
+    )
+    assert "Not asked about" not in told
     closed = {
         row["agency"]: row["asked"] for row in desk.run("request", "show", "2", "--format", "json").json["standings"]
     }
     assert sum(closed.values()) > sum(rows.values())
+
+
+def test_where_all_is_closed_the_refusal_says_so(desk):
+    with_recommendations(desk)
+    desk.ok("status", FIRST, "implemented", "--evidence", "Law No. 12, 12.02.2026")
+    told = desk.run(
+        "request", "open", "--title", "A", "--due", "2026-04-15", "--text", "visitors", "-o", desk.folder / "r"
+    )
+    assert (told.code, "the status of all that match (1) is closed" in told.err, "--closed" in told.err) == (
+        1,
+        True,
+        True,
+    )
