@@ -261,8 +261,10 @@ def test_a_later_answer_corrects_an_earlier_one(asked):
 @pytest.mark.parametrize("renamed", [{}, {"status": "Where we are", "measures": "What we did", "due": "Till when"}])
 def test_rows_of_an_answer_that_were_mended_are_the_agency_s_answer(asked, renamed):
     reply = reply_of(asked, "MOJ").fill("UPR-4/138.1", status="Wonderful", due="2027-Q2").rename(**renamed)
-    assert asked.run("import", reply.save(asked.folder), "--yes").code == 1
+    told = asked.run("import", reply.save(asked.folder), "--yes")
     path = asked.folder / "answer - to mend.xlsx"
+    in_part = "Rows with something to mend: what could be taken was taken; correct them and import this file:"
+    assert (told.code, told.out.splitlines()[-1]) == (1, f"{in_part} {path}")
     book = load_workbook(path)
     (cell,) = [cell for row in book.active.iter_rows() for cell in row if cell.value == "Wonderful"]
     cell.value = "Partially implemented"

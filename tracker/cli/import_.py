@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     "mend_file",
     type=click.Path(path_type=Path),
     callback=a_workbook,
-    help="The file for the rows that are not imported. Default: beside the first file.",
+    help="The file for the rows that are not imported in full. Default: beside the first file.",
 )
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="The form of the plan.")
 @language_option
@@ -194,12 +194,21 @@ def _mend_beside(file: Path, texts: "Texts") -> Path:
 
 
 def _write_mend(result: "ImportResult", target: Path, texts: "Texts", *, tell: bool) -> None:
-    from imports.not_imported import write_mend
+    from imports.not_imported import stuck_rows, write_mend
 
     with writing(target):
         written = write_mend(result.plans, target, texts)
     if written and tell:
-        click.echo(f"Rows that were not imported; correct them and import this file: {target}")
+        click.echo(f"{_what_is_stuck(*stuck_rows(result.plans))}; correct them and import this file: {target}")
+
+
+def _what_is_stuck(whole: int, in_part: int) -> str:
+    """What a workbook of rows to correct has: rows of which nothing was taken, or all but a value."""
+    if not in_part:
+        return "Rows that were not imported"
+    if not whole:
+        return "Rows with something to mend: what could be taken was taken"
+    return f"Rows that were not imported ({whole}), and rows of which what could be taken was taken ({in_part})"
 
 
 def _tell_end(result: "ImportResult", *, applied: bool, dry_run: bool) -> None:
