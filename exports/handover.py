@@ -278,7 +278,7 @@ def _decisions(session: Session, agency: str, texts: Texts) -> Iterator[list[str
     """The decisions of meetings that are not done: those of an agency, or of all with the agency."""
     for item in decisions(session, agency=agency, only_open=True):
         of = [] if agency else [item.agency]
-        yield [item.number, item.text, *of, texts.period(item.due), ", ".join(item.codes)]
+        yield [item.number, item.text, *of, texts.due_in_words(item.due), ", ".join(item.codes)]
 
 
 def _labels(session: Session, texts: Texts) -> dict[str, str]:

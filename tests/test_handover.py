@@ -58,15 +58,15 @@ def test_open_work_is_overdue_first_then_by_date_and_what_is_closed_is_left_out(
     found = sheets(desk)
     rows = found["Lead"]
     assert rows[:3] == [
-        ["UPR-4/138.2", SHEET[2][1], "2025-12-31\noverdue", "No status"],
-        ["UPR-4/138.1", SHEET[1][1], "2026-12-31", "In progress\n2025-05-06"],
+        ["UPR-4/138.2", SHEET[2][1], "31 December 2025\noverdue", "No status"],
+        ["UPR-4/138.1", SHEET[1][1], "31 December 2026", "In progress\n6 May 2025"],
         ["UPR-4/138.4", SHEET[4][1], "No status"],
     ]
     assert rows[3:] == [[], [rows[4][0]]]
     assert rows[4][0].startswith("The status is the group's own")
     assert found["Contributing"][0] == [
         *("UPR-4/138.5", "Record every questioning on video", "Ministry of Internal Affairs"),
-        *("2026-Q4", "Planned\n2025-05-06"),
+        *("4th quarter of 2026", "Planned\n6 May 2025"),
     ]
 
 
@@ -78,8 +78,8 @@ def test_what_the_agency_said_last_stands_beside_the_group_s_status(desk):
     )
     desk.ok("status", "UPR-4/138.4", "in_progress", *claim, "--measure", "A course for judges", "--note", "Begun")
     rows = {row[0]: row for row in sheets(desk)["Lead"] if row}
-    assert rows["UPR-4/138.1"][-2:] == ["In progress\n2025-05-06", "Implemented, 2026-02-10"]
-    assert rows["UPR-4/138.4"][-2:] == ["No status", "In progress, 2026-03-02\nA course for judges"]
+    assert rows["UPR-4/138.1"][-2:] == ["In progress\n6 May 2025", "Implemented, 10 February 2026"]
+    assert rows["UPR-4/138.4"][-2:] == ["No status", "In progress, 2 March 2026\nA course for judges"]
 
 
 def test_measures_without_a_claim_have_the_day_on_which_they_came(desk):
@@ -89,7 +89,7 @@ def test_measures_without_a_claim_have_the_day_on_which_they_came(desk):
         journal.add(Measure, recommendation_id=item, agency_key="MOJ", text="A course for judges")
         journal.flush()
     rows = {row[0]: row for row in sheets(desk)["Lead"] if row}
-    assert rows["UPR-4/138.4"][-1] == "2026-03-02\nA course for judges"
+    assert rows["UPR-4/138.4"][-1] == "2 March 2026\nA course for judges"
 
 
 def test_posts_name_who_holds_them_stands_in_is_to_come_and_went_before(desk):
@@ -174,10 +174,10 @@ def test_in_azerbaijani_everything_around_the_texts_is_azerbaijani(desk):
     told = words_of(document(desk, "--language", "az"))
     assert told.startswith("Təhvil-təslim: Ədliyyə Nazirliyi\nAzərbaycan Respublikası, 02.03.2026 tarixinə\n")
     assert (
-        "UPR-4/138.5 | Record every questioning on video | Daxili İşlər Nazirliyi | 2026, IV rüb | Planlaşdırılır"
+        "UPR-4/138.5 | Record every questioning on video | Daxili İşlər Nazirliyi | 2026-cı ilin IV rübü | Planlaşdırılır"
         in told
     )
-    assert "31.12.2025\ngecikir | Göstərilməyib" in told
+    assert "31 dekabr 2025-ci il\ngecikir | Göstərilməyib" in told
 
 
 def test_an_agency_without_work_gets_a_short_paper(desk):
@@ -193,7 +193,7 @@ def test_decisions_of_meetings_that_an_agency_has_to_carry_out_are_listed(desk):
     desk.ok("meeting", "decide", "1", "Publish the figures", "--owner", "MOJ")
     desk.ok("meeting", "done", "1.3")
     assert sheets(desk)["Decisions that are open"] == [
-        ["1.1", "Send the draft law", "2026-06", "UPR-4/138.1"],
+        ["1.1", "Send the draft law", "June 2026", "UPR-4/138.1"],
         [],
         [""],
     ]

@@ -10,7 +10,7 @@ from exports.pack.facts import DONE, NOT_BEGUN, STAGES, UNDER_WAY, Facts, Silent
 from exports.pack.ledger import Ledger
 from exports.pack.lists import MOVED, OVERDUE, SILENT, WAITS, waiting_topics
 from exports.register_frame import NO_STATUS, each
-from exports.texts import day, shortened
+from exports.texts import shortened
 from tracker.language.texts import Texts, marked
 
 RECOMMENDATIONS = "Recommendations"
@@ -132,7 +132,7 @@ def _one_line(words: str) -> str:
 
 
 def _overdue(item: Any, texts: Texts) -> str:
-    due = texts("due {day}", day=day(item.due, texts))
+    due = texts("due {day}", day=texts.due_in_words(item.due))
     return f"{item.code}, {due}, {item.lead_key or texts('no lead')}: {item.text}"
 
 
@@ -143,7 +143,7 @@ def _moved(item: Any, texts: Texts) -> str:
 
 def _silent(item: Silent, texts: Texts) -> str:
     counts = texts("{number} of {all} open recommendations", number=len(item.unheard), all=len(item.open))
-    heard = texts("last report {day}", day=day(item.last, texts)) if item.last else texts("no report yet")
+    heard = texts("last report {day}", day=texts.day_in_words(item.last)) if item.last else texts("no report yet")
     return f"{item.agency}: {counts}, {heard}"
 
 

@@ -51,11 +51,12 @@ def moved_section(facts: Facts) -> Section:
 def _before(item: Any, texts: Texts) -> str:
     if not item.before_on:
         return str(item.before)
-    return f"{item.before}\n{texts('the first status, {day}', day=texts.short_day(item.before_on))}"
+    return f"{item.before}\n{texts('the first status, {day}', day=texts.day_in_words(item.before_on))}"
 
 
 def _now(item: Any, texts: Texts) -> str:
-    return f"{item.status}\n{texts.short_day(item.status_date)}" if isinstance(item.status_date, date) else item.status
+    said = isinstance(item.status_date, date)
+    return f"{item.status}\n{texts.day_in_words(item.status_date)}" if said else item.status
 
 
 def done_section(done: Sequence[Done], texts: Texts) -> Section:
