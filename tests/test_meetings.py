@@ -129,7 +129,7 @@ def test_the_decisions_of_a_meeting_are_in_the_next_report_workbook_and_minutes(
         "Ordinary meeting; 2 March 2026; Baku",
         "Ministry of Justice (Elçin Quliyev)",
         "Overdue recommendations: 1",
-        f"1.1 | Send the draft law | Ministry of Justice | 2026-06-01 | {VISITS}",
+        f"1.1 | Send the draft law | Ministry of Justice | 1 June 2026 | {VISITS}",
     ):
         assert part in words
     filled.ok("meeting", "minutes", "1", "--language", "az", "-o", filled.folder / "protokol.docx")
