@@ -1,4 +1,4 @@
-"""What a new focal point needs, gathered once and written in either form: posts, answers due, conflicts, open work."""
+"""What a new focal point needs, gathered once and written in either form: posts, what is due or waits, open work."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,11 +8,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from exports.handover_office import claims_to_confirm, open_rounds
 from exports.handover_work import Work
 from exports.texts import BLANK, ROLE_NAMES
 from tracker.language.texts import Texts, marked
 from tracker.models import Agency, Holder, Post, Register, Status
 from tracker.queries.conflicts import conflicts
+from tracker.queries.decisions import decisions
 from tracker.queries.filter import Filter
 from tracker.queries.posts import holders_of, in_office, posts_of
 from tracker.queries.reply_sheet import reply_columns
@@ -51,17 +53,20 @@ class Handover:
 
 
 def handover(session: Session, agency: str, today: date, texts: Texts) -> Handover:
-    """Return the handover of an agency: posts, replies due, conflicts, open recommendations."""
+    """Return the handover of an agency: posts, replies due, conflicts, decisions, open recommendations.
+
+    That of the secretariat has the open rounds, the claims to confirm, and the conflicts and decisions of all agencies.
+    """
     register = session.scalars(select(Register)).one()
     name = texts.label(session.get_one(Agency, agency), "name")
     lead, contributing = (Work(session, agency, role, today, texts) for role in Role)
-    due, waiting = list(_due(session, agency, today, texts)), list(_conflicts(session, agency, today, texts))
+    of_all = agency == register.secretariat
+    waiting = dict(_waiting(session, agency, today, texts, of_all=of_all))
     counted = {
         "lead": len(lead.items),
         "contributing": len(contributing.items),
         "overdue": lead.overdue + contributing.overdue,
-        "letters": len(due),
-        "conflicts": len(waiting),
+        **{name.removeprefix(_ALL): len(rows) for name, rows in waiting.items()},
     }
     state = texts(register.state_name)
     return Handover(
@@ -74,25 +79,33 @@ def handover(session: Session, agency: str, today: date, texts: Texts) -> Handov
         figures=[(texts(_FIGURES[key]), count, key in _ALARMS) for key, count in counted.items()],
         sections=[
             _section(texts, "posts", list(_posts(session, agency, today, texts))),
-            _section(texts, "letters", due),
-            _section(texts, "conflicts", waiting),
+            *(_section(texts, name, rows) for name, rows in waiting.items()),
             _section(texts, "lead", lead.rows()),
             _section(texts, "contributing", contributing.rows()),
         ],
     )
 
 
+_ALL = "all "
+"""The prefix of tables of all agencies, which have a column with the agency."""
+
 _FIGURES = {
     "lead": marked("leads on, open"),
     "contributing": marked("contributes to, open"),
     "overdue": marked("overdue"),
     "letters": marked("replies due"),
+    "rounds": marked("open rounds"),
+    "claims": marked("claims to confirm"),
     "conflicts": marked("open conflicts"),
+    "decisions": marked("open decisions"),
 }
 _HEADINGS = {
     "posts": marked("Focal points"),
     "letters": marked("Replies due"),
+    "rounds": marked("Open rounds"),
+    "claims": marked("Claims to confirm"),
     "conflicts": marked("Open conflicts"),
+    "decisions": marked("Decisions that are open"),
     "lead": marked("Open recommendations: lead agency"),
     "contributing": marked("Open recommendations: contributing"),
 }
@@ -102,7 +115,7 @@ _PARTS = {
     "coming": marked("to come"),
     "before": marked("before"),
 }
-_ALARMS = ("overdue", "letters", "conflicts")
+_ALARMS = ("overdue", "letters", "claims", "conflicts")
 
 _TASKS = (
     marked("Code"),
@@ -127,6 +140,38 @@ _TABLES: Mapping[str, tuple[Sequence[str], Sequence[float], Sequence[str]]] = {
         (2.4, 2.6, 3.8, 4.4, 3.8),
         ("cell", "text", "text", "text", "text"),
     ),
+    "all conflicts": (
+        (marked("Code"), marked("Agency"), marked("Field"), marked("We sent"), marked("It wrote"), marked("On record")),
+        (2.4, 1.8, 2.4, 3.2, 4.0, 3.2),
+        ("cell", "text", "text", "text", "text", "text"),
+    ),
+    "rounds": (
+        (
+            marked("Round"),
+            marked("Due"),
+            marked("Answered"),
+            marked("In part"),
+            marked("No reply"),
+            marked("Days late"),
+        ),
+        (4.8, 2.2, 2.0, 3.2, 3.2, 1.6),
+        ("text", "date", "text", "text", "text", "number"),
+    ),
+    "claims": (
+        (marked("Code"), marked("Agency"), marked("Claimed status"), marked("As at")),
+        (4.0, 3.6, 6.6, 2.8),
+        ("cell", "text", "text", "date"),
+    ),
+    "decisions": (
+        (marked("No."), marked("Decision"), marked("Due"), marked("About")),
+        (1.4, 9.0, 2.6, 4.0),
+        ("text", "text", "text", "text"),
+    ),
+    "all decisions": (
+        (marked("No."), marked("Decision"), marked("Agency"), marked("Due"), marked("About")),
+        (1.4, 7.4, 2.2, 2.2, 3.8),
+        ("text", "text", "text", "text", "text"),
+    ),
     "lead": (_TASKS, (2.4, 6.0, 1.9, 2.4, 4.3), ("cell", "text", "text", "text", "text")),
     "contributing": (
         (*_TASKS[:2], marked("Lead agency"), *_TASKS[2:]),
@@ -139,7 +184,7 @@ _TABLES: Mapping[str, tuple[Sequence[str], Sequence[float], Sequence[str]]] = {
 
 def _section(texts: Texts, name: str, rows: Sequence[Sequence[Any]]) -> Section:
     columns, widths, kinds = _TABLES[name]
-    heading = texts(_HEADINGS[name])
+    heading = texts(_HEADINGS[name.removeprefix(_ALL)])
     page, note = (
         (
             texts(ROLE_NAMES[Role(name)]),
@@ -152,6 +197,21 @@ def _section(texts: Texts, name: str, rows: Sequence[Sequence[Any]]) -> Section:
         else (heading, "")
     )
     return Section(heading, page, [texts(column) for column in columns], rows, widths, kinds, note)
+
+
+def _waiting(
+    session: Session, agency: str, today: date, texts: Texts, *, of_all: bool
+) -> Iterator[tuple[str, list[list[Any]]]]:
+    """What waits for an agency, by the name of its table; ``of_all`` for the secretariat."""
+    if of_all:
+        yield "rounds", list(open_rounds(session, today, texts))
+        yield "claims", list(claims_to_confirm(session, today, texts))
+        yield "all conflicts", list(_conflicts(session, Filter(waiting=None), today, texts))
+        yield "all decisions", list(_decisions(session, "", texts))
+    yield "letters", list(_due(session, agency, today, texts))
+    if not of_all:
+        yield "conflicts", list(_conflicts(session, Filter(agency=agency), today, texts))
+        yield "decisions", list(_decisions(session, agency, texts))
 
 
 def _posts(session: Session, agency: str, today: date, texts: Texts) -> Iterator[list[str]]:
@@ -202,15 +262,23 @@ def _due(session: Session, agency: str, today: date, texts: Texts) -> Iterator[l
                 ]
 
 
-def _conflicts(session: Session, agency: str, today: date, texts: Texts) -> Iterator[list[str]]:
-    """The agency's open conflicts, with the names of statuses."""
+def _conflicts(session: Session, wanted: Filter, today: date, texts: Texts) -> Iterator[list[str]]:
+    """The open conflicts of an agency or of all, with the names of statuses."""
     headings = {column.field: texts(column.heading) for column in reply_columns()}
     labels = _labels(session, texts)
-    for row in conflicts(session, Filter(agency=agency), today):
+    for row in conflicts(session, wanted, today):
         values = [row[name] for name in ("sent", "came", "held")]
         if row["field"] == "status":
             values = [labels.get(value, value) for value in values]
-        yield [row["code"], headings.get(row["field"], row["field"]), *values]
+        of = [] if wanted.agency else [row["agency"]]
+        yield [row["code"], *of, headings.get(row["field"], row["field"]), *values]
+
+
+def _decisions(session: Session, agency: str, texts: Texts) -> Iterator[list[str]]:
+    """The decisions of meetings that are not done: those of an agency, or of all with the agency."""
+    for item in decisions(session, agency=agency, only_open=True):
+        of = [] if agency else [item.agency]
+        yield [item.number, item.text, *of, texts.due_in_words(item.due), ", ".join(item.codes)]
 
 
 def _labels(session: Session, texts: Texts) -> dict[str, str]:

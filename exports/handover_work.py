@@ -57,7 +57,7 @@ class Work:
         ]
 
     def _due(self, item: Listed) -> str:
-        due = self._texts.period(item.due or item.due_text)
+        due = self._texts.due_in_words(item.due or item.due_text)
         return f"{due}\n{self._texts('overdue')}" if self._is_late(item) else due
 
     def _status(self, item: Listed) -> str:
@@ -65,14 +65,14 @@ class Work:
         if known.status is None:
             return self._texts("No status")
         label = self._labels[known.status]
-        return f"{label}\n{self._texts.short_day(known.dated_on)}" if known.dated_on else label
+        return f"{label}\n{self._texts.day_in_words(known.dated_on)}" if known.dated_on else label
 
     def _said(self, held: dict[str, Held]) -> str:
         """The agency's claim, measures and note; the day is that of the claim, else the one on which they came."""
         words = [held[name].text for name in _OWN_WORDS if name in held]
         if "status" in held:
-            words.insert(0, f"{self._labels[held['status'].text]}, {self._texts.period(held['dated'].text)}")
+            words.insert(0, f"{self._labels[held['status'].text]}, {self._texts.due_in_words(held['dated'].text)}")
         elif words:
             last = max(held[name].batch for name in _OWN_WORDS if name in held)
-            words.insert(0, self._texts.short_day(self._session.get_one(Batch, last).at))
+            words.insert(0, self._texts.day_in_words(self._session.get_one(Batch, last).at))
         return "\n".join(words)

@@ -62,5 +62,5 @@ def _row(item: Listed, labels: dict[str, str], texts: Texts) -> list[Any]:
         item.lead or "",
         ", ".join(item.contributing),
         labels[item.status] if item.status else texts(NO_STATUS),
-        texts.period(item.due or item.due_text),
+        texts.due_in_words(item.due or item.due_text),
     ]

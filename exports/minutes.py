@@ -52,7 +52,7 @@ def write_minutes(session: Session, meeting: Meeting, target: Path, texts: Texts
 
 def decision_row(item: Decided, names: dict[str, str], texts: Texts) -> list[str]:
     """A decision as tables have it: number, text, agency, due date, recommendations."""
-    return [item.number, item.text, names.get(item.agency, ""), texts.period(item.due), ", ".join(item.codes)]
+    return [item.number, item.text, names.get(item.agency, ""), texts.due_in_words(item.due), ", ".join(item.codes)]
 
 
 def decision_table(found: Sequence[Decided], names: dict[str, str], texts: Texts) -> tuple[list[str], list[list[str]]]:

@@ -24,6 +24,16 @@ def day(due: date | str, texts: Texts) -> str:
     return day_in_figures(due) if isinstance(due, date) else texts.period(due)
 
 
-def cell_of_due(due: date | str, texts: Texts) -> date | str:
+class Period(str):
+    """A period as cells of sheets have it, 2026-Q3; ``words`` is how documents for people say it, 3rd quarter of 2026."""
+
+    words: str
+
+
+def cell_of_due(due: date | str, texts: Texts) -> date | Period:
     """When something is due, for a cell: a date as a date, a period as the language has it."""
-    return due if isinstance(due, date) else texts.period(due)
+    if isinstance(due, date):
+        return due
+    period = Period(texts.period(due))
+    period.words = texts.due_in_words(due)
+    return period

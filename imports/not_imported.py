@@ -1,4 +1,4 @@
-"""Rows that did not go in, given back as a workbook with an Error column: mend them there and import it again."""
+"""Rows that did not go in, or only in part, given back as a workbook with an Error column: mend them and import it."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -36,6 +36,13 @@ def write_mend(plans: Sequence[FilePlan], target: Path, texts: Texts) -> bool:
 def has_stuck(plans: Sequence[FilePlan]) -> bool:
     """Return True if rows of an import run have to be corrected in their sheets."""
     return bool(_stuck(plans))
+
+
+def stuck_rows(plans: Sequence[FilePlan]) -> tuple[int, int]:
+    """How many rows have to be corrected: those of which nothing was taken, and those of which a value alone waits."""
+    rows = [row for _, sheet in _stuck(plans) for row in sheet.rows if _is_stuck(row)]
+    in_part = sum(bool(row.entries) or row.answer is not None for row in rows)
+    return len(rows) - in_part, in_part
 
 
 def _stuck(plans: Sequence[FilePlan]) -> list[tuple[FilePlan, SheetPlan]]:

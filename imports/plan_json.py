@@ -62,7 +62,7 @@ def _question_json(question: Question) -> dict[str, Any]:
         "id": question.id,
         "text": question.text,
         "candidates": list(question.candidates),
-        "labels": dict(question.labels),
+        "labels": {key: question.labels[key] for key in question.candidates if key in question.labels},
         "new": question.new,
         "cells": question.cells,
     }

@@ -66,6 +66,21 @@ def test_an_untouched_sheet_says_nothing_and_counts_as_come_back(asked):
     assert len(rows_of(asked, Answer)) == 3
 
 
+def test_a_row_that_is_missing_from_a_workbook_is_noted_until_there_is_a_reply_to_it(asked):
+    def notes(told):
+        return [note for sheet in told.plans[0].sheets for note in sheet.notes]
+
+    reply = reply_of(asked, "MOJ")
+    whole, reply.rows = reply.rows, [row for row in reply.rows if row["code"] != "UPR-4/138.3"]
+    reply.fill("UPR-4/138.1", note="Begun")
+    first = asked.take(reply.save(asked.folder), yes=True)
+    assert notes(first) == ["asked in the round, but not in this workbook: UPR-4/138.3"]
+    reply.rows = [row for row in whole if row["code"] == "UPR-4/138.3"]
+    reply.fill("UPR-4/138.3", note="Not begun")
+    second = asked.take(reply.save(asked.folder, "second.xlsx"), yes=True)
+    assert notes(second) == []
+
+
 def test_what_an_agency_fills_in_is_its_claim_and_its_own_words(asked):
     reply = reply_of(asked, "MOJ")
     reply.fill(
@@ -246,8 +261,10 @@ def test_a_later_answer_corrects_an_earlier_one(asked):
 @pytest.mark.parametrize("renamed", [{}, {"status": "Where we are", "measures": "What we did", "due": "Till when"}])
 def test_rows_of_an_answer_that_were_mended_are_the_agency_s_answer(asked, renamed):
     reply = reply_of(asked, "MOJ").fill("UPR-4/138.1", status="Wonderful", due="2027-Q2").rename(**renamed)
-    assert asked.run("import", reply.save(asked.folder), "--yes").code == 1
+    told = asked.run("import", reply.save(asked.folder), "--yes")
     path = asked.folder / "answer - to mend.xlsx"
+    in_part = "Rows with something to mend: what could be taken was taken; correct them and import this file:"
+    assert (told.code, told.out.splitlines()[-1]) == (1, f"{in_part} {path}")
     book = load_workbook(path)
     (cell,) = [cell for row in book.active.iter_rows() for cell in row if cell.value == "Wonderful"]
     cell.value = "Partially implemented"

@@ -172,6 +172,29 @@ def test_a_name_is_an_answer_and_a_question_mark_explains(terminal):
     assert terminal.one("UPR-3/140.1")["lead"] == "MYS"
 
 
+def test_a_known_spelling_of_an_agency_is_an_answer(terminal):
+    terminal.said("ministry of labour", "y", rows=[UNKNOWN])
+    assert terminal.one("UPR-3/140.3")["lead"] == "MLSPP"
+
+
+def test_a_wrong_answer_is_told_the_first_ones_with_their_names_and_where_the_others_are(terminal):
+    told = terminal.said("nonsense", "?", "MOJ", "y", rows=[UNKNOWN])
+    (wrong,) = [line for line in told.out.splitlines() + told.err.splitlines() if "'nonsense' is not an answer" in line]
+    assert "MFA – Ministry of Foreign Affairs; " in wrong
+    assert " more, or '-' to leave the value as it is written. All of them: ?" in wrong
+    assert wrong.count(" – ") == 10
+    assert "Further answers:\n" in told.out
+    assert "\n  MOJ – Ministry of Justice\n" in told.out
+
+
+def test_a_question_for_a_date_says_that_a_date_is_typed(terminal):
+    sheet = terminal.sheet([[*HEADER, "Deadline"], [*CLEAR[:2], "MYS", "Planned", "31.02.2027"]])
+    told = terminal.run("import", sheet, "--review", "UPR-3", stdin="?\nsoon\n28.02.2027\ny\n")
+    assert "A date such as 2027-05-31 or - (? for help) [-]: " in told.out
+    assert "its key or its name, or a date such as 2027-05-31." in told.out
+    assert terminal.one("UPR-3/140.1")["due"] == "2027-02-28"
+
+
 def test_answers_are_kept_when_a_person_breaks_off(terminal):
     told = terminal.said("1", rows=[CLEAR, DOUBTFUL])
     kept = terminal.folder / "follow-up - answers.json"

@@ -32,10 +32,10 @@ def desk(quick_desk):
     return quick_desk
 
 
-def sheets(desk, *words):
+def sheets(desk, *words, agency="MOJ"):
     """The workbook: by sheet, its rows without the title, the notes as rows of one cell."""
     target = desk.folder / "handover.xlsx"
-    desk.ok("handover", "MOJ", "-o", target, "--force", *words)
+    desk.ok("handover", agency, "-o", target, "--force", *words)
     return {
         page.title: [[cell for cell in row if cell is not None] for row in page.iter_rows(min_row=5, values_only=True)]
         for page in load_workbook(target).worksheets
@@ -58,15 +58,15 @@ def test_open_work_is_overdue_first_then_by_date_and_what_is_closed_is_left_out(
     found = sheets(desk)
     rows = found["Lead"]
     assert rows[:3] == [
-        ["UPR-4/138.2", SHEET[2][1], "2025-12-31\noverdue", "No status"],
-        ["UPR-4/138.1", SHEET[1][1], "2026-12-31", "In progress\n2025-05-06"],
+        ["UPR-4/138.2", SHEET[2][1], "31 December 2025\noverdue", "No status"],
+        ["UPR-4/138.1", SHEET[1][1], "31 December 2026", "In progress\n6 May 2025"],
         ["UPR-4/138.4", SHEET[4][1], "No status"],
     ]
     assert rows[3:] == [[], [rows[4][0]]]
     assert rows[4][0].startswith("The status is the group's own")
     assert found["Contributing"][0] == [
         *("UPR-4/138.5", "Record every questioning on video", "Ministry of Internal Affairs"),
-        *("2026-Q4", "Planned\n2025-05-06"),
+        *("4th quarter of 2026", "Planned\n6 May 2025"),
     ]
 
 
@@ -78,8 +78,8 @@ def test_what_the_agency_said_last_stands_beside_the_group_s_status(desk):
     )
     desk.ok("status", "UPR-4/138.4", "in_progress", *claim, "--measure", "A course for judges", "--note", "Begun")
     rows = {row[0]: row for row in sheets(desk)["Lead"] if row}
-    assert rows["UPR-4/138.1"][-2:] == ["In progress\n2025-05-06", "Implemented, 2026-02-10"]
-    assert rows["UPR-4/138.4"][-2:] == ["No status", "In progress, 2026-03-02\nA course for judges"]
+    assert rows["UPR-4/138.1"][-2:] == ["In progress\n6 May 2025", "Implemented, 10 February 2026"]
+    assert rows["UPR-4/138.4"][-2:] == ["No status", "In progress, 2 March 2026\nA course for judges"]
 
 
 def test_measures_without_a_claim_have_the_day_on_which_they_came(desk):
@@ -89,7 +89,7 @@ def test_measures_without_a_claim_have_the_day_on_which_they_came(desk):
         journal.add(Measure, recommendation_id=item, agency_key="MOJ", text="A course for judges")
         journal.flush()
     rows = {row[0]: row for row in sheets(desk)["Lead"] if row}
-    assert rows["UPR-4/138.4"][-1] == "2026-03-02\nA course for judges"
+    assert rows["UPR-4/138.4"][-1] == "2 March 2026\nA course for judges"
 
 
 def test_posts_name_who_holds_them_stands_in_is_to_come_and_went_before(desk):
@@ -150,8 +150,11 @@ def test_open_conflicts_show_what_was_sent_what_came_and_what_is_on_record(desk)
 def test_the_document_opens_with_the_figures_and_says_where_there_is_nothing(desk):
     told = words_of(document(desk))
     assert told.startswith("Handover: Ministry of Justice\nAzerbaijan, as at 2 March 2026\n")
-    assert "3\nleads on, open | 1\ncontributes to, open | 1\noverdue | 0\nreplies due | 0\nopen conflicts" in told
-    assert "Replies due\nNone.\nOpen conflicts\nNone.\n" in told
+    assert (
+        "3\nleads on, open | 1\ncontributes to, open | 1\noverdue | 0\nreplies due | 0\nopen conflicts | 0\nopen decisions"
+        in told
+    )
+    assert "Replies due\nNone.\nOpen conflicts\nNone.\nDecisions that are open\nNone.\n" in told
     assert "Long texts are cut here" not in told
 
 
@@ -171,16 +174,45 @@ def test_in_azerbaijani_everything_around_the_texts_is_azerbaijani(desk):
     told = words_of(document(desk, "--language", "az"))
     assert told.startswith("Təhvil-təslim: Ədliyyə Nazirliyi\nAzərbaycan Respublikası, 02.03.2026 tarixinə\n")
     assert (
-        "UPR-4/138.5 | Record every questioning on video | Daxili İşlər Nazirliyi | 2026, IV rüb | Planlaşdırılır"
+        "UPR-4/138.5 | Record every questioning on video | Daxili İşlər Nazirliyi | 2026-cı ilin IV rübü | Planlaşdırılır"
         in told
     )
-    assert "31.12.2025\ngecikir | Göstərilməyib" in told
+    assert "31 dekabr 2025-ci il\ngecikir | Göstərilməyib" in told
 
 
 def test_an_agency_without_work_gets_a_short_paper(desk):
     desk.ok("handover", "MOH", "-o", desk.folder / "moh.docx")
     told = words_of(Document(str(desk.folder / "moh.docx")))
-    assert told.count("None.") == 5
+    assert told.count("None.") == 6
+
+
+def test_decisions_of_meetings_that_an_agency_has_to_carry_out_are_listed(desk):
+    desk.ok("meeting", "add", "--on", "2026-03-01")
+    desk.ok("meeting", "decide", "1", "Send the draft law", "UPR-4/138.1", "--owner", "MOJ", "--due", "2026-06")
+    desk.ok("meeting", "decide", "1", "Train the police", "--owner", "MIA")
+    desk.ok("meeting", "decide", "1", "Publish the figures", "--owner", "MOJ")
+    desk.ok("meeting", "done", "1.3")
+    assert sheets(desk)["Decisions that are open"] == [
+        ["1.1", "Send the draft law", "June 2026", "UPR-4/138.1"],
+        [],
+        [""],
+    ]
+
+
+def test_the_secretariat_hands_over_what_waits_for_it(desk):
+    open_round(desk)
+    answer(desk, "MOJ", "UPR-4/138.1")
+    desk.ok("status", "UPR-4/138.4", "in_progress", "--voice", "agency", "--agency", "MOJ", "--note", "Begun")
+    desk.ok("meeting", "add", "--on", "2026-03-01")
+    desk.ok("meeting", "decide", "1", "Train the police", "--owner", "MIA")
+    found = sheets(desk, agency="MFA")
+    (row, *_) = found["Open rounds"]
+    assert (row[0], row[2:]) == ("1. Spring review", ["0 of 3", "MOJ", "MIA, MSE", 0])
+    assert found["Claims to confirm"][0][:3] == ["UPR-4/138.4", "MOJ", "In progress"]
+    assert found["Decisions that are open"][0] == ["1.1", "Train the police", "MIA"]
+    desk.ok("handover", "MFA", "-o", desk.folder / "mfa.docx")
+    told = words_of(Document(str(desk.folder / "mfa.docx")))
+    assert "1\nopen rounds | 1\nclaims to confirm | 0\nopen conflicts | 1\nopen decisions" in told
 
 
 @pytest.mark.parametrize(

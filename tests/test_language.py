@@ -149,3 +149,18 @@ def test_letters_say_days_in_words_or_in_figures():
 def test_numbers_have_the_signs_of_the_language():
     assert (Texts("en").number(12345.5), Texts("az").number(12345.5)) == ("12,345.5", "12.345,5")
     assert (Texts("en").share(1, 4), Texts("az").share(1, 4)) == ("25%", "25%")
+
+
+@pytest.mark.parametrize(
+    ("due", "english", "azerbaijani"),
+    [
+        ("2026-06-30", "30 June 2026", "30 iyun 2026-cı il"),
+        ("2026-06", "June 2026", "2026-cı ilin iyun ayı"),
+        ("2026-Q3", "3rd quarter of 2026", "2026-cı ilin III rübü"),
+        ("2025-H1", "1st half of 2025", "2025-ci ilin I yarımili"),
+        ("2030", "2030", "2030-cu il"),
+        ("before the next review", "before the next review", "before the next review"),
+    ],
+)
+def test_a_due_date_in_words_is_as_exact_as_it_is(due, english, azerbaijani):
+    assert (Texts("en").due_in_words(due), Texts("az").due_in_words(due)) == (english, azerbaijani)

@@ -4,14 +4,15 @@ from datetime import date
 
 import pytest
 from desk import NOW
-from rounds import open_round, with_recommendations
+from rounds import FIRST, THIRD, answer, open_round, with_recommendations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.followup.journal import Journal
 from tracker.followup.letters import mark_answer
-from tracker.models import Request
+from tracker.models import Recommendation, Request
 from tracker.models.batch import spoken
+from tracker.queries.letters import letters as letters_found
 from tracker.vocabulary import BatchKind
 
 
@@ -213,3 +214,17 @@ def test_the_same_letter_with_other_spaces_in_its_number_is_the_same(desk_with_r
     assert (told.code, "is recorded already" in told.err) == (1, True)
     received(desk_with_round, number="7/1\u00a0-33")
     assert [row["number"] for row in letters(desk_with_round, "--direction", "in")] == ["7/1 -33"]
+
+
+def test_a_recommendation_has_the_answers_of_agencies_that_speak_of_it(desk_with_round):
+    answer(desk_with_round, "MOJ", FIRST)
+    came(desk_with_round)
+    came(desk_with_round, agency="MIA", file="mia.xlsx")
+
+    def about(code):
+        with Session(desk_with_round.engine) as session:
+            item = session.scalars(select(Recommendation).where(Recommendation.code == code)).one()
+            return [(row["kind"], row["agency"]) for row in letters_found(session, about=item)]
+
+    assert about(FIRST) == [("request", "MIA"), ("request", "MOJ"), ("answer", "MOJ")]
+    assert about(THIRD) == [("request", "MOJ")]

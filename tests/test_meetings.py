@@ -79,6 +79,10 @@ def kept(desk):
         (["meeting", "show", "7"], "there is no meeting 7. See: tracker meeting list"),
         (["meeting", "add", "--on", "2026-03-10"], "meeting 1 is of 2026-03-10 already"),
         (["meeting", "decide", "1", "  "], "the decision has no text"),
+        (
+            ["meeting", "decide", "1", "Send the draft law", "--due", "2026-03-01"],
+            "the due date 2026-03-01 is before the meeting of 2026-03-10. Correct the due date",
+        ),
         (["meeting", "done", "1.9"], "there is no decision '1.9'"),
         (["meeting", "done", "1.1", "--on", "2026-03-01"], "it cannot be done on 2026-03-01"),
         (["meeting", "agenda", "1", "--remove", "4"], "has no point 4"),
@@ -126,7 +130,7 @@ def test_the_decisions_of_a_meeting_are_in_the_next_report_workbook_and_minutes(
         "Ordinary meeting; 2 March 2026; Baku",
         "Ministry of Justice (Elçin Quliyev)",
         "Overdue recommendations: 1",
-        f"1.1 | Send the draft law | Ministry of Justice | 2026-06-01 | {VISITS}",
+        f"1.1 | Send the draft law | Ministry of Justice | 1 June 2026 | {VISITS}",
     ):
         assert part in words
     filled.ok("meeting", "minutes", "1", "--language", "az", "-o", filled.folder / "protokol.docx")

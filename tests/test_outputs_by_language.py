@@ -239,7 +239,8 @@ def test_a_report_says_its_days_numbers_and_names_in_azerbaijani(reported):
         "qurum: MOJ",
         "Məlumat verməyənlər (2)",
         "Daxili İşlər Nazirliyi: 1 açıq tövsiyədən 1, hələ məlumat yoxdur",
-        "1 yanvar 2026-cı il tarixindən etibarən ilk dəfə göstərilmiş vəziyyətlər (dəyişiklik sayılmır): 3.",
+        "1 yanvar 2026-cı il tarixindən etibarən ilk dəfə göstərilmiş və sonra dəyişməmiş vəziyyətlər "
+        "(dəyişiklik sayılmır): 3.",
         "Qurum | Açıq tövsiyələr | Məlumat verilməyib | Son məlumat",
     ):
         assert part in told

@@ -141,10 +141,36 @@ def test_a_first_status_is_no_movement_and_is_told_apart(desk, monkeypatch):
     for code in (FIRST, SECOND):
         desk.ok("status", code, "in_progress", "--note", "A tender is held")
     told = report(desk, "--since", "2026-03-15")
-    assert told["moved"] == [{"code": SECOND, "before": "Planned", "now": "In progress", "why": "A tender is held"}]
+    assert told["moved"] == [
+        {"code": SECOND, "before": "Planned", "first_on": None, "now": "In progress", "why": "A tender is held"}
+    ]
     assert (told["figures"]["Moved"], told["first_status"]) == (1, 1)
-    note = "First statuses since 15 March 2026, not counted as moved: 1."
+    note = "Stated for the first time since 15 March 2026 and not changed after it, not counted as moved: 1."
     assert note in words_of(report(desk, "--since", "2026-03-15", ending="docx"))
+
+
+def test_a_status_that_follows_the_first_one_has_moved_from_it(desk, monkeypatch):
+    rows = [["No.", "Recommendation", "Lead agency"], ["138.1", "Let independent visitors into all prisons", "MOJ"]]
+    desk.take(desk.sheet(rows), review="UPR-4", yes=True)
+    monkeypatch.setenv("TRACKER_TODAY", "2026-04-01")
+    desk.ok("status", FIRST, "planned", "--measure", "A draft", "--due", "2026-12-31")
+    monkeypatch.setenv("TRACKER_TODAY", "2026-05-04")
+    desk.ok("status", FIRST, "in_progress", "--note", "A tender is held")
+    told = report(desk, "--since", "2026-03-15")
+    moved = {
+        "code": FIRST,
+        "before": "Planned",
+        "first_on": "2026-04-01",
+        "now": "In progress",
+        "why": "A tender is held",
+    }
+    assert (told["moved"], told["first_status"]) == ([moved], 0)
+    words = words_of(report(desk, "--since", "2026-03-15", ending="docx"))
+    assert f"{FIRST}, Planned (the first) → In progress: Let" in words
+    assert "not counted as moved" not in words
+    book = load_workbook(report(desk, "--since", "2026-03-15", ending="xlsx"))
+    assert "Planned\nthe first status, 1 April 2026" in [cell.value for row in book["Moved"] for cell in row]
+    assert report(desk, "--since", "2026-04-01", "--force")["moved"] == [{**moved, "first_on": None}]
 
 
 def test_statuses_of_a_group_of_its_own_count_by_their_standing(quick_desk, monkeypatch):
@@ -171,11 +197,11 @@ def test_days_are_dates_of_one_form_and_periods_stay_words(quick_desk):
     assert (second[1].value, third[1].value) == ("2026-Q4", None)
 
 
-def test_days_in_the_document_have_the_same_form(quick_desk):
+def test_due_dates_in_the_document_are_in_words_by_their_precision(quick_desk):
     with_recommendations(quick_desk)
     told = words_of(annex(quick_desk, "docx"))
-    assert "In progress | 31.12.2026" in told
-    assert "Planned | 2026-Q4" in told
+    assert "In progress | 31 December 2026" in told
+    assert "Planned | 4th quarter of 2026" in told
 
 
 def test_other_programs_get_days_in_their_own_form(quick_desk):

@@ -176,6 +176,8 @@ def test_a_round_shows_who_has_answered_in_part_or_not_at_all(desk_with_round, m
     assert list(told) == ["MOJ", "MIA"], "those that owe most come first"
     shown = desk_with_round.ok("request", "show", "1")
     assert shown.startswith("Round 1: Spring review, due 2026-04-15\n")
+    assert shown.endswith(f"MOJ has not replied on: {FIRST}, {SECOND}\n")
+    assert (told["MOJ"]["missing"], told["MIA"]["missing"]) == ([FIRST, SECOND], [])
 
 
 def test_a_round_that_is_not_there_is_said_to_be_none(quick_desk):
@@ -247,14 +249,34 @@ def test_a_round_asks_about_open_recommendations_and_leaves_agencies_out(desk):
     with_recommendations(desk)
     desk.ok("status", FIRST, "implemented", "--evidence", "Law No. 12, 12.02.2026")
     desk.ok("assign", SECOND, "--contributing", "MFA")
-    desk.ok("request", "open", "--title", "A", "--due", "2026-04-15", "--not-to", "MIA", "-o", desk.folder / "round")
+    told = desk.ok(
+        *("request", "open", "--title", "A", "--due", "2026-04-15", "--not-to", "MIA", "-o", desk.folder / "round")
+    )
+    left_out = "Not asked about, because the status is closed: 1 recommendation (Implemented: 1)."
+    assert f"{left_out} To ask about these too: --closed\n" in told
     rows = {
         row["agency"]: row["asked"] for row in desk.run("request", "show", "1", "--format", "json").json["standings"]
     }
     assert "MIA" not in rows
     assert "MFA" not in rows, "the secretariat does not write to itself"
-    desk.ok("request", "open", "--title", "B", "--due", "2026-04-15", "--closed", "-o", desk.folder / "second")
+    told = desk.ok(
+        *("request", "open", "--title", "B", "--due", "2026-04-15", "--closed", "-o", desk.folder / "second")
+    )
+    assert "Not asked about" not in told
     closed = {
         row["agency"]: row["asked"] for row in desk.run("request", "show", "2", "--format", "json").json["standings"]
     }
     assert sum(closed.values()) > sum(rows.values())
+
+
+def test_where_all_is_closed_the_refusal_says_so(desk):
+    with_recommendations(desk)
+    desk.ok("status", FIRST, "implemented", "--evidence", "Law No. 12, 12.02.2026")
+    told = desk.run(
+        "request", "open", "--title", "A", "--due", "2026-04-15", "--text", "visitors", "-o", desk.folder / "r"
+    )
+    assert (told.code, "the status of all that match (1) is closed" in told.err, "--closed" in told.err) == (
+        1,
+        True,
+        True,
+    )

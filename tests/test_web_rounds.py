@@ -271,5 +271,13 @@ def test_the_form_of_a_round_offers_all_filters_that_its_address_takes(pages):
     assert re.search(r'name="status" value="planned" checked', used)
 
 
+def test_the_form_of_a_round_says_how_many_are_left_out(quick_desk, pages):
+    left_out = "1 recommendation is left out because its status is closed."
+    assert left_out not in pages.read("/rounds/new")
+    quick_desk.ok("status", FIRST, "implemented", "--evidence", "Law No. 12, 12.02.2026")
+    assert left_out in pages.read("/rounds/new")
+    assert left_out not in pages.read("/rounds/new?closed=1")
+
+
 def test_the_lead_agency_is_told_that_its_due_date_counts_at_once(pages):
     assert "A new due date counts at once" in pages.read(f"/recommendation/{FIRST}")

@@ -38,7 +38,7 @@ from tracker.queries.moves import why_moved
 from tracker.queries.pieces import plain_rows
 from tracker.queries.reference import status_words
 from tracker.queries.substantiated import proof_needed, unproven
-from tracker.queries.units import statuses_before
+from tracker.queries.units import first_after, statuses_before
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,9 +74,10 @@ class Facts:
     """What the register has for a report.
 
     ``rows`` are the recommendations in the group's mandate (columns of ``register_frame``, and ``stage``), ``apart``
-    those outside it; ``moved`` are rows with the status ``before`` and ``why`` it is another. Stages are English, for
-    programs; statuses are in the words of the language. ``headings`` are the columns of which a row may have several
-    values (themes as ``headings``, ``groups``, ``goals``).
+    those outside it; ``moved`` are rows with the status ``before`` and ``why`` it is another. Where there was none on the
+    day, ``before`` is the first one stated since, on ``before_on``; ``first`` are the rows that have this one still.
+    Stages are English, for programs; statuses are in the words of the language. ``headings`` are the columns of which a
+    row may have several values (themes as ``headings``, ``groups``, ``goals``).
     All of them have the columns of ``with_words``; with ``most`` the lists alone have them, in so many rows.
     """
 
@@ -123,7 +124,7 @@ def facts_of(
     register = session.scalars(select(Register)).one()
     present = set(rows.status)
     changed = _changed(session, rows, since, texts)
-    is_first = changed.before == texts(NO_STATUS)
+    is_first = changed.before == changed.status
     moved, overdue, apart = (
         listed if most is None else with_words(session, listed, texts, most)
         for listed in (
@@ -226,14 +227,26 @@ def _stages(session: Session) -> dict[str, str]:
 
 
 def _changed(session: Session, rows: "pd.DataFrame", since: date | None, texts: Texts) -> "pd.DataFrame":
-    """Recommendations whose status is another than on a day, with both; where there was none, the first is among them."""
+    """Recommendations whose status is another than on a day, with both, and those that had none on it.
+
+    Of these the status before is the first one since; it is the present one where no other was stated.
+    """
+    import pandas as pd
+
     if since is None:
-        return rows.iloc[0:0].assign(before=[])
-    labels = {**status_words(session, texts), "": texts(NO_STATUS)}
+        return rows.iloc[0:0].assign(before=[], before_on=[])
+    labels = status_words(session, texts)
     then = statuses_before(session, since)
-    moved = rows[rows.id.isin(list(then))]
-    moved = moved.assign(before=moved.id.map(then).map(labels).astype(object))
-    return moved[moved.before != moved.status].reset_index(drop=True)
+    first = first_after(session, since, [key for key, status in then.items() if not status])
+    changed = rows[rows.id.isin(list(then))]
+    before = [labels[first[key][0] if key in first else then[key]] for key in changed.id]
+    changed = changed.assign(
+        before=pd.Series(before, index=changed.index, dtype=object),
+        before_on=pd.Series(
+            [first[key][1] if key in first else None for key in changed.id], changed.index, dtype=object
+        ),
+    )
+    return changed[changed.before_on.notna() | (changed.before != changed.status)].reset_index(drop=True)
 
 
 def _with_reasons(session: Session, moved: "pd.DataFrame", since: date | None, most: int | None) -> "pd.DataFrame":

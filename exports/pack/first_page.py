@@ -10,7 +10,7 @@ from exports.pack.facts import DONE, NOT_BEGUN, STAGES, UNDER_WAY, Facts, Silent
 from exports.pack.ledger import Ledger
 from exports.pack.lists import MOVED, OVERDUE, SILENT, WAITS, waiting_topics
 from exports.register_frame import NO_STATUS, each
-from exports.texts import day, shortened
+from exports.texts import shortened
 from tracker.language.texts import Texts, marked
 from tracker.queries.checks import KINDS
 
@@ -92,7 +92,7 @@ def _lists(facts: Facts, ledger: Ledger, room: int) -> Iterator[Lines]:
     texts, moved, late = facts.texts, facts.moved, facts.overdue
     lists: list[tuple[str, Figure | None, int, list[str]]] = []
     if facts.since is not None:
-        told = [_moved(item) for item in each(moved[:LINES])]
+        told = [_moved(item, texts) for item in each(moved[:LINES])]
         lists.append((texts(MOVED), ledger.figure(texts(MOVED), moved.code), len(moved), told))
     told = [_overdue(item, texts) for item in each(late[:LINES])]
     lists.append((texts(OVERDUE), ledger.figure(texts(OVERDUE), late.code), len(late), told))
@@ -133,17 +133,18 @@ def _one_line(words: str) -> str:
 
 
 def _overdue(item: Any, texts: Texts) -> str:
-    due = texts("due {day}", day=day(item.due, texts))
+    due = texts("due {day}", day=texts.due_in_words(item.due))
     return f"{item.code}, {due}, {item.lead_key or texts('no lead')}: {item.text}"
 
 
-def _moved(item: Any) -> str:
-    return f"{item.code}, {item.before} → {item.status}: {item.text}"
+def _moved(item: Any, texts: Texts) -> str:
+    before = texts("{status} (the first)", status=item.before) if item.before_on else item.before
+    return f"{item.code}, {before} → {item.status}: {item.text}"
 
 
 def _silent(item: Silent, texts: Texts) -> str:
     counts = texts("{number} of {all} open recommendations", number=len(item.unheard), all=len(item.open))
-    heard = texts("last report {day}", day=day(item.last, texts)) if item.last else texts("no report yet")
+    heard = texts("last report {day}", day=texts.day_in_words(item.last)) if item.last else texts("no report yet")
     return f"{item.agency}: {counts}, {heard}"
 
 
@@ -169,7 +170,11 @@ def _what_is_not_counted(facts: Facts) -> Iterator[str]:
     texts = facts.texts
     if facts.since and len(facts.first):
         since = texts.day_in_words(facts.since)
-        yield texts("First statuses since {day}, not counted as moved: {number}.", day=since, number=len(facts.first))
+        yield texts(
+            "Stated for the first time since {day} and not changed after it, not counted as moved: {number}.",
+            day=since,
+            number=len(facts.first),
+        )
     if number := len(facts.apart):
         yield texts.many(
             "{number} recommendation outside the group's mandate is kept apart and not counted.",

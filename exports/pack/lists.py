@@ -37,7 +37,7 @@ def moved_section(facts: Facts) -> Section:
     Where the facts have the words of the first rows alone, this list and the others are cut after these, and say so.
     """
     texts, moved = facts.texts, facts.moved[: facts.most]
-    rows = [(item.code, item.text, item.before, _now(item, texts), item.why) for item in each(moved)]
+    rows = [(item.code, item.text, _before(item, texts), _now(item, texts), item.why) for item in each(moved)]
     table = _table(
         *("moved", texts, rows, (CODE, 2.9, Kind.CODE), (TEXT, 5.3), (marked("Before"), 2.1)),
         *((marked("Now"), 2.1), (marked("Why"), 4.6)),
@@ -47,8 +47,15 @@ def moved_section(facts: Facts) -> Section:
     return Section("moved", texts(MOVED), (*notes, *_of_all(moved, facts.moved, texts), table))
 
 
+def _before(item: Any, texts: Texts) -> str:
+    if not item.before_on:
+        return str(item.before)
+    return f"{item.before}\n{texts('the first status, {day}', day=texts.day_in_words(item.before_on))}"
+
+
 def _now(item: Any, texts: Texts) -> str:
-    return f"{item.status}\n{texts.short_day(item.status_date)}" if isinstance(item.status_date, date) else item.status
+    said = isinstance(item.status_date, date)
+    return f"{item.status}\n{texts.day_in_words(item.status_date)}" if said else item.status
 
 
 def done_section(done: Sequence[Done], texts: Texts) -> Section:

@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from exports.pack.blocks import Chart, Figure, Pack, Section
+from exports.pack.blocks import Cell, Chart, Figure, Pack, Section, Table
 from exports.pack.chart import FONTS, drawn
 from exports.pack.codes import grouped
 from exports.pack.shown import CODES, CODES_NOTE, anchor, laid_out, mark, shown
 from exports.template import own_or_shipped
+from exports.texts import Period
 from tracker.errors import BadFile
-from tracker.language.days import day_in_figures
 from tracker.language.texts import Texts
 
 TEMPLATE = "pack.typ"
@@ -76,13 +76,20 @@ def _content(pack: Pack) -> dict[str, Any]:
     }
 
 
+def _said(cell: Cell) -> Cell:
+    """A cell with a period in words; what is no text is made plain later."""
+    return cell.words if isinstance(cell, Period) else cell
+
+
 def _plain(texts: Texts) -> Callable[[Any], Any]:
     """What the template is given of a part of the pack; every part says of which ``kind`` it is."""
 
     def plain(part: Any) -> Any:
         match part:
             case date():
-                return day_in_figures(part)
+                return texts.day_in_words(part)
+            case Table():
+                return {"kind": "table", **vars(part), "rows": [list(map(_said, row)) for row in part.rows]}
             case Figure():
                 told = {"value": shown(part, texts), "number": texts.number(part.value), "count": part.value}
                 return {"name": part.name, "mark": mark(part), "anchor": anchor(part), **told}

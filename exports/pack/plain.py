@@ -55,7 +55,13 @@ def write_json(facts: Facts, target: Path) -> None:
         "by_status": {label: int(by_status[label]) for label, _ in facts.statuses},
         **{f"by_{name}": _counts(facts, column) for name, column in _TABLES.items()},
         "moved": [
-            {"code": item.code, "before": item.before, "now": item.status, "why": item.why.replace("\n", "; ")}
+            {
+                "code": item.code,
+                "before": item.before,
+                "first_on": item.before_on,
+                "now": item.status,
+                "why": item.why.replace("\n", "; "),
+            }
             for item in each(facts.moved)
         ],
         "first_status": len(facts.first),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from exports.pack.blocks import Block, Cell, Chart, Figure, Table
-from tracker.language.days import day_in_figures
+from exports.texts import Period
 from tracker.language.texts import Texts, marked
 
 NONE = "–"
@@ -19,11 +19,13 @@ NO_CODES = marked("None here. The pack of tracker report meeting has the codes o
 
 
 def shown(cell: Cell, texts: Texts) -> str:
-    """Return a cell as words: a day in figures, a figure as its number."""
+    """Return a cell as a document says it: a day or a period in words, a figure as its number."""
     if isinstance(cell, Figure):
         return texts.number(cell.value) if cell.value else NONE
     if isinstance(cell, date):
-        return day_in_figures(cell)
+        return texts.day_in_words(cell)
+    if isinstance(cell, Period):
+        return cell.words
     return cell or ""
 
 

@@ -26,6 +26,9 @@ _FOOTNOTE = "footnote:"
 LEAVE_OPEN = "-"
 """The answer that leaves a value as it is written; the question is not asked again."""
 
+_MOST_LISTED = 10
+"""Possible answers that an error names."""
+
 NEW = "new:"
 """The start of an answer that adds what the register does not have yet; its key follows ("new:MOT")."""
 
@@ -71,7 +74,7 @@ class Question:
     """A question about a sheet that the sheet itself leaves open.
 
     ``candidates`` are the likely answers, the best first; ``clear`` is True if the first is clearly best. ``labels``
-    are the names of candidates. ``others`` are further possible codes. ``cells`` are the cells that wait for the answer.
+    are the names of answers. ``others`` are further possible codes. ``cells`` are the cells that wait for the answer.
     ``subject`` is the text in question, as written. ``guessed`` is True if the best answer was taken without asking,
     ``told`` if a person answered it now, and not before.
     ``addition`` is what a person may add instead of choosing.
@@ -92,6 +95,8 @@ class Question:
     """Tells whether a typed answer can be read, where any text of a kind is an answer."""
     kind: str = ""
     """What such a text has to be: "a date"."""
+    spelling: Callable[[str], str | None] | None = None
+    """Gives the answer that another spelling clearly means, such as the key of an agency."""
 
     @property
     def of_column(self) -> bool:
@@ -107,8 +112,13 @@ class Question:
         """All answers, the likely ones first."""
         return list(dict.fromkeys((*self.candidates, *self.others)))
 
+    def listed(self, answer: str) -> str:
+        """An answer with its name: MOJ – Ministry of Justice."""
+        label = self.labels.get(answer, answer)
+        return answer if label == answer else f"{answer} – {label}"
+
     def understood(self, said: str) -> str:
-        """The possible answer that equals the given one but for its case; raises ``NotFound`` if there is none."""
+        """The possible answer that is given by its code, whatever its case, or by its name. Raises ``NotFound``."""
         if self.addition is not None and said.casefold().startswith(NEW):
             return self.addition.understood(said[len(NEW) :])
         if said != LEAVE_OPEN and self.accepts is not None and not self.accepts(said):
@@ -117,19 +127,26 @@ class Question:
             raise NotFound(Phrase("'{said}' is not {kind}.", **told), where=self.id, remedy=remedy)
         if said == LEAVE_OPEN or not (self.possible or self.addition):
             return said
-        for answer in self.possible:
-            if fold(answer) == fold(said):
-                return answer
-        possible = ", ".join(filter(None, (*self.possible, self.new)))
+        if found := self._named_by(said):
+            return found
+        named = [*map(self.listed, self.possible), *filter(None, (self.new,))]
         raise NotFound(
             Phrase("'{said}' is not an answer to: {question}", said=said, question=self.text),
             where=self.id,
             remedy=Phrase(
                 "Possible: {answers}, or '{open}' to leave the value as it is written.",
-                answers=possible,
+                answers=Phrase.first(named, _MOST_LISTED, "; "),
                 open=LEAVE_OPEN,
             ),
         )
+
+    def _named_by(self, said: str) -> str | None:
+        """The one possible answer with this code, name or other spelling."""
+        by_code = [answer for answer in self.possible if fold(answer) == fold(said)]
+        by_name = [answer for answer in self.possible if fold(self.labels.get(answer, "")) == fold(said)]
+        spelt = self.spelling(said) if self.spelling is not None else None
+        found = by_code[:1] or by_name or [answer for answer in self.possible if answer == spelt]
+        return found[0] if len(found) == 1 else None
 
     @property
     def new(self) -> str:

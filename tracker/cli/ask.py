@@ -9,7 +9,6 @@ import click
 
 from tracker.cli.files import free_name
 from tracker.errors import NotFound
-from tracker.folding import fold
 
 if TYPE_CHECKING:
     from imports.reading.questions import Addition, Question
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 _CELLS_SHOWN = 6
 _BACK, _EXPLAIN, _NEW = "<", "?", "n"
 _HELP = (
-    "Type the number of an answer, its key or its name. Enter takes the answer in brackets.\n"
+    "Type the number of an answer, its key or its name{kind}. Enter takes the answer in brackets.\n"
     "'-' leaves the value as it is written: it is saved with the recommendation, and you can correct it later.\n"
     "'n', where it is offered, adds a new agency or review to the register.\n"
     "'<' goes back to the previous question. Answers are remembered for the next sheet of this kind."
@@ -68,7 +67,7 @@ def _ask(question: "Question", number: int, of: int, given: set[str]) -> str:
     default = "1" if question.clear else "-"
     while True:
         answer: str = click.prompt(
-            "Number, another code, or - (? for help)",
+            f"{_ways(question)} (? for help)",
             default=default,
             value_proc=lambda said: _understood(question, said.strip()),
         )
@@ -76,7 +75,26 @@ def _ask(question: "Question", number: int, of: int, given: set[str]) -> str:
             return _new_key(question.addition, given)
         if answer != _EXPLAIN:
             return answer
-        click.echo(_HELP)
+        _explain(question)
+
+
+def _ways(question: "Question") -> str:
+    """How a question can be answered: "Number, another code, or -"."""
+    numbers = ["number"] if question.candidates else []
+    others = len(question.possible) > len(question.candidates)
+    typed = question.kind or ("another code" if others else "" if question.candidates else "text")
+    ways = [*numbers, *filter(None, (typed,))]
+    told = f"{', '.join(ways)}, or -" if len(ways) > 1 else f"{ways[0]} or -"
+    return told[0].upper() + told[1:]
+
+
+def _explain(question: "Question") -> None:
+    """Say how to answer, and all the answers that are not listed with the question."""
+    click.echo(_HELP.format(kind=f", or {question.kind}" if question.kind else ""))
+    if others := [answer for answer in question.possible if answer not in question.candidates]:
+        click.echo("Further answers:")
+        for answer in others:
+            click.echo(f"  {question.listed(answer)}")
 
 
 def _new_key(addition: "Addition", given: set[str]) -> str:
@@ -107,10 +125,7 @@ def _understood(question: "Question", said: str) -> str:
         return said.casefold()
     if said.isdecimal() and 1 <= int(said) <= len(question.candidates):
         return question.candidates[int(said) - 1]
-    named = [key for key, label in question.labels.items() if fold(label) == fold(said)]
-    if len(named) == 1:
-        return named[0]
     try:
         return question.understood(said)
     except NotFound as wrong:
-        raise click.BadParameter(f"{wrong.what} {wrong.remedy}") from wrong
+        raise click.BadParameter(f"{wrong.what} {wrong.remedy} All of them: ?") from wrong

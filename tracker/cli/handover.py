@@ -27,8 +27,10 @@ from tracker.door import reading, texts_of, today
 def command(agency: str, target: Path, language: str, database: str | None) -> None:
     """Write a handover for a new focal point of an agency.
 
-    It lists who holds and held the posts, the replies that are due, the open conflicts, and the open recommendations
-    with the group's status and the agency's last claim. Overdue recommendations come first.
+    It lists who holds and held the posts, the replies that are due, the open conflicts, the agency's open decisions of
+    meetings, and the open recommendations with the group's status and the agency's last claim. Overdue recommendations
+    come first. The handover of the secretariat lists what waits for it: the rounds without all replies, the claims to
+    confirm, and the conflicts and decisions of all agencies.
     """
     from exports.handover import handover
     from exports.handover_document import write_handover_document

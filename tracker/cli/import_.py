@@ -48,14 +48,17 @@ if TYPE_CHECKING:
     "--yes", is_flag=True, help="Do not ask. Take the best answer where it is clear, and leave the rest open."
 )
 @click.option(
-    "--answers", "answers_file", type=click.Path(path_type=Path), help="Read the answers from a JSON or CSV file."
+    "--answers",
+    "answers_file",
+    type=click.Path(path_type=Path),
+    help="Read the answers from a JSON or CSV file; see above.",
 )
 @click.option(
     "--mend",
     "mend_file",
     type=click.Path(path_type=Path),
     callback=a_workbook,
-    help="The file for the rows that are not imported. Default: beside the first file.",
+    help="The file for the rows that are not imported in full. Default: beside the first file.",
 )
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="The form of the plan.")
 @language_option
@@ -79,6 +82,13 @@ def command(
 
     Every row ends with one outcome: new, changed, same, conflict, refused or left out. Rows that are refused or in
     conflict are written to a workbook with an Error column. Correct them there and import that workbook.
+
+    On a terminal the command asks what is not clear. A file of answers (--answers) has the identifier of each question
+    and its answer: {"agency:min. of sport": "MYS"} in JSON, or a CSV with the columns question and answer. The
+    identifiers are in the plan of --dry-run --format json ("id" of each question). An answer is one of the keys or
+    names, or what the question asks for, such as a date. '-' leaves the value as it is written, and new:MOT adds an
+    agency or a review with this key. A question without an answer stays open. Where you break off on a terminal, your
+    answers are saved as such a file.
     """
     from imports.plan_json import as_json
     from imports.reading.questions import Answers
@@ -184,12 +194,21 @@ def _mend_beside(file: Path, texts: "Texts") -> Path:
 
 
 def _write_mend(result: "ImportResult", target: Path, texts: "Texts", *, tell: bool) -> None:
-    from imports.not_imported import write_mend
+    from imports.not_imported import stuck_rows, write_mend
 
     with writing(target):
         written = write_mend(result.plans, target, texts)
     if written and tell:
-        click.echo(f"Rows that were not imported; correct them and import this file: {target}")
+        click.echo(f"{_what_is_stuck(*stuck_rows(result.plans))}; correct them and import this file: {target}")
+
+
+def _what_is_stuck(whole: int, in_part: int) -> str:
+    """What a workbook of rows to correct has: rows of which nothing was taken, or all but a value."""
+    if not in_part:
+        return "Rows that were not imported"
+    if not whole:
+        return "Rows with something to mend: what could be taken was taken"
+    return f"Rows that were not imported ({whole}), and rows of which what could be taken was taken ({in_part})"
 
 
 def _tell_end(result: "ImportResult", *, applied: bool, dry_run: bool) -> None:

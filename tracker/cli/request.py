@@ -118,9 +118,11 @@ def open_command(
     """
     from exports.round_sent import Round, send_round
     from tracker.followup.acts import Person
-    from tracker.followup.requests import Leaving
+    from tracker.followup.requests import Leaving, closed_left_out
+    from tracker.language.texts import Texts
     from tracker.queries.filter import count_waiting
     from tracker.queries.find import find_agency
+    from tracker.queries.reference import status_words
 
     with acting(database) as session, filling(target) as folder:
         wanted = wanted_from(session, options)
@@ -128,11 +130,19 @@ def open_command(
         wish = Round(title, due_on, wanted, language, number_prefix, leaving)
         sent = send_round(session, wish, folder, _sending(contact, sender, templates, database), Person(who, now()))
         waiting = count_waiting(session, wanted, today())
+        left_out = closed_left_out(session, wanted, today(), leaving)
+        labels = status_words(session, Texts())
     asked = counted(len(sent.agencies), "agency", "agencies")
     click.echo(f"Round {sent.number} asks {asked} to reply by {due_on}: {target}")
     letter = f"R{sent.number} ... letter"
     click.echo(f"When the letters have their numbers: tracker letters number '{letter}' NUMBER --date DATE")
     tell_waiting(waiting)
+    if left_out:
+        statuses = ", ".join(f"{labels[status]}: {number}" for status, number in left_out.items())
+        number = counted(left_out.total(), "recommendation")
+        click.echo(
+            f"Not asked about, because the status is closed: {number} ({statuses}). To ask about these too: --closed"
+        )
     tell_undo(sent.batch)
 
 
@@ -156,7 +166,8 @@ def list_command(form: str, database: str | None) -> None:
 def show_command(number: int, form: str, database: str | None) -> None:
     """Show who has replied to a round, in full, in part or not at all, and how many days late.
 
-    The agencies with the most missing replies come first. A late reply still shows by how many days it was late.
+    The agencies with the most missing replies come first. A late reply still shows by how many days it was late. Of
+    an agency that replied in part, the recommendations without a reply are named.
     """
     from tracker.followup.requests import find_request
     from tracker.queries.letters import standing_rows
@@ -172,6 +183,10 @@ def show_command(number: int, form: str, database: str | None) -> None:
     if form == "table":
         click.echo(f"Round {number}: {whole['title']}, due {whole['due']}")
     show_rows(rows, form, _STANDINGS)
+    if form == "table":
+        for row in rows:
+            if row["state"] == "in part":
+                click.echo(f"{row['agency']} has not replied on: {', '.join(row['missing'])}")
 
 
 @command.command("remind")

@@ -145,10 +145,16 @@ def next_number(session: Session, meeting: Meeting) -> str:
 
 
 def decide(journal: Journal, meeting: Meeting, made: Resolution) -> str:
-    """Record a decision of a meeting; gives its number, such as "2.1". Raises ``RuleBroken`` for an empty text."""
+    """Record a decision of a meeting; gives its number, such as "2.1".
+
+    Raises ``RuleBroken`` for an empty text, and for a due date before the meeting.
+    """
+    session, due = journal.session, made.due
     if not tidy(made.text):
         raise RuleBroken(marked("the decision has no text."), remedy=marked("Say what is to be done."))
-    session, due = journal.session, made.due
+    if due is not None and due.on < meeting.held_on:
+        words = Phrase("the due date {due} is before the meeting of {day}.", due=due.on, day=meeting.held_on)
+        raise RuleBroken(words, remedy=marked("Correct the due date, or the day of the meeting."))
     number = next_number(session, meeting)
     added = journal.add(
         Decision,

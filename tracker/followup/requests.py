@@ -1,7 +1,7 @@
 """Requests: opens a round, that is, settles what each agency is asked and keeps what it was sent."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,9 +54,13 @@ class Leaving:
 
 @dataclass(frozen=True)
 class Plan:
-    """Whom a round would ask about what: agency by agency the recommendations (their ids) in which it has a part."""
+    """Whom a round would ask about what: agency by agency the recommendations (their ids) in which it has a part.
+
+    ``closed`` is how many recommendations of the filter are not asked about because their status is closed.
+    """
 
     parts: Mapping[str, Sequence[tuple[int, Role]]]
+    closed: int = 0
 
     @property
     def agencies(self) -> dict[str, Counter[Role]]:
@@ -71,10 +75,11 @@ def plan_request(session: Session, wanted: Filter, today: date, leaving: Leaving
     ``leaving`` says so. Rows that wait for their review are left out: a letter names no code that only the register knows.
     Raises ``RuleBroken`` when nothing is left to ask, ``NotFound`` when the group has no secretariat to sign the letters.
     """
-    closed = set() if wanted.status or leaving.closed else _closed(session)
-    ids = _chosen(session, wanted, today, closed)
+    found = _matching(session, wanted, today)
+    without = _left_out(session, wanted, leaving)
+    ids = [key for key, status in found if status not in without]
     if not ids:
-        raise _nothing_to_ask(session, wanted, today)
+        raise _nothing_to_ask(session, wanted, today, closed=len(found))
     left_out = {*leaving.agencies, *heirs(session), *({secretariat(session)} - {wanted.agency})}
     parts = {agency: rows for agency, rows in _parts(session, ids, wanted).items() if agency not in left_out}
     if not parts:
@@ -82,7 +87,13 @@ def plan_request(session: Session, wanted: Filter, today: date, leaving: Leaving
             Phrase("none of these recommendations ({number}) has an agency to ask.", number=len(ids)),
             remedy="Assign them: tracker assign CODE",
         )
-    return Plan(parts)
+    return Plan(parts, sum(status in without for _, status in found))
+
+
+def closed_left_out(session: Session, wanted: Filter, today: date, leaving: Leaving) -> Counter[str]:
+    """How many recommendations of a filter a round does not ask about because their status is closed, by status."""
+    without = _left_out(session, wanted, leaving)
+    return Counter(status for _, status in _matching(session, wanted, today) if status in without)
 
 
 def open_request(
@@ -138,7 +149,12 @@ def _ask(journal: Journal, request: int, number: int, plan: Plan, today: date) -
             )
 
 
-def _nothing_to_ask(session: Session, wanted: Filter, today: date) -> RuleBroken:
+def _nothing_to_ask(session: Session, wanted: Filter, today: date, *, closed: int) -> RuleBroken:
+    if closed:
+        return RuleBroken(
+            Phrase("there is nothing to ask: the status of all that match ({number}) is closed.", number=closed),
+            remedy="To ask about them too: --closed",
+        )
     if waiting := count_waiting(session, wanted, today):
         return RuleBroken(
             Phrase(
@@ -153,15 +169,17 @@ def _nothing_to_ask(session: Session, wanted: Filter, today: date) -> RuleBroken
     )
 
 
-def _closed(session: Session) -> set[str]:
-    """The statuses after which nothing is left to do."""
+def _left_out(session: Session, wanted: Filter, leaving: Leaving) -> set[str]:
+    """The statuses that a round does not ask about: those after which nothing is left to do, unless they are wanted."""
+    if wanted.status or leaving.closed:
+        return set()
     return set(session.scalars(select(Status.code).where(Status.standing == "closed")))
 
 
-def _chosen(session: Session, wanted: Filter, today: date, closed: Collection[str]) -> list[int]:
-    """The recommendations of a filter (their ids) that are in the mandate and not closed, in the order of listings."""
+def _matching(session: Session, wanted: Filter, today: date) -> list[tuple[int, str | None]]:
+    """The recommendations of a filter that are in the mandate (ids) with their statuses, in the order of listings."""
     query = in_order(select(Recommendation.id, latest_status())).where(Recommendation.out_of_mandate.is_(False))
-    return [key for key, status in plain_rows(session, restricted(query, wanted, today)) if status not in closed]
+    return [(key, status) for key, status in plain_rows(session, restricted(query, wanted, today))]
 
 
 def _parts(session: Session, ids: Sequence[int], wanted: Filter) -> dict[str, list[tuple[int, Role]]]:

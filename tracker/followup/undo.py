@@ -200,14 +200,14 @@ def _in_the_way(number: int, later: dict[int, str]) -> StandsInTheWay:
     named = [
         Phrase("batch {number} ({what})", number=batch, what=summary_in_words(summary)) for batch, summary in ordered
     ]
-    first = ", ".join(str(batch) for batch, _ in ordered[:_MOST_NAMED])
+    numbers = ", ".join(str(batch) for batch, _ in ordered)
     return StandsInTheWay(
         Phrase(
             "batch {number} cannot be undone: later changes build on it: {acts}.",
             number=number,
             acts=Phrase.first(named, _MOST_NAMED, "; "),
         ),
-        remedy=Phrase("Undo these first, the latest first: {numbers}.", numbers=first),
+        remedy=Phrase("Undo these first, the latest first: {numbers}.", numbers=numbers),
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.language.catalogue import translations
-from tracker.language.days import day_in_figures, day_in_words, period_in_words
+from tracker.language.days import day_in_figures, day_in_words, due_in_words, period_in_words
 from tracker.language.phrase import Phrase, filled
 
 LANGUAGES = ("en", "az")
@@ -69,6 +69,10 @@ class Texts:
     def period(self, shown: str) -> str:
         """A day or period that the register shows, as cells have it: 2026-Q4; 2026, IV rüb. Other words stay as they are."""
         return period_in_words(shown, self.language)
+
+    def due_in_words(self, due: date | str) -> str:
+        """A due date or period as documents for people say it: 30 June 2026, 3rd quarter of 2026; 2026-cı ilin III rübü."""
+        return due_in_words(due, self.language)
 
     def share(self, part: int, whole: int) -> str:
         """A part of a whole in per cent."""

@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
-from tracker.models import Asked, Letter, Recommendation, Request
+from tracker.models import Answer, Asked, Letter, Recommendation, Request
 from tracker.models.batch import spoken
-from tracker.queries.requests import first_letter, standings
+from tracker.queries.heard import says_something
+from tracker.queries.requests import first_letter, not_replied, standings
 from tracker.vocabulary import LetterKind
 
 
@@ -22,7 +23,8 @@ def letters(
 ) -> list[dict[str, Any]]:
     """The letters in the order in which they were recorded, each with the one that it answers or reminds of.
 
-    Those ``about`` a recommendation are the letters of rounds with the agencies that were asked about it.
+    Those ``about`` a recommendation are the letters of rounds with the agencies that were asked about it; of their
+    replies, those of agencies that say something on it.
     """
     first = aliased(Letter)
     query = select(Letter, Request.number, first).outerjoin(Request, Request.id == Letter.request_id)
@@ -34,8 +36,13 @@ def letters(
     if direction:
         query = query.where(Letter.direction == direction)
     if about is not None:
-        asked = (Asked.request_id == Letter.request_id, Asked.agency_key == Letter.agency_key)
-        query = query.where(exists().where(*asked, Asked.recommendation_id == about.id))
+        asked = select(Asked.id).where(
+            Asked.request_id == Letter.request_id,
+            Asked.agency_key == Letter.agency_key,
+            Asked.recommendation_id == about.id,
+        )
+        replied = asked.join(Answer, Answer.asked_id == Asked.id).where(says_something())
+        query = query.where(asked.exists(), or_(Letter.kind != LetterKind.ANSWER, replied.exists()))
     return [
         {
             "letter": spoken(letter.id),
@@ -70,8 +77,11 @@ def letters_of(session: Session, request: Request, kind: LetterKind) -> list[Let
 
 
 def standing_rows(session: Session, request: Request, today: date) -> list[dict[str, Any]]:
-    """Where every agency of a round stands, with the letter by which it was asked and how often it was reminded."""
-    rows = []
+    """Where every agency of a round stands, with the letter by which it was asked and how often it was reminded.
+
+    ``missing`` are the codes to which it has not replied.
+    """
+    rows, missing = [], not_replied(session, request)
     for item in standings(session, request, today):
         first = first_letter(item)
         rows.append(
@@ -85,6 +95,7 @@ def standing_rows(session: Session, request: Request, today: date) -> list[dict[
                 "days_late": item.days_late,
                 "asked_by": named(first) if first else "",
                 "reminders": sum(letter.kind == LetterKind.REMINDER for letter in item.letters),
+                "missing": missing.get(item.agency, []),
                 "letters": [letter.id for letter in item.letters],
             }
         )

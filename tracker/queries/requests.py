@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tracker.models import Agency, Answer, Asked, Letter, Request
+from tracker.models import Agency, Answer, Asked, Letter, Recommendation, Request
 from tracker.queries.reply_sheet import fields_asked
 from tracker.vocabulary import Direction, LetterKind
 
@@ -98,6 +98,17 @@ def answered(session: Session, request: Request, agency: str = "") -> dict[str, 
     for key, role, asked, came, came_on in session.execute(query):
         if any(came.get(name) for name in fields_asked(role)):
             found[key][asked] = came_on
+    return found
+
+
+def not_replied(session: Session, request: Request) -> dict[str, list[str]]:
+    """By agency, the codes of a round to which it has not replied, in the order of its sheet."""
+    query = select(Asked.agency_key, Asked.id, Recommendation.code)
+    query = query.join(Recommendation, Recommendation.id == Asked.recommendation_id)
+    came, found = answered(session, request), defaultdict[str, list[str]](list)
+    for agency, asked, code in session.execute(query.where(Asked.request_id == request.id).order_by(Asked.place)):
+        if asked not in came.get(agency, {}):
+            found[agency].append(code)
     return found
 
 

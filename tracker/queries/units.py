@@ -116,6 +116,17 @@ def statuses_before(session: Session, day: date) -> dict[int, str]:
     return dict(map(tuple, plain_rows(session, query)))
 
 
+def first_after(session: Session, day: date, ids: Collection[int]) -> dict[int, tuple[str, date]]:
+    """The first status that the group stated of recommendations after a day, with its own day."""
+    query = select(Assessment.recommendation_id, Assessment.status_code, Assessment.dated_on).where(
+        Assessment.voice == Voice.SECRETARIAT, Assessment.status_code.is_not(None), Assessment.dated_on > day
+    )
+    found: dict[int, tuple[str, date]] = {}
+    for key, status, on in rows_about(session, query.order_by(*BY_DAY), ids):
+        found.setdefault(key, (status, on))
+    return found
+
+
 def states_of(session: Session, ids: Collection[int]) -> dict[int, list[str]]:
     """The States that made recommendations, in the order of the source."""
     query = select(RecommendingState.recommendation_id, RecommendingState.name)

@@ -20,7 +20,7 @@ from exports.round_sent import (
 from tracker.errors import Mistyped, TrackerError
 from tracker.followup.acts import receive_letter, seal_letter
 from tracker.followup.letters import Seal, find_letter
-from tracker.followup.requests import Leaving, find_request, plan_request
+from tracker.followup.requests import Leaving, Plan, find_request, plan_request
 from tracker.language.texts import LANGUAGES, marked
 from tracker.queries.choices import choices
 from tracker.queries.filter import UNKNOWN, Filter
@@ -52,14 +52,15 @@ def new(visit: Visit) -> Any:
     """The form by which a round is opened: which recommendations, and whom that asks about how many."""
     wanted, closed = _wanted(visit), bool(request.values.get("closed"))
     try:
-        asked, nothing = plan_request(visit.session, wanted, visit.today, Leaving(closed=closed)).agencies, ""
+        plan, nothing = plan_request(visit.session, wanted, visit.today, Leaving(closed=closed)), ""
     except TrackerError as wrong:
-        asked, nothing = {}, visit.told(wrong)
+        plan, nothing = Plan({}), visit.told(wrong)
     return visit.page(
         "round_new.html",
         wanted=wanted,
         closed=closed,
-        asked=asked,
+        asked=plan.agencies,
+        left_out=plan.closed,
         nothing=nothing,
         choices=choices(visit.session),
         positions=[(one, visit.position(one)) for one in Position],

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.folding import fold
 from tracker.models import Answer, Asked, Conflict, Evidence, Recommendation, Remark, Request, Status
 from tracker.queries.claims import Held, Part, held_values
+from tracker.queries.heard import says_something
 from tracker.queries.pieces import pieces
 from tracker.queries.reply_sheet import reserved_statuses
 
@@ -73,6 +74,21 @@ def load_asked(session: Session, keys: Collection[str], sheets: Collection[tuple
                 asked.sent,
             )
     return list(found.values())
+
+
+def not_returned(session: Session, rows: Sequence[AskedRow]) -> list[str]:
+    """The codes that agencies were asked about in the same rounds and parts as in these rows, beside them.
+
+    What an agency replied to before is left out: the workbook of a reminder does not have it.
+    """
+    here, parts = {row.id for row in rows}, {(row.number, row.agency, row.role) for row in rows}
+    asked = load_asked(session, (), {(number, agency) for number, agency, _ in parts})
+    missing = {row.id: row for row in asked if (row.number, row.agency, row.role) in parts and row.id not in here}
+    replied = select(Answer.asked_id).join(Asked, Asked.id == Answer.asked_id).where(says_something())
+    for some in pieces(sorted(missing)):
+        for known in session.scalars(replied.where(Answer.asked_id.in_(some))).all():
+            missing.pop(known, None)
+    return [missing[key].code for key in sorted(missing)]
 
 
 def load_known(session: Session, rows: Sequence[AskedRow]) -> Known:

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from imports.cells.readers import Readers
 from imports.files import Sheet, Workbook, is_blank, letters
 from imports.merging.answered import AnsweredRow
-from imports.merging.corrected import own_headings
+from imports.merging.corrected import original, own_headings
 from imports.merging.plan import FilePlan, PlannedRow, SheetPlan, row_in_words
-from imports.merging.replies.asked import AskedRow, Known, load_asked, load_known
+from imports.merging.replies.asked import AskedRow, Known, load_asked, load_known, not_returned
 from imports.merging.replies.columns import Columns, complete
 from imports.merging.replies.decide import Decision, decide
 from imports.merging.replies.received import CellReading, Received, shown
@@ -30,6 +30,9 @@ from tracker.vocabulary import Outcome, Role, SheetKind
 OTHER = "other:"
 """The prefix, among the values of a reply, for a column that the agency added."""
 
+
+_MOST_NAMED = 12
+"""Codes that a note names; the standing of the round has them all."""
 
 _Part = tuple[StampedSheet, list[Section]]
 """A sheet, and its rows under their headers."""
@@ -76,6 +79,7 @@ class AnswerPlanner:
             sheet.questions = list(questions.open.values())
             sheet.taken = list(questions.taken.values())
         self._decide(rows)
+        self._note_missing(rows, plan)
         if not any(sheet.rows for sheet in plan.sheets):
             plan.error = BadFile(
                 marked("the reply has no rows of the round."),
@@ -126,6 +130,14 @@ class AnswerPlanner:
         for (at, column), comment in sheet.comments.items():
             if at == row:
                 found.remarks.append((sheet.address(at, column), comment.author, comment.text))
+
+    def _note_missing(self, rows: Sequence[FoundRow], plan: FilePlan) -> None:
+        """Note what was asked beside the rows of a workbook; one of rows to correct has only these."""
+        if not rows or original(plan.file) != plan.file:
+            return
+        if codes := not_returned(self._session, [row.asked for row in rows]):
+            named = Phrase.first(codes, _MOST_NAMED)
+            rows[0].sheet.notes.append(Phrase("asked in the round, but not in this workbook: {codes}", codes=named))
 
     def _decide(self, rows: Sequence[FoundRow]) -> None:
         """Merge the rows of each unit with what was sent and what the register holds."""

@@ -177,7 +177,6 @@ class Agencies(FieldReader):
         proposal = self.readers.agencies.propose(UnknownName(name) if name else unknown)
         vocabulary = self.readers.vocabulary
         keys = {key: label for key, label in vocabulary.agencies.items() if key not in vocabulary.closed}
-        labels = {key: keys[key] for key in proposal.candidates}
         subject = f"'{unknown.text}'"
         text = Phrase("Which agency is {name}?", name=subject)
         if proposal.clear:
@@ -185,15 +184,21 @@ class Agencies(FieldReader):
             text = Phrase(
                 "Is {name} the {agency}?",
                 name=subject,
-                agency=Term(labels[proposal.candidates[0]], proposal.candidates[0]),
+                agency=Term(keys[proposal.candidates[0]], proposal.candidates[0]),
             )
         question = Question(
-            f"agency:{fold(unknown.text)}", text, proposal.candidates, proposal.clear, labels, keys, subject=subject
+            f"agency:{fold(unknown.text)}", text, proposal.candidates, proposal.clear, keys, keys, subject=subject
         )
+        question.spelling = self._spelt
         if not unknown.shared_by:
             question.addition = self._addition(name or unknown.text)
         answer = self.ask(said, question, where)
         return answer.removeprefix(NEW) if answer else answer
+
+    def _spelt(self, text: str) -> str | None:
+        """The agency that a text names in a spelling that is known, if it is one and nothing else."""
+        reading = self.readers.agencies.read(text)
+        return reading.mentions[0].agency if len(reading.mentions) == 1 and not reading.unknown else None
 
     def _addition(self, name: str) -> Addition:
         vocabulary = self.readers.vocabulary

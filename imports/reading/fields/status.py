@@ -166,7 +166,6 @@ class Statuses(FieldReader):
         if name and name in self._legend.colours:
             return self._legend.colours[name]
         candidates = reading.candidates or tuple(self._statuses)
-        labels = {code: label for code, label in self._labels.items() if code in candidates}
         shown = tidy(found.text)
         folded = fold(compared(shown))[:80]
         key, text = f"status:{folded or shown}", Phrase("Which status is '{written}'?", written=shown[:60])
@@ -180,7 +179,7 @@ class Statuses(FieldReader):
             text,
             candidates,
             reading.clear,
-            labels,
+            self._labels,
             self._statuses,
         )
         return self.ask(said, question, found.address)
