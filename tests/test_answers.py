@@ -74,14 +74,14 @@ def test_what_an_agency_fills_in_is_its_claim_and_its_own_words(asked):
         dated=date(2026, 2, 20),
         measures="Visits began in 12 of 19 places",
         evidence="Order No. 7 of 10 February 2026\nVisitors' first report, 2026-02-18",
-        due="30.06.2027",
         note="Two regions follow in May",
     )
+    reply.fill("UPR-4/138.3", due="30.06.2027")
     told = asked.take(reply.save(asked.folder))
-    assert outcomes(told) == {"changed": 1, "same": 2}
+    assert outcomes(told) == {"changed": 2, "same": 1}
     assert claims(asked) == [("MOJ", "partially_implemented", "2026-02-20")]
     assert asked.one("UPR-4/138.1")["status"] == "in_progress"
-    assert asked.one("UPR-4/138.1")["due"] == "2027-06-30"
+    assert asked.one("UPR-4/138.3")["due"] == "2027-06-30"
     measures = [(item.agency_key, item.text) for item in rows_of(asked, Measure)]
     assert measures == [(None, "Draft"), ("MOJ", "Visits began in 12 of 19 places")]
     proofs = [(item.agency_key, item.text, item.dated_on) for item in rows_of(asked, Evidence)]
@@ -199,6 +199,25 @@ def test_an_agency_cannot_touch_what_it_was_not_asked(asked):
     }
 
 
+def test_a_due_date_that_the_register_has_is_moved_by_the_secretariat_alone(asked):
+    asked.ok("due", "UPR-4/138.1", "--to", "2026-02-28")
+    open_round(asked)
+    reply = reply_of(asked, "MOJ", request=2).fill("UPR-4/138.1", due="31.12.2030")
+    told = asked.take(reply.save(asked.folder))
+    assert "due date: MOJ proposes 2030-12-31, the register holds 2026-02-28" in problems(told).values()
+    assert [row["code"] for row in asked.listing("--overdue")] == ["UPR-4/138.1"]
+    (proposed,) = asked.run("conflicts", "--format", "json").json
+    assert (proposed["agency"], proposed["request"], proposed["what"]) == ("MOJ", 2, "proposed by the agency")
+    assert outcomes(asked.take(reply.save(asked.folder)))["conflict"] == 1
+
+    later = reply_of(asked, "MOJ", request=2).fill("UPR-4/138.1", due="2028")
+    asked.take(later.save(asked.folder, "later.xlsx"))
+    (proposed,) = asked.run("conflicts", "--format", "json").json
+    assert (proposed["came"], asked.one("UPR-4/138.1")["due"]) == ("2028", "2026-02-28")
+    asked.ok("resolve", proposed["number"], "--theirs")
+    assert asked.one("UPR-4/138.1")["due"] == "2028"
+
+
 def test_where_the_register_moved_on_the_three_values_are_named(asked):
     reply = reply_of(asked, "MOJ").fill("UPR-4/138.1", due="2027-03-31")
     asked.ok("status", "UPR-4/138.1", "in_progress", "--note", "Moved", "--due", "2027-01-31", "--as", "Rauf")
@@ -245,16 +264,16 @@ def test_a_later_answer_corrects_an_earlier_one(asked):
 
 @pytest.mark.parametrize("renamed", [{}, {"status": "Where we are", "measures": "What we did", "due": "Till when"}])
 def test_rows_of_an_answer_that_were_mended_are_the_agency_s_answer(asked, renamed):
-    reply = reply_of(asked, "MOJ").fill("UPR-4/138.1", status="Wonderful", due="2027-Q2").rename(**renamed)
+    reply = reply_of(asked, "MOJ").fill("UPR-4/138.3", status="Wonderful", due="2027-Q2").rename(**renamed)
     assert asked.run("import", reply.save(asked.folder), "--yes").code == 1
     path = asked.folder / "answer - to mend.xlsx"
     book = load_workbook(path)
     (cell,) = [cell for row in book.active.iter_rows() for cell in row if cell.value == "Wonderful"]
     cell.value = "Partially implemented"
     book.save(path)
-    before = asked.one("UPR-4/138.1")
+    before = asked.one("UPR-4/138.3")
     asked.ok("import", path)
-    after = asked.one("UPR-4/138.1")
+    after = asked.one("UPR-4/138.3")
     assert claims(asked) == [("MOJ", "partially_implemented", "2026-03-02")]
     assert (after["status"], after["due"]) == (before["status"], "2027-Q2")
     assert [(conflict.field, conflict.settled_as) for conflict in rows_of(asked, Conflict)] == [

@@ -268,5 +268,22 @@ def test_the_form_of_a_round_offers_all_filters_that_its_address_takes(pages):
     assert re.search(r'name="status" value="planned" checked', used)
 
 
-def test_the_lead_agency_is_told_that_its_due_date_counts_at_once(pages):
-    assert "A new due date counts at once" in pages.read(f"/recommendation/{FIRST}")
+def test_the_lead_agency_proposes_another_due_date_than_that_of_the_register(quick_desk, pages):
+    opened(pages)
+    page = f"/recommendation/{FIRST}"
+    assert "another one is a proposal" in pages.read(page)
+    said = {"status": "in_progress", "note": "On it", "agency": "MOJ"}
+    pages.act(f"/claim/{FIRST}", page, **said, due="2030")
+    assert "MOJ proposes 2030, the register holds 2026-12-31. The secretariat decides." in pages.read(page)
+    pages.act(f"/claim/{FIRST}", page, **said, due="2030")
+    pages.act(f"/claim/{FIRST}", page, **said, due="2029-06-30")
+    pages.act(f"/claim/{THIRD}", page, **said, due="2028")
+    assert [quick_desk.one(code)["due"] for code in (FIRST, THIRD)] == ["2026-12-31", "2028"]
+    (proposed,) = quick_desk.run("conflicts", "--format", "json").json
+    ways = [proposed[name] for name in ("request", "agency", "came", "held", "what")]
+    assert ways == [1, "MOJ", "2029-06-30", "2026-12-31", "proposed by the agency"]
+    reply = reply_of(quick_desk, "MOJ").fill(FIRST, due="2029-06-30").fill(THIRD, due="2028")
+    quick_desk.take(reply.save(quick_desk.folder), yes=True)
+    assert len(quick_desk.run("conflicts", "--format", "json").json) == 1
+    pages.act("/conflicts/settle", "/conflicts", alone=f"{proposed['number']} theirs")
+    assert quick_desk.one(FIRST)["due"] == "2029-06-30"

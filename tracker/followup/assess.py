@@ -4,7 +4,7 @@ An agency proposes, the secretariat confirms; the Ombudsperson and the committee
 say changes the group's status.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.errors import RuleBroken
+from tracker.followup.agency_due import give_due
 from tracker.followup.due import change_due
 from tracker.followup.journal import Journal
 from tracker.followup.status_rules import check_view
@@ -45,7 +46,10 @@ def record_view(journal: Journal, recommendation: Recommendation, view: View, to
     own = _up_to(said, view.dated_on)
     check(record, recommendation, view, today)
     _write(journal, recommendation, view, _newer(session, recommendation, view.newer))
-    remarks = _remarks(session, recommendation, view, said[0] if said else None)
+    remarks = [
+        *_remarks(session, recommendation, view, said[0] if said else None),
+        *_due(journal, recommendation, view),
+    ]
     journal.flush()
     return Recorded(recommendation.code, own[0].status_code if own else None, view.status, remarks)
 
@@ -102,8 +106,16 @@ def _write(journal: Journal, recommendation: Recommendation, view: View, newer_i
         )
     if view.measure:
         journal.add(Measure, recommendation_id=recommendation.id, agency_key=view.agency, text=view.measure)
-    if view.due is not None:
+
+
+def _due(journal: Journal, recommendation: Recommendation, view: View) -> Iterator[str]:
+    """Set the due date that a view gives; of an agency's that is only a proposal, say so."""
+    if view.due is None:
+        return
+    if view.agency is None:
         change_due(journal, recommendation, view.due)
+    elif proposed := give_due(journal, recommendation, view.due, view.agency):
+        yield Phrase("The due date stays as it is: {proposal}. The secretariat decides.", proposal=proposed)
 
 
 def _remarks(session: Session, recommendation: Recommendation, view: View, last: Assessment | None) -> list[str]:
