@@ -199,6 +199,16 @@ def test_an_agency_cannot_touch_what_it_was_not_asked(asked):
     }
 
 
+def test_evidence_that_is_only_promised_is_no_evidence(asked):
+    reply = reply_of(asked, "MOJ").fill("UPR-4/138.1", status="implemented", evidence="to be provided")
+    told = asked.take(reply.fill("UPR-4/138.2", evidence="Order No. 5 of 2026\nveriləcək").save(asked.folder))
+    assert [item.text for item in rows_of(asked, Evidence)] == ["Order No. 5 of 2026"]
+    (sheet,) = [sheet for sheet in told.plans[0].sheets if sheet.blocks]
+    assert "'to be provided' is not evidence; it is kept with the reply (N6)" in sheet.notes
+    assert {"evidence": "to be provided"} in [item.others for item in rows_of(asked, Origin)]
+    assert asked.take(reply.save(asked.folder)).batch is None
+
+
 def test_a_due_date_that_the_register_has_is_moved_by_the_secretariat_alone(asked):
     asked.ok("due", "UPR-4/138.1", "--to", "2026-02-28")
     open_round(asked)
