@@ -82,8 +82,7 @@ def lines_of(sheet: SheetPlan, row: PlannedRow) -> Iterator[Line]:
     """The lines of a row: at least one."""
     number, outcome = row.row + 1, row.outcome
     changes = [
-        Line(number, outcome, change.cell, code, _field(row, change.field), *change.shown())
-        for code, change in row.changes()
+        Line(number, outcome, change.cell, code, change.field, *change.shown()) for code, change in row.changes()
     ]
     new = [
         Line(
@@ -104,11 +103,6 @@ def lines_of(sheet: SheetPlan, row: PlannedRow) -> Iterator[Line]:
     if (row.reason and not clashes) or not (new or changes or clashes):
         code = row.answer.code if row.answer else next((record.code for _, record in row.met), "")
         yield Line(number, outcome, row.where, code, "", "", _said(sheet, row.row), row.reason)
-
-
-def _field(row: PlannedRow, name: str) -> str:
-    """The field of a change; in a reply of a round with the agency whose words it is, as in other sheets of agencies."""
-    return f"{name} by {row.answer.agency}" if row.answer is not None and " by " not in name else name
 
 
 def _beside(entry: Entry) -> Iterator[tuple[str, str]]:

@@ -199,11 +199,15 @@ class _Unit:
     def _shown(self, change: _Change) -> FieldChange:
         """The change in words; a status of a day before that of the claim in force only goes into the history."""
         ways, came = change.ways, change.ways.came
+        if change.name == "due":
+            return FieldChange("due", None, came, change.cell)
         dated = change.value["dated"] if change.name == "status" and change.value else ""
         if "" < dated < self._held_text("dated"):
             told = {"stays": self._held_text("status"), "status": change.value["code"], "day": dated}
             came = Phrase("{stays} ({status} of {day} is added as an earlier view)", **told)
-        return FieldChange(change.name, ways.held or None, came, change.cell)
+        elif change.name == "status":
+            came = Phrase("{status} (a claim)", status=came)
+        return FieldChange(f"{change.name} by {self._asked.agency}", ways.held or None, came, change.cell)
 
     def said(self, change: _Change) -> Said:
         """The change as the register takes it."""
