@@ -12,10 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound, RuleBroken
-from tracker.followup.view import View
+from tracker.followup.view import Proof, View
 from tracker.language.phrase import Phrase
 from tracker.language.texts import marked
-from tracker.models import Assessment, Assignment, Grade, Mechanism, Recommendation, Review, Status
+from tracker.models import Assessment, Assignment, Evidence, Grade, Mechanism, Recommendation, Review, Status
 from tracker.queries.on_record import OnRecord
 from tracker.queries.reply_sheet import reserved_statuses
 from tracker.queries.substantiated import GROUP, NEEDS_PROOF, enough
@@ -199,8 +199,13 @@ def _lacking_proof(
     if target.needs_evidence not in NEEDS_PROOF:
         return
     rested = _rested(record, target, earlier)
-    if not _proven(record, recommendation, view, target, rested):
-        undated = next((proof.text for proof in view.proofs if not proof.dated_on), "")
+    since = rested.batch_id if rested else 0
+    recorded = _recorded(record, recommendation)
+    proofs: list[Proof | Evidence] = [*view.proofs, *(proof for proof in recorded if proof.batch_id > since)]
+    if not enough(target.needs_evidence, [proof.dated_on for proof in proofs]):
+        if not any(proof.batch_id <= since for proof in recorded):
+            rested = None
+        undated = next((proof.text for proof in proofs if not proof.dated_on), "")
         option = f'--evidence "{undated or "Law No. 12"}, 2024-05-06"'
         yield _proof_needed(target, rested, undated), option
 
@@ -235,17 +240,10 @@ def _rested(record: OnRecord, target: Status, earlier: Sequence[Assessment]) -> 
     return next((view for view in earlier if view.status_code in codes), None)
 
 
-def _proven(
-    record: OnRecord, recommendation: Recommendation, view: View, target: Status, rested: Assessment | None
-) -> bool:
-    """Return True if the evidence of a view, and what the group recorded since the earlier one, is enough."""
-    since = rested.batch_id if rested else 0
-    on_record = [
-        proof.dated_on
-        for proof, voice in record.evidence(recommendation.id)
-        if (proof.assessment_id is None or voice in GROUP) and proof.batch_id > since
-    ]
-    return enough(target.needs_evidence, [*(proof.dated_on for proof in view.proofs), *on_record])
+def _recorded(record: OnRecord, recommendation: Recommendation) -> list[Evidence]:
+    """The evidence on record of the group's own voices."""
+    on_record = record.evidence(recommendation.id)
+    return [proof for proof, voice in on_record if proof.assessment_id is None or voice in GROUP]
 
 
 def _planned(record: OnRecord, recommendation: Recommendation, view: View) -> bool:
