@@ -246,6 +246,8 @@ def test_what_nobody_can_read_waits_for_a_person(asked):
     assert outcomes(told) == {"conflict": 1, "same": 2}
     kinds = {(item.field, item.kind) for item in rows_of(asked, Conflict)}
     assert kinds == {("status", "unreadable"), ("dated", "unreadable"), ("due", "unreadable")}
+    shown = {row["field"]: row["held"] for row in asked.run("conflicts", "--format", "json").json}
+    assert (shown["status"], shown["due"]) == ("in_progress", "2026-12-31")
 
 
 def test_a_status_that_only_the_secretariat_sets_is_not_taken(asked):

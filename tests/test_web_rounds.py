@@ -177,6 +177,40 @@ def test_what_a_round_lacks_is_said_with_what_was_typed(quick_desk, pages):
     assert quick_desk.everything() == before
 
 
+def test_a_claim_that_was_not_understood_is_shown_in_its_words(quick_desk, pages, visitors):
+    opened(pages)
+    reply = reply_of(quick_desk, "MIA").fill(SECOND, status="nearly finished, two prisons remain")
+    quick_desk.take(reply.save(quick_desk.folder), yes=True)
+    words = "Ministry of Internal Affairs wrote “nearly finished, two prisons remain”, which was not understood."
+    page = pages.read(f"/recommendation/{SECOND}")
+    assert (words in page, 'href="/conflicts?agency=MIA">Conflict ' in page) == (True, True)
+    assert "'nearly finished, two prisons remain' was not understood" in quick_desk.ok("show", SECOND)
+    visitors(AYSEL)
+    mine = pages.read("/my")
+    assert (words in mine, "/conflicts" in mine) == (True, False)
+
+
+def test_a_claim_that_the_workbook_takes_is_taken_on_the_page(quick_desk, pages, visitors):
+    opened(pages)
+    visitors(AYSEL)
+    pages.act(f"/claim/{SECOND}", "/my", status="implemented", agency="MIA", **{"from": "my_agency"})
+    assert (quick_desk.one(SECOND)["status"], "“Implemented”" in pages.read("/my")) == ("planned", True)
+
+
+def test_a_status_that_was_recorded_wrongly_is_corrected_on_the_page(quick_desk, pages):
+    page = f"/recommendation/{FIRST}"
+    refused = pages.act(f"/status/{FIRST}", page, status="not_started")
+    assert (refused.status_code, "cannot change from" in refused.text, 'name="correct"' in refused.text) == (
+        422,
+        True,
+        True,
+    )
+    pages.act(f"/status/{FIRST}", page, status="not_started", correct="The sheet was misread")
+    assert "The sheet was misread" in pages.read(page)
+    assert quick_desk.one(FIRST)["status"] == "not_started"
+    assert f"correct the status of {FIRST} to not_started" in quick_desk.ok("batches")
+
+
 def test_an_agency_speaks_for_its_own_alone(quick_desk, pages, visitors):
     opened(pages)
     visitors(AYSEL)
