@@ -38,7 +38,7 @@ _STEPS = (
     ),
     marked(
         "Your status: choose from the list. As at: the day on which it was true. Expected by, where you lead:"
-        " the day by which it will be implemented."
+        " the day by which it will be implemented. Where a deadline is on record, another day is your proposal."
     ),
     marked(
         "Measures taken: what was done since the last report: acts adopted, programmes, training, budget, "

@@ -85,7 +85,7 @@ def lines_of(sheet: SheetPlan, row: PlannedRow) -> Iterator[Line]:
     """The lines of a row: at least one."""
     number, outcome = row.row + 1, row.outcome
     changes = [
-        Line(number, outcome, change.cell, code, _field(row, change.field), *change.shown())
+        Line(number, outcome, change.cell, code, change.field, *change.shown())
         for code, change in row.changes()
         if change.field != "open"
     ]
@@ -120,11 +120,6 @@ def _left_open(sheet: SheetPlan, row: PlannedRow) -> Iterator[Line]:
             held = "" if new or name == EARLIER else shown(record.held(name))
             asked = any(cell in question.cells for question in sheet.questions)
             yield Line(row.row + 1, row.outcome, cell, record.code, name, held, text, left_open=True, asked=asked)
-
-
-def _field(row: PlannedRow, name: str) -> str:
-    """The field of a change; in a reply of a round with the agency whose words it is, as in other sheets of agencies."""
-    return f"{name} by {row.answer.agency}" if row.answer is not None and " by " not in name else name
 
 
 def _beside(entry: Entry) -> Iterator[tuple[str, str]]:

@@ -89,14 +89,14 @@ def test_what_an_agency_fills_in_is_its_claim_and_its_own_words(asked):
         dated=date(2026, 2, 20),
         measures="Visits began in 12 of 19 places",
         evidence="Order No. 7 of 10 February 2026\nVisitors' first report, 2026-02-18",
-        due="30.06.2027",
         note="Two regions follow in May",
     )
+    reply.fill("UPR-4/138.3", due="30.06.2027")
     told = asked.take(reply.save(asked.folder))
-    assert outcomes(told) == {"changed": 1, "same": 2}
+    assert outcomes(told) == {"changed": 2, "same": 1}
     assert claims(asked) == [("MOJ", "partially_implemented", "2026-02-20")]
     assert asked.one("UPR-4/138.1")["status"] == "in_progress"
-    assert asked.one("UPR-4/138.1")["due"] == "2027-06-30"
+    assert asked.one("UPR-4/138.3")["due"] == "2027-06-30"
     measures = [(item.agency_key, item.text) for item in rows_of(asked, Measure)]
     assert measures == [(None, "Draft"), ("MOJ", "Visits began in 12 of 19 places")]
     proofs = [(item.agency_key, item.text, item.dated_on) for item in rows_of(asked, Evidence)]
@@ -214,6 +214,35 @@ def test_an_agency_cannot_touch_what_it_was_not_asked(asked):
     }
 
 
+def test_evidence_that_is_only_promised_is_no_evidence(asked):
+    reply = reply_of(asked, "MOJ").fill("UPR-4/138.1", status="implemented", evidence="to be provided")
+    told = asked.take(reply.fill("UPR-4/138.2", evidence="Order No. 5 of 2026\nveriləcək").save(asked.folder))
+    assert [item.text for item in rows_of(asked, Evidence)] == ["Order No. 5 of 2026"]
+    (sheet,) = [sheet for sheet in told.plans[0].sheets if sheet.blocks]
+    assert "'to be provided' is not evidence; it is kept with the reply (N6)" in sheet.notes
+    assert {"evidence": "to be provided"} in [item.others for item in rows_of(asked, Origin)]
+    assert asked.take(reply.save(asked.folder)).batch is None
+
+
+def test_a_due_date_that_the_register_has_is_moved_by_the_secretariat_alone(asked):
+    asked.ok("due", "UPR-4/138.1", "--to", "2026-02-28")
+    open_round(asked)
+    reply = reply_of(asked, "MOJ", request=2).fill("UPR-4/138.1", due="31.12.2030")
+    told = asked.take(reply.save(asked.folder))
+    assert "due date: MOJ proposes 2030-12-31, the register holds 2026-02-28" in problems(told).values()
+    assert [row["code"] for row in asked.listing("--overdue")] == ["UPR-4/138.1"]
+    (proposed,) = asked.run("conflicts", "--format", "json").json
+    assert (proposed["agency"], proposed["request"], proposed["what"]) == ("MOJ", 2, "proposed by the agency")
+    assert outcomes(asked.take(reply.save(asked.folder)))["conflict"] == 1
+
+    later = reply_of(asked, "MOJ", request=2).fill("UPR-4/138.1", due="2028")
+    asked.take(later.save(asked.folder, "later.xlsx"))
+    (proposed,) = asked.run("conflicts", "--format", "json").json
+    assert (proposed["came"], asked.one("UPR-4/138.1")["due"]) == ("2028", "2026-02-28")
+    asked.ok("resolve", proposed["number"], "--theirs")
+    assert asked.one("UPR-4/138.1")["due"] == "2028"
+
+
 def test_where_the_register_moved_on_the_three_values_are_named(asked):
     reply = reply_of(asked, "MOJ").fill("UPR-4/138.1", due="2027-03-31")
     asked.ok("status", "UPR-4/138.1", "in_progress", "--note", "Moved", "--due", "2027-01-31", "--as", "Rauf")
@@ -232,6 +261,8 @@ def test_what_nobody_can_read_waits_for_a_person(asked):
     assert outcomes(told) == {"conflict": 1, "same": 2}
     kinds = {(item.field, item.kind) for item in rows_of(asked, Conflict)}
     assert kinds == {("status", "unreadable"), ("dated", "unreadable"), ("due", "unreadable")}
+    shown = {row["field"]: row["held"] for row in asked.run("conflicts", "--format", "json").json}
+    assert (shown["status"], shown["due"]) == ("in_progress", "2026-12-31")
 
 
 def test_a_status_that_only_the_secretariat_sets_is_not_taken(asked):
@@ -260,7 +291,7 @@ def test_a_later_answer_corrects_an_earlier_one(asked):
 
 @pytest.mark.parametrize("renamed", [{}, {"status": "Where we are", "measures": "What we did", "due": "Till when"}])
 def test_rows_of_an_answer_that_were_mended_are_the_agency_s_answer(asked, renamed):
-    reply = reply_of(asked, "MOJ").fill("UPR-4/138.1", status="Wonderful", due="2027-Q2").rename(**renamed)
+    reply = reply_of(asked, "MOJ").fill("UPR-4/138.3", status="Wonderful", due="2027-Q2").rename(**renamed)
     told = asked.run("import", reply.save(asked.folder), "--yes")
     path = asked.folder / "answer - to mend.xlsx"
     in_part = "Rows with something to mend: what could be taken was taken; correct them and import this file:"
@@ -269,9 +300,9 @@ def test_rows_of_an_answer_that_were_mended_are_the_agency_s_answer(asked, renam
     (cell,) = [cell for row in book.active.iter_rows() for cell in row if cell.value == "Wonderful"]
     cell.value = "Partially implemented"
     book.save(path)
-    before = asked.one("UPR-4/138.1")
+    before = asked.one("UPR-4/138.3")
     asked.ok("import", path)
-    after = asked.one("UPR-4/138.1")
+    after = asked.one("UPR-4/138.3")
     assert claims(asked) == [("MOJ", "partially_implemented", "2026-03-02")]
     assert (after["status"], after["due"]) == (before["status"], "2027-Q2")
     assert [(conflict.field, conflict.settled_as) for conflict in rows_of(asked, Conflict)] == [

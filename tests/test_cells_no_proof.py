@@ -7,7 +7,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
-from imports.cells.placeholders import says_none
+from imports.cells.placeholders import proves_nothing, says_none
 from imports.tables.shown import shown
 
 LAWYER = "Ensure access to a lawyer from the outset of detention"
@@ -32,10 +32,22 @@ def test_yes_proves_nothing_and_stays_open(quick_desk, text):
     assert (found.get("evidence"), found.open_values) == ([("Law No. 5", None)], [("evidence", text, "E2")])
 
 
-@pytest.mark.parametrize("text", ["to be provided", "Təqdim ediləcək", "будет представлено", "à venir", "por enviar"])
+PROMISES = [
+    *("to be provided", "To be sent.", "will be provided in May 2027", "Documents to be sent", "Təqdim ediləcək"),
+    *("veriləcək", "Sübut təqdim ediləcək", "будет представлено", "будет предоставлено", "à venir", "Sera fourni"),
+    *("por enviar", "Se enviará", "se enviará en marzo"),
+]
+
+
+@pytest.mark.parametrize("text", PROMISES)
 def test_what_is_to_come_is_no_evidence_and_stays_open(quick_desk, text):
     found = entry(quick_desk, "Implemented", "Law adopted", f"Law No. 5\n{text}")
     assert (found.get("evidence"), found.open_values) == ([("Law No. 5", None)], [("evidence", text, "E2")])
+
+
+@pytest.mark.parametrize("text", ["Order No. 5 of 2026, to be sent", "Law on the bar", "Decree 12, pending"])
+def test_an_act_that_is_named_is_evidence_though_its_copy_is_to_come(vocabulary, text):
+    assert not proves_nothing(text, vocabulary)
 
 
 def test_only_the_pieces_that_say_something_are_evidence(quick_desk):

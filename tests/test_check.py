@@ -49,6 +49,19 @@ def test_each_kind_of_finding(filled):
     }
 
 
+def test_evidence_of_a_claim_that_nobody_confirmed_does_not_carry_the_status_of_the_group(filled):
+    code, claim = "UPR-4/138.3", ("--voice", "agency", "--agency", "MOJ")
+    lacks = "'Implemented' of 2025-02-01 lacks evidence"
+    filled.ok(
+        "status", code, "partially_implemented", *claim, "--note", "Some", "--evidence", "Order No. 5, 2026-02-01"
+    )
+    assert findings(filled, "not substantiated") == {code: lacks}
+    filled.ok("confirm", code, "--refuse", "the order is a draft")
+    assert findings(filled, "not substantiated") == {code: lacks}
+    filled.ok("status", code, "implemented", *claim, "--evidence", "Order No. 6, 2026-02-20")
+    assert findings(filled, "not substantiated") == {}
+
+
 def test_decisions_that_are_late_until_they_are_done(filled):
     filled.ok("meeting", "add", "--on", "2026-01-10")
     filled.ok("meeting", "decide", "1", "Send the draft law", "--owner", "MOJ", "--due", "2026-01")
@@ -79,6 +92,7 @@ def test_an_agency_that_says_something_else_contradicts_the_group(filled):
 
 def test_conflicts_and_claims_that_wait_are_counted_by_agency(filled):
     assert findings(filled, "conflict") == findings(filled, "claim") == {}
+    filled.ok("due", "UPR-4/138.1", "UPR-4/138.4", "--to", "2026-12-31")
     reply = [
         ["Ministry of Justice"],
         HEADER[:5],

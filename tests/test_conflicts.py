@@ -180,6 +180,24 @@ def test_a_claim_counts_once_it_is_confirmed(claimed):
     assert claimed.ok("confirm", FIRST) == "There is no claim to confirm.\n"
 
 
+def test_a_confirmation_is_told_that_the_evidence_has_no_date(claimed):
+    claimed.ok("status", SECOND, "in_progress", "--note", "On it")
+    claimed.ok("status", SECOND, "partially_implemented", "--note", "Some", "--evidence", "Order No. 3, 2026-02-01")
+    claim = ("--voice", "agency", "--agency", "MIA", "--evidence", "The new order")
+    claimed.ok("status", SECOND, "implemented", *claim)
+    told = claimed.run("confirm", SECOND).out
+    assert "newer than that for 'partially_implemented' of 2026-03-02; 'The new order' lacks its date" in told
+    assert '--evidence "The new order, 2024-05-06"' in told
+
+
+def test_where_there_was_no_evidence_before_none_newer_is_asked_for(claimed):
+    claimed.take(claimed.sheet([["Code", "Status"], [SECOND, "Partially implemented"]], "group.xlsx"), yes=True)
+    claim = ("--voice", "agency", "--agency", "MIA", "--evidence", "The new order")
+    claimed.ok("status", SECOND, "implemented", *claim)
+    told = claimed.run("confirm", SECOND).out
+    assert "'implemented' needs dated evidence; 'The new order' lacks its date." in told
+
+
 def test_claims_are_confirmed_by_filter_and_those_without_proof_stay_claims(claimed):
     told = claimed.did("confirm", "--mechanism", "UPR")
     assert f"{FIRST}: In progress -> Implemented" in told

@@ -191,7 +191,7 @@ def test_a_filled_workbook_comes_back_as_the_agency_s_claim(desk_with_round):
     page.cell(6, at["evidence"]).value = "Order No. 114 of the Minister, 12.01.2026"
     book.save(target)
     told = desk_with_round.ok("import", target, "--yes")
-    assert "status - -> Implemented (2026-02-01)" in told
+    assert "status by MOJ - -> Implemented (2026-02-01) (a claim)" in told
     assert desk_with_round.one(FIRST)["status"] == "in_progress"
 
 

@@ -84,7 +84,7 @@ def test_a_refusal_speaks_as_pages_do_and_in_their_language(pages):
     refused = pages.act(f"/status/{FIRST}", PAGE, status="implemented").text
     assert "&#39;Implemented&#39; needs dated evidence.</p>" in refused
     onward = pages.act(f"/status/{FIRST}", PAGE, status="not_started").text
-    assert "from &#39;In progress&#39; to &#39;Not started&#39;. Possible: Implemented, " in onward
+    assert "from &#39;In progress&#39; to &#39;Not started&#39;; possible: Implemented, " in onward
     pages.read("/help?language=az")
     refused = pages.act(f"/status/{FIRST}", PAGE, status="implemented").text
     assert "&#39;İcra olunub&#39; üçün lazımdır: tarixli sübut.</p>" in refused

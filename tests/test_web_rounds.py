@@ -180,6 +180,40 @@ def test_what_a_round_lacks_is_said_with_what_was_typed(quick_desk, pages):
     assert quick_desk.everything() == before
 
 
+def test_a_claim_that_was_not_understood_is_shown_in_its_words(quick_desk, pages, visitors):
+    opened(pages)
+    reply = reply_of(quick_desk, "MIA").fill(SECOND, status="nearly finished, two prisons remain")
+    quick_desk.take(reply.save(quick_desk.folder), yes=True)
+    words = "Ministry of Internal Affairs wrote “nearly finished, two prisons remain”, which was not understood."
+    page = pages.read(f"/recommendation/{SECOND}")
+    assert (words in page, 'href="/conflicts?agency=MIA">Conflict ' in page) == (True, True)
+    assert "'nearly finished, two prisons remain' was not understood" in quick_desk.ok("show", SECOND)
+    visitors(AYSEL)
+    mine = pages.read("/my")
+    assert (words in mine, "/conflicts" in mine) == (True, False)
+
+
+def test_a_claim_that_the_workbook_takes_is_taken_on_the_page(quick_desk, pages, visitors):
+    opened(pages)
+    visitors(AYSEL)
+    pages.act(f"/claim/{SECOND}", "/my", status="implemented", agency="MIA", **{"from": "my_agency"})
+    assert (quick_desk.one(SECOND)["status"], "“Implemented”" in pages.read("/my")) == ("planned", True)
+
+
+def test_a_status_that_was_recorded_wrongly_is_corrected_on_the_page(quick_desk, pages):
+    page = f"/recommendation/{FIRST}"
+    refused = pages.act(f"/status/{FIRST}", page, status="not_started")
+    assert (refused.status_code, "cannot change from" in refused.text, 'name="correct"' in refused.text) == (
+        422,
+        True,
+        True,
+    )
+    pages.act(f"/status/{FIRST}", page, status="not_started", correct="The sheet was misread")
+    assert "The sheet was misread" in pages.read(page)
+    assert quick_desk.one(FIRST)["status"] == "not_started"
+    assert f"correct the status of {FIRST} to not_started" in quick_desk.ok("batches")
+
+
 def test_an_agency_speaks_for_its_own_alone(quick_desk, pages, visitors):
     opened(pages)
     visitors(AYSEL)
@@ -279,5 +313,22 @@ def test_the_form_of_a_round_says_how_many_are_left_out(quick_desk, pages):
     assert left_out not in pages.read("/rounds/new?closed=1")
 
 
-def test_the_lead_agency_is_told_that_its_due_date_counts_at_once(pages):
-    assert "A new due date counts at once" in pages.read(f"/recommendation/{FIRST}")
+def test_the_lead_agency_proposes_another_due_date_than_that_of_the_register(quick_desk, pages):
+    opened(pages)
+    page = f"/recommendation/{FIRST}"
+    assert "another one is a proposal" in pages.read(page)
+    said = {"status": "in_progress", "note": "On it", "agency": "MOJ"}
+    pages.act(f"/claim/{FIRST}", page, **said, due="2030")
+    assert "MOJ proposes 2030, the register holds 2026-12-31. The secretariat decides." in pages.read(page)
+    pages.act(f"/claim/{FIRST}", page, **said, due="2030")
+    pages.act(f"/claim/{FIRST}", page, **said, due="2029-06-30")
+    pages.act(f"/claim/{THIRD}", page, **said, due="2028")
+    assert [quick_desk.one(code)["due"] for code in (FIRST, THIRD)] == ["2026-12-31", "2028"]
+    (proposed,) = quick_desk.run("conflicts", "--format", "json").json
+    ways = [proposed[name] for name in ("request", "agency", "came", "held", "what")]
+    assert ways == [1, "MOJ", "2029-06-30", "2026-12-31", "proposed by the agency"]
+    reply = reply_of(quick_desk, "MOJ").fill(FIRST, due="2029-06-30").fill(THIRD, due="2028")
+    quick_desk.take(reply.save(quick_desk.folder), yes=True)
+    assert len(quick_desk.run("conflicts", "--format", "json").json) == 1
+    pages.act("/conflicts/settle", "/conflicts", alone=f"{proposed['number']} theirs")
+    assert quick_desk.one(FIRST)["due"] == "2029-06-30"

@@ -123,6 +123,12 @@ def test_what_an_agency_may_only_propose_waits(kept):
     assert kept.one(FIRST)["due"] == "2027-12-31"
 
 
+def test_where_the_register_has_no_due_date_that_of_the_lead_agency_is_taken(kept):
+    kept.ok("due", FIRST, "--clear")
+    kept.take(kept.sheet([*LETTERHEADS["title"], *ANSWER], "answer.xlsx"), review="UPR-4", yes=True)
+    assert (kept.one(FIRST)["due"], conflicts(kept)) == ("2027-12-31", {})
+
+
 def test_two_agencies_in_the_title_are_asked_about(kept):
     sheet = kept.sheet(
         [["Replies of the Ministry of Justice and the Ministry of Internal Affairs"], *ANSWER], "two.xlsx"

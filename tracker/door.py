@@ -228,20 +228,27 @@ def typed_choice(session: "Session", field: str, choice: str) -> str:
 
 
 def typed_proofs(session: "Session", lines: Sequence[str]) -> "list[Proof]":
-    """Evidence as typed: what it is, and the date in it ("Law No. 12, 2024-05-06"; "Decree 45 of 12 March 2024")."""
+    """Evidence as typed: what it is, and the date in it ("Law No. 12, 2024-05-06"; "Decree 45 of 12 March 2024").
+
+    Raises ``Mistyped`` for what proves nothing, such as a promise.
+    """
+    from imports.cells.dates import DateReader
+    from imports.cells.placeholders import proves_nothing
+    from imports.merging.load_vocabulary import load_vocabulary
     from tracker.dates import days_in
     from tracker.followup.view import Proof
 
+    if not lines:
+        return []
     found = []
+    vocabulary = load_vocabulary(session)
+    dates = DateReader(vocabulary)
     for text in lines:
-        days = days_in(text) or [day for day in [_typed_day(session, text)] if day is not None]
+        if proves_nothing(text.strip(), vocabulary):
+            raise Mistyped(
+                Phrase("'{text}' is not evidence.", text=text.strip()),
+                remedy=marked("Leave it out until there is some, and say in the note what is to come."),
+            )
+        days = days_in(text) or [day for day in [dates.find(text)] if day is not None]
         found.append(Proof(text.strip(), days[-1] if days else None))
     return found
-
-
-def _typed_day(session: "Session", text: str) -> date | None:
-    """The last day that a typed text names in figures or words ("Law No. 12, 12 March 2025")."""
-    from imports.cells.dates import DateReader
-    from imports.merging.load_vocabulary import load_vocabulary
-
-    return DateReader(load_vocabulary(session)).find(text)

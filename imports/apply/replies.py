@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 
 from imports.merging.corrected import original
 from imports.merging.plan import PlannedEntry, SheetPlan
+from tracker.dates import shown_date
 from tracker.followup.journal import Journal
 from tracker.followup.letters import mark_answer
 from tracker.models import Answer, Asked, Request
@@ -41,8 +43,12 @@ def _asked(journal: Journal, request: int, agency: str, ids: Sequence[int]) -> d
 def _came(entry: PlannedEntry) -> dict[str, str]:
     """What the agency said, field by field, as the answer of a round keeps it."""
     came = {claim.said.field: claim.said.value for claim in entry.claims}
-    return {name: value["code"] if isinstance(value, dict) else _text(value) for name, value in came.items()}
+    return {name: _text(name, value) for name, value in came.items()}
 
 
-def _text(value: object) -> str:
+def _text(name: str, value: Any) -> str:
+    if name == "status":
+        return str(value["code"])
+    if name == "due":
+        return shown_date(date.fromisoformat(value["on"]), value["precision"]) or ""
     return "\n".join(str(item[0]) for item in value) if isinstance(value, list) else str(value)

@@ -1,7 +1,8 @@
 """What an agency says on its own paper: claims, its own words, and what it may only propose.
 
-An agency's status is its claim wherever it comes from; its measures, evidence and notes are its own. Due dates and agencies
-are the secretariat's to set: what the agency writes there waits as a proposal. The rest it cannot touch.
+An agency's status is its claim wherever it comes from; its measures, evidence and notes are its own. Agencies, and a due
+date that the register has, are the secretariat's to set: what the agency writes there waits as a proposal. The rest it
+cannot touch.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ from imports.merging.records import Record
 from imports.reading.entry import EARLIER, Earlier, Entry, StatusSays
 from tracker.dates import shown_date
 from tracker.folding import fold, tidy
+from tracker.followup.agency_due import is_taken, proposal
 from tracker.followup.answers import Said
 from tracker.language.phrase import Phrase
 from tracker.models import Contribution, Measure
@@ -54,7 +56,9 @@ class AgencySpeaks:
             field = BY_NAME.get(name)
             if field is None or not field.kept or (only is not None and name not in only):
                 continue
-            if field.speaker == Speaker.SECRETARIAT or self._is_reserved(name, reading.value):
+            if name == "due" and self._plans(reading.value, record):
+                claims.append(self._planned(entry, record))
+            elif field.speaker == Speaker.SECRETARIAT or self._is_reserved(name, reading.value):
                 proposals += self._proposed(entry, name, record)
             elif field.speaker == Speaker.EVERYBODY:
                 claims += self._claimed(entry, name, record, held)
@@ -127,17 +131,21 @@ class AgencySpeaks:
     def _is_reserved(self, name: str, value: Any) -> bool:
         return name == "status" and value.code in self._reserved
 
+    def _plans(self, due: Any, record: Record) -> bool:
+        """Return True if a due date is the agency's to give: it names a day, and the register has none."""
+        return due[0] is not None and is_taken(_held_words(record, "due"), leads=record.lead == self.agency)
+
+    def _planned(self, entry: Entry, record: Record) -> Claim:
+        due = entry.get("due")
+        change = FieldChange("due", None, due, entry.cell_of("due"))
+        return Claim(Said(record.id, self.agency, "due", kept_value("due", due)), change)
+
     def _proposed(self, entry: Entry, name: str, record: Record) -> Iterator[Disagreement]:
         new, held = entry.get(name), record.held(name)
         if shown(new) != shown(held):
-            ways = ThreeWays("", shown(new), shown(held) if held else "")
+            ways = ThreeWays("", shown(new), _held_words(record, name))
             kept = kept_value(name, new)
-            reason = Phrase(
-                "{agency} proposes {came}, the register holds {held}",
-                agency=self.agency,
-                came=ways.came,
-                held=ways.held or Phrase("nothing"),
-            )
+            reason = proposal(self.agency, ways.came, ways.held)
             yield Disagreement(Clash.PROPOSED, name, entry.cell_of(name), ways, kept, reason=reason, agency=self.agency)
 
     def _claimed(self, entry: Entry, name: str, record: Record, held: Mapping[str, Held]) -> Iterator[Claim]:
@@ -150,6 +158,11 @@ class AgencySpeaks:
         change = FieldChange(f"{name} by {self.agency}", old, _shown_beside(held, name, value), entry.cell_of(name))
         kept = _status(value) if name == "status" else said
         yield Claim(Said(record.id, self.agency, name, kept, row_id), change)
+
+
+def _held_words(record: Record, name: str) -> str:
+    held = record.held(name)
+    return shown(held) if held else ""
 
 
 def _is_of_source(name: str) -> bool:

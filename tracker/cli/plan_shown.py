@@ -90,7 +90,8 @@ def _tell_whose_and_when(sheet: "SheetPlan") -> None:
     """Tell who speaks in a sheet and, where it replaces values, as of which day."""
     if sheet.speaker:
         click.echo(
-            f"    {sheet.speaker} wrote this sheet: its statuses are claims, its due dates and agencies are proposals."
+            f"    {sheet.speaker} wrote this sheet: its statuses are claims; agencies, and due dates where the register has "
+            "another one, are proposals."
         )
     if sheet.as_of is not None and _replaces(sheet):
         day, basis = sheet.as_of

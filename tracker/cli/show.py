@@ -41,6 +41,11 @@ def command(code: str, form: str, as_of: date | None, database: str | None, *, s
 def _show(found: dict[str, Any], statuses: Mapping[str, str], *, sources: bool) -> None:
     _show_words(found)
     _show_work(found)
+    for unread in found["unread_claims"]:
+        told = (
+            f"{unread['agency']}: '{unread['words']}' was not understood; see: tracker conflicts ({unread['conflict']})"
+        )
+        _line("Claim", told)
     for voice, view in found["voices"].items():
         if view:
             _line(_VOICES[voice], _view(view, statuses))

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 @click.option("--measure", default="", help="A measure that is planned or was taken.")
 @click.option("--due", metavar="DATE", default="", help='The due date: a day, 2027-05, 2027-Q1, 2027 or "end of 2027".')
 @click.option("--newer", metavar="CODE", default="", help="The newer recommendation (status superseded).")
+@click.option("--correct", default="", metavar="REASON", help="Correct a status that was recorded wrongly.")
 @database_option
 @person_option
 def command(
@@ -56,6 +57,7 @@ def command(
     measure: str,
     due: str,
     newer: str,
+    correct: str,
     database: str | None,
     who: str,
 ) -> None:
@@ -65,6 +67,8 @@ def command(
     secretariat confirms it. Example:
 
     tracker status UPR-3/140.12 implemented --evidence "Law No. 12, 2024-05-06"
+
+    A status that was recorded wrongly is corrected with a reason: tracker status "CAT 21" in_progress --correct "misread"
 
     For many at once: tracker status in_progress --filter mechanism=CAT --filter agency=MOJ
     """
@@ -91,6 +95,7 @@ def command(
             measure=measure,
             due=typed_due(session, due) if due else None,
             newer=newer,
+            correction=correct.strip(),
         )
         batch, recorded = set_status(session, found, view, Person(who, now()), today())
         words = status_words(session, Texts())

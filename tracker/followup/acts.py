@@ -39,7 +39,9 @@ def set_status(
 
     What an agency says is its reply as well, where a round asks it.
     """
-    journal = _begun(session, f"status {_codes(found)} {view.status or view.grade} ({view.voice})", person)
+    verb = f"correct the status of {_codes(found)} to" if view.correction else f"status {_codes(found)}"
+    reason = f": {view.correction}" if view.correction else ""
+    journal = _begun(session, f"{verb} {view.status or view.grade} ({view.voice}){reason}", person)
     done = [record_view(journal, item, view, today) for item in found]
     if view.voice == Voice.SECRETARIAT:
         settle_open(journal, [item.id for item in found], ["status"] + ["due"] * (view.due is not None))

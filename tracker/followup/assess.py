@@ -4,7 +4,7 @@ An agency proposes, the secretariat confirms; the Ombudsperson and the committee
 say changes the group's status.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.errors import RuleBroken
+from tracker.followup.agency_due import give_due
 from tracker.followup.due import change_due
 from tracker.followup.journal import Journal
 from tracker.followup.status_rules import check_view
@@ -21,6 +22,7 @@ from tracker.language.texts import marked
 from tracker.models import Assessment, Evidence, Measure, Recommendation, Review
 from tracker.queries.find import find_recommendation
 from tracker.queries.on_record import OnRecord
+from tracker.queries.substantiated import enough, proof_needed
 from tracker.vocabulary import DateBasis, Voice
 
 
@@ -37,15 +39,17 @@ class Recorded:
 def record_view(journal: Journal, recommendation: Recommendation, view: View, today: date) -> Recorded:
     """Record a view. Raises ``RuleBroken`` with what is missing, and changes nothing then.
 
-    A view follows what the same speaker said up to its day; an agency also what the secretariat said after it (it may
-    have reopened what the agency called done).
+    A view follows what the same speaker said up to its day.
     """
     session, record = journal.session, OnRecord(journal.session, [recommendation.id])
     said = record.said_by(recommendation.id, view.voice, view.speaker)
     own = _up_to(said, view.dated_on)
     check(record, recommendation, view, today)
     _write(journal, recommendation, view, _newer(session, recommendation, view.newer))
-    remarks = _remarks(session, recommendation, view, said[0] if said else None)
+    remarks = [
+        *_remarks(session, recommendation, view, said[0] if said else None),
+        *_due(journal, recommendation, view),
+    ]
     journal.flush()
     return Recorded(recommendation.code, own[0].status_code if own else None, view.status, remarks)
 
@@ -53,11 +57,7 @@ def record_view(journal: Journal, recommendation: Recommendation, view: View, to
 def check(record: OnRecord, recommendation: Recommendation, view: View, today: date) -> None:
     """Raise ``RuleBroken`` or ``NotFound`` with what the rules miss in a view, as recording it would."""
     own = _up_to(record.said_by(recommendation.id, view.voice, view.speaker), view.dated_on)
-    group: Sequence[Assessment] = ()
-    if not own or view.voice == Voice.AGENCY:
-        group = _up_to(record.said_by(recommendation.id, Voice.SECRETARIAT), view.dated_on)
-    earlier = max(own, group, key=lambda views: (views[0].dated_on, views[0].id) if views else (date.min, 0))
-    check_view(record, recommendation, view, earlier, today)
+    check_view(record, recommendation, view, own, today)
 
 
 def _up_to(views: Sequence[Assessment], day: date) -> Sequence[Assessment]:
@@ -86,8 +86,8 @@ def _write(journal: Journal, recommendation: Recommendation, view: View, newer_i
         grade=view.grade,
         dated_on=view.dated_on,
         date_basis=DateBasis.STATED,
-        note=view.note,
-        substantiated=True,
+        note=view.said,
+        substantiated=view.voice != Voice.AGENCY or _proven(journal.session, view),
         newer_id=newer_id,
     )
     for proof in view.proofs:
@@ -102,8 +102,22 @@ def _write(journal: Journal, recommendation: Recommendation, view: View, newer_i
         )
     if view.measure:
         journal.add(Measure, recommendation_id=recommendation.id, agency_key=view.agency, text=view.measure)
-    if view.due is not None:
+
+
+def _proven(session: Session, view: View) -> bool:
+    """Return True if the evidence of a claim is what its status needs: no rule binds a claim, so it may lack it."""
+    needs = proof_needed(session).get(view.status or "", "")
+    return enough(needs, [proof.dated_on for proof in view.proofs])
+
+
+def _due(journal: Journal, recommendation: Recommendation, view: View) -> Iterator[str]:
+    """Set the due date that a view gives; of an agency's that is only a proposal, say so."""
+    if view.due is None:
+        return
+    if view.agency is None:
         change_due(journal, recommendation, view.due)
+    elif proposed := give_due(journal, recommendation, view.due, view.agency):
+        yield Phrase("The due date stays as it is: {proposal}. The secretariat decides.", proposal=proposed)
 
 
 def _remarks(session: Session, recommendation: Recommendation, view: View, last: Assessment | None) -> list[str]:

@@ -34,6 +34,8 @@ class Confirmed:
         """What the rules ask for, and the command that gives it: a confirmation has no options of its own."""
         if self.wrong is None:
             return ""
+        if not self.wrong.remedy.startswith("Add "):
+            return f"{self.wrong.what} {self.wrong.remedy}".strip()
         options = self.wrong.remedy.removeprefix("Add ").rstrip(".")
         return f'{self.wrong.what} Set it with: tracker status "{self.code}" {self.status} {options}'
 

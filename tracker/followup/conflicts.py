@@ -83,12 +83,17 @@ def settle(journal: Journal, conflict: Conflict, choice: str, today: date) -> Se
         _take_for_group(journal, conflict, choice, today, where)
     elif choice != OURS:
         take(journal, _said(session, conflict, choice, where), today)
-    for name, new in (("settled_in", journal.number), ("settled_as", choice)):
-        old = getattr(conflict, name)
-        journal.change(Conflict, conflict.id, name, old, new, recommendation_id=conflict.recommendation_id)
+    close(journal, conflict, choice)
     settled = Settled(number, code, conflict.field, choice)
     journal.flush()
     return settled
+
+
+def close(journal: Journal, conflict: Conflict, choice: str) -> None:
+    """Mark a conflict as resolved by what was chosen."""
+    for name, new in (("settled_in", journal.number), ("settled_as", choice)):
+        old = getattr(conflict, name)
+        journal.change(Conflict, conflict.id, name, old, new, recommendation_id=conflict.recommendation_id)
 
 
 def _is_of_agency(conflict: Conflict) -> bool:

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from tracker.dates import shown_date
 from tracker.followup.journal import Journal
 from tracker.followup.view import View
-from tracker.models import Answer, Asked, Recommendation, Request
+from tracker.models import Answer, Recommendation
+from tracker.queries.claims import last_asked
 
 
 def reply_to_round(journal: Journal, items: Sequence[Recommendation], view: View, today: date) -> None:
@@ -26,9 +27,7 @@ def reply_to_round(journal: Journal, items: Sequence[Recommendation], view: View
     }
     session = journal.session
     for item in items:
-        query = select(Asked.id).join(Request, Request.id == Asked.request_id)
-        query = query.where(Asked.agency_key == view.agency, Asked.recommendation_id == item.id)
-        asked = session.scalars(query.order_by(Request.number.desc())).first()
+        asked = last_asked(session, view.agency or "", item.id)
         if asked is None:
             continue
         before = session.scalars(select(Answer.came).where(Answer.asked_id == asked).order_by(Answer.id.desc())).first()

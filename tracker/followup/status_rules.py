@@ -1,7 +1,8 @@
 """What the rules demand of a view before it is recorded: who may say it, after what, and with what support.
 
-The group's own voices are bound by the ways between statuses and by what each status needs; the Ombudsperson and the
-committees speak for themselves. Ways, needs and the committees' scales are reference data.
+The secretariat is bound by the ways between statuses and by what each status needs. An agency claims what it sees: the
+rules bind the confirmation, so it may say all but what only the secretariat sets. The Ombudsperson and the committees speak
+for themselves. Ways, needs and the committees' scales are reference data.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,11 +12,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound, RuleBroken
-from tracker.followup.view import View
+from tracker.followup.view import Proof, View
 from tracker.language.phrase import Phrase
 from tracker.language.texts import marked
-from tracker.models import Assessment, Assignment, Grade, Mechanism, Recommendation, Review, Status, Transition
+from tracker.models import Assessment, Assignment, Evidence, Grade, Mechanism, Recommendation, Review, Status
 from tracker.queries.on_record import OnRecord
+from tracker.queries.reply_sheet import reserved_statuses
 from tracker.queries.substantiated import GROUP, NEEDS_PROOF, enough
 from tracker.vocabulary import Position, Role, StatusKind, Voice
 
@@ -39,9 +41,11 @@ def check_view(
         _check_verdict(record.session, recommendation, view)
     else:
         _check_named(record, view)
-    if view.voice in GROUP:
+    if view.voice == Voice.SECRETARIAT:
         _check_status(record, recommendation, view, earlier)
-    elif view.measure or view.due:
+    elif view.correction:
+        raise RuleBroken(marked("only the secretariat corrects a status."), remedy="Leave out --correct.")
+    elif view.voice not in GROUP and (view.measure or view.due):
         raise RuleBroken(
             marked("only the group sets a measure and a due date."),
             remedy="Leave out --measure and --due; what was asked for goes into --note.",
@@ -85,6 +89,8 @@ def _check_agency(session: Session, recommendation: Recommendation, view: View) 
         raise RuleBroken(
             marked("only the lead agency says by when it is done."), remedy=marked("Leave out the due date.")
         )
+    if view.status in reserved_statuses(session):
+        raise RuleBroken(Phrase("only the secretariat can set '{status}'.", status=view.status))
 
 
 def _check_named(record: OnRecord, view: View) -> None:
@@ -137,33 +143,23 @@ def _check_status(record: OnRecord, recommendation: Recommendation, view: View, 
         Position.PARTIALLY_SUPPORTED,
     ):
         raise RuleBroken(Phrase("'{status}' is for UPR recommendations that the State noted.", status=target.code))
-    _check_transition(record, view, target, earlier[0].status_code if earlier else None)
+    if view.correction:
+        earlier = earlier[1:]
+    else:
+        _check_transition(record, target, earlier[0].status_code if earlier else None)
     lacking = next(_lacking(record, recommendation, view, target, earlier), None)
     if lacking is not None:
         what, option = lacking
         raise RuleBroken(Phrase("'{status}' needs {what}.", status=target.code, what=what), remedy=f"Add {option}.")
 
 
-def _check_transition(record: OnRecord, view: View, target: Status, before: str | None) -> None:
+def _check_transition(record: OnRecord, target: Status, before: str | None) -> None:
     """From an unknown status every way is open; from a known one only those of the rules."""
-    to_it = [way for way in record.ways if way.to_status == target.code]
-    if view.voice == Voice.AGENCY and _reserved(to_it):
-        raise RuleBroken(
-            Phrase("only the secretariat can set '{status}' ({rule}).", status=target.code, rule=to_it[0].rule)
-        )
     if before is None or before == target.code:
         return
     starts = _starts(record, before)
-    ways = [way for way in to_it if way.from_status in starts]
-    if not ways:
+    if not any(way.to_status == target.code and way.from_status in starts for way in record.ways):
         raise _no_way(record, starts, before, target)
-    if view.voice == Voice.AGENCY and _reserved(ways):
-        raise _not_for_agencies(before, target, ways[0].rule, to_it)
-
-
-def _reserved(ways: Sequence[Transition]) -> bool:
-    """Return True if there are ways, and none of them is open to an agency."""
-    return bool(ways) and all(way.who == "secretariat" for way in ways)
 
 
 def _starts(record: OnRecord, before: str) -> tuple[str, ...]:
@@ -172,26 +168,17 @@ def _starts(record: OnRecord, before: str) -> tuple[str, ...]:
     return (before, "any open") if start is not None and start.standing == "open" else (before,)
 
 
-def _not_for_agencies(before: str, target: Status, rule: str, to_it: Sequence[Transition]) -> RuleBroken:
-    """The error for a change that an agency cannot claim, with the statuses from which it can."""
-    claimed = sorted(way.from_status for way in to_it if way.who != "secretariat")
-    return RuleBroken(
-        Phrase(
-            "only the secretariat can change the status from '{before}' to '{status}' ({rule}).",
-            before=before,
-            status=target.code,
-            rule=rule,
-        ),
-        remedy=Phrase("An agency can claim it from: {statuses}.", statuses=Phrase.joined(claimed, ", ")),
-    )
-
-
 def _no_way(record: OnRecord, starts: tuple[str, ...], before: str, target: Status) -> RuleBroken:
-    """The error for a change that the rules do not have, with those that they have."""
+    """The error for a change that the rules do not have, with those that they have, and how a mistake is corrected."""
     onward = {way.to_status for way in record.ways if way.from_status in starts}
     return RuleBroken(
-        Phrase("the status cannot change from '{before}' to '{status}'.", before=before, status=target.code),
-        remedy=Phrase("Possible: {statuses}.", statuses=Phrase.joined(sorted(onward) or ["-"], ", ")),
+        Phrase(
+            "the status cannot change from '{before}' to '{status}'; possible: {statuses}.",
+            before=before,
+            status=target.code,
+            statuses=Phrase.joined(sorted(onward) or ["-"], ", "),
+        ),
+        remedy=f"If '{before}' was recorded wrongly, correct it: --correct \"the reason\".",
     )
 
 
@@ -212,17 +199,22 @@ def _lacking_proof(
     if target.needs_evidence not in NEEDS_PROOF:
         return
     rested = _rested(record, target, earlier)
-    if not _proven(record, recommendation, view, target, rested):
-        undated = next((proof.text for proof in view.proofs if not proof.dated_on), "")
+    since = rested.batch_id if rested else 0
+    recorded = _recorded(record, recommendation)
+    proofs: list[Proof | Evidence] = [*view.proofs, *(proof for proof in recorded if proof.batch_id > since)]
+    if not enough(target.needs_evidence, [proof.dated_on for proof in proofs]):
+        if not any(proof.batch_id <= since for proof in recorded):
+            rested = None
+        undated = next((proof.text for proof in proofs if not proof.dated_on), "")
         option = f'--evidence "{undated or "Law No. 12"}, 2024-05-06"'
         yield _proof_needed(target, rested, undated), option
 
 
 def _lacking_words(view: View, target: Status) -> Iterator[tuple[str, str]]:
     """What a view does not say of a status: what is going on, what remains, why, or which recommendation replaces it."""
-    if not view.note and target.needs_evidence == "update":
+    if not view.said and target.needs_evidence == "update":
         yield Phrase("a text that says what is going on"), "--note TEXT"
-    if not view.note and target.needs_reason in ("remaining", "reason"):
+    if not view.said and target.needs_reason in ("remaining", "reason"):
         yield Phrase(_REASONS[target.needs_reason]), "--note TEXT"
     if not view.newer and target.needs_reason == "newer":
         yield Phrase("the newer recommendation"), "--newer CODE"
@@ -248,17 +240,10 @@ def _rested(record: OnRecord, target: Status, earlier: Sequence[Assessment]) -> 
     return next((view for view in earlier if view.status_code in codes), None)
 
 
-def _proven(
-    record: OnRecord, recommendation: Recommendation, view: View, target: Status, rested: Assessment | None
-) -> bool:
-    """Return True if the evidence of a view, and what the group recorded since the earlier one, is enough."""
-    since = rested.batch_id if rested else 0
-    on_record = [
-        proof.dated_on
-        for proof, voice in record.evidence(recommendation.id)
-        if (proof.assessment_id is None or voice in GROUP) and proof.batch_id > since
-    ]
-    return enough(target.needs_evidence, [*(proof.dated_on for proof in view.proofs), *on_record])
+def _recorded(record: OnRecord, recommendation: Recommendation) -> list[Evidence]:
+    """The evidence on record of the group's own voices."""
+    on_record = record.evidence(recommendation.id)
+    return [proof for proof, voice in on_record if proof.assessment_id is None or voice in GROUP]
 
 
 def _planned(record: OnRecord, recommendation: Recommendation, view: View) -> bool:

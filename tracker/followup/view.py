@@ -31,6 +31,13 @@ class View:
     measure: str = ""
     due: Period | None = None
     newer: str = ""
+    correction: str = ""
+    """Why the status on record is wrong, where the view corrects it: then no way between statuses binds."""
+
+    @property
+    def said(self) -> str:
+        """The note, after the reason for a correction."""
+        return "; ".join(part for part in (self.correction, self.note) if part)
 
     @property
     def speaker(self) -> str | None:

@@ -10,7 +10,18 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from tracker.dates import shown_date, shown_moment
-from tracker.models import Assessment, Batch, Change, Contribution, ImportedSheet, Measure, Origin, Recommendation
+from tracker.models import (
+    Asked,
+    Assessment,
+    Batch,
+    Change,
+    Contribution,
+    ImportedSheet,
+    Measure,
+    Origin,
+    Recommendation,
+    Request,
+)
 from tracker.queries.pieces import pieces
 from tracker.queries.views import View
 from tracker.vocabulary import Speaker, Voice
@@ -45,6 +56,12 @@ def held_values(session: Session, parts: Sequence[Part]) -> dict[Part, dict[str,
         _add_notes(session, some, found)
         _add_due(session, some, by_recommendation, found)
     return found
+
+
+def last_asked(session: Session, agency: str, recommendation: int) -> int | None:
+    """The row of the last round that asked an agency about a recommendation."""
+    query = select(Asked.id).join(Request, Request.id == Asked.request_id).order_by(Request.number.desc())
+    return session.scalars(query.where(Asked.agency_key == agency, Asked.recommendation_id == recommendation)).first()
 
 
 def _add_claims(session: Session, some: Sequence[int], found: dict[Part, dict[str, Held]]) -> None:

@@ -1,8 +1,9 @@
 """Conflicts as the group asks about them: the values of sheets that wait for a person, with who and when."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
@@ -11,6 +12,9 @@ from tracker.language.texts import marked
 from tracker.models import Asked, Batch, Conflict, ImportedSheet, Origin, Recommendation, Request, Review
 from tracker.models.batch import spoken
 from tracker.queries.filter import Filter, restricted
+from tracker.queries.held_since import held_since
+from tracker.queries.latest import latest_status
+from tracker.queries.pieces import rows_about
 from tracker.vocabulary import Clash
 
 WORDS = {
@@ -39,10 +43,10 @@ def conflicts(
 
 def open_conflicts(
     wanted: Filter, today: date, *, request: int | None = None, settled: bool = False
-) -> Select[Conflict, str, str | None, Batch, ImportedSheet, int | None]:
+) -> Select[Conflict, str, str | None, Batch, ImportedSheet, int | None, str | None]:
     """The query of the conflicts of a filter, with all that is shown of them."""
     query = (
-        select(Conflict, Recommendation.code, said_by(), Batch, ImportedSheet, Request.number)
+        select(Conflict, Recommendation.code, said_by(), Batch, ImportedSheet, Request.number, latest_status())
         .join(Recommendation, Recommendation.id == Conflict.recommendation_id)
         .join(Review, Review.id == Recommendation.review_id)
         .outerjoin(Asked, Asked.id == Conflict.asked_id)
@@ -88,6 +92,26 @@ def said_by() -> ColumnElement[str | None]:
     return func.coalesce(Asked.agency_key, Conflict.agency_key)
 
 
+class Unread(NamedTuple):
+    """A status that an agency wrote in words that were not understood; a conflict waits for what is meant."""
+
+    agency: str
+    words: str
+    conflict: str
+
+
+def unread_claims(session: Session, ids: Collection[int], agency: str = "") -> dict[int, list[Unread]]:
+    """The statuses of agencies, or of one of them, that were not understood, by recommendation."""
+    found: dict[int, list[Unread]] = defaultdict(list)
+    query = select(Conflict.recommendation_id, said_by(), Conflict.came, Conflict.id).order_by(Conflict.id)
+    query = query.outerjoin(Asked, Asked.id == Conflict.asked_id).where(Conflict.settled_in.is_(None))
+    query = query.where(Conflict.kind == Clash.UNREADABLE, Conflict.field == "status", said_by().is_not(None))
+    query = query.where(said_by() == agency) if agency else query
+    for key, speaker, words, number in rows_about(session, query, ids):
+        found[key].append(Unread(speaker, words, spoken(number)))
+    return found
+
+
 def what_is(conflict: Conflict) -> str:
     """Return the reason of a conflict in words. Everybody may state a status; one not accepted is reserved."""
     if conflict.kind == Clash.NOT_ASKED and conflict.field == "status":
@@ -103,7 +127,11 @@ def _shown(
     batch: Batch,
     sheet: ImportedSheet | None,
     request: int | None,
+    status: str | None,
 ) -> dict[str, Any]:
+    held, held_by = conflict.held, conflict.held_by
+    if conflict.field == "status" and not held and status:  # the agency claims nothing: the group's status stands
+        held, held_by = status, held_since(session, conflict.recommendation_id, "status")
     return {
         "number": spoken(conflict.id),
         "code": code,
@@ -114,8 +142,8 @@ def _shown(
         "what": what_is(conflict),
         "sent": conflict.sent,
         "came": conflict.came,
-        "held": conflict.held,
-        "held_by": conflict.held_by,
+        "held": held,
+        "held_by": held_by,
         "came_by": f"{batch.who}, {batch.at:%Y-%m-%d}",
         "file": sheet.file if sheet is not None else "",
         "cell": f"{sheet.sheet}!{conflict.cell}" if sheet is not None else conflict.cell,

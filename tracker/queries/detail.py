@@ -31,6 +31,7 @@ from tracker.models import (
     Translation,
 )
 from tracker.queries.claims import refusals
+from tracker.queries.conflicts import unread_claims
 from tracker.queries.contributions import contributions_to
 from tracker.queries.decisions import decision_rows, decisions
 from tracker.queries.evidence import evidence_of
@@ -64,6 +65,7 @@ def details(session: Session, item: Recommendation, only: str = "") -> dict[str,
         "out_reason": item.out_reason,
         "lead": next(iter(_agencies(session, item, Role.LEAD)), None),
         "contributing": _agencies(session, item, Role.CONTRIBUTING),
+        "unread_claims": [one._asdict() for one in unread_claims(session, [item.id])[item.id]],
         "voices": {voice.value: _view(session, item, voice) for voice in Voice},
         "due": shown_date(item.due_on, item.due_precision) or item.due_text or None,
         "priority": item.priority,

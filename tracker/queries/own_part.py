@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tracker.models import Answer, Asked, Assessment, Recommendation, Request, Review
 from tracker.queries.claims import Refusal, refusals, waits
+from tracker.queries.conflicts import Unread, unread_claims
 from tracker.queries.filter import Filter, overdue, restricted
 from tracker.queries.heard import says_something
 from tracker.queries.pieces import pieces
@@ -42,6 +43,8 @@ class OwnPart:
     refusal: Refusal | None
     asked: Request | None
     replied_on: date | None
+    unread: Sequence[Unread] = ()
+    """Statuses of the agency that were not understood."""
 
     @property
     def owed(self) -> bool:
@@ -80,7 +83,14 @@ def own_parts(session: Session, wanted: Filter, today: date, page: Page, *, owed
     asked, claims = _asked(session, agency, ids), _last(session, ids, Voice.AGENCY, agency)
     group = _last(session, list(claims), Voice.SECRETARIAT)
     refused = refusals(session, claims.values())
-    return [_part(agency, items[key], asked.get(key), claims.get(key), group.get(key), refused) for key in ids]
+    unread = unread_claims(session, ids, agency)
+    return [
+        replace(
+            _part(agency, items[key], asked.get(key), claims.get(key), group.get(key), refused),
+            unread=unread.get(key, ()),
+        )
+        for key in ids
+    ]
 
 
 def _owed_replies(agency: str) -> Subquery:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -12,6 +13,8 @@ from tracker.queries.latest import latest_view
 from tracker.queries.pieces import pieces, rows_about
 from tracker.queries.views import View
 from tracker.vocabulary import Voice
+
+_OF = Assessment.recommendation_id
 
 GROUP = (Voice.AGENCY, Voice.SECRETARIAT)
 """The group's own voices: only their evidence proves what the group says."""
@@ -44,7 +47,8 @@ def lacking_evidence(session: Session, views: Sequence[Assessment] | Sequence[Vi
     """The views (their identifiers) that lack the evidence that their status needs.
 
     A status that a sheet stated without evidence lacks it until it is given. What an earlier status of the secretariat
-    rested on does not carry the next one.
+    rested on does not carry the next one. What an agency gave with a claim carries a status of the group only if it claims
+    that status and was not refused: the rest nobody has confirmed.
     """
     doubtful = [view for view in views if not view.substantiated]
     if not doubtful:
@@ -56,7 +60,7 @@ def lacking_evidence(session: Session, views: Sequence[Assessment] | Sequence[Vi
     lacking = set()
     for view in doubtful:
         since = _last_rested(rested[view.recommendation_id], view)
-        days = [day for batch, day in given[view.recommendation_id] if batch > since]
+        days = [proof.day for proof in given[view.recommendation_id] if proof.batch > since and proof.carries(view)]
         if not enough(needs[view.status_code or ""], days):
             lacking.add(view.id)
     return lacking
@@ -68,14 +72,39 @@ def _last_rested(rested: Sequence[tuple[int, int, str | None]], view: Assessment
     return max(before, default=0)
 
 
-def _given(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[int, date | None]]]:
-    """The evidence of the group's own voices for recommendations: the act that brought it, and its date."""
-    found: dict[int, list[tuple[int, date | None]]] = defaultdict(list)
-    query = select(Evidence.recommendation_id, Evidence.batch_id, Evidence.dated_on)
+class _Given(NamedTuple):
+    """A piece of evidence: the act that brought it, its date, and the agency's claim that it belongs to, if any."""
+
+    batch: int
+    day: date | None
+    claimed: str | None
+
+    def carries(self, view: Assessment | View) -> bool:
+        """Return True if a view can rest on it."""
+        return view.voice == Voice.AGENCY or self.claimed in (None, view.status_code)
+
+
+def _given(session: Session, ids: Sequence[int]) -> dict[int, list[_Given]]:
+    """The evidence of the group's own voices for recommendations."""
+    found: dict[int, list[_Given]] = defaultdict(list)
+    query = select(Evidence.recommendation_id, Evidence.batch_id, Evidence.dated_on, Evidence.agency_key)
     query = query.outerjoin(Assessment, Assessment.id == Evidence.assessment_id)
     query = query.where(or_(Evidence.assessment_id.is_(None), Assessment.voice.in_(GROUP)))
-    for key, batch, day in rows_about(session, query, ids):
-        found[key].append((batch, day))
+    rows = list(rows_about(session, query, ids))
+    claims = _claims(session, sorted({row[0] for row in rows if row[3]}))
+    for key, batch, day, agency in rows:
+        claimed = [status for since, status in claims[key, agency] if since <= batch]
+        found[key].append(_Given(batch, day, claimed[-1] if claimed else None))
+    return found
+
+
+def _claims(session: Session, ids: Sequence[int]) -> dict[tuple[int, str | None], list[tuple[int, str]]]:
+    """What agencies claimed of recommendations, in the order of the acts: the status, blank where it was refused."""
+    found: dict[tuple[int, str | None], list[tuple[int, str]]] = defaultdict(list)
+    query = select(_OF, Assessment.agency_key, Assessment.batch_id, Assessment.status_code, Assessment.refusal)
+    query = query.where(Assessment.voice == Voice.AGENCY).order_by(Assessment.batch_id, Assessment.id)
+    for key, agency, batch, status, refusal in rows_about(session, query, ids):
+        found[key, agency].append((batch, "" if refusal else status or ""))
     return found
 
 

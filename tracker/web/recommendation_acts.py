@@ -34,8 +34,8 @@ def change_status(visit: Visit, code: str) -> Any:
     """Record the secretariat's status, with what supports it."""
     form = request.form
     item = find_unchanged(visit.session, code, seen())
-    newer = form.get("newer", "").strip()
-    view = View(voice=Voice.SECRETARIAT, newer=newer, **said(visit), **promised(visit))
+    newer, correction = form.get("newer", "").strip(), form.get("correct", "").strip()
+    view = View(voice=Voice.SECRETARIAT, newer=newer, correction=correction, **said(visit), **promised(visit))
     batch, (done,) = set_status(visit.session, [item], view, visit.person, visit.today)
     before, after = (visit.statuses.get(one or "", visit.texts("No status")) for one in (done.before, done.after))
     told = visit.texts("Status: {before} → {after}.", before=before, after=after)

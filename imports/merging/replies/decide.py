@@ -13,12 +13,13 @@ from imports.merging.replies.asked import AskedRow, Known
 from imports.merging.replies.merge import Verdict, verdict
 from imports.merging.replies.received import Received
 from tracker.folding import fold
+from tracker.followup.agency_due import is_taken, proposal
 from tracker.followup.answers import Said
 from tracker.language.phrase import Phrase
 from tracker.queries.claims import Held, put_there_by
 from tracker.queries.reply_sheet import fields_asked, reply_columns
 from tracker.queries.substantiated import enough
-from tracker.vocabulary import Clash
+from tracker.vocabulary import Clash, Role
 
 _TABLES = {"status": "assessment", "measures": "measure", "note": "contribution", "due": "recommendation"}
 _UNCHECKED = ("part",)
@@ -165,7 +166,7 @@ class _Unit:
 
     def settle(self, change: _Change, decision: Decision, *, twice: bool) -> None:
         """Take a change, or note it as a conflict."""
-        outcome, kind = verdict(change.ways)
+        outcome, kind = self._verdict(change)
         if outcome is Verdict.NOTHING_NEW:
             self._still_open(change, decision)
             return
@@ -180,18 +181,33 @@ class _Unit:
             change.ways,
             change.value,
             held_by,
-            _twice(change.ways.came) if twice else "",
+            self._reason(change.ways, kind, twice=twice),
         )
         _note(decision, found, self._asked, self._known)
+
+    def _verdict(self, change: _Change) -> tuple[Verdict, Clash | None]:
+        """What becomes of a change; an agency's other due date is a proposal."""
+        outcome, kind = verdict(change.ways)
+        may_set = change.name != "due" or is_taken(change.ways.held, leads=self._asked.role == Role.LEAD)
+        return (outcome, kind) if may_set or outcome is not Verdict.TAKEN else (Verdict.CONFLICT, Clash.PROPOSED)
+
+    def _reason(self, ways: ThreeWays, kind: Clash | None, *, twice: bool) -> str:
+        if twice:
+            return _twice(ways.came)
+        return proposal(self._asked.agency, ways.came, ways.held) if kind is Clash.PROPOSED else ""
 
     def _shown(self, change: _Change) -> FieldChange:
         """The change in words; a status of a day before that of the claim in force only goes into the history."""
         ways, came = change.ways, change.ways.came
+        if change.name == "due":
+            return FieldChange("due", None, came, change.cell)
         dated = change.value["dated"] if change.name == "status" and change.value else ""
         if "" < dated < self._held_text("dated"):
             told = {"stays": self._held_text("status"), "status": change.value["code"], "day": dated}
             came = Phrase("{stays} ({status} of {day} is added as an earlier view)", **told)
-        return FieldChange(change.name, ways.held or None, came, change.cell)
+        elif change.name == "status":
+            came = Phrase("{status} (a claim)", status=came)
+        return FieldChange(f"{change.name} by {self._asked.agency}", ways.held or None, came, change.cell)
 
     def said(self, change: _Change) -> Said:
         """The change as the register takes it."""

@@ -108,6 +108,7 @@ class AnswerPlanner:
         _ask_columns(section.columns, sheet, own, ours, questions)
         plan.blocks.append(_block(sheet, section, item.columns))
         _note_added(plan, section.columns, ours)
+        promised: dict[str, list[str]] = defaultdict(list)
         for row, stamp in section.rows:
             planned = PlannedRow(row, Outcome.SAME, sheet.address(row, 0))
             plan.rows.append(planned)
@@ -117,7 +118,9 @@ class AnswerPlanner:
                 continue
             found = FoundRow(plan, planned, known)
             self._cells(found, section.columns, reading, ours)
+            _keep_promised(found, promised)
             yield found
+        plan.notes += [_no_evidence(text, cells) for text, cells in promised.items()]
 
     def _cells(self, found: FoundRow, columns: Columns, reading: CellReading, ignored: Iterable[int]) -> None:
         sheet, row = found.sheet.sheet, found.planned.row
@@ -249,6 +252,22 @@ def _note_added(plan: SheetPlan, columns: Columns, ignored: Iterable[int]) -> No
                 heading=heading,
             )
         )
+
+
+def _keep_promised(found: FoundRow, promised: dict[str, list[str]]) -> None:
+    """Keep what stands in place of evidence with the reply, as the agency's own columns are kept."""
+    evidence = found.came.get("evidence")
+    if evidence is not None and evidence.promised:
+        found.others["evidence"] = evidence.promised
+        promised[evidence.promised].append(evidence.cell)
+
+
+def _no_evidence(text: str, cells: Sequence[str]) -> Phrase:
+    return Phrase(
+        "'{text}' is not evidence; it is kept with the reply ({cells})",
+        text=" ".join(text.split())[:60],
+        cells=Phrase.first(cells, 4) if len(cells) > 4 else Phrase.joined(cells, ", "),
+    )
 
 
 def _end_stranger(planned: PlannedRow, sheet: Sheet, row: int, identity: str) -> None:

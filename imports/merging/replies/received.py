@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from imports.cells.placeholders import says_none
+from imports.cells.placeholders import proves_nothing, says_none
 from imports.cells.readers import Readers
 from imports.files import Value, is_blank, is_dash
 from imports.reading.questions import Question, QuestionBook
@@ -26,6 +26,8 @@ class Received:
     on: str = ""
     """The last day of a date's period, ISO."""
     precision: str = Precision.DAY
+    promised: str = ""
+    """What a cell of evidence has that proves nothing: "yes", or what is to come."""
 
 
 class CellReading:
@@ -46,8 +48,7 @@ class CellReading:
         if name in _DATES:
             return self._date(name, value, written, cell)
         if name == "evidence":
-            lines = (line for line in written.split("\n") if not says_none(line, self._readers.vocabulary))
-            return Received("\n".join(lines), written, cell)
+            return self._evidence(written, cell)
         return Received(written, written, cell)
 
     def same(self, name: str, value: Value, sent: str) -> bool:
@@ -63,6 +64,13 @@ class CellReading:
             when = self._readers.dates.read(value)
             return when is not None and sent in (when.iso, when.text)
         return _number(written) is not None and _number(written) == _number(sent)
+
+    def _evidence(self, written: str, cell: str) -> Received:
+        vocabulary = self._readers.vocabulary
+        lines = [line for line in written.split("\n") if not says_none(line, vocabulary)]
+        promised = [line for line in lines if proves_nothing(line, vocabulary)]
+        proofs = [line for line in lines if line not in promised]
+        return Received("\n".join(proofs), written, cell, promised="\n".join(promised))
 
     def _status(self, written: str, cell: str) -> Received:
         reading = self._readers.status.read(written)

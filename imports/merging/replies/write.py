@@ -7,12 +7,14 @@ from sqlalchemy import select
 from imports.merging.answered import AnsweredRow, Disagreement
 from imports.merging.corrected import original
 from imports.merging.plan import FilePlan, PlannedRow, SheetPlan
+from tracker.followup.agency_due import ANEW
 from tracker.followup.answers import take
+from tracker.followup.conflicts import close
 from tracker.followup.journal import Journal
 from tracker.followup.letters import mark_answer
 from tracker.models import Answer, Conflict, ImportedSheet, Origin, Remark
 from tracker.queries.pieces import pieces
-from tracker.vocabulary import Outcome
+from tracker.vocabulary import Clash, Outcome
 
 _SAID_TOGETHER = {"status": ("status", "dated")}
 """Fields that make one value: a status and its date."""
@@ -25,7 +27,7 @@ def write_answers(journal: Journal, plan: FilePlan, today: date) -> None:
         if any(row.writes for row in sheet.rows):
             _write_sheet(journal, plan, sheet, today)
     for conflict in waiting:
-        _settle(journal, conflict)
+        close(journal, conflict, ANEW)
     answered = {(row.answer.request_id, row.answer.agency) for sheet in plan.sheets for row in sheet.rows if row.answer}
     for request_id, agency in sorted(answered):
         mark_answer(journal, request_id, agency, original(plan.file), today)
@@ -33,14 +35,14 @@ def write_answers(journal: Journal, plan: FilePlan, today: date) -> None:
 
 
 def _waiting(journal: Journal, plan: FilePlan) -> list[Conflict]:
-    """The conflicts that this reply resolves: the agency corrected a value that could not be taken before."""
+    """The conflicts that this reply resolves: the agency corrected what was not taken before, or proposes anew."""
     anew = {
         (row.answer.asked_id, name)
         for sheet in plan.sheets
         for row in sheet.rows
         if row.answer is not None
-        for said, _ in row.answer.takes
-        for name in _SAID_TOGETHER.get(said.field, (said.field,))
+        for field in _said_anew(row.answer)
+        for name in _SAID_TOGETHER.get(field, (field,))
     }
     asked = sorted({asked_id for asked_id, _ in anew})
     query = select(Conflict).where(Conflict.settled_in.is_(None))
@@ -52,10 +54,10 @@ def _waiting(journal: Journal, plan: FilePlan) -> list[Conflict]:
     return [conflict for conflict in found if (conflict.asked_id, conflict.field) in anew]
 
 
-def _settle(journal: Journal, conflict: Conflict) -> None:
-    for name, new in (("settled_in", journal.number), ("settled_as", "answered anew")):
-        old = getattr(conflict, name)
-        journal.change(Conflict, conflict.id, name, old, new, recommendation_id=conflict.recommendation_id)
+def _said_anew(answer: AnsweredRow) -> list[str]:
+    """The fields of which a row says something else than before."""
+    proposed = [found.field for found in answer.disagreements if found.kind == Clash.PROPOSED]
+    return [*(said.field for said, _ in answer.takes), *proposed]
 
 
 def _write_sheet(journal: Journal, plan: FilePlan, sheet: SheetPlan, today: date) -> None:

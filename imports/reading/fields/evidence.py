@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from imports.cells.placeholders import says_none
+from imports.cells.placeholders import proves_nothing, says_none
 from imports.fields import Reader
-from imports.reading.said import FieldReader, Room, RowCells, Said
+from imports.reading.said import FieldReader, RowCells, Said
 from imports.tables.shown import Cell
-from tracker.folding import fold, tidy
+from tracker.folding import tidy
 
 _PARTS = re.compile(r"\n|;\s|\s\|\s")
 
@@ -17,11 +17,6 @@ class Evidence(FieldReader):
     """Reads pieces of evidence."""
 
     kind = Reader.EVIDENCE
-
-    def __init__(self, room: Room) -> None:
-        super().__init__(room)
-        words = room.readers.vocabulary.row_words
-        self._no_proof, self._ticks = words("answer_yes") | words("promised"), words("box_ticked") | {"+"}
 
     def read(self, cells: RowCells, said: Said) -> None:
         """Read the pieces of all cells."""
@@ -46,7 +41,7 @@ class Evidence(FieldReader):
         """The pieces of a cell; "yes", a tick and what is to come prove nothing, so they stay open."""
         for part in _PARTS.split(cell.text):
             piece = tidy(part).lstrip("-• ")
-            if fold(piece) in self._no_proof or piece in self._ticks:
+            if proves_nothing(piece, self.readers.vocabulary):
                 said.open_values.append(("evidence", piece, cell.address))
             elif not says_none(piece, self.readers.vocabulary):
                 yield piece
