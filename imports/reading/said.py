@@ -75,10 +75,10 @@ class RowCells:
             if found := self._cells[column]:
                 yield column, found
 
-    def ticked(self, kind: str) -> list[tuple[str, Cell]]:
-        """What the ticked columns of a kind stand for, each with its cell."""
+    def marks(self, kind: str) -> list[tuple[str, Cell]]:
+        """What the columns of ticks of a kind stand for, each with its cell, where it is filled."""
         found = ((mark.value, self._cells[column]) for column, mark in self._table.ticks(kind))
-        return [(value, cell) for value, cell in found if cell is not None and self._table.is_ticked(cell)]
+        return [(value, cell) for value, cell in found if cell is not None]
 
 
 @dataclass(frozen=True)
@@ -127,6 +127,36 @@ class FieldReader(ABC):
 
     def under_heading(self, value: Any, cell: str) -> None:  # noqa: B027 - most fields stand under no heading
         """Take what a section row says for the rows below it."""
+
+    def ticked(self, cells: RowCells, said: Said) -> tuple[list[tuple[str, Cell]], list[tuple[str, Cell]]]:
+        """What the ticked columns stand for, and what those stand for of whose marks nobody knows what they say."""
+        ticked: list[tuple[str, Cell]] = []
+        doubtful: list[tuple[str, Cell]] = []
+        for value, cell in cells.marks(self.ticks):
+            says = self.says_yes(cell, said)
+            if says is not False:
+                (doubtful if says is None else ticked).append((value, cell))
+        return ticked, doubtful
+
+    def only_ticked(self, cells: RowCells, name: str, said: Said) -> Cell | None:
+        """The one column of a field that is ticked; several ticks and doubtful marks stay open, each as it is written."""
+        ticked, doubtful = self.ticked(cells, said)
+        if len(ticked) == 1 and not doubtful:
+            return ticked[0][1].saying(ticked[0][0])
+        words = [value for value, _ in ticked] + [f"{value}: {cell.text.strip()}" for value, cell in doubtful]
+        if words:
+            said.open_values.append((name, " + ".join(words), (ticked + doubtful)[0][1].address))
+        return None
+
+    def says_yes(self, cell: Cell, said: Said) -> bool | None:
+        """Whether a mark is a tick; ``None`` in doubt. A person is asked about a cross that stands beside no tick."""
+        says = self.table.is_ticked(cell)
+        if says is None and self.table.is_cross(cell):
+            mark = cell.text.strip()
+            text = Phrase("Does '{mark}' in a column of ticks say yes?", mark=mark)
+            answer = self.ask(said, Question(f"tick:{mark}", text, ("yes", "no")), cell.address)
+            return {"yes": True, "no": False}.get(answer or "")
+        return says
 
     def footnote(self, text: str) -> Footed | None:
         """The value of a text and what its footnote says; nothing without a footnote."""

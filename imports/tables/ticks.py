@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from imports.cells.readers import Readers
+from imports.cells.tick_marks import TickMarks
 from imports.files import Sheet, Value, is_blank
 from imports.tables.header import Header
 from imports.tables.profile import Profile
@@ -22,7 +23,7 @@ class TickReader:
         self._readers = readers
         words = readers.vocabulary.row_words
         self._roles = words("lead_mark") | words("contributing_mark")
-        self._boxes = words("unticked") | words("ticked")
+        self._marks = TickMarks(readers.vocabulary)
 
     def mark_of(self, text: str) -> Mark | None:
         """What a tick under a heading would say."""
@@ -59,8 +60,8 @@ class TickReader:
                 yield column, mark
 
     def is_tick(self, value: Value) -> bool:
-        """Return True for a blank cell, a tick or a box, and the word for what an agency does: "X", "L", "Support"."""
+        """Return True for a blank cell, a tick or none, and the word for what an agency does: "X", "нет", "L", "Support"."""
         if is_blank(value) or isinstance(value, bool):
             return True
         text = str(value).strip()
-        return len(text) <= _LONGEST_MARK or fold(text) in self._roles or fold(text) in self._boxes
+        return len(text) <= _LONGEST_MARK or fold(text) in self._roles or self._marks.read(text) is not None

@@ -219,7 +219,10 @@ class Agencies(FieldReader):
 
     def _ticked(self, cells: RowCells, said: Said) -> tuple[_Found, str]:
         """The agencies whose columns are ticked; the key, or letters such as L and S, say which leads."""
-        ticks = cells.ticked(self.ticks)
+        ticks, doubtful = self.ticked(cells, said)
+        said.open_values += [
+            ("contributing", f"{agency}: {cell.text.strip()}", cell.address) for agency, cell in doubtful
+        ]
         if len(ticks) <= 1:
             return [(agency, Role.LEAD) for agency, _ in ticks], ticks[0][1].address if ticks else ""
         roles = [self._role_of_tick(cell) for _, cell in ticks]
@@ -228,12 +231,19 @@ class Agencies(FieldReader):
         found: _Found = [(agency, role or Role.CONTRIBUTING) for (agency, _), role in zip(ticks, roles, strict=True)]
         return found, ticks[0][1].address
 
+    def says_yes(self, cell: Cell, said: Said) -> bool | None:
+        """Whether a mark is a tick, or says what the agency does."""
+        return True if self._role_of_mark(cell) is not None else super().says_yes(cell, said)
+
     def _role_of_tick(self, cell: Cell) -> Role | None:
         """The role that a tick means by the key, by its word, or by the group it stands in; letters need the key."""
+        return self._role_of_mark(cell) or self._groups.get(cell.address.rstrip("0123456789"))
+
+    def _role_of_mark(self, cell: Cell) -> Role | None:
         word = cell.text.strip()
         in_key = self._legend.roles.get(word) or self._legend.roles.get(word.casefold())
         in_words = self._roles.get(fold(word)) if len(word) > 1 else None
-        return in_key or in_words or self._groups.get(cell.address.rstrip("0123456789"))
+        return in_key or in_words
 
     def _roles_of_groups(self) -> dict[str, Role]:
         """The roles of columns of ticks by the headings of their groups, where one is of leads and another of others."""

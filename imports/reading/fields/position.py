@@ -32,10 +32,8 @@ class Positions(FieldReader):
 
     def _ticked(self, cells: RowCells, said: Said) -> Cell | None:
         """The position whose column is ticked; several ticks stay open."""
-        ticked = cells.ticked("position")
-        if len(ticked) > 1:
-            said.open_values.append(("position", " + ".join(value for value, _ in ticked), ticked[0][1].address))
-        return ticked[0][1].saying(ticked[0][0].rstrip(" ?")) if len(ticked) == 1 else None
+        found = self.only_ticked(cells, "position", said)
+        return found.saying(found.text.rstrip(" ?")) if found is not None else None
 
     def _asked(self, found: Cell, said: Said, footnote: str = "") -> str | None:
         candidates = tuple(position.value for position in Position)

@@ -204,11 +204,7 @@ class Statuses(FieldReader):
 
     def _ticked(self, cells: RowCells, said: Said) -> Cell | None:
         """The status whose column is ticked; several ticks stay open."""
-        ticked = cells.ticked(self.ticks)
-        if len(ticked) > 1:
-            words = " + ".join(self._labels.get(value, value) for value, _ in ticked)
-            said.open_values.append(("status", words, ticked[0][1].address))
-        return ticked[0][1].saying(ticked[0][0]) if len(ticked) == 1 else None
+        return self.only_ticked(cells, "status", said)
 
     def _by_colour(self, cells: RowCells, said: Said) -> None:
         """Set the status by the fill of a cell; a person is asked about colours without a key."""

@@ -1,0 +1,82 @@
+"""Columns of ticks: what counts as a tick, what as none, and what is left open."""
+
+import pytest
+
+PROTOCOL = "Ratify the Optional Protocol to the Convention against Torture"
+LAW = "Adopt a comprehensive law against discrimination"
+VISITS = "Let independent visitors into all places of detention"
+STATUSES = ["No.", "Recommendation", "Implemented", "In progress", "Not started"]
+
+
+def read(desk, header, *rows):
+    """The rows of the register after an import, and what the import said."""
+    told = desk.run("import", desk.sheet([header, *rows]), "--yes", "--review", "UPR-4")
+    return desk.listing(), told.out
+
+
+def ticked(desk, mark):
+    """The statuses of a sheet with an X, with the mark under "Implemented", and with it beside an X."""
+    found, told = read(
+        desk,
+        STATUSES,
+        ["140.1", PROTOCOL, "X", None, None],
+        ["140.2", LAW, mark, None, None],
+        ["140.3", VISITS, mark, "X", None],
+    )
+    return [row["status"] for row in found], told
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["no", "N", "нет", "Н", "non", "yox", "xeyr", "N/A", "none", "н/д", "tbd", "✗", "❌", "☐", "-", 0, False],
+)
+def test_a_word_for_no_is_no_tick(quick_desk, mark):
+    found, told = ticked(quick_desk, mark)
+    assert found == ["implemented", None, "in_progress"]
+    assert "left open" not in told
+
+
+@pytest.mark.parametrize("mark", ["?", "x?", "+/-", "2024", "50%", "O"])
+def test_a_mark_in_doubt_is_left_open_with_its_cell(quick_desk, mark):
+    found, told = ticked(quick_desk, mark)
+    assert found == ["implemented", None, None]
+    assert f"C3 UPR-4/140.2: status left open, kept as written: 'Implemented: {mark}'" in told
+
+
+@pytest.mark.parametrize("mark", ["x", "х", "✓", "да", "Bəli", "oui", "sí", "yes", "+", "1", True])
+def test_marks_of_all_languages_are_ticks(quick_desk, mark):
+    found, _ = ticked(quick_desk, mark)
+    assert found == ["implemented", "implemented", None]
+
+
+@pytest.mark.parametrize(("yes", "no"), [("oui", "non"), ("да", "нет"), ("Bəli", "Xeyr"), ("sí", "no"), ("O", "N")])
+def test_every_column_may_be_answered(quick_desk, yes, no):
+    rows = [["140.1", PROTOCOL, yes, no, no], ["140.2", LAW, no, yes, no], ["140.3", VISITS, no, no, yes]]
+    found, told = read(quick_desk, STATUSES, *rows)
+    assert [row["status"] for row in found] == ["implemented", "in_progress", "not_started"]
+    assert "Open" not in told
+
+
+def test_a_person_says_what_crosses_mean_that_stand_beside_no_tick(quick_desk):
+    rows = [["140.1", PROTOCOL, "✗", None, None], ["140.2", LAW, None, "✗", None]]
+    found, told = read(quick_desk, STATUSES, *rows)
+    assert [row["status"] for row in found] == [None, None]
+    assert "Open: Does '✗' in a column of ticks say yes? (C2, D3)" in told
+    quick_desk.take(quick_desk.sheet([STATUSES, *rows]), review="UPR-4", answers={"tick:✗": "yes"})
+    assert [row["status"] for row in quick_desk.listing()] == ["implemented", "in_progress"]
+
+
+def test_a_no_under_a_position_is_no_position(quick_desk):
+    header = ["№", "Рекомендация", "Поддержана", "Принята к сведению"]
+    rows = [["140.1", PROTOCOL, "нет", None], ["140.2", LAW, "нет", "да"], ["140.3", VISITS, "x?", None]]
+    found, told = read(quick_desk, header, *rows)
+    assert [row["position"] for row in found] == [None, "noted", None]
+    assert "C4 UPR-4/140.3: State's position left open, kept as written: 'Поддержана: x?'" in told
+
+
+def test_a_no_under_an_agency_names_none(quick_desk):
+    header = ["No.", "Recommendation", "MOJ", "MIA"]
+    rows = [["140.1", PROTOCOL, "нет", None], ["140.2", LAW, "нет", "X"], ["140.3", VISITS, "x?", None]]
+    found, told = read(quick_desk, header, *rows)
+    assert [(row["lead"], row["contributing"]) for row in found] == [(None, []), ("MIA", []), (None, [])]
+    assert "C4 UPR-4/140.3: contributing agencies left open, kept as written: 'MOJ: x?'" in told
