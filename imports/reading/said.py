@@ -1,12 +1,13 @@
 """Reads the distinct values of columns once, and gives every row what its cells say."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from imports.cells.readers import Readers
 from imports.fields import Reader, read_by
+from imports.reading.boxed import Boxed, BoxedCells
 from imports.reading.entry import Entry, Reading, Surroundings
 from imports.reading.questions import Question, QuestionBook
 from imports.tables.footnotes import Footed
@@ -98,6 +99,8 @@ class FieldReader(ABC):
     kind: ClassVar[Reader]
     ticks: ClassVar[str] = ""
     """The kind of ticks that say one of its fields."""
+    boxed: ClassVar[tuple[tuple[str, Boxed], ...]] = ()
+    """The fields whose cells may hold boxes to tick."""
 
     def __init__(self, room: Room) -> None:
         self.room = room
@@ -190,16 +193,25 @@ class Known:
         self.fields = fields
         ticked = [column for column, _ in table.ticks(reader.ticks)] if reader.ticks else []
         self.columns = list(dict.fromkeys([*(column for name in fields for column in table.columns(name)), *ticked]))
-        self.cells = [table.column(column) for column in self.columns]
+        self._unclear: dict[int, Mapping[Cell, str]] = {}
+        self.cells = [self._column(column) for column in self.columns]
         self._only = self.cells[0] if len(self.cells) == 1 else None
         self.repeats = not reader.hangs_on_row() and all(table.repeats(column) for column in self.columns)
-        alone = not self.repeats and self._only is not None and len(fields) == 1
+        alone = not self.repeats and self._only is not None and len(fields) == 1 and not any(self._unclear.values())
         self.readings = reader.readings(fields[0], self.cells[0]) if alone else None
         """What a column says in which no cell is like another, read as a whole."""
 
         self._said: dict[Key, Said] = {}
         self.kept: list[str] = []
         """The cells that say more than was read, and are kept as they are."""
+
+    def _column(self, column: int) -> list[Cell | None]:
+        """The cells of a column; of boxes in a cell, what is ticked."""
+        cells = self._table.column(column)
+        boxed = next((kind for name, kind in self._reader.boxed if column in self._table.columns(name)), None)
+        if boxed is not None:
+            cells, self._unclear[column] = BoxedCells(self._reader.readers.vocabulary).column(cells, boxed)
+        return cells
 
     def forget(self) -> None:
         """Read anew: a section row says something else for the rows below it."""
@@ -219,6 +231,12 @@ class Known:
         said = Said()
         at = row - self._first
         cells = {column: cells[at] for column, cells in zip(self.columns, self.cells, strict=True)}
+        for name in self.fields:
+            for column in self._table.columns(name):
+                cell = cells[column]
+                if cell is not None and cell in self._unclear.get(column, ()):
+                    said.open_values.append((name, tidy(self._unclear[column][cell]), cell.address))
+                    cells[column] = None
         self._reader.read(RowCells(self._table, self.fields, cells, row), said)
         said.only_values = not (said.instead or said.behind or said.open_values or said.asked or said.kept)
         return said

@@ -9,6 +9,7 @@ from imports.cells.agency_keys import proposed_key
 from imports.cells.placeholders import says_none
 from imports.fields import Reader
 from imports.files import letters
+from imports.reading.boxed import Boxed
 from imports.reading.entry import Reading
 from imports.reading.questions import NEW, Addition, Question, about_footnote
 from imports.reading.said import FieldReader, Room, RowCells, Said
@@ -34,6 +35,7 @@ class Agencies(FieldReader):
     """Reads lead and contributing agencies."""
 
     kind = Reader.AGENCIES
+    boxed = (("lead", Boxed.ONE_OR_LIST), ("contributing", Boxed.SEVERAL))
     ticks = "agency"
 
     def __init__(self, room: Room) -> None:

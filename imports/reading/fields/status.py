@@ -12,7 +12,7 @@ from imports.reading.entry import EARLIER, Earlier, Reading, StatusSays
 from imports.reading.fields.dated_status import ColumnDates
 from imports.reading.fields.dates import DateColumns
 from imports.reading.fields.shares import Shares
-from imports.reading.questions import Question, about_footnote
+from imports.reading.questions import Question, about_footnote, as_key
 from imports.reading.said import FieldReader, Room, RowCells, Said
 from imports.tables.legend import UNKNOWN
 from imports.tables.shown import Cell
@@ -168,8 +168,7 @@ class Statuses(FieldReader):
         candidates = reading.candidates or tuple(self._statuses)
         labels = {code: label for code, label in self._labels.items() if code in candidates}
         shown = tidy(found.text)
-        folded = fold(compared(shown))[:80]
-        key, text = f"status:{folded or shown}", Phrase("Which status is '{written}'?", written=shown[:60])
+        key, text = f"status:{as_key(compared(shown))}", Phrase("Which status is '{written}'?", written=shown[:60])
         if reading.footnote:
             key = about_footnote("status", shown, reading.footnote)
             text = Phrase(

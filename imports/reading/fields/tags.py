@@ -6,6 +6,7 @@ from typing import Any
 from imports.cells.placeholders import says_none
 from imports.cells.tags import read_goals
 from imports.fields import Reader
+from imports.reading.boxed import Boxed
 from imports.reading.said import FieldReader, Room, RowCells, Said
 from imports.tables.shown import Cell
 from tracker.folding import tidy
@@ -15,6 +16,7 @@ class Tags(FieldReader):
     """Reads the tags of a row; in OHCHR's lists, the column of themes also names goals and groups of persons."""
 
     kind = Reader.TAGS
+    boxed = (("theme", Boxed.SEVERAL), ("affected", Boxed.SEVERAL), ("sdg", Boxed.SEVERAL))
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
