@@ -80,3 +80,42 @@ def test_a_no_under_an_agency_names_none(quick_desk):
     found, told = read(quick_desk, header, *rows)
     assert [(row["lead"], row["contributing"]) for row in found] == [(None, []), ("MIA", []), (None, [])]
     assert "C4 UPR-4/140.3: contributing agencies left open, kept as written: 'MOJ: x?'" in told
+
+
+def goals_of(desk, code):
+    """The line of a recommendation's goals."""
+    lines = [line.strip() for line in desk.ok("show", code).splitlines()]
+    return next((line for line in lines if line.startswith("SDGs:")), "")
+
+
+@pytest.mark.parametrize(("yes", "no", "name"), [(1, 0, "SDG"), ("x", None, "ЦУР"), ("bəli", "xeyr", "DİM")])
+def test_columns_of_goals_with_ticks(quick_desk, yes, no, name):
+    header = ["No.", "Recommendation", f"{name} 3", f"{name} 5", f"{name} 16"]
+    read(
+        quick_desk,
+        header,
+        ["140.1", PROTOCOL, no, no, yes],
+        ["140.2", LAW, yes, yes, no],
+        ["140.3", VISITS, no, "?", no],
+    )
+    assert "16 Peace" in goals_of(quick_desk, "UPR-4/140.1")
+    assert "3 Good Health and Well-being; 5 Gender Equality" in goals_of(quick_desk, "UPR-4/140.2")
+    assert goals_of(quick_desk, "UPR-4/140.3") == ""
+
+
+def test_one_column_of_a_goal_with_ones_and_zeros(quick_desk):
+    read(quick_desk, ["No.", "Recommendation", "SDG 5"], ["140.1", PROTOCOL, 1], ["140.2", LAW, 0])
+    assert goals_of(quick_desk, "UPR-4/140.1").endswith("5 Gender Equality")
+    assert goals_of(quick_desk, "UPR-4/140.2") == ""
+
+
+def test_columns_of_a_first_and_a_second_goal_hold_goals(quick_desk):
+    rows = [["140.1", PROTOCOL, 5, 1], ["140.2", LAW, 16, None]]
+    read(quick_desk, ["No.", "Recommendation", "SDG 1", "SDG 2"], *rows)
+    assert goals_of(quick_desk, "UPR-4/140.1").endswith("1 No Poverty; 5 Gender Equality")
+
+
+def test_a_goal_with_a_question_mark_is_left_open(quick_desk):
+    _, told = read(quick_desk, ["No.", "Recommendation", "SDG"], ["140.1", PROTOCOL, "16?"], ["140.2", LAW, "16"])
+    assert goals_of(quick_desk, "UPR-4/140.1") == ""
+    assert "C2 UPR-4/140.1: Sustainable Development Goals left open, kept as written: '16?'" in told
