@@ -119,3 +119,40 @@ def test_a_goal_with_a_question_mark_is_left_open(quick_desk):
     _, told = read(quick_desk, ["No.", "Recommendation", "SDG"], ["140.1", PROTOCOL, "16?"], ["140.2", LAW, "16"])
     assert goals_of(quick_desk, "UPR-4/140.1") == ""
     assert "C2 UPR-4/140.1: Sustainable Development Goals left open, kept as written: '16?'" in told
+
+
+def agencies_of(desk, header, *rows):
+    """Lead and contributing agencies of each row, and what the import said."""
+    found, told = read(desk, ["No.", "Recommendation", *header], *rows)
+    return [(row["lead"], row["contributing"]) for row in found], told
+
+
+def test_ticks_beside_a_column_of_leads_contribute(quick_desk):
+    rows = [["140.1", PROTOCOL, "MOH", "x", None], ["140.2", LAW, "MOJ", "x", "x"], ["140.3", VISITS, None, "x", None]]
+    found, told = agencies_of(quick_desk, ["Lead", "MOJ", "MIA"], *rows)
+    assert found == [("MOH", ["MOJ"]), ("MOJ", ["MIA"]), (None, ["MOJ"])]
+    assert "left open" not in told
+
+
+def test_a_lead_that_is_ticked_beside_another_lead_is_left_open(quick_desk):
+    rows = [["140.1", PROTOCOL, "MOH", "Lead", "Support"], ["140.2", LAW, None, "Lead", "Support"]]
+    found, told = agencies_of(quick_desk, ["Lead", "MOJ", "MIA"], *rows)
+    assert found == [("MOH", ["MIA"]), ("MOJ", ["MIA"])]
+    assert "D2 UPR-4/140.1: lead agency left open, kept as written: 'MOJ: Lead'" in told
+
+
+def test_one_agency_that_supports_does_not_lead(quick_desk):
+    rows = [["140.1", PROTOCOL, "Support", None], ["140.2", LAW, None, "Lead"]]
+    assert agencies_of(quick_desk, ["MOJ", "MIA"], *rows)[0] == [(None, ["MOJ"]), ("MIA", [])]
+
+
+def test_a_person_says_what_letters_below_agencies_mean(quick_desk):
+    rows = [["140.1", PROTOCOL, "L", "S"], ["140.2", LAW, "S", "L"], ["140.3", VISITS, "S", None]]
+    found, told = agencies_of(quick_desk, ["MOJ", "MIA"], *rows)
+    assert found == [(None, []), (None, []), (None, [])]
+    assert "Open: What does 'L' below an agency say? (C2, D3)" in told
+    said = {"tick of agency:l": "lead", "tick of agency:s": "contributing"}
+    page = quick_desk.sheet([["No.", "Recommendation", "MOJ", "MIA"], *rows])
+    quick_desk.take(page, review="UPR-4", answers=said)
+    found = [(row["lead"], row["contributing"]) for row in quick_desk.listing()]
+    assert found == [("MOJ", ["MIA"]), ("MIA", ["MOJ"]), (None, ["MOJ"])]

@@ -197,7 +197,7 @@ class Known:
         self.cells = [self._column(column) for column in self.columns]
         self._only = self.cells[0] if len(self.cells) == 1 else None
         self.repeats = not reader.hangs_on_row() and all(table.repeats(column) for column in self.columns)
-        alone = not self.repeats and self._only is not None and len(fields) == 1 and not any(self._unclear.values())
+        alone = not (self.repeats or any(self._unclear.values())) and self._only is not None and len(fields) == 1
         self.readings = reader.readings(fields[0], self.cells[0]) if alone else None
         """What a column says in which no cell is like another, read as a whole."""
 
@@ -231,15 +231,20 @@ class Known:
         said = Said()
         at = row - self._first
         cells = {column: cells[at] for column, cells in zip(self.columns, self.cells, strict=True)}
+        if any(self._unclear.values()):
+            self._leave_open(cells, said)
+        self._reader.read(RowCells(self._table, self.fields, cells, row), said)
+        said.only_values = not (said.instead or said.behind or said.open_values or said.asked or said.kept)
+        return said
+
+    def _leave_open(self, cells: dict[int, Cell | None], said: Said) -> None:
+        """Leave cells open whose boxes do not tell what is meant."""
         for name in self.fields:
             for column in self._table.columns(name):
                 cell = cells[column]
                 if cell is not None and cell in self._unclear.get(column, ()):
                     said.open_values.append((name, tidy(self._unclear[column][cell]), cell.address))
                     cells[column] = None
-        self._reader.read(RowCells(self._table, self.fields, cells, row), said)
-        said.only_values = not (said.instead or said.behind or said.open_values or said.asked or said.kept)
-        return said
 
     def add(self, entry: Entry, said: Said) -> None:
         """Put into an entry what is said beside plain values."""
