@@ -156,3 +156,11 @@ def test_a_person_says_what_letters_below_agencies_mean(quick_desk):
     quick_desk.take(page, review="UPR-4", answers=said)
     found = [(row["lead"], row["contributing"]) for row in quick_desk.listing()]
     assert found == [("MOJ", ["MIA"]), ("MIA", ["MOJ"]), (None, ["MOJ"])]
+
+
+def test_a_word_for_a_status_and_a_position_is_what_stands_beside_it(quick_desk):
+    header = ["No.", "Recommendation", "Implemented", "Partly", "Not started"]
+    rows = [["140.1", PROTOCOL, 1, 0, 0], ["140.2", LAW, 0, 1, 0], ["140.3", VISITS, 0, 0, 1]]
+    found, told = read(quick_desk, header, *rows)
+    assert [row["status"] for row in found] == ["implemented", "partially_implemented", "not_started"]
+    assert "Open" not in told

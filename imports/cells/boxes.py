@@ -46,11 +46,8 @@ class BoxReader:
     def read(self, text: str) -> Boxes:
         """The boxes of a cell with their words; none where no words stand beside them."""
         marks = list(self._mark.finditer(text))
-        if not marks or self._is_number(marks):
-            return Boxes()
-        starts, ends = [0, *(mark.end() for mark in marks)], [*(mark.start() for mark in marks), len(text)]
-        words = [text[start:end].strip(_BETWEEN) for start, end in zip(starts, ends, strict=True)]
-        if not any(words):
+        words = _between(text, marks)
+        if not any(words) or not marks or self._is_number(marks):
             return Boxes()
         labels = _labels(words)
         ticked = self._states(marks)
@@ -86,6 +83,12 @@ class BoxReader:
 
 def _sign(mark: re.Match[str]) -> str:
     return mark[1] or mark[3] or ""
+
+
+def _between(text: str, marks: Sequence[re.Match[str]]) -> list[str]:
+    """The words before, between and behind some marks."""
+    starts, ends = [0, *(mark.end() for mark in marks)], [*(mark.start() for mark in marks), len(text)]
+    return [text[start:end].strip(_BETWEEN) for start, end in zip(starts, ends, strict=True)]
 
 
 def _labels(words: Sequence[str]) -> Sequence[str] | None:

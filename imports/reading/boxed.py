@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from enum import Enum
 
-from imports.cells.boxes import Boxes, BoxReader
+from imports.cells.boxes import BoxReader
 from imports.cells.vocabulary import Vocabulary
 from imports.tables.shown import Cell
 
@@ -28,12 +28,11 @@ class BoxedCells:
         unclear: dict[Cell, str] = {}
         for cell in filter(None, dict.fromkeys(cells)):
             found = self._reader.read(cell.text)
-            if found.listed and boxed is not Boxed.ONE:
-                found = Boxes(tuple(box._replace(ticked=True) for box in found.boxes))
-            elif found.doubtful or (len(found.ticked) > 1 and boxed is not Boxed.SEVERAL):
+            is_list = found.listed and boxed is not Boxed.ONE
+            if found.doubtful or (len(found.ticked) > 1 and boxed is not Boxed.SEVERAL and not is_list):
                 unclear[cell] = " + ".join(found.ticked) or cell.text
-            if found.boxes and cell not in unclear:
-                instead[cell] = _saying(cell, found.ticked)
+            elif found.boxes:
+                instead[cell] = _saying(cell, [box.label for box in found.boxes] if is_list else found.ticked)
         return [instead.get(cell, cell) if cell else None for cell in cells] if instead else cells, unclear
 
 

@@ -45,7 +45,7 @@ class TickReader:
 
     def marks(self, sheet: Sheet, header: Header, profiles: Mapping[int, Profile], rows: range) -> dict[int, Mark]:
         """The columns of ticks of a table; two of a kind at least, or of goals all."""
-        found = dict(self._found(sheet, header, profiles, rows))
+        found = self._alike(dict(self._found(sheet, header, profiles, rows)))
         kinds = [mark.kind for mark in found.values()]
         goals = sum(look.filled > 0 and self._names_goal(header.texts.get(at, "")) for at, look in profiles.items())
         flags = goals == sum(mark.kind == "sdg" and profiles[at].filled > 0 for at, mark in found.items())
@@ -54,6 +54,15 @@ class TickReader:
             for column, mark in found.items()
             if (flags if mark.kind == "sdg" else kinds.count(mark.kind) > 1)
         }
+
+    def _alike(self, found: Mapping[int, Mark]) -> Mapping[int, Mark]:
+        """The marks, where a word for a position stands for the status that it also is: "Partly" beside "Implemented"."""
+        positions = [mark.value for mark in found.values() if mark.kind == "position"]
+        if not all(self._readers.status.read(text).code for text in positions):
+            return found
+        if not any(mark.kind == "status" for mark in found.values()):
+            return found
+        return {at: Mark("status", mark.value) if mark.kind == "position" else mark for at, mark in found.items()}
 
     def _found(
         self, sheet: Sheet, header: Header, profiles: Mapping[int, Profile], rows: range
@@ -67,8 +76,9 @@ class TickReader:
             group, _, leaf = text.rpartition(" / ")
             best = self._readers.headers.best(leaf)
             mark = self.mark_of(f"{group} {leaf}" if leaf.strip().isdecimal() else leaf.strip())
-            told = look.filled or best is None or best.score < _CERTAIN
-            if mark is not None and told and (mark.kind != "sdg" or self._are_flags(sheet, column, rows)):
+            if mark is None or (mark.kind == "sdg" and not self._are_flags(sheet, column, rows)):
+                continue
+            if look.filled or best is None or best.score < _CERTAIN:
                 yield column, mark
 
     def _are_flags(self, sheet: Sheet, column: int, rows: range) -> bool:

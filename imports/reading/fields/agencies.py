@@ -231,7 +231,7 @@ class Agencies(FieldReader):
         ticks, doubtful = self.ticked(cells, said)
         roles = {cell: self._role_of_tick(cell) for _, cell in ticks}
         beside = bool(self.table.columns("lead"))
-        rivals = [tick for tick in ticks if leads and roles[tick[1]] == Role.LEAD and tick[0] not in dict(leads)]
+        rivals = [(agency, cell) for agency, cell in ticks if roles[cell] == Role.LEAD and _is_other(agency, leads)]
         unsaid = len(ticks) > 1 and None in roles.values() and not (beside or self._legend.roles)
         _leave_open("contributing", doubtful, said)
         _leave_open("lead", ticks if unsaid else rivals, said)
@@ -275,6 +275,10 @@ class Agencies(FieldReader):
             if role := self._roles.get(fold(group)) or role:
                 found[letters(column)] = role
         return found if len(set(found.values())) > 1 else {}
+
+
+def _is_other(agency: str, leads: _Found) -> bool:
+    return bool(leads) and agency not in dict(leads)
 
 
 def _leave_open(name: str, ticks: Sequence[tuple[str, Cell]], said: Said) -> None:

@@ -46,15 +46,19 @@ class Tags(FieldReader):
             found["affected"] += self.readers.tags.read_groups(cell.text)
         for cell in self._filled(cells, "sdg"):
             found["sdg"] += self._goals(cell, said)
-        ticked, doubtful = self.ticked(cells, said)
-        for heading, cell in ticked:
+        for heading, cell in self._ticked(cells, said):
             found["sdg"] += read_goals(heading)
             where.setdefault("sdg", cell.address)
-        said.open_values += [("sdg", f"{heading}: {cell.text.strip()}", cell.address) for heading, cell in doubtful]
         if not found["theme"]:
             found["theme"], where["theme"] = list(self._heading[0]), self._heading[1]
         for name, values in found.items():
             said.put(name, list(dict.fromkeys(values)), where.get(name) or where.get("theme", ""))
+
+    def _ticked(self, cells: RowCells, said: Said) -> list[tuple[str, Cell]]:
+        """The headings of goals that are ticked; marks in doubt stay open."""
+        ticked, doubtful = self.ticked(cells, said)
+        said.open_values += [("sdg", f"{heading}: {cell.text.strip()}", cell.address) for heading, cell in doubtful]
+        return ticked
 
     def _goals(self, cell: Cell, said: Said) -> list[tuple[int, str]]:
         """The goals of a cell; one in which none can be read, or with a question mark, stays open."""
