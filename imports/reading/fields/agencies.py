@@ -236,7 +236,7 @@ class Agencies(FieldReader):
         _leave_open("contributing", doubtful, said)
         _leave_open("lead", ticks if unsaid else rivals, said)
         plain = Role.LEAD if len(ticks) == 1 and not beside else Role.CONTRIBUTING
-        found = [(agency, roles[cell] or plain) for agency, cell in ticks if (agency, cell) not in rivals]
+        found: _Found = [(agency, roles[cell] or plain) for agency, cell in ticks if (agency, cell) not in rivals]
         return found, ticks[0][1].address if ticks else ""
 
     def says_yes(self, cell: Cell, said: Said) -> bool | None:
