@@ -124,11 +124,11 @@ def test_a_meeting_by_mistake_is_removed_but_not_one_that_decided(kept, pages):
     [
         ("decide", {"text": " ", "due": "2027"}, 422, "qərarın mətni yoxdur. Nəyin icra ediləcəyini yazın."),
         ("decide", {"text": "Send it", "due": "soon"}, 422, "'soon' tarix deyil."),
-        ("decide", {"text": "Send it", "due": "2025"}, 422, "son tarix (2025-12-31) iclasın tarixindən"),
+        ("decide", {"text": "Send it", "due": "2025"}, 422, "son tarix (31.12.2025) iclasın tarixindən"),
         ("decide", {"text": "Send it", "about": "UPR-4/999"}, 404, "UPR-4/999"),
         ("decide", {"text": "Send it", "agency": "NOBODY"}, 404, "NOBODY"),
         ("done", {"decision": "1.9"}, 404, "'1.9' nömrəli qərar yoxdur."),
-        ("done", {"decision": "1.1", "on": "2026-02-27"}, 422, "2026-02-27 tarixində icra oluna bilməz"),
+        ("done", {"decision": "1.1", "on": "2026-02-27"}, 422, "27.02.2026 tarixində icra oluna bilməz"),
         ("point", {"text": " "}, 422, "gündəlik məsələsinin mətni yoxdur."),
         ("point/remove", {"point": "4"}, 404, "gündəliyində 4 nömrəli məsələ yoxdur"),
         ("attended", {}, 422, "Heç nə dəyişdirilmədi"),

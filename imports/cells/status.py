@@ -122,11 +122,13 @@ class StatusReader:
 
     def _ticked(self, text: str) -> StatusReading | None:
         """The status whose box is ticked; without a tick none, with several a question."""
-        boxes = self._boxes.read(text)
-        known = [self._words.get(fold(box.label), "") for box in boxes]
-        if not boxes or (len(boxes) < 2 and not any(known)):
+        found = self._boxes.read(text)
+        known = [self._words.get(fold(box.label), "") for box in found.boxes]
+        if found.doubtful:
+            return StatusReading(text, candidates=self._known.codes_in(fold(text)))
+        if not found.boxes or (len(known) < 2 and not any(known)):
             return None
-        ticked = [self._doubted(box.label) for box in boxes if box.ticked]
+        ticked = list(map(self._doubted, found.ticked))
         if not ticked:
             return StatusReading(text, blank=True)
         codes = tuple(dict.fromkeys(code for one in ticked for code in (one.code, *one.candidates) if code))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from imports.fields import plain_label
 from tracker.errors import BadFile, NotFound
-from tracker.folding import fold
+from tracker.folding import fold, tidy
 from tracker.language.phrase import Phrase
 from tracker.language.texts import marked
 
@@ -31,6 +31,17 @@ _MOST_LISTED = 10
 
 NEW = "new:"
 """The start of an answer that adds what the register does not have yet; its key follows ("new:MOT")."""
+
+
+_MARKS = re.compile(
+    r"[?¿\u2300-\u27bf\u2b00-\u2bff\ue000-\uf8ff\U0001f000-\U0001faff]|[\[(]\s*\w?\s*[\])]|(?<!\w)[+-](?!\w)"
+)
+"""Marks that change what the words beside them say."""
+
+
+def as_key(text: str) -> str:
+    """A text as a part of a question's id: folded, unless it holds marks, which folding would take away."""
+    return ("" if _MARKS.search(text) else fold(text)[:80]) or tidy(text).casefold()[:80]
 
 
 def about_footnote(name: str, value: str, words: str) -> str:

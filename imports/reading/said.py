@@ -1,12 +1,13 @@
 """Reads the distinct values of columns once, and gives every row what its cells say."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from imports.cells.readers import Readers
 from imports.fields import Reader, read_by
+from imports.reading.boxed import Boxed, BoxedCells
 from imports.reading.entry import Entry, Reading, Surroundings
 from imports.reading.questions import Question, QuestionBook
 from imports.tables.footnotes import Footed
@@ -75,10 +76,10 @@ class RowCells:
             if found := self._cells[column]:
                 yield column, found
 
-    def ticked(self, kind: str) -> list[tuple[str, Cell]]:
-        """What the ticked columns of a kind stand for, each with its cell."""
+    def marks(self, kind: str) -> list[tuple[str, Cell]]:
+        """What the columns of ticks of a kind stand for, each with its cell, where it is filled."""
         found = ((mark.value, self._cells[column]) for column, mark in self._table.ticks(kind))
-        return [(value, cell) for value, cell in found if cell is not None and self._table.is_ticked(cell)]
+        return [(value, cell) for value, cell in found if cell is not None]
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,8 @@ class FieldReader(ABC):
     kind: ClassVar[Reader]
     ticks: ClassVar[str] = ""
     """The kind of ticks that say one of its fields."""
+    boxed: ClassVar[tuple[tuple[str, Boxed], ...]] = ()
+    """The fields whose cells may hold boxes to tick."""
 
     def __init__(self, room: Room) -> None:
         self.room = room
@@ -127,6 +130,36 @@ class FieldReader(ABC):
 
     def under_heading(self, value: Any, cell: str) -> None:  # noqa: B027 - most fields stand under no heading
         """Take what a section row says for the rows below it."""
+
+    def ticked(self, cells: RowCells, said: Said) -> tuple[list[tuple[str, Cell]], list[tuple[str, Cell]]]:
+        """What the ticked columns stand for, and what those stand for of whose marks nobody knows what they say."""
+        ticked: list[tuple[str, Cell]] = []
+        doubtful: list[tuple[str, Cell]] = []
+        for value, cell in cells.marks(self.ticks):
+            says = self.says_yes(cell, said)
+            if says is not False:
+                (doubtful if says is None else ticked).append((value, cell))
+        return ticked, doubtful
+
+    def only_ticked(self, cells: RowCells, name: str, said: Said) -> Cell | None:
+        """The one column of a field that is ticked; several ticks and doubtful marks stay open, each as it is written."""
+        ticked, doubtful = self.ticked(cells, said)
+        if len(ticked) == 1 and not doubtful:
+            return ticked[0][1].saying(ticked[0][0])
+        words = [value for value, _ in ticked] + [f"{value}: {cell.text.strip()}" for value, cell in doubtful]
+        if words:
+            said.open_values.append((name, " + ".join(words), (ticked + doubtful)[0][1].address))
+        return None
+
+    def says_yes(self, cell: Cell, said: Said) -> bool | None:
+        """Whether a mark is a tick; ``None`` in doubt. A person is asked about a cross that stands beside no tick."""
+        says = self.table.is_ticked(cell)
+        if says is None and self.table.is_cross(cell):
+            mark = cell.text.strip()
+            text = Phrase("Does '{mark}' in a column of ticks say yes?", mark=mark)
+            answer = self.ask(said, Question(f"tick:{mark}", text, ("yes", "no")), cell.address)
+            return {"yes": True, "no": False}.get(answer or "")
+        return says
 
     def footnote(self, text: str) -> Footed | None:
         """The value of a text and what its footnote says; nothing without a footnote."""
@@ -160,16 +193,25 @@ class Known:
         self.fields = fields
         ticked = [column for column, _ in table.ticks(reader.ticks)] if reader.ticks else []
         self.columns = list(dict.fromkeys([*(column for name in fields for column in table.columns(name)), *ticked]))
-        self.cells = [table.column(column) for column in self.columns]
+        self._unclear: dict[int, Mapping[Cell, str]] = {}
+        self.cells = [self._column(column) for column in self.columns]
         self._only = self.cells[0] if len(self.cells) == 1 else None
         self.repeats = not reader.hangs_on_row() and all(table.repeats(column) for column in self.columns)
-        alone = not self.repeats and self._only is not None and len(fields) == 1
+        alone = not (self.repeats or any(self._unclear.values())) and self._only is not None and len(fields) == 1
         self.readings = reader.readings(fields[0], self.cells[0]) if alone else None
         """What a column says in which no cell is like another, read as a whole."""
 
         self._said: dict[Key, Said] = {}
         self.kept: list[str] = []
         """The cells that say more than was read, and are kept as they are."""
+
+    def _column(self, column: int) -> list[Cell | None]:
+        """The cells of a column; of boxes in a cell, what is ticked."""
+        cells = self._table.column(column)
+        boxed = next((kind for name, kind in self._reader.boxed if column in self._table.columns(name)), None)
+        if boxed is not None:
+            cells, self._unclear[column] = BoxedCells(self._reader.readers.vocabulary).column(cells, boxed)
+        return cells
 
     def forget(self) -> None:
         """Read anew: a section row says something else for the rows below it."""
@@ -189,9 +231,20 @@ class Known:
         said = Said()
         at = row - self._first
         cells = {column: cells[at] for column, cells in zip(self.columns, self.cells, strict=True)}
+        if any(self._unclear.values()):
+            self._leave_open(cells, said)
         self._reader.read(RowCells(self._table, self.fields, cells, row), said)
         said.only_values = not (said.instead or said.behind or said.open_values or said.asked or said.kept)
         return said
+
+    def _leave_open(self, cells: dict[int, Cell | None], said: Said) -> None:
+        """Leave cells open whose boxes do not tell what is meant."""
+        for name in self.fields:
+            for column in self._table.columns(name):
+                cell = cells[column]
+                if cell is not None and cell in self._unclear.get(column, ()):
+                    said.open_values.append((name, tidy(self._unclear[column][cell]), cell.address))
+                    cells[column] = None
 
     def add(self, entry: Entry, said: Said) -> None:
         """Put into an entry what is said beside plain values."""

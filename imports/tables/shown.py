@@ -10,6 +10,7 @@ from operator import itemgetter
 
 from imports.cells.readers import Readers
 from imports.cells.references import shown_number
+from imports.cells.tick_marks import TickMarks
 from imports.files import Place, Value, is_blank, letters
 from imports.files.invisible import raised
 from imports.tables.blank import Prompts
@@ -75,7 +76,7 @@ class ShownTable:
         self.sheet = block.sheet
         self.body = Body(block, readers)
         self._prompts = Prompts(readers.vocabulary)
-        self._unticked = readers.vocabulary.row_words("unticked") | {"☐", "□", "◻"}
+        self._tick_marks = TickMarks(readers.vocabulary)
         self._planned = readers.vocabulary.row_words("wished_column")
         self._lead_ins: dict[tuple[str, int], str] = {}
         self._dittos = readers.vocabulary.row_words("ditto")
@@ -270,9 +271,18 @@ class ShownTable:
                 found[row] = Cell(fault.rpartition(" ")[2], self.sheet.address(row, column))
         return found
 
-    def is_ticked(self, cell: Cell) -> bool:
-        """Whether a cell of a column of ticks is ticked; an empty box, "no", FALSE and 0 are not."""
-        return cell.text.strip().casefold() not in self._unticked
+    def is_ticked(self, cell: Cell) -> bool | None:
+        """Whether a cell of a column of ticks is ticked; an empty box, "нет", FALSE and 0 are not. ``None`` in doubt."""
+        return self._tick_marks.read(cell.text, self._marks)
+
+    def is_cross(self, cell: Cell) -> bool:
+        """Whether a mark says no to some people and yes to others ("✗")."""
+        return self._tick_marks.is_cross(cell.text)
+
+    @cached_property
+    def _marks(self) -> frozenset[str]:
+        """All marks in the columns of ticks."""
+        return frozenset(cell.text for column in self.block.marks for cell in set(self.column(column)) if cell)
 
     def ticks(self, kind: str) -> list[tuple[int, Mark]]:
         """The columns whose cells are ticks of a kind, from left to right."""

@@ -9,7 +9,7 @@ from tracker.folding import fold
 
 
 class Mark(NamedTuple):
-    """What a tick in a column says: this agency, this status, this position."""
+    """What a tick in a column says: this agency, this status, this position, this goal."""
 
     kind: str
     value: str
@@ -58,7 +58,7 @@ class Block:
         named = {name: ",".join(map(letters, sorted(columns))) for name, columns in self.columns.items()}
         if "percent" in named:
             named.setdefault("status", named.pop("percent"))
-        for kind, name in (("status", "status"), ("position", "position"), ("agency", "lead")):
+        for kind, name in (("status", "status"), ("position", "position"), ("agency", "lead"), ("sdg", "sdg")):
             ticked = [letters(column) for column, mark in sorted(self.marks.items()) if mark.kind == kind]
             if ticked:
                 named.setdefault(name, ",".join(ticked))

@@ -6,7 +6,7 @@ from datetime import date
 from imports.cells.placeholders import proves_nothing, says_none
 from imports.cells.readers import Readers
 from imports.files import Value, is_blank, is_dash
-from imports.reading.questions import Question, QuestionBook
+from imports.reading.questions import Question, QuestionBook, as_key
 from tracker.folding import fold, tidy
 from tracker.language.phrase import Phrase
 from tracker.vocabulary import Precision
@@ -84,7 +84,7 @@ class CellReading:
     def _asked(self, candidates: tuple[str, ...], clear: bool, written: str, cell: str) -> str | None:
         statuses = self._readers.vocabulary.statuses
         question = Question(
-            f"status:{fold(written)[:80] or written}",
+            f"status:{as_key(written)}",
             Phrase("Which status is '{written}'?", written=written[:60]),
             candidates or tuple(statuses),
             clear,

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 from imports.cells.agencies import LISTED, Mention, UnknownName
 from imports.cells.agency_keys import proposed_key
 from imports.cells.placeholders import says_none
-from imports.fields import Reader
+from imports.fields import BY_NAME, Reader
 from imports.files import letters
+from imports.reading.boxed import Boxed
 from imports.reading.entry import Reading
 from imports.reading.questions import NEW, Addition, Question, about_footnote
 from imports.reading.said import FieldReader, Room, RowCells, Said
@@ -34,6 +35,7 @@ class Agencies(FieldReader):
     """Reads lead and contributing agencies."""
 
     kind = Reader.AGENCIES
+    boxed = (("lead", Boxed.ONE_OR_LIST), ("contributing", Boxed.SEVERAL))
     ticks = "agency"
 
     def __init__(self, room: Room) -> None:
@@ -43,6 +45,7 @@ class Agencies(FieldReader):
         self._roles = dict.fromkeys(words("contributing_mark"), Role.CONTRIBUTING)
         self._roles |= dict.fromkeys(words("lead_mark"), Role.LEAD)
         self._groups = self._roles_of_groups()
+        self._letters: dict[str, Role] = {}
         self._dated = {
             letters(column) for name in _ROLES for column in self.table.columns(name) if self._names_due(column)
         }
@@ -61,8 +64,11 @@ class Agencies(FieldReader):
         """Read the agencies of a row."""
         leads, lead_cell, known = self._named("lead", cells, said)
         others, other_cell, _ = self._named("contributing", cells, said)
-        if not leads and not others:
-            leads, lead_cell = self._ticked(cells, said)
+        ticked, where_ticked = self._ticked(cells, said, leads)
+        if self.table.columns("lead"):
+            others, other_cell = others + ticked, other_cell or where_ticked
+        else:
+            leads, lead_cell = leads + ticked, lead_cell or where_ticked
         lead = _marked_lead(leads + others)
         if lead is None and known:
             lead = self._unmarked_lead(leads, lead_cell, said)
@@ -222,23 +228,47 @@ class Agencies(FieldReader):
         )
         return self.ask(said, question, where) == "first leads"
 
-    def _ticked(self, cells: RowCells, said: Said) -> tuple[_Found, str]:
-        """The agencies whose columns are ticked; the key, or letters such as L and S, say which leads."""
-        ticks = cells.ticked(self.ticks)
-        if len(ticks) <= 1:
-            return [(agency, Role.LEAD) for agency, _ in ticks], ticks[0][1].address if ticks else ""
-        roles = [self._role_of_tick(cell) for _, cell in ticks]
-        if None in roles and not self._legend.roles:
-            said.open_values += [("lead", f"{agency}: {cell.text.strip()}", cell.address) for agency, cell in ticks]
-        found: _Found = [(agency, role or Role.CONTRIBUTING) for (agency, _), role in zip(ticks, roles, strict=True)]
-        return found, ticks[0][1].address
+    def _ticked(self, cells: RowCells, said: Said, leads: _Found) -> tuple[_Found, str]:
+        """The agencies whose columns are ticked; the key, or letters such as L and S, say which leads.
+
+        Beside a column of leads, those whose ticks say nothing else contribute.
+        """
+        ticks, doubtful = self.ticked(cells, said)
+        roles = {cell: self._role_of_tick(cell) for _, cell in ticks}
+        beside = bool(self.table.columns("lead"))
+        rivals = [(agency, cell) for agency, cell in ticks if roles[cell] == Role.LEAD and _is_other(agency, leads)]
+        unsaid = len(ticks) > 1 and None in roles.values() and not (beside or self._legend.roles)
+        _leave_open("contributing", doubtful, said)
+        _leave_open("lead", ticks if unsaid else rivals, said)
+        plain = Role.LEAD if len(ticks) == 1 and not beside else Role.CONTRIBUTING
+        found: _Found = [(agency, roles[cell] or plain) for agency, cell in ticks if (agency, cell) not in rivals]
+        return found, ticks[0][1].address if ticks else ""
+
+    def says_yes(self, cell: Cell, said: Said) -> bool | None:
+        """Whether a mark is a tick, or says what the agency does; a person is asked about a letter such as L or S."""
+        if self._role_of_mark(cell, keyed=True) is not None:
+            return True
+        mark = cell.text.strip()
+        if len(mark) == 1 and mark.isalpha() and self.table.is_ticked(cell) is None:
+            text = Phrase("What does '{mark}' below an agency say?", mark=mark)
+            labels = {name: BY_NAME[name].label for name in _ROLES}
+            question = Question(f"tick of agency:{mark.casefold()}", text, tuple(_ROLES), labels=labels)
+            answer = self.ask(said, question, cell.address)
+            if answer:
+                self._letters[mark.casefold()] = _ROLES[answer]
+            return True if answer else None
+        return super().says_yes(cell, said)
 
     def _role_of_tick(self, cell: Cell) -> Role | None:
-        """The role that a tick means by the key, by its word, or by the group it stands in; letters need the key."""
+        """The role that a tick means by the key, by its word or letter, or by the group it stands in."""
+        return self._role_of_mark(cell) or self._groups.get(cell.address.rstrip("0123456789"))
+
+    def _role_of_mark(self, cell: Cell, *, keyed: bool = False) -> Role | None:
+        """The role that a mark says; ``keyed`` leaves out what a person said of letters, who is asked again."""
         word = cell.text.strip()
         in_key = self._legend.roles.get(word) or self._legend.roles.get(word.casefold())
         in_words = self._roles.get(fold(word)) if len(word) > 1 else None
-        return in_key or in_words or self._groups.get(cell.address.rstrip("0123456789"))
+        return in_key or in_words or (None if keyed else self._letters.get(word.casefold()))
 
     def _roles_of_groups(self) -> dict[str, Role]:
         """The roles of columns of ticks by the headings of their groups, where one is of leads and another of others."""
@@ -250,6 +280,15 @@ class Agencies(FieldReader):
             if role := self._roles.get(fold(group)) or role:
                 found[letters(column)] = role
         return found if len(set(found.values())) > 1 else {}
+
+
+def _is_other(agency: str, leads: _Found) -> bool:
+    return bool(leads) and agency not in dict(leads)
+
+
+def _leave_open(name: str, ticks: Sequence[tuple[str, Cell]], said: Said) -> None:
+    """Leave what some ticks say open, as they are written."""
+    said.open_values += [(name, f"{agency}: {cell.text.strip()}", cell.address) for agency, cell in ticks]
 
 
 def _all_but(lead: str | None, found: _Found) -> list[str]:

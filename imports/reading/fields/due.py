@@ -3,6 +3,7 @@
 from imports.cells.dates import When
 from imports.cells.placeholders import says_none
 from imports.fields import Reader
+from imports.reading.boxed import Boxed
 from imports.reading.fields.dates import DateColumns
 from imports.reading.questions import Question, about_footnote
 from imports.reading.said import FieldReader, Room, RowCells, Said
@@ -20,6 +21,7 @@ class DueDates(FieldReader):
     """Reads by when a recommendation is to be implemented."""
 
     kind = Reader.DUE
+    boxed = (("due", Boxed.ONE),)
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)

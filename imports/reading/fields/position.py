@@ -2,10 +2,11 @@
 
 from imports.cells.footnote_marks import without_marks
 from imports.fields import Reader
-from imports.reading.questions import Question, about_footnote
+from imports.reading.boxed import Boxed
+from imports.reading.questions import Question, about_footnote, as_key
 from imports.reading.said import FieldReader, RowCells, Said
 from imports.tables.shown import Cell
-from tracker.folding import fold, tidy
+from tracker.folding import tidy
 from tracker.language.phrase import Phrase
 from tracker.vocabulary import Position
 
@@ -14,6 +15,7 @@ class Positions(FieldReader):
     """Reads the position and the word of the source for it."""
 
     kind = Reader.POSITION
+    boxed = (("position", Boxed.ONE),)
     ticks = "position"
 
     def read(self, cells: RowCells, said: Said) -> None:
@@ -32,15 +34,13 @@ class Positions(FieldReader):
 
     def _ticked(self, cells: RowCells, said: Said) -> Cell | None:
         """The position whose column is ticked; several ticks stay open."""
-        ticked = cells.ticked("position")
-        if len(ticked) > 1:
-            said.open_values.append(("position", " + ".join(value for value, _ in ticked), ticked[0][1].address))
-        return ticked[0][1].saying(ticked[0][0].rstrip(" ?")) if len(ticked) == 1 else None
+        found = self.only_ticked(cells, "position", said)
+        return found.saying(found.text.rstrip(" ?")) if found is not None else None
 
     def _asked(self, found: Cell, said: Said, footnote: str = "") -> str | None:
         candidates = tuple(position.value for position in Position)
         written = found.text[:60]
-        key = f"position:{fold(found.text)[:80]}"
+        key = f"position:{as_key(found.text)}"
         text = Phrase("What does the position '{written}' mean?", written=written)
         if footnote:
             key = about_footnote("position", found.text, footnote)

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from imports.fields import Reader
+from imports.reading.boxed import Boxed
 from imports.reading.said import FieldReader, RowCells, Said
 
 _NAMIBIA = "NA"
@@ -13,6 +14,7 @@ class States(FieldReader):
     """Reads the names of States."""
 
     kind = Reader.STATES
+    boxed = (("states", Boxed.SEVERAL),)
 
     def read(self, cells: RowCells, said: Said) -> None:
         """Read the States that are named in a cell."""

@@ -12,7 +12,7 @@ from imports.reading.entry import EARLIER, Earlier, Reading, StatusSays
 from imports.reading.fields.dated_status import ColumnDates
 from imports.reading.fields.dates import DateColumns
 from imports.reading.fields.shares import Shares
-from imports.reading.questions import Question, about_footnote
+from imports.reading.questions import Question, about_footnote, as_key
 from imports.reading.said import FieldReader, Room, RowCells, Said
 from imports.tables.legend import UNKNOWN
 from imports.tables.shown import Cell
@@ -167,8 +167,7 @@ class Statuses(FieldReader):
             return self._legend.colours[name]
         candidates = reading.candidates or tuple(self._statuses)
         shown = tidy(found.text)
-        folded = fold(compared(shown))[:80]
-        key, text = f"status:{folded or shown}", Phrase("Which status is '{written}'?", written=shown[:60])
+        key, text = f"status:{as_key(compared(shown))}", Phrase("Which status is '{written}'?", written=shown[:60])
         if reading.footnote:
             key = about_footnote("status", shown, reading.footnote)
             text = Phrase(
@@ -203,11 +202,7 @@ class Statuses(FieldReader):
 
     def _ticked(self, cells: RowCells, said: Said) -> Cell | None:
         """The status whose column is ticked; several ticks stay open."""
-        ticked = cells.ticked(self.ticks)
-        if len(ticked) > 1:
-            words = " + ".join(self._labels.get(value, value) for value, _ in ticked)
-            said.open_values.append(("status", words, ticked[0][1].address))
-        return ticked[0][1].saying(ticked[0][0]) if len(ticked) == 1 else None
+        return self.only_ticked(cells, "status", said)
 
     def _by_colour(self, cells: RowCells, said: Said) -> None:
         """Set the status by the fill of a cell; a person is asked about colours without a key."""
