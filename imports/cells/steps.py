@@ -21,11 +21,12 @@ _LONGEST = 300
 
 
 class Step(NamedTuple):
-    """A status in words, its day as far as it is known, and True if the cell calls it a former one."""
+    """A status in words, its place in time, True if the cell calls it a former one, and its year as far as it is known."""
 
     text: str
     when: tuple[int, int, int]
     former: bool = False
+    year: int = 0
 
 
 class StepReader:
@@ -40,7 +41,7 @@ class StepReader:
         if len(text) > _LONGEST:
             return
         if len(parts := _filled(_ARROW, text)) > 1:
-            yield [Step(_DATE.sub(" ", part).strip(_ENDS), (place, 0, 0)) for place, part in enumerate(parts)]
+            yield [self._step(part)._replace(when=(place, 0, 0)) for place, part in enumerate(parts)]
             return
         for divided in _PARTS:
             steps = [self._step(part) for part in _filled(divided, text)]
@@ -57,7 +58,7 @@ class StepReader:
         if not month and before.split() and (month := self._months.get(fold(before.split()[-1]), 0)):
             before = before.rsplit(None, 1)[0] if " " in before.strip() else ""
         year, day = int(found["y1"] or found["y2"]), int(found["d1"] or found["d2"] or 0)
-        return Step(f"{before} {part[found.end() :]}".strip(_ENDS), (year, month, day), former)
+        return Step(f"{before} {part[found.end() :]}".strip(_ENDS), (year, month, day), former, year)
 
     def _without_former(self, part: str) -> tuple[str, bool]:
         folded = fold(part)
