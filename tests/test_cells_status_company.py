@@ -82,3 +82,36 @@ def test_what_another_state_did_is_a_question(readers, text):
 def test_no_longer_under_way_is_not_taken_for_a_typing_error_of_done(readers):
     reading = readers.status.read("Artıq icra olunmur")
     assert (reading.code, reading.candidates[0], reading.clear) == (None, "not_implemented", False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Started but stopped", "Was in progress", "In progress until 2023", "In progress (suspended)"),
+        *("Commencée puis arrêtée", "Plus en cours", "En cours jusqu'en 2023", "Начато, но остановлено"),
+        *("Выполняется до 2023 года", "Больше не выполняется", "Daha icra edilmir", "Iniciada pero detenida"),
+        *("En curso hasta 2023", "Почти не выполняется", "Almost not implemented", "Demək olar ki icra olunmayıb"),
+    ],
+)
+def test_what_was_given_up_and_what_is_nearly_not_done_is_a_question(readers, text):
+    reading = readers.status.read(text)
+    assert (reading.code, reading.clear, reading.blank) == (None, False, False)
+    assert reading.candidates
+
+
+@pytest.mark.parametrize(
+    "text", ["Not completed", "Не завершено", "Tamamlanmayıb", "Non achevée", "No completada", "Pendiente de completar"]
+)
+def test_what_is_not_completed_may_be_under_way(readers, text):
+    reading = readers.status.read(text)
+    assert (reading.code, reading.clear) == (None, False)
+    assert {"in_progress", "partially_implemented"} <= set(reading.candidates)
+
+
+def test_of_what_is_nearly_finished_the_likeliest_is_a_part(readers):
+    reading = readers.status.read("nearly finished, two prisons remain")
+    assert (reading.code, reading.candidates) == (None, ("partially_implemented", "implemented"))
+
+
+def test_without_object_is_a_question(readers):
+    assert readers.status.read("Sans objet").candidates == ("superseded", "out_of_mandate")

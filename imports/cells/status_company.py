@@ -34,7 +34,7 @@ class StatusCompany:
         self._bodies = {word[:_BEGINNING] for word in bodies if len(word) >= _BEGINNING}
         self._agencies = Phrases(name.folded for name in vocabulary.spellings)
         self._givers = Phrases(words("from_state"))
-        self._wavering = Phrases(words("hedge") | words("about") | words("no_longer"))
+        self._wavering = Phrases(words("hedge") | words("about") | words("no_longer") | words("former"))
         self._articles = Phrases(words("filler"))
         self._until = Phrases(words("until"))
         own = vocabulary.state

@@ -75,7 +75,9 @@ class StatusInside:
                 return similar
             return StatusReading(text, candidates=tuple(dict.fromkeys((code, *similar.candidates))))
         sure = _stands_out(matches, folded) and not self._limited(text, folded, code)
-        return StatusReading(text, code=code if sure else None, candidates=(code,), clear=sure)
+        nearly = self._words.is_done(code) and self._doubts.taken_back(self._words.any.without(folded))
+        partly = self._words.of_kinds(StatusKind.PARTLY_DONE) if nearly else ()
+        return StatusReading(text, code=code if sure else None, candidates=(*partly, code), clear=sure)
 
     def _limited(self, text: str, folded: str, code: str) -> bool:
         """Return True if words or figures beside the status may say that it is only partly so, or not so."""
