@@ -9,6 +9,8 @@ from imports.cells.vocabulary import Vocabulary
 from tracker.folding import fold
 from tracker.vocabulary import Position
 
+_PARTS = re.compile(r"[,;:.(]\s?|\s[–—-]\s")
+_EITHER = re.compile(r"([^\d/()]+)/([^\d/()]+)")
 _NONE = "none"
 """What the words for "not applicable" stand for: treaty body recommendations have no position."""
 
@@ -28,11 +30,17 @@ class PositionReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._words = {folded: values[0] for folded, values in vocabulary.words["position"].items()}
         row_words = vocabulary.row_words
-        self._negations = row_words("negation") | row_words("hedge")
+        self._not = row_words("negation")
+        self._negations = self._not | row_words("hedge")
+        plain = row_words("beside_done") | row_words("fully") | row_words("status_subject") | row_words("filler")
+        own = {name for name, state in vocabulary.states.items() if state == vocabulary.state}
+        headings = {word for word, fields in vocabulary.words["header"].items() if "position" in fields}
         self._doubts = Phrases(row_words("position_doubt"))
         self._weak = {
             word for word, code in self._words.items() if vocabulary.weights["position", code, word] == "weak"
         }
+        named = row_words("agency_open") | {fold(name) for name in vocabulary.mechanisms}
+        self._plain = Phrases(plain | row_words("paragraph_word") | own | headings | self._weak | named)
         self.read = lru_cache(maxsize=4096)(self._read)
 
     @cached_property
@@ -57,6 +65,8 @@ class PositionReader:
             code = self._words[folded]
             return PositionReading(text, None, blank=True) if code == _NONE else PositionReading(text, code)
         found = {self._words[match] for match in self._any.findall(folded)} if len(folded) < 120 else set()
+        if found and self._is_open(text, folded):
+            return PositionReading(text, None)
         beside = self._any.sub(" ", folded)
         if found and self._doubts.search(beside):
             return PositionReading(text, None)
@@ -65,6 +75,21 @@ class PositionReader:
         if Position.PARTIALLY_SUPPORTED in found:
             return PositionReading(text, Position.PARTIALLY_SUPPORTED)
         return PositionReading(text, _only(found))
+
+    def _is_open(self, text: str, folded: str) -> bool:
+        """Return True for a "not" or a word that may change it before a position, and for another one that is not known."""
+        if any(self._is_denied(fold(part)) for part in _PARTS.split(text)):
+            return True
+        first = self._any.search(folded)
+        before = re.sub(r"\d+", " ", folded[: first.start()]) if first else ""
+        either = _EITHER.fullmatch(text)
+        return bool(self._plain.without(before).strip()) or (
+            either is not None and len({self._words.get(fold(part)) for part in either.groups()}) > 1
+        )
+
+    def _is_denied(self, folded: str) -> bool:
+        """Return True if a "not" stands before a position, which may then be any other."""
+        return any(self._not.intersection(folded[: match.start()].split()[-1:]) for match in self._any.finditer(folded))
 
     def is_position(self, text: str) -> bool:
         """Return True if a text is a position and nothing else; "yes" and "no" do not tell such a column from others."""
