@@ -37,6 +37,7 @@ def test_an_unknown_word_beside_done_leaves_it_open(readers, text):
         *("Already implemented", "It has been implemented", "Successfully implemented", "Fully implemented in 2022"),
         *("Implemented by MOJ", "Implemented through Law No. 5", "Implemented via training", "Implemented during 2023"),
         *("Artıq icra olunub", "Tövsiyə artıq icra edilmişdir", "Уже выполнено", "Выполнено Министерством юстиции"),
+        *("Yes, implemented", "Status: implemented", "Да, выполнено", "Implemented jointly with UNICEF"),
         *("Выполнено МВД", "Déjà réalisée", "A été réalisée", "Réalisée par le Ministère de la Justice", "Ya cumplida"),
     ],
 )

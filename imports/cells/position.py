@@ -11,6 +11,7 @@ from tracker.vocabulary import Position
 
 _PARTS = re.compile(r"[,;:.(]\s?|\s[–—-]\s")
 _EITHER = re.compile(r"([^\d/()]+)/([^\d/()]+)")
+_LONGEST = 120
 _NONE = "none"
 """What the words for "not applicable" stand for: treaty body recommendations have no position."""
 
@@ -64,28 +65,33 @@ class PositionReader:
         if folded in self._words:
             code = self._words[folded]
             return PositionReading(text, None, blank=True) if code == _NONE else PositionReading(text, code)
-        found = {self._words[match] for match in self._any.findall(folded)} if len(folded) < 120 else set()
-        if found and self._is_open(text, folded):
+        found = {self._words[match] for match in self._any.findall(folded)} if len(folded) < _LONGEST else set()
+        if not found or self._is_open(text, folded, found):
             return PositionReading(text, None)
-        beside = self._any.sub(" ", folded)
-        if found and self._doubts.search(beside):
-            return PositionReading(text, None)
-        if Position.SUPPORTED in found and self._negations.intersection(beside.split()):
-            return PositionReading(text, None)
-        if Position.PARTIALLY_SUPPORTED in found:
-            return PositionReading(text, Position.PARTIALLY_SUPPORTED)
-        return PositionReading(text, _only(found))
+        partly = Position.PARTIALLY_SUPPORTED in found
+        return PositionReading(text, Position.PARTIALLY_SUPPORTED if partly else _only(found))
 
-    def _is_open(self, text: str, folded: str) -> bool:
-        """Return True for a "not" or a word that may change it before a position, and for another one that is not known."""
+    def _is_open(self, text: str, folded: str, found: set[str]) -> bool:
+        """Return True if words beside positions, or another position that is not known, may change them."""
+        beside = self._any.sub(" ", folded)
+        if self._doubts.search(beside):
+            return True
+        if Position.SUPPORTED in found and self._negations.intersection(beside.split()):
+            return True
         if any(self._is_denied(fold(part)) for part in _PARTS.split(text)):
             return True
+        return self._is_strange(folded) or self._is_either(text)
+
+    def _is_strange(self, folded: str) -> bool:
+        """Return True if a word stands before the first position that is not known to change nothing."""
         first = self._any.search(folded)
         before = re.sub(r"\d+", " ", folded[: first.start()]) if first else ""
+        return bool(self._plain.without(before).strip())
+
+    def _is_either(self, text: str) -> bool:
+        """Return True for two positions that are not the same: "supported/noted"."""
         either = _EITHER.fullmatch(text)
-        return bool(self._plain.without(before).strip()) or (
-            either is not None and len({self._words.get(fold(part)) for part in either.groups()}) > 1
-        )
+        return either is not None and len({self._words.get(fold(part)) for part in either.groups()}) > 1
 
     def _is_denied(self, folded: str) -> bool:
         """Return True if a "not" stands before a position, which may then be any other."""
