@@ -90,6 +90,7 @@ def test_no_longer_under_way_is_not_taken_for_a_typing_error_of_done(readers):
     [
         *("Started but stopped", "Was in progress", "In progress until 2023", "In progress (suspended)"),
         *("Commencée puis arrêtée", "Plus en cours", "En cours jusqu'en 2023", "Начато, но остановлено"),
+        *("Daimi (2020-ci ilədək)", "In progress from 2028", "Partially implemented until 2020"),
         *("Выполняется до 2023 года", "Больше не выполняется", "Daha icra edilmir", "Iniciada pero detenida"),
         *("En curso hasta 2023", "Почти не выполняется", "Almost not implemented", "Demək olar ki icra olunmayıb"),
     ],

@@ -41,7 +41,7 @@ class StatusReader:
         self._about = vocabulary.row_words("about")
         self._fully = vocabulary.row_words("fully")
         self._subjects = Phrases(vocabulary.row_words("status_subject"))
-        self._drafts = vocabulary.row_words("draft")
+        self._lone = vocabulary.row_words("lone_remark")
         self._done_nouns = vocabulary.row_words("asks_done")
         self._doubts = StatusDoubts(vocabulary)
         self._company = StatusCompany(vocabulary, today)
@@ -159,7 +159,8 @@ class StatusReader:
         first = self._doubts.first_sentence(text)
         if StatusKind.DONE in kinds:
             return self._company.alters(first, self._known.any.without(fold(first)))
-        return StatusKind.UNDER_WAY in kinds and self._company.is_over(first)
+        going = not {StatusKind.UNDER_WAY, StatusKind.PARTLY_DONE, StatusKind.CONTINUOUS}.isdisjoint(kinds)
+        return going and self._company.is_of_other_time(first)
 
     def _latest(self, text: str) -> StatusReading | None:
         """The last status of a history in one cell ("2023: planned; 2025: implemented")."""
@@ -288,7 +289,7 @@ class StatusReader:
         others = sorted(set(self._known.codes_in(qualifier)).difference(own))
         explained = "." in text[len(text) - len(rest) - 2 :][:2]
         candidates = [*own, *others]
-        limited = others or qualifier in self._drafts or self._doubts.taken_back(qualifier)
+        limited = others or qualifier in self._lone or self._doubts.taken_back(qualifier)
         if self._known.is_done(value) and not explained and limited:
             candidates = [*self._known.of_kinds(StatusKind.PARTLY_DONE), *candidates]
         elif len(qualifier.split()) > 3 or not others:

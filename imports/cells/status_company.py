@@ -36,6 +36,7 @@ class StatusCompany:
         self._givers = Phrases(words("from_state"))
         self._wavering = Phrases(words("hedge") | words("about") | words("no_longer") | words("former"))
         self._articles = Phrases(words("filler"))
+        self._from = Phrases(word for word, kinds in vocabulary.words["period"].items() if "from" in kinds)
         self._until = Phrases(words("until"))
         own = vocabulary.state
         self._others = Phrases(name for name, state in vocabulary.states.items() if state != own)
@@ -103,12 +104,11 @@ class StatusCompany:
         """Return True if a year has not begun."""
         return self._today is not None and year > self._today.year
 
-    def is_over(self, text: str) -> bool:
-        """Return True if what is under way went on until a year that is over: "in progress until 2023"."""
+    def is_of_other_time(self, text: str) -> bool:
+        """Return True if what is under way is over or has not begun: "until" a past year, "from" a year to come."""
         years = [int(year) for year in _YEAR.findall(text)]
-        return (
-            self._today is not None
-            and bool(years)
-            and max(years) < self._today.year
-            and self._until.search(fold(text)) is not None
-        )
+        if self._today is None or not years:
+            return False
+        folded = fold(text)
+        over = max(years) < self._today.year and self._until.search(folded) is not None
+        return over or (self.is_after_today(min(years)) and self._from.search(folded) is not None)
