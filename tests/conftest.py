@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -179,5 +179,5 @@ def vocabulary(sqlite_template) -> Vocabulary:
 
 @pytest.fixture(scope="session")
 def readers(vocabulary) -> Readers:
-    """The readers of all kinds of cells."""
-    return Readers(vocabulary)
+    """The readers of all kinds of cells, on the day of the tests."""
+    return Readers(vocabulary, date(2026, 3, 2))

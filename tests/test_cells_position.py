@@ -113,8 +113,32 @@ def test_two_positions_one_after_the_other_are_a_question(readers, text):
     [
         ("supported", ["Recueille l'adhésion", "Пользуется поддержкой", "Goza del apoyo", "Dəstəklənib"]),
         ("noted", ["N'a pas recueilli l'adhésion", "Не пользуется поддержкой", "No cuenta con el apoyo", "Dəstəklənməyib"]),
-        ("partially_supported", ["Supported/Noted"]),
     ],
 )  # fmt: skip
 def test_what_un_documents_say_of_support_is_known_in_five_languages(readers, code, words):
     assert {word: readers.position.read(word).code for word in words} == dict.fromkeys(words, code)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Not noted", "Not rejected", "не отклонена", "non rejetée", "no rechazada", "rədd edilməyib"),
+        *("Maybe supported", "Tacitly accepted", "Likely noted", "Supported (maybe)", "Accepted, apparently"),
+        *("Вероятно принята", "Молчаливо принята", "Bəlkə dəstəklənir", "Peut-être acceptée", "Tácitamente aceptada"),
+        *("Supported/Noted", "Поддержана/Отмечена", "Acceptée/Notée", "Apoyada/Tomada nota", "Supported/unknown"),
+    ],
+)
+def test_a_word_that_may_change_a_position_leaves_it_open(readers, text):
+    reading = readers.position.read(text)
+    assert (reading.code, reading.blank) == (None, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Fully supported", "Supported in 2023", "Supported (A/HRC/39/14)", "Supported / Поддержана", "1. Supported"),
+        *("Response: supported", "The Government accepted", "Полностью поддержана", "Pleinement acceptée"),
+    ],
+)
+def test_words_that_change_nothing_may_stand_beside_a_position(readers, text):
+    assert readers.position.read(text).code == "supported"

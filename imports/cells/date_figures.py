@@ -11,6 +11,7 @@ from imports.files import Value
 from tracker.dates import shown_date
 from tracker.vocabulary import Precision
 
+_MONTHS = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF: 6, Precision.YEAR: 12}
 YEARS = range(1990, 2100)
 """Years that a due date or a date of a status can have; 1900, 2202 and 1826 are typing errors."""
 
@@ -75,6 +76,15 @@ def is_swappable(match: re.Match[str]) -> bool:
     return (
         bool(match["short"]) and match[6].lstrip("0") != match[7].lstrip("0") and max(map(int, match.group(6, 7))) <= 12
     )
+
+
+def begins_on(when: When) -> date | None:
+    """The first day of a period; the day itself of a day."""
+    months = _MONTHS.get(when.precision)
+    if when.on is None or months is None:
+        return when.on
+    first = when.on.year * 12 + when.on.month - months
+    return date(first // 12, first % 12 + 1, 1)
 
 
 def from_figures(match: re.Match[str], text: str, order: DateOrder | None) -> When | None:

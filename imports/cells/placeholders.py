@@ -6,6 +6,7 @@ from imports.cells.vocabulary import Vocabulary
 from imports.files import is_dash
 from tracker.folding import fold
 
+_MOST_WORDS = 9
 _LONGEST = 40
 """Characters of the longest text that only says that there is none."""
 
@@ -17,8 +18,16 @@ _NUMBER = re.compile(r"[0-9]")
 
 
 def is_placeholder(text: str, vocabulary: Vocabulary) -> bool:
-    """Return True for the prompt of a drop-down or a date field that nobody used ("Choose an item.", "Select")."""
-    return fold(text) in vocabulary.row_words("placeholder")
+    """Return True for the prompt of a form that nobody used ("Choose an item.", "Enter the measures here")."""
+    folded = fold(text)
+    if folded in vocabulary.row_words("placeholder"):
+        return True
+    words = folded.split()
+    verbs = vocabulary.row_words("prompt_verb")
+    if not 1 < len(words) <= _MOST_WORDS or verbs.isdisjoint(words):
+        return False
+    others = vocabulary.row_words("prompt_word")
+    return all(word in verbs or word in others for word in words)
 
 
 def says_none(text: str, vocabulary: Vocabulary) -> bool:

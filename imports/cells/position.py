@@ -9,6 +9,9 @@ from imports.cells.vocabulary import Vocabulary
 from tracker.folding import fold
 from tracker.vocabulary import Position
 
+_PARTS = re.compile(r"[,;:.(]\s?|\s[–—-]\s")
+_EITHER = re.compile(r"([^\d/()]+)/([^\d/()]+)")
+_LONGEST = 120
 _NONE = "none"
 """What the words for "not applicable" stand for: treaty body recommendations have no position."""
 
@@ -28,11 +31,17 @@ class PositionReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._words = {folded: values[0] for folded, values in vocabulary.words["position"].items()}
         row_words = vocabulary.row_words
-        self._negations = row_words("negation") | row_words("hedge")
+        self._not = row_words("negation")
+        self._negations = self._not | row_words("hedge")
+        plain = row_words("beside_done") | row_words("fully") | row_words("status_subject") | row_words("filler")
+        own = {name for name, state in vocabulary.states.items() if state == vocabulary.state}
+        headings = {word for word, fields in vocabulary.words["header"].items() if "position" in fields}
         self._doubts = Phrases(row_words("position_doubt"))
         self._weak = {
             word for word, code in self._words.items() if vocabulary.weights["position", code, word] == "weak"
         }
+        named = row_words("agency_open") | {fold(name) for name in vocabulary.mechanisms}
+        self._plain = Phrases(plain | row_words("paragraph_word") | own | headings | self._weak | named)
         self.read = lru_cache(maxsize=4096)(self._read)
 
     @cached_property
@@ -56,15 +65,37 @@ class PositionReader:
         if folded in self._words:
             code = self._words[folded]
             return PositionReading(text, None, blank=True) if code == _NONE else PositionReading(text, code)
-        found = {self._words[match] for match in self._any.findall(folded)} if len(folded) < 120 else set()
+        found = {self._words[match] for match in self._any.findall(folded)} if len(folded) < _LONGEST else set()
+        if not found or self._is_open(text, folded, found):
+            return PositionReading(text, None)
+        partly = Position.PARTIALLY_SUPPORTED in found
+        return PositionReading(text, Position.PARTIALLY_SUPPORTED if partly else _only(found))
+
+    def _is_open(self, text: str, folded: str, found: set[str]) -> bool:
+        """Return True if words beside positions, or another position that is not known, may change them."""
         beside = self._any.sub(" ", folded)
-        if found and self._doubts.search(beside):
-            return PositionReading(text, None)
+        if self._doubts.search(beside):
+            return True
         if Position.SUPPORTED in found and self._negations.intersection(beside.split()):
-            return PositionReading(text, None)
-        if Position.PARTIALLY_SUPPORTED in found:
-            return PositionReading(text, Position.PARTIALLY_SUPPORTED)
-        return PositionReading(text, _only(found))
+            return True
+        if any(self._is_denied(fold(part)) for part in _PARTS.split(text)):
+            return True
+        return self._is_strange(folded) or self._is_either(text)
+
+    def _is_strange(self, folded: str) -> bool:
+        """Return True if a word stands before the first position that is not known to change nothing."""
+        first = self._any.search(folded)
+        before = re.sub(r"\d+", " ", folded[: first.start()]) if first else ""
+        return bool(self._plain.without(before).strip())
+
+    def _is_either(self, text: str) -> bool:
+        """Return True for two positions that are not the same: "supported/noted"."""
+        either = _EITHER.fullmatch(text)
+        return either is not None and len({self._words.get(fold(part)) for part in either.groups()}) > 1
+
+    def _is_denied(self, folded: str) -> bool:
+        """Return True if a "not" stands before a position, which may then be any other."""
+        return any(self._not.intersection(folded[: match.start()].split()[-1:]) for match in self._any.finditer(folded))
 
     def is_position(self, text: str) -> bool:
         """Return True if a text is a position and nothing else; "yes" and "no" do not tell such a column from others."""

@@ -1,12 +1,15 @@
 """Status words in five languages, percentages, and positions written in the wrong column."""
 
 import re
+from collections.abc import Collection
+from datetime import date
 from functools import cached_property, lru_cache
 
 from imports.cells.boxes import BoxReader
 from imports.cells.footnote_marks import without_marks
 from imports.cells.phrases import Phrases
 from imports.cells.placeholders import is_placeholder
+from imports.cells.status_company import StatusCompany
 from imports.cells.status_doubts import StatusDoubts
 from imports.cells.status_inside import INTENDED, SHORT, StatusInside
 from imports.cells.status_words import StatusReading, StatusWords, compared
@@ -28,9 +31,9 @@ _LONGEST_AMOUNT = 40
 
 
 class StatusReader:
-    """Reads statuses with the words that the register knows."""
+    """Reads statuses with the words that the register knows; after ``today``, if it is given, nothing is done yet."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, today: date | None = None) -> None:
         self._vocabulary = vocabulary
         self._statuses = vocabulary.statuses
         self._known = StatusWords(vocabulary)
@@ -38,9 +41,11 @@ class StatusReader:
         self._about = vocabulary.row_words("about")
         self._fully = vocabulary.row_words("fully")
         self._subjects = Phrases(vocabulary.row_words("status_subject"))
+        self._lone = vocabulary.row_words("lone_remark")
         self._done_nouns = vocabulary.row_words("asks_done")
         self._doubts = StatusDoubts(vocabulary)
-        self._inside = StatusInside(vocabulary, self._known, self._doubts)
+        self._company = StatusCompany(vocabulary, today)
+        self._inside = StatusInside(vocabulary, self._known, self._doubts, self._company)
         self._boxes = BoxReader(vocabulary)
         self._steps = StepReader(vocabulary)
         self._positions = {
@@ -145,9 +150,19 @@ class StatusReader:
         """A status that becomes a question where words beside it put it in doubt."""
         reading = self._told(self._doubts.without_question(text) if "?" in text else text)
         codes = (reading.code,) if reading.code else reading.candidates
-        if reading.blank or not self._doubts.doubted(text, self._known.kinds(codes)):
+        if reading.blank or not self._in_doubt(text, self._known.kinds(codes)):
             return reading
         return StatusReading(text, candidates=codes or self._known.codes_in(folded[:SHORT]), rest=reading.rest)
+
+    def _in_doubt(self, text: str, kinds: Collection[str]) -> bool:
+        """Return True if words or days beside statuses of these kinds leave them open."""
+        if self._doubts.doubted(text, kinds):
+            return True
+        first = self._doubts.first_sentence(text)
+        if StatusKind.DONE in kinds:
+            return self._company.alters(first, self._known.any.without(fold(first)))
+        going = not {StatusKind.UNDER_WAY, StatusKind.PARTLY_DONE, StatusKind.CONTINUOUS}.isdisjoint(kinds)
+        return going and self._company.is_of_other_time(first)
 
     def _latest(self, text: str) -> StatusReading | None:
         """The last status of a history in one cell ("2023: planned; 2025: implemented")."""
@@ -159,7 +174,8 @@ class StatusReader:
 
     def _plain(self, step: Step) -> StatusReading:
         reading = self._told(step.text)
-        if reading.code and self._doubts.doubted(step.text, {StatusKind.DONE}):
+        to_come = self._company.is_after_today(step.year) and self._known.is_done(reading.code or "")
+        if reading.code and (to_come or self._doubts.doubted(step.text, {StatusKind.DONE})):
             return StatusReading(reading.word, candidates=(reading.code,))
         return reading
 
@@ -275,7 +291,8 @@ class StatusReader:
         others = sorted(set(self._known.codes_in(qualifier)).difference(own))
         explained = "." in text[len(text) - len(rest) - 2 :][:2]
         candidates = [*own, *others]
-        if self._known.is_done(value) and not explained and (self._doubts.taken_back(qualifier) or others):
+        limited = others or qualifier in self._lone or self._doubts.taken_back(qualifier)
+        if self._known.is_done(value) and not explained and limited:
             candidates = [*self._known.of_kinds(StatusKind.PARTLY_DONE), *candidates]
         elif len(qualifier.split()) > 3 or not others:
             return None

@@ -15,6 +15,10 @@ _TAKEN_BACK = (StatusKind.DONE, StatusKind.CONTINUOUS)
 _SHORT = 100
 """The first letters of a text, in which words about its status stand; what follows is an explanation."""
 
+_GOING = (StatusKind.UNDER_WAY, StatusKind.PLANNED, StatusKind.PARTLY_DONE)
+"""Statuses of what goes on, which somebody may have given up."""
+
+_FEW = 3
 _SENTENCE = re.compile(r"\.\s+(?=\w)|\n")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -25,6 +29,7 @@ class StatusDoubts:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._doubts = Phrases(vocabulary.row_words("doubt"))
         self._hedges = Phrases(vocabulary.row_words("hedge"))
+        self._ended_words = Phrases(vocabulary.row_words("ended"))
         self._negations = Phrases(vocabulary.row_words("negation"))
         self._intentions = Phrases(vocabulary.row_words("intention"))
         self._deadlines = Phrases(vocabulary.row_words("deadline_sign"))
@@ -45,15 +50,20 @@ class StatusDoubts:
 
     def doubted(self, text: str, kinds: Collection[str]) -> bool:
         """Return True if a text that names statuses of these kinds leaves them open."""
-        first = _SENTENCE.split(text, maxsplit=1)[0][:_SHORT]
+        first = self.first_sentence(text)
         near = fold(text[:_SHORT])
         if self.marked(first) or self._doubts.search(near):
             return True
         if not any(kind in _TAKEN_BACK for kind in kinds):
-            return False
+            return any(kind in _GOING for kind in kinds) and self._ended_words.search(fold(first)) is not None
         behind = fold(text[len(first) :][:_SHORT])
         hedge = self._hedges.match(behind)
         return hedge is not None or self._ended(self.without_sources(fold(first)))
+
+    def first_sentence(self, text: str) -> str:
+        """The beginning of a text, in which the words about its status stand: with a second sentence of a few words."""
+        first, *more = _SENTENCE.split(text, maxsplit=1)
+        return (text if more and len(more[0].split()) <= _FEW else first)[:_SHORT]
 
     def marked(self, text: str) -> bool:
         """Return True if a text holds a question mark or a cross."""
@@ -77,7 +87,7 @@ class StatusDoubts:
 
     def _ended(self, folded: str) -> bool:
         by_then = self._deadlines.search(folded) is not None and _YEAR.search(folded) is not None
-        return by_then or self._hedges.search(folded) is not None
+        return by_then or bool(self._hedges.search(folded) or self._ended_words.search(folded))
 
     def negated(self, folded: str) -> bool:
         """Return True if words say "not"."""

@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 
 from imports.cells.likeness import likest
+from imports.cells.status_company import StatusCompany
 from imports.cells.status_doubts import StatusDoubts
 from imports.cells.status_words import StatusReading, StatusWords
 from imports.cells.vocabulary import Vocabulary
+from tracker.folding import fold
 from tracker.vocabulary import StatusKind
 
 SHORT = 80
@@ -24,9 +26,12 @@ _FUZZY = 90
 class StatusInside:
     """Reads texts that are no status word as a whole."""
 
-    def __init__(self, vocabulary: Vocabulary, words: StatusWords, doubts: StatusDoubts) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, words: StatusWords, doubts: StatusDoubts, company: StatusCompany
+    ) -> None:
         self._words = words
         self._doubts = doubts
+        self._company = company
         self._fully = vocabulary.row_words("fully")
 
     def contained(self, text: str, folded: str) -> StatusReading | None:
@@ -66,14 +71,25 @@ class StatusInside:
         """The only status in a text: sure if its word is most of the text or begins it, and nothing limits it."""
         similar = self.similar(text, folded)
         if similar.clear and similar.candidates[0] != code:
-            return similar
-        sure = _stands_out(matches, folded) and not (self._words.is_done(code) and self._limited(folded))
-        return StatusReading(text, code=code if sure else None, candidates=(code,), clear=sure)
+            if not self._words.is_done(similar.candidates[0]):
+                return similar
+            return StatusReading(text, candidates=tuple(dict.fromkeys((code, *similar.candidates))))
+        sure = _stands_out(matches, folded) and not self._limited(text, folded, code)
+        nearly = self._words.is_done(code) and self._doubts.taken_back(self._words.any.without(folded))
+        partly = self._words.of_kinds(StatusKind.PARTLY_DONE) if nearly else ()
+        return StatusReading(text, code=code if sure else None, candidates=(*partly, code), clear=sure)
 
-    def _limited(self, folded: str) -> bool:
-        """Return True if words or figures beside the status say that it is only partly so."""
+    def _limited(self, text: str, folded: str, code: str) -> bool:
+        """Return True if words or figures beside the status may say that it is only partly so, or not so."""
+        whole = fold(text)
+        matches = list(self._words.any.finditer(whole))
+        before = whole[: matches[0].start()].strip()
+        if not self._words.is_done(code):
+            return self._words.kinds((code,)) != {StatusKind.PLANNED} and self._company.wavers(before)
         outside = self._words.any.without(folded)
-        return self._doubts.taken_back(outside) or self._doubts.counted(outside)
+        if self._doubts.taken_back(outside) or self._doubts.counted(outside):
+            return True
+        return not self._company.leaves(before, whole[matches[-1].end() :].strip())
 
     def similar(self, text: str, folded: str) -> StatusReading:
         """A word that is not known: similar ones are proposed, a typing error of a single one is clear."""

@@ -28,7 +28,7 @@ class StatusReading(NamedTuple):
 
 
 _COMPARED = (("<", "less than "), (">", "more than "), ("≤", "at most "), ("≥", "at least "))
-_COMPARISON = re.compile(r"[<>≤≥]\s?=?\s?(?=\d)")
+_COMPARISON = re.compile(r"(?<![-–—=>])[<>≤≥]\s?=?\s?(?=\d{1,3}(?!\d))")
 
 
 def compared(text: str) -> str:

@@ -7,8 +7,13 @@ from typing import NamedTuple
 from imports.cells.vocabulary import Vocabulary
 from tracker.folding import fold
 
-_ARROW = re.compile(r"\s*(?:[→⇒➔➜⟶]|[-–=]+>|>{2})\s*")
-_PARTS = (re.compile(r"\s*[\n;|]+\s*"), re.compile(r"\s*[\n;|]+\s*|,\s+|\.\s+"), re.compile(r"\s+(?=\d{4}\s*[:–—-])"))
+_ARROW = re.compile(r"\s*(?:[→⇒➔➜⟶]|[-–—=]*>+|»)\s*")
+_PARTS = (
+    re.compile(r"\s*[\n;|]+\s*"),
+    re.compile(r"\s*[\n;|]+\s*|,\s+|\.\s+"),
+    re.compile(r"\s+(?=\d{4}\s*[:–—-])"),
+    re.compile(r"\s*/\s*(?!\d)|\s[–—-]\s"),
+)
 """Where steps may be divided, the surest first: a comma may also stand within a step."""
 
 _DATE = re.compile(
@@ -21,11 +26,12 @@ _LONGEST = 300
 
 
 class Step(NamedTuple):
-    """A status in words, its day as far as it is known, and True if the cell calls it a former one."""
+    """A status in words, its place in time, True if the cell calls it a former one, and its year as far as it is known."""
 
     text: str
     when: tuple[int, int, int]
     former: bool = False
+    year: int = 0
 
 
 class StepReader:
@@ -39,8 +45,8 @@ class StepReader:
         """The ways to divide a cell into steps, the surest first; each in the order of time."""
         if len(text) > _LONGEST:
             return
-        if len(parts := _filled(_ARROW, text)) > 1:
-            yield [Step(_DATE.sub(" ", part).strip(_ENDS), (place, 0, 0)) for place, part in enumerate(parts)]
+        if "«" not in text and len(parts := _filled(_ARROW, text)) > 1:
+            yield [self._step(part)._replace(when=(place, 0, 0)) for place, part in enumerate(parts)]
             return
         for divided in _PARTS:
             steps = [self._step(part) for part in _filled(divided, text)]
@@ -57,7 +63,7 @@ class StepReader:
         if not month and before.split() and (month := self._months.get(fold(before.split()[-1]), 0)):
             before = before.rsplit(None, 1)[0] if " " in before.strip() else ""
         year, day = int(found["y1"] or found["y2"]), int(found["d1"] or found["d2"] or 0)
-        return Step(f"{before} {part[found.end() :]}".strip(_ENDS), (year, month, day), former)
+        return Step(f"{before} {part[found.end() :]}".strip(_ENDS), (year, month, day), former, year)
 
     def _without_former(self, part: str) -> tuple[str, bool]:
         folded = fold(part)
@@ -70,7 +76,12 @@ def _filled(divided: re.Pattern[str], text: str) -> list[str]:
 
 
 def in_doubt(last: Step, other: Step) -> bool:
-    """Return True if the dates do not tell which step is later: they are equal, or one is a year and one a month of it."""
+    """Return True if the dates do not tell which step is later: they are equal, or one is a year and one a month of it.
+
+    An arrow from a later year to an earlier one does not tell it either.
+    """
     if last.former != other.former:
         return False
+    if 0 < last.year < other.year:
+        return True
     return last.when == other.when or (last.when[0] == other.when[0] and 0 in (last.when[1], other.when[1]))

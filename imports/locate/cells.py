@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from imports.cells.date_figures import begins_on
 from imports.cells.readers import Readers
 from imports.files import Place as Spot
 from imports.files import is_blank
@@ -14,7 +15,6 @@ from imports.locate.columns import ASSESSMENT
 from imports.locate.wording import Wording
 from imports.reading.entry import Entry
 from imports.tables.shown import ShownTable
-from imports.tables.status_columns import begins_on
 from tracker.dates import shown_date
 from tracker.folding import fold, tidy
 from tracker.places import Column, Place, Span, row_and_column

@@ -77,7 +77,7 @@ class Planner:
         if answers.speaker:
             answers.speaker = self._speaker(answers.speaker)
         self._columns = {header: self._field(name) for header, name in answers.columns.items()}
-        self.readers = Readers(self._vocabulary)
+        self.readers = Readers(self._vocabulary, today)
 
     def _speaker(self, name: str) -> str:
         """The agency that a person named, or "group". Raises ``NotFound``."""

@@ -13,7 +13,8 @@ class Prompts:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._first_words = {word.split(" ", 1)[0] for word in vocabulary.row_words("placeholder")}
+        kinds = ("placeholder", "prompt_verb", "prompt_word")
+        self._first_words = {word.split(" ", 1)[0] for kind in kinds for word in vocabulary.row_words(kind)}
 
     def has(self, text: str) -> bool:
         """Whether a text is a prompt or a dash: its cell is blank."""

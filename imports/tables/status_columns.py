@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from imports.cells.date_figures import begins_on
 from imports.cells.dates import When
 from imports.cells.headers import SURE, HeaderMatch
 from imports.cells.readers import Readers
@@ -17,7 +18,6 @@ from tracker.vocabulary import Precision
 
 _HOLDS_STATUSES = 0.5
 _MOSTLY_STATUSES, _UNKNOWN = 0.8, 0.1
-_MONTHS = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF: 6, Precision.YEAR: 12}
 
 
 @dataclass(frozen=True)
@@ -170,15 +170,6 @@ def own_voice(said: Mapping[int, set[str]], readers: Readers) -> list[int]:
     words = readers.vocabulary.row_words
     own = [column for column, heading in said.items() if heading & words("own_voice")]
     return own or [column for column, heading in said.items() if not heading & words("agency_voice")]
-
-
-def begins_on(when: When) -> date | None:
-    """The first day of a period; the day itself of a day."""
-    months = _MONTHS.get(when.precision)
-    if when.on is None or months is None:
-        return when.on
-    first = when.on.year * 12 + when.on.month - months
-    return date(first // 12, first % 12 + 1, 1)
 
 
 def leave_times_to_come(block: Block, today: date) -> list[int]:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from imports.cells.date_figures import begins_on
 from imports.cells.dates import When
 from imports.reading.entry import StatusSays, Surroundings
-from imports.tables.status_columns import begins_on
 from tracker.vocabulary import DateBasis
 
 

@@ -2,13 +2,17 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 
+from imports.cells.date_figures import begins_on
+from imports.cells.placeholders import says_none
 from imports.cells.status import StatusReading
 from imports.cells.status_words import compared
 from imports.fields import Reader
 from imports.files import is_blank, letters
 from imports.files.colours import basic_name
 from imports.reading.entry import EARLIER, Earlier, Reading, StatusSays
+from imports.reading.fields.asking_columns import AskingColumns
 from imports.reading.fields.dated_status import ColumnDates
 from imports.reading.fields.dates import DateColumns
 from imports.reading.fields.shares import Shares
@@ -44,25 +48,29 @@ class Statuses(FieldReader):
         self._columns = ColumnDates(room.table.block.dated, room.around)
         self._heading = next(map(room.table.header, room.table.columns("status")), "")
         self._shares = Shares(room, self._heading)
+        self._asking = AskingColumns(room.table, room.readers, self._heading)
 
     @property
     def without_columns(self) -> bool:
         """Return True if a colour may be a status."""
-        return self.hangs_on_row()
+        return self._colour_column is not None
 
     def hangs_on_row(self) -> bool:
-        """Return True if a colour may be a status."""
-        return self._colour_column is not None
+        """Return True if a colour, or another column that asks for a status, may say the status."""
+        return self._colour_column is not None or bool(self._asking)
 
     def read(self, cells: RowCells, said: Said) -> None:
         """Read the status of a row; a value that cannot be read stays open, as it is written."""
         column, found = next(cells.by_column("status"), (None, None))
+        heading = self._heading
+        if self._asking:
+            found, heading = self._asking.furthest(cells.row, found)
         found = found or self._percent(cells) or self._ticked(cells, said)
         if found is None:
             if not said.open_values:
                 self._by_colour(cells, said)
             return
-        self._read_one(cells, column, found, said)
+        self._read_one(cells, (column, found), heading, said)
         if "status" in said.values:
             earlier = [(at, cell) for at, cell in cells.by_column("status") if at != column]
             said.put(EARLIER, [old for at, cell in earlier if (old := self._earlier(at, cell, said))], found.address)
@@ -79,13 +87,14 @@ class Statuses(FieldReader):
         says = StatusSays(code, tidy(found.text), self._around.dated_on, self._around.basis)
         return Earlier(self._columns.date(column, says), found.address)
 
-    def _read_one(self, cells: RowCells, column: int | None, found: Cell, said: Said) -> None:
-        """Read the newest status of a row."""
+    def _read_one(self, cells: RowCells, at: tuple[int | None, Cell], heading: str, said: Said) -> None:
+        """Read the newest status of a row, below a heading that may ask for it."""
+        column, found = at
         apart = take_apart(found.text, self.readers.dates) if self._joint is not None else None
         found = found.saying(apart.status) if apart else found
         if self._shares.headed and self._by_key(found.text) is None:
             found = self._shares.as_percentage(found)
-        reading = self._footed(found, self._heading, said) or self.readers.status.read(found.text, self._heading)
+        reading = self._footed(found, heading, said) or self.readers.status.read(found.text, heading)
         if reading.position:
             said.instead["position"] = Reading(reading.position, found.address)
             said.instead["position_word"] = Reading(tidy(reading.word), found.address)
@@ -137,7 +146,7 @@ class Statuses(FieldReader):
         if self._statuses[code].kind == StatusKind.OUTSIDE:
             said.put("out_of_mandate", Phrase("the sheet says '{text}'", text=tidy(found.text)), found.address)
             return
-        says = self._says(code, found.text, cells, column)
+        says = self._says(code, found.text, cells, column, said)
         says = replace(says, dated_on=apart.dated_on, basis=DateBasis.STATED) if apart else says
         said.put("status", says, found.address)
 
@@ -227,19 +236,29 @@ class Statuses(FieldReader):
             )
             code = self.ask(said, question, where)
         if code in self._statuses:
-            said.put("status", self._says(code, f"colour {colour}", cells, column), where)
+            said.put("status", self._says(code, f"colour {colour}", cells, column, said), where)
         elif code != UNKNOWN:
             said.open_values.append(("status", f"colour {colour}", where))
 
-    def _says(self, code: str, word: str, cells: RowCells, column: int | None) -> StatusSays:
+    def _says(self, code: str, word: str, cells: RowCells, column: int | None, said: Said) -> StatusSays:
         """A status with its date: the row's own, else that of its column, else the one the sheet or the file gives."""
         for cell in cells.of("updated"):
-            when = self._dates.read(cell)
-            if when is not None and when.on is not None:
-                says = StatusSays(code, tidy(word), when.on, DateBasis.STATED)
+            on = self._day(cell, said)
+            if on is not None:
+                says = StatusSays(code, tidy(word), on, DateBasis.STATED)
                 if self._columns.may_be_of(column, says):
                     return says
         return self._columns.date(column, StatusSays(code, tidy(word), self._around.dated_on, self._around.basis))
+
+    def _day(self, cell: Cell, said: Said) -> date | None:
+        """The day of a status; what is no date, and a day or a period to come, stays open with its cell."""
+        when = self._dates.read(cell)
+        if when is not None and when.on is not None and (begins_on(when) or when.on) <= self._around.today:
+            return min(when.on, self._around.today)
+        empty = self._dates.is_blank(cell) and not isinstance(cell.value, str)
+        if not empty and not says_none(cell.text, self.readers.vocabulary):
+            said.open_values.append(("updated", cell.text, cell.address))
+        return None
 
     def _column_of_colours(self) -> int | None:
         """The column whose fills are statuses: the status column, else the one in the colours of the key."""
