@@ -42,6 +42,7 @@ class Placer:
         self._book = book
         self._around = around
         self._named = Placing(code=around.default_review)
+        self._foreign = self._state_around()
         self._section = Hints()
         self._carried: dict[str, Cell] = {}
         self._row = table.block.first
@@ -143,14 +144,22 @@ class Placer:
         """The review that the row or its section names; ``None`` if they leave it open."""
         if not near:
             return None
+        of_ours = near.state == self._vocabulary.state or self._vocabulary.out_of_mandate(near.mechanism)
+        if self._foreign and not of_ours:
+            return None
         placing = self._context.place(near.filled_from(replace(self._around.hints, state="")), upr=upr)
         return placing if placing.sure else None
+
+    def _state_around(self) -> str:
+        """The other State that the texts around the table are about, by its name or by a document; empty for ours."""
+        ours, symbol = self._vocabulary.state, self._around.hints.symbol
+        named = self._around.about or (symbol.state if symbol else "")
+        return "" if named == ours else named
 
     def _of_sheet(self, near: Hints, *, upr: bool) -> tuple[Placing, str]:
         """The review that the texts around the table name; if they leave it open, a person is asked."""
         whole = near.filled_from(self._around.hints)
-        foreign = self._around.about if self._around.about not in ("", self._vocabulary.state) else ""
-        placing = self._context.place(replace(whole, state=foreign or whole.state), upr=upr)
+        placing = self._context.place(replace(whole, state=self._foreign or whole.state), upr=upr)
         if placing.foreign:
             return self._ask_foreign(placing)
         if not placing.sure:
@@ -219,8 +228,10 @@ class Placer:
         return self._vocabulary.mechanisms[mechanism].name if self._vocabulary.out_of_mandate(mechanism) else ""
 
     def _may_be(self, review: str, near: Hints) -> bool:
-        """Return True if the row names no mechanism, or that of the given review."""
-        return near.mechanism in ("", self._vocabulary.reviews[review].mechanism)
+        """Return True if the row names no mechanism, or that of the given review, and nothing names another State."""
+        other = near.state or self._foreign
+        ours = other in ("", self._vocabulary.state)
+        return ours and near.mechanism in ("", self._vocabulary.reviews[review].mechanism)
 
     def _ask_review(self, placing: Placing, hints: Hints, own: str, *, upr: bool) -> Placing:
         """Ask for the review: one question for the sheet, and one for each mechanism that rows name themselves."""
