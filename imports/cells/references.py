@@ -8,7 +8,7 @@ from typing import NamedTuple
 from imports.cells.reference_prefixes import without_prefix
 from imports.cells.reference_words import PARAGRAPH_WORDS, any_of, month_names
 from imports.files import Value
-from tracker.folding import fold
+from tracker.folding import fold, plain_hyphens
 
 _LETTERS = str.maketrans("асіАСІ", "aciACI")
 _CYRILLIC_ITEMS = dict(zip("бвгдежз", "bcdefgh", strict=True))
@@ -186,10 +186,10 @@ def _is_upr(match: re.Match[str]) -> bool:
 
 
 def _seen(text: str) -> str:
-    """A text without invisible marks, and with plain digits, brackets and spaces."""
+    """A text without invisible marks, and with plain digits, hyphens, brackets and spaces."""
     if text.isascii():
         return text.strip()
-    return _latin_letters(_UNSEEN.sub("", text).translate(_WIDE).strip())
+    return _latin_letters(plain_hyphens(_UNSEEN.sub("", text)).translate(_WIDE).strip())
 
 
 def _latin_letters(text: str) -> str:
