@@ -48,6 +48,7 @@ class Placer:
         self._section = Hints()
         self._carried: dict[str, Cell] = {}
         self._row = table.block.first
+        self._of_numbers = self._named_by_numbers()
         self._short = readers.short_references.read
         self._told = bool({"document", *_OF_THE_ROW} & set(table.block.columns)) or any(
             self.names_review(str(table.sheet.value(row, column)))
@@ -133,6 +134,7 @@ class Placer:
 
     def place(self, hints: Hints, reference: Reference | None) -> tuple[Placing, str]:
         """The review of a row, and the reason why the row is outside the mandate (empty if it is not)."""
+        hints = hints or self._of_numbers
         upr = self._looks_like_upr(reference)
         if self._is_of_upr(hints, reference) or (hints.cited and self._is_another(hints, reference)):
             hints = Hints()
@@ -153,6 +155,14 @@ class Placer:
             return None
         placing = self._context.place(near.filled_from(replace(self._around.hints, state="")), upr=upr)
         return placing if placing.sure else None
+
+    def _named_by_numbers(self) -> Hints:
+        """The review that the heading of the numbers names with its cycle: "UPR-2 number"."""
+        for column in self._table.columns("reference"):
+            found = self._context.read(self._table.header(column))
+            if found.mechanism and found.cycle:
+                return replace(found, cited=True)
+        return Hints()
 
     def _state_around(self) -> str:
         """The other State that the texts around the table are about, by its name or by a document; empty for ours."""
@@ -201,7 +211,7 @@ class Placer:
         """Ask whether rows belong to the named review, though they name another; a treaty or a document weighs less."""
         named = self._around.default_review
         told = {"sheet": self._table.sheet.name, "file": self._around.file, "review": named}
-        if near.cited and not self._by_treaty:
+        if near.cited and not (self._by_treaty or self._of_numbers):
             text = Phrase(
                 "In sheet '{sheet}' of {file}, a document of another review stands beside some rows. "
                 "Do they belong to {review}, or as the rows say?",
