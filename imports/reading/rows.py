@@ -18,6 +18,7 @@ from imports.reading.fields import READERS
 from imports.reading.grouped import ask_about_groups
 from imports.reading.lead_ins import keep_lead_ins
 from imports.reading.numbering import Numbered, Numbering, next_item
+from imports.reading.other_documents import leave_other_documents
 from imports.reading.places import Places
 from imports.reading.reviewed_states import ReviewedStates
 from imports.reading.said import AllKnown, Room, groups
@@ -139,6 +140,7 @@ class RowReader:
             return self._unread_number(row) or self._without_entry(body_row)
         if self._reviewed.possible and (left := self._reviewed.reason(entries)):
             return self._away(row, left)
+        leave_other_documents(entries, self._room.readers.vocabulary)
         self._last = entries
         self._stamp(entries, row)
         return ReadRow(row, entries, cell=whole(text_cell.address, row) if text_cell else entries[0].cell)
