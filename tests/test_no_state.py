@@ -76,3 +76,17 @@ def test_states_of_something_else_recommend_nothing(desk, heading):
     found = desk.take(desk.sheet(rows), review="UPR-3", yes=True)
     assert [row["states"] for row in desk.listing()] == [[], []]
     assert questions(found) or any(sheet.notes for plan in found.plans for sheet in plan.sheets)
+
+
+@pytest.mark.parametrize("heading", ["État", "Estado", "Recommandée par", "Recomendado por"])
+def test_headings_that_mean_a_state_above_names_of_states(desk, heading):
+    rows = [("No", "Recommendation", heading), ("« 140.1 »", TEXT, "Chile"), ("140.2", OTHER, "Perú")]
+    found = desk.take(desk.sheet(rows), review="UPR-3", yes=True)
+    assert [row["states"] for row in desk.listing()] == [["Chile"], ["Perú"]]
+    assert questions(found) == []
+
+
+def test_the_same_heading_above_statuses_is_the_status(desk):
+    rows = [("No", "Recommendation", "Estado"), ("140.1", TEXT, "Cumplido"), ("140.2", OTHER, "En curso")]
+    desk.take(desk.sheet(rows), review="UPR-3", yes=True)
+    assert [(row["states"], row["status"] is None) for row in desk.listing()] == [([], False), ([], False)]
