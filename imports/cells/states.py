@@ -55,10 +55,12 @@ class StateReader:
 
     def may_be_state(self, name: str) -> bool:
         """Return True for a State or nearly its name; not for one in doubt: "Chile?", "Chile (not Peru)"."""
+        if self._is_code(name):
+            return True
         if "?" in name or not self._denied.isdisjoint(fold(name).split()):
             return False
         misspelt = len(name) >= _LONG_ENOUGH and bool(likest(fold(name), self._known.keys(), least=_MISSPELT))
-        return self.is_state(name) or self._is_code(name) or misspelt
+        return self.is_state(name) or misspelt
 
     def _code(self, name: str) -> str | None:
         """The State of a name, also where a qualifier stands in brackets or behind a comma ("Korea, Republic of")."""

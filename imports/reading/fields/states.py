@@ -18,7 +18,10 @@ class States(FieldReader):
     def read(self, cells: RowCells, said: Said) -> None:
         """Read the States that are named in a cell."""
         found = cells.first("states")
-        if found is None or (found.text.strip() != _NAMIBIA and says_none(found.text, self.readers.vocabulary)):
+        if found is None:
+            return
+        coded = self.readers.states.are_codes(found.text) and self._coded
+        if not coded and says_none(found.text, self.readers.vocabulary):
             return
         names = self.readers.states.read(found.text)
         if names == (_NAMIBIA,) and not self._coded:
