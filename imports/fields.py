@@ -145,7 +145,8 @@ FIELDS: tuple[Field, ...] = (
     # Where it comes from
     Field("document", Contents.SYMBOLS, Reader.PLACE, alone=0.9, kept="Recommendation.document",
           turned_by=_STRANGER, words=marked("document of the recommendation")),
-    Field("mechanism", Contents.MECHANISMS, Reader.PLACE, alone=0.7, words=marked("mechanism")),
+    Field("mechanism", Contents.MECHANISMS, Reader.PLACE, alone=0.7, turned_by=("number_of_other",),
+          words=marked("mechanism")),
     Field("cycle", Contents.SHORT_WORDS, Reader.PLACE, turned_by=(*_EARLIER, *_WISHED), words=marked("cycle")),
     Field("session", Contents.SHORT_WORDS, Reader.PLACE, words=marked("session")),
     Field("year", Contents.YEARS, Reader.PLACE, words=marked("year")),

@@ -16,6 +16,9 @@ _ASCII = map(chr, range(128))
 _PLAIN = bytes(ord(char.lower() if char.isalnum() or char in "%#+" else " ") for char in _ASCII).ljust(256)
 """The same separators, and small letters, for texts of plain letters, which are most and are folded as bytes."""
 
+_HYPHENS = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2212, 0xFE58, 0xFE63, 0xFF0D), "-")
+"""Signs that people take for a hyphen; that of Word, which does not break, is U+2011."""
+
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТХУІЈЅаеорсхуі", "ABEKMHOPCTXYIJSaeopcxyi")
 
 
@@ -53,6 +56,11 @@ def tidy(text: str) -> str:
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINE_ENDS = re.compile(r"\r\n|\r|\n|\v|\f|\u2028|\u2029")
+
+
+def plain_hyphens(text: str) -> str:
+    """A text in which all hyphens are the one of the keyboard; longer dashes stay."""
+    return text if text.isascii() else text.translate(_HYPHENS)
 
 
 def latin(text: str) -> str:

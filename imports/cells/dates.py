@@ -29,7 +29,7 @@ from imports.cells.date_words import PeriodWords
 from imports.cells.footnote_marks import without_marks
 from imports.cells.vocabulary import Vocabulary
 from imports.files import Value
-from tracker.folding import fold
+from tracker.folding import fold, plain_hyphens
 from tracker.language.phrase import Phrase
 from tracker.vocabulary import Precision
 
@@ -76,7 +76,7 @@ class DateReader:
 
     def order(self, values: Iterable[Value]) -> DateOrder:
         """Which comes first in a column of dates: the day or the month."""
-        return order_of(values)
+        return order_of(plain_hyphens(value) if isinstance(value, str) else value for value in values)
 
     def read(self, value: Value, number_format: str = "", order: DateOrder | None = None) -> When | None:
         """The date of a cell; ``None`` when it holds none. A word such as "permanent" is a date without a day.
@@ -84,7 +84,7 @@ class DateReader:
         With the order of its column the cell is one of dates, in which "46203" is the day number of 30 June 2026.
         """
         if isinstance(value, str):
-            return self._text(value.strip(), order)
+            return self._text(plain_hyphens(value).strip(), order)
         if isinstance(value, date):
             return from_cell(value, number_format)
         return None if value is None or isinstance(value, bool) else from_number(value)
@@ -97,10 +97,11 @@ class DateReader:
         """Why a cell that looks like a date is not read; "" when it is read, is blank, or does not look like a date."""
         if value is None or isinstance(value, bool) or is_no_day(value) or self.read(value, order=order) is not None:
             return ""
-        return _why_unread(f"{value:g}" if isinstance(value, float) else str(value), order)
+        return _why_unread(f"{value:g}" if isinstance(value, float) else plain_hyphens(str(value)), order)
 
     def find(self, text: str) -> date | None:
         """The last full date in a longer text, such as a title ("as of 1 March 2024")."""
+        text = plain_hyphens(text)
         found = [
             (match.start(), from_figures(match, text, None))
             for match in FIGURES.finditer(text)
@@ -112,6 +113,7 @@ class DateReader:
 
     def named(self, heading: str) -> When | None:
         """The day or the period that a heading names beside other words ("Progress mid-2024"); ``None`` for several."""
+        heading = plain_hyphens(heading)
         figures = [when for match in FIGURES.finditer(heading) if (when := from_figures(match, heading, None))]
         found = figures or [
             *(when for match in _WRITTEN.finditer(heading.casefold()) if (when := self._written(match))),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from imports.cells.reference_prefixes import without_prefix
 from imports.cells.reference_words import PARAGRAPH_WORDS, any_of, month_names
 from imports.files import Value
-from tracker.folding import fold
+from tracker.folding import fold, plain_hyphens
 
 _LETTERS = str.maketrans("асіАСІ", "aciACI")
 _CYRILLIC_ITEMS = dict(zip("бвгдежз", "bcdefgh", strict=True))
@@ -84,6 +84,7 @@ _LONGEST = 200
 _DIGIT_IN_FRONT = re.compile(r".{0,40}?\d", re.DOTALL)
 _SYMBOL_BEFORE = re.compile(rf"^.*?(?:/\S+)\s*[,;:–-]?\s*(?={any_of('paragraph_word')}\b|§)", re.IGNORECASE)
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_QUOTES = " \t\r\n«»“”„"
 _WIDE = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys((0xA0, 0x202F, 0x3000), " ") | {0xB7: "."}
 )
@@ -189,10 +190,10 @@ def _is_upr(match: re.Match[str]) -> bool:
 
 
 def _seen(text: str) -> str:
-    """A text without invisible marks, and with plain digits, brackets and spaces."""
+    """A text without invisible marks, and with plain digits, hyphens, brackets and spaces."""
     if text.isascii():
         return text.strip()
-    return _latin_letters(_UNSEEN.sub("", text).translate(_WIDE).strip())
+    return _latin_letters(plain_hyphens(_UNSEEN.sub("", text)).translate(_WIDE).strip(_QUOTES))
 
 
 def _latin_letters(text: str) -> str:

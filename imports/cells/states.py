@@ -14,6 +14,9 @@ _BRACKETS = {")": "(", "]": "["}
 _DASHES = re.compile(r"\s+[-–—]\s+|\s*\+\s*")
 _TRAILING = " \t\n;,.·"
 _CODE = re.compile(r"^[A-Z]{2,3}$")
+_LONG_ENOUGH, _MISSPELT = 5, 80
+"""In a column of States, a name with a typing error: "Norwey" is near enough to one, an abbreviation is not."""
+
 _NAMES_LIKE = re.compile(
     r"^(?:[A-ZÀ-ÝА-ЯƏÇŞĞÖÜİ][\w'’.\-]*)(?:\s+(?:of|the|and|de|du|la|[A-ZÀ-ÝА-ЯƏÇŞĞÖÜİ][\w'’.\-]*)){0,6}$"
 )
@@ -32,6 +35,7 @@ class StateReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._known = vocabulary.states
         self._codes = {**vocabulary.iso2, **{code: code for code in vocabulary.state_names}}
+        self._denied = vocabulary.row_words("negation")
         self._nobody = vocabulary.row_words("nobody")
         self._ands = _any_of(vocabulary.row_words("conjunction"))
         self._joints = re.compile(rf"\s*[,;\n/|]\s*|\s+(?:{self._ands}|&)\s+", re.IGNORECASE)
@@ -48,6 +52,15 @@ class StateReader:
     def is_state(self, name: str) -> bool:
         """Return True if this is the name of a State."""
         return self._code(name) is not None
+
+    def may_be_state(self, name: str) -> bool:
+        """Return True for a State or nearly its name; not for one in doubt: "Chile?", "Chile (not Peru)"."""
+        if self._is_code(name):
+            return True
+        if "?" in name or not self._denied.isdisjoint(fold(name).split()):
+            return False
+        misspelt = len(name) >= _LONG_ENOUGH and bool(likest(fold(name), self._known.keys(), least=_MISSPELT))
+        return self.is_state(name) or misspelt
 
     def _code(self, name: str) -> str | None:
         """The State of a name, also where a qualifier stands in brackets or behind a comma ("Korea, Republic of")."""

@@ -225,8 +225,11 @@ def _waiting(entry: Entry) -> NewReview | None:
 
 
 def _drop_settled_questions(sheets: Sequence[SheetPlan], entries: Iterable[Entry]) -> None:
-    """Take back the questions for the review of a sheet whose rows were all found in the register."""
-    lost = {new.found_in for entry in entries if (new := _waiting(entry)) is not None}
+    """Take back the questions for the review of a sheet whose rows were all found in the register.
+
+    Those of rows that are kept apart, as another State's, stay.
+    """
+    lost = {new.found_in for entry in entries if (new := entry.placing.new) is not None and new.found_in}
     for sheet in sheets:
         sheet.questions = [
             question

@@ -11,10 +11,11 @@ from imports.cells.prefixes import Prefixes
 from imports.cells.symbols import Symbol, read_symbol
 from imports.cells.vocabulary import Vocabulary
 from imports.reading.reviews import Hints, NewReview, Placing, ReviewFinder
-from tracker.folding import fold
+from tracker.folding import fold, plain_hyphens
 
 __all__ = ["ContextReader", "Hints", "NewReview", "Placing"]
 
+_SYMBOL = re.compile(r"[A-ZА-Я.\d]+(?:\s?/\s?[\w.–—-]+){2,}(?:\s*[–—&+-]\s*\d{1,2}(?!\w))?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(r"^(\d{1,2})(\D*)$")
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)")
@@ -56,7 +57,7 @@ class ContextReader:
     def _read(self, text: str) -> Hints:
         """The hints of a title, a name or a cell."""
         symbol = read_symbol(text)
-        plain = re.sub(r"[A-ZА-Я.\d]+(?:\s?/\s?[\w.\-]+){2,}", " ", text) if symbol else text
+        plain = _SYMBOL.sub(" ", plain_hyphens(text)) if symbol else text
         folded = fold(_GLUED.sub(" ", plain))
         named, after = self._mechanism(folded)
         by_symbol = symbol or Symbol("")

@@ -42,9 +42,13 @@ class Placer:
         self._book = book
         self._around = around
         self._named = Placing(code=around.default_review)
+        self._foreign = self._state_around()
+        headings = [fold(table.header(column)) for column in table.columns("mechanism")]
+        self._by_treaty = bool(headings) and readers.vocabulary.row_words("treaty_heading").issuperset(headings)
         self._section = Hints()
         self._carried: dict[str, Cell] = {}
         self._row = table.block.first
+        self._of_numbers = self._named_by_numbers()
         self._short = readers.short_references.read
         self._told = bool({"document", *_OF_THE_ROW} & set(table.block.columns)) or any(
             self.names_review(str(table.sheet.value(row, column)))
@@ -72,6 +76,8 @@ class Placer:
         for name in _OF_THE_ROW:
             if cell := self._cell_of(name, row):
                 hints = hints.filled_from(self._read(name, cell.text))
+        if self._by_treaty and hints.mechanism:
+            hints = replace(hints, cited=True)
         cited = self._cited(row)
         if not cited or self._is_of_another(cited, hints.mechanism):
             return hints
@@ -128,14 +134,15 @@ class Placer:
 
     def place(self, hints: Hints, reference: Reference | None) -> tuple[Placing, str]:
         """The review of a row, and the reason why the row is outside the mandate (empty if it is not)."""
+        hints = hints or self._of_numbers
         upr = self._looks_like_upr(reference)
-        if hints.cited and self._is_another(hints, reference):
+        if self._is_of_upr(hints, reference) or (hints.cited and self._is_another(hints, reference)):
             hints = Hints()
         near = hints.filled_from(self._section)
         placing = self._of_row(near, upr=upr)
         if placing is not None:
             return self._weighed(placing, near)
-        if self._around.default_review and self._may_be(self._around.default_review, near):
+        if self._around.default_review and self._stays(self._around.default_review, near):
             return self._named, ""
         return self._of_sheet(near, upr=upr)
 
@@ -143,14 +150,30 @@ class Placer:
         """The review that the row or its section names; ``None`` if they leave it open."""
         if not near:
             return None
+        of_ours = near.state == self._vocabulary.state or self._vocabulary.out_of_mandate(near.mechanism)
+        if self._foreign and not of_ours:
+            return None
         placing = self._context.place(near.filled_from(replace(self._around.hints, state="")), upr=upr)
         return placing if placing.sure else None
+
+    def _named_by_numbers(self) -> Hints:
+        """The review that the heading of the numbers names with its cycle: "UPR-2 number"."""
+        for column in self._table.columns("reference"):
+            found = self._context.read(self._table.header(column))
+            if found.mechanism and found.cycle:
+                return replace(found, cited=True)
+        return Hints()
+
+    def _state_around(self) -> str:
+        """The other State that the texts around the table are about, by its name or by a document; empty for ours."""
+        ours, symbol = self._vocabulary.state, self._around.hints.symbol
+        named = self._around.about or (symbol.state if symbol else "")
+        return "" if named == ours else named
 
     def _of_sheet(self, near: Hints, *, upr: bool) -> tuple[Placing, str]:
         """The review that the texts around the table name; if they leave it open, a person is asked."""
         whole = near.filled_from(self._around.hints)
-        foreign = self._around.about if self._around.about not in ("", self._vocabulary.state) else ""
-        placing = self._context.place(replace(whole, state=foreign or whole.state), upr=upr)
+        placing = self._context.place(replace(whole, state=self._foreign or whole.state), upr=upr)
         if placing.foreign:
             return self._ask_foreign(placing)
         if not placing.sure:
@@ -167,25 +190,34 @@ class Placer:
             return False
         if reference is None:
             return hints.mechanism != "UPR" and self._table.field("states", self._row) is not None
-        if hints.mechanism == "UPR":
-            return reference.lettered
-        return reference.numbered_by_item and int(reference.paragraph.partition(".")[0]) >= _FIRST_OF_UPR
+        return hints.mechanism == "UPR" and reference.lettered
+
+    def _is_of_upr(self, hints: Hints, reference: Reference | None) -> bool:
+        """Return True if a number that only the UPR has stands beside a treaty body: that is something else of the row."""
+        by_item = reference is not None and reference.numbered_by_item
+        if reference is None or not by_item or hints.mechanism in ("", "UPR"):
+            return False
+        in_mandate = not self._vocabulary.out_of_mandate(hints.mechanism)
+        return in_mandate and int(reference.paragraph.partition(".")[0]) >= _FIRST_OF_UPR
 
     def _weighed(self, placing: Placing, near: Hints) -> tuple[Placing, str]:
         """The review of a row that names one; asked once a sheet if another review was named for the import."""
         named, reason = self._around.default_review, self._out_reason(placing)
-        if not named or reason or placing.code == named:
+        if not named or reason or placing.code == named or not self._asked_to_stay(near):
             return placing, reason
+        return self._named, ""
+
+    def _asked_to_stay(self, near: Hints) -> bool:
+        """Ask whether rows belong to the named review, though they name another; a treaty or a document weighs less."""
+        named = self._around.default_review
         told = {"sheet": self._table.sheet.name, "file": self._around.file, "review": named}
-        if near.cited:
-            candidates = named, _AS_NAMED
+        if near.cited and not (self._by_treaty or self._of_numbers):
             text = Phrase(
                 "In sheet '{sheet}' of {file}, a document of another review stands beside some rows. "
                 "Do they belong to {review}, or as the rows say?",
                 **told,
             )
         else:
-            candidates = _AS_NAMED, named
             text = Phrase(
                 "In sheet '{sheet}' of {file}, another review is named by some rows. "
                 "Do they belong to {review}, or as the rows say?",
@@ -194,13 +226,11 @@ class Placer:
         question = Question(
             f"{self._question_id()}{WEIGHED[0] if near.cited else WEIGHED[1]}",
             text,
-            candidates,
+            (named, _AS_NAMED) if near.cited else (_AS_NAMED, named),
             clear=not near.cited,
         )
         answer = self._book.ask(question, self._table.sheet.address(self._row, self._table.block.left))
-        if answer == _AS_NAMED or (answer is None and not near.cited):
-            return placing, reason
-        return self._named, ""
+        return answer != _AS_NAMED and (answer is not None or near.cited)
 
     def is_upr(self, placing: Placing, hints: Hints, reference: Reference | None) -> bool:
         """Return True if a row is a recommendation of the UPR: by its review, else by its form."""
@@ -218,9 +248,18 @@ class Placer:
         mechanism = self._mechanism_of(placing)
         return self._vocabulary.mechanisms[mechanism].name if self._vocabulary.out_of_mandate(mechanism) else ""
 
+    def _stays(self, review: str, near: Hints) -> bool:
+        """Return True if a row belongs to the named review: nothing names another, or only a treaty does, as asked."""
+        if self._may_be(review, near):
+            return True
+        ours = (near.state or self._foreign) in ("", self._vocabulary.state)
+        return ours and near.cited and self._by_treaty and self._asked_to_stay(near)
+
     def _may_be(self, review: str, near: Hints) -> bool:
-        """Return True if the row names no mechanism, or that of the given review."""
-        return near.mechanism in ("", self._vocabulary.reviews[review].mechanism)
+        """Return True if the row names no mechanism, or that of the given review, and nothing names another State."""
+        other = near.state or self._foreign
+        ours = other in ("", self._vocabulary.state)
+        return ours and near.mechanism in ("", self._vocabulary.reviews[review].mechanism)
 
     def _ask_review(self, placing: Placing, hints: Hints, own: str, *, upr: bool) -> Placing:
         """Ask for the review: one question for the sheet, and one for each mechanism that rows name themselves."""

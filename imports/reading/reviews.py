@@ -142,10 +142,17 @@ class ReviewFinder:
         if symbol.state != ours:
             new = NewReview(symbol.mechanism, symbol.cycle, base_symbol(symbol.text), symbol.state)
             return Placing(new=new, foreign=symbol.state)
+        if self._is_among_others(symbol):
+            return None
         if code in self._vocabulary.reviews and not (concludes and self._vocabulary.reviews[code].symbols):
             return Placing(code=code)
         new = NewReview(symbol.mechanism, symbol.cycle, base_symbol(symbol.text), ours)
         return Placing(new=new) if concludes else None
+
+    def _is_among_others(self, symbol: Symbol) -> bool:
+        """Return True if a report was taken up together with others: "CO/5" is no review of its own beside CRC-5-6."""
+        cycles = [review.cycle for review in self._ours if review.mechanism == symbol.mechanism]
+        return symbol.cycle not in cycles and any(symbol.cycle in cycles_of(cycle) for cycle in cycles)
 
     def _by_council(self, symbol: Symbol, state: str) -> Placing | None:
         """The review whose report the Human Rights Council took up at the session of a symbol."""

@@ -18,7 +18,9 @@ from imports.reading.fields import READERS
 from imports.reading.grouped import ask_about_groups
 from imports.reading.lead_ins import keep_lead_ins
 from imports.reading.numbering import Numbered, Numbering, next_item
+from imports.reading.other_documents import leave_other_documents
 from imports.reading.places import Places
+from imports.reading.reviewed_states import ReviewedStates
 from imports.reading.said import AllKnown, Room, groups
 from imports.reading.stamped import stamps_of_rows
 from imports.reading.texts import Piece, cleaned, numbered_lines, units, without_source
@@ -54,6 +56,7 @@ class RowReader:
         self._context = context
         self._struck = struck
         self._elsewhere = Elsewhere(room.table, room.readers)
+        self._reviewed = ReviewedStates(room.table, room.readers)
         room.table.leave_out(self._elsewhere.named.keys())
         ask_about_groups(room.table, room.book)
         self._numbering = Numbering(room.table, room.book, room.around.file, room.readers.short_references)
@@ -135,6 +138,9 @@ class RowReader:
             return ReadRow(row, outcome=Outcome.REFUSED, cell=body_row.cell, reason=contradiction)
         if not entries:
             return self._unread_number(row) or self._without_entry(body_row)
+        if self._reviewed.possible and (left := self._reviewed.reason(entries)):
+            return self._away(row, left)
+        leave_other_documents(entries, self._room.readers.vocabulary)
         self._last = entries
         self._stamp(entries, row)
         return ReadRow(row, entries, cell=whole(text_cell.address, row) if text_cell else entries[0].cell)

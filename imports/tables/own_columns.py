@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from imports.cells.headers import HeaderMatch
 from imports.cells.languages import same_language
 from imports.cells.readers import Readers
-from imports.fields import TEXT
+from imports.fields import REFERENCE, TEXT, WITHOUT_EFFECT
 from imports.files import Sheet, is_blank
 from imports.tables.columns import Columns
 from imports.tables.evidence import is_one_for_all
@@ -18,6 +18,8 @@ from tracker.folding import fold
 _NAMED = 0.5
 _LISTED = 0.5
 _NEARLY = 0.3
+_MOSTLY_FORMED = 0.8
+_NUMBERED = frozenset((REFERENCE, "ordinal"))
 _LEAST_DAYS = 2
 _EXPORTS_OWN = ("theme", "affected", "sdg")
 
@@ -33,9 +35,41 @@ def settle(
         fields["status"] = several
     else:
         _take_own_status(fields, header, readers)
+    _take_numbers_of_upr(fields, header, profiles, readers)
     _take_date_of_status(columns, header)
     _keep_listed_themes(fields, profiles)
     return columns
+
+
+def _take_numbers_of_upr(
+    fields: dict[str, list[int]], header: Header, profiles: Mapping[int, Profile], readers: Readers
+) -> None:
+    """Numbers such as 140.1 below a heading of numbers win over whole ones: those are of a report or a shelf."""
+    own = fields.get(REFERENCE, [])
+    told = any(match.score > 1 for column in own for match in header.matches.get(column, []))
+    if not own or told or profiles[own[0]].digits < _MOSTLY_FORMED or profiles[own[0]].item_reference > 0:
+        return
+    free = set(profiles).difference(*(places for name, places in fields.items() if name not in WITHOUT_EFFECT))
+    mechanisms = readers.vocabulary.mechanism_names
+    formed = [
+        column
+        for column in sorted(free)
+        if profiles[column].item_reference >= _MOSTLY_FORMED
+        and _heads_numbers(header, column)
+        and mechanisms.keys().isdisjoint(fold(header.texts.get(column, "")).split())
+    ]
+    if len(formed) == 1:
+        fields[REFERENCE] = formed
+        for name in WITHOUT_EFFECT & fields.keys():
+            fields[name] = [column for column in fields[name] if column not in formed]
+            if not fields[name]:
+                del fields[name]
+
+
+def _heads_numbers(header: Header, column: int) -> bool:
+    """Return True if a heading names numbers, and not those of something else."""
+    named = {match.field for match in header.matches.get(column, []) if match.score >= _NAMED}
+    return bool(named & _NUMBERED) and REFERENCE not in header.turned.get(column, ())
 
 
 def words_of_agencies(header: Header, profiles: Mapping[int, Profile], readers: Readers) -> list[int]:

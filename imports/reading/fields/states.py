@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from imports.cells.placeholders import says_none
 from imports.fields import Reader
 from imports.reading.boxed import Boxed
 from imports.reading.said import FieldReader, RowCells, Said
@@ -18,9 +19,19 @@ class States(FieldReader):
 
     def read(self, cells: RowCells, said: Said) -> None:
         """Read the States that are named in a cell."""
-        if found := cells.first("states"):
-            names = self.readers.states.read(found.text)
-            said.put("states", [] if names == (_NAMIBIA,) and not self._coded else list(names), found.address)
+        found = cells.first("states")
+        if found is None:
+            return
+        coded = self.readers.states.are_codes(found.text) and self._coded
+        if not coded and says_none(found.text, self.readers.vocabulary):
+            return
+        names = self.readers.states.read(found.text)
+        if names == (_NAMIBIA,) and not self._coded:
+            return
+        known = [name for name in names if self.readers.states.may_be_state(name)]
+        said.put("states", known, found.address)
+        if len(known) < len(names):
+            said.open_values.append(("states", found.text, found.address))
 
     @cached_property
     def _coded(self) -> bool:
