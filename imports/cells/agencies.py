@@ -134,8 +134,7 @@ class AgencyReader:
         """Take a name, or the role that a word gives to the names beside or behind it."""
         said.jointly = self._words.role_of_joint(item.before) or (said.jointly if item.before != STRONG else None)
         if not item.found and (role := self._words.roles.get(item.words)):
-            if item.after == ":" or (item.after == "-" and (last is None or item.before in (",", STRONG))):
-                said.role = role
+            said.role = role if _is_said_of_the_next(item, last) else said.role
             return
         role = self._role_behind(item, behind)
         if item.found:
@@ -295,3 +294,8 @@ def _pieces(rest: str, start: int, end: int, found: list[Found]) -> Iterator[_It
 def _unmarked(text: str, side: int) -> str:
     """The words between a name and the next name on one side of it."""
     return re.split(r"[\ue000-\uf8ff]+", text)[side]
+
+
+def _is_said_of_the_next(item: _Item, last: _Item | None) -> bool:
+    """Return True for a role before the names that have it: "Lead: MOJ", "Lead - MOJ, Support - MIA"."""
+    return item.after == ":" or (item.after == "-" and (last is None or item.before in (",", STRONG)))

@@ -76,9 +76,7 @@ _IN_TEXT_LETTERED = re.compile(
 _AFTER_HEADING = re.compile(rf"(?<![\d.,/(])\b(\d{{1,3}})\.\s?(?={any_of('paragraph_opening')}[a-z]*\b)")
 LEAST_UPR_PARAGRAPH = 60
 """From this paragraph on a comma or a stroke may stand for the point of a UPR number; "9,11" are two paragraphs."""
-_POWER = re.compile(r"\s*\d+[.,]?\d*E[+-]\d+\s*$", re.IGNORECASE)
-"""A number as a spreadsheet shows it where its column is narrow: "1,40E+03"."""
-
+_POWER = re.compile(r"\s*\d+[.,]?\d*E[+-]\d+\s*$", re.IGNORECASE)  # "1,40E+03", as a narrow column shows a number
 _OF_A_HUNDRED = 100
 _LONGEST = 200
 _DIGIT_IN_FRONT = re.compile(r".{0,40}?\d", re.DOTALL)
@@ -333,8 +331,7 @@ def trailing_reference(text: str) -> Reference | None:
     A bare number counts only behind a symbol with a separator, or with its word, so that "CO/6" or "2022" is none.
     """
     plain = _in_words(_seen(text))
-    match = _TRAILING.search(plain)
-    if match is None:
+    if (match := _TRAILING.search(plain)) is None:
         return None
     before = plain[: match.start("found")].rstrip()
     told = match["found"].strip()
@@ -347,8 +344,7 @@ def trailing_reference(text: str) -> Reference | None:
 
 def split_after_heading(text: str) -> tuple[str, Reference, str] | None:
     """Heading, reference and text where a paragraph's heading and number run together ("Rural women 49.The Committee")."""
-    match = _AFTER_HEADING.search(text[:250])
-    if match is None:
+    if (match := _AFTER_HEADING.search(text[:250])) is None:
         return None
     reference = read_reference(match.group(1))
     return (text[: match.start()].strip(), reference, text[match.end() :].strip()) if reference else None

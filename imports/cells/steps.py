@@ -50,8 +50,7 @@ class StepReader:
             return
         for divided in _PARTS:
             steps = [self._step(part) for part in _filled(divided, text)]
-            current = [step for step in steps if not step.former]
-            if len(steps) > 1 and (len(current) == 1 or all(any(step.when) for step in current)):
+            if _are_in_order(steps):
                 yield sorted(steps, key=lambda step: (not step.former, step.when))
 
     def _step(self, part: str) -> Step:
@@ -69,6 +68,12 @@ class StepReader:
         folded = fold(part)
         word = next((word for word in self._former if folded.startswith(f"{word} ")), "")
         return (re.sub(rf"^(?:\W*\w+){{{len(word.split())}}}", "", part) if word else part), bool(word)
+
+
+def _are_in_order(steps: list[Step]) -> bool:
+    """Return True for several steps of which one is the current one, or all that are no former ones have dates."""
+    current = [step for step in steps if not step.former]
+    return len(steps) > 1 and (len(current) == 1 or all(any(step.when) for step in current))
 
 
 def _filled(divided: re.Pattern[str], text: str) -> list[str]:

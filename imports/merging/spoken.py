@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from imports.fields import BY_NAME, TEXT, Speaker
+from imports.fields import BY_NAME, TEXT, Field, Speaker
 from imports.merging.answered import Claim, Disagreement, ThreeWays
 from imports.merging.compare import Contradiction, EarlierStatus, FieldChange, compare, shown
 from imports.merging.edits import kept_value
@@ -54,7 +54,7 @@ class AgencySpeaks:
         proposals: list[Disagreement] = []
         for name, reading in entry.values.items():
             field = BY_NAME.get(name)
-            if field is None or not field.kept or (only is not None and name not in only):
+            if field is None or not _counts(field, only):
                 continue
             if name == "due" and self._plans(reading.value, record):
                 claims.append(self._planned(entry, record))
@@ -206,3 +206,8 @@ def _shown_beside(held: Mapping[str, Held], name: str, value: Any) -> str:
 def _shown(name: str, value: Any) -> str:
     text = shown(value)
     return Phrase("{status} (a claim)", status=text) if name == "status" else text
+
+
+def _counts(field: Field, only: Collection[str] | None) -> bool:
+    """Return True for a field that the register keeps, and that was edited where that is known."""
+    return bool(field.kept) and (only is None or field.name in only)

@@ -29,11 +29,16 @@ class BoxedCells:
         for cell in filter(None, dict.fromkeys(cells)):
             found = self._reader.read(cell.text)
             is_list = found.listed and boxed is not Boxed.ONE
-            if found.doubtful or (len(found.ticked) > 1 and boxed is not Boxed.SEVERAL and not is_list):
+            too_many = len(found.ticked) > 1 and boxed is not Boxed.SEVERAL and not is_list
+            if found.doubtful or too_many:
                 unclear[cell] = " + ".join(found.ticked) or cell.text
             elif found.boxes:
                 instead[cell] = _saying(cell, [box.label for box in found.boxes] if is_list else found.ticked)
-        return [instead.get(cell, cell) if cell else None for cell in cells] if instead else cells, unclear
+        return _replaced(cells, instead), unclear
+
+
+def _replaced(cells: list[Cell | None], instead: Mapping[Cell, Cell | None]) -> list[Cell | None]:
+    return [instead.get(cell, cell) if cell else None for cell in cells] if instead else cells
 
 
 def _saying(cell: Cell, ticked: Sequence[str]) -> Cell | None:

@@ -125,14 +125,12 @@ class RowReader:
 
     def _read_row(self, body_row: BodyRow) -> ReadRow:
         row = body_row.row
-        if fault := self._faults.get(row):
-            return ReadRow(row, outcome=Outcome.REFUSED, cell=fault.address or body_row.cell, reason=fault.text)
-        if self._elsewhere.possible and (left := self._elsewhere.reason(row)):
-            return self._away(row, left)
+        if (unread := self._not_to_be_read(body_row)) is not None:
+            return unread
         text_cell = self._text_of(row)
+        where = whole(text_cell.address, row) if text_cell else ""
         if row in self._struck:
-            where = text_cell.at(row).address if text_cell else body_row.cell
-            return ReadRow(row, outcome=Outcome.LEFT_OUT, cell=where, reason=Phrase("struck out"))
+            return ReadRow(row, outcome=Outcome.LEFT_OUT, cell=where or body_row.cell, reason=Phrase("struck out"))
         entries = self._all_entries(row, text_cell)
         if contradiction := self._numbering.contradiction(row):
             return ReadRow(row, outcome=Outcome.REFUSED, cell=body_row.cell, reason=contradiction)
@@ -143,7 +141,15 @@ class RowReader:
         leave_other_documents(entries, self._room.readers.vocabulary)
         self._last = entries
         self._stamp(entries, row)
-        return ReadRow(row, entries, cell=whole(text_cell.address, row) if text_cell else entries[0].cell)
+        return ReadRow(row, entries, cell=where or entries[0].cell)
+
+    def _not_to_be_read(self, body_row: BodyRow) -> ReadRow | None:
+        """The outcome of a row that cannot be trusted, or that concerns another State."""
+        row = body_row.row
+        if fault := self._faults.get(row):
+            return ReadRow(row, outcome=Outcome.REFUSED, cell=fault.address or body_row.cell, reason=fault.text)
+        left = self._elsewhere.reason(row) if self._elsewhere.possible else None
+        return self._away(row, left) if left else None
 
     def _stamp(self, entries: list[Entry], row: int) -> None:
         """Give the entries of a row the columns in which an edit may be; of one that the tracker wrote, its stamp."""

@@ -197,13 +197,17 @@ class Known:
         self.cells = [self._column(column) for column in self.columns]
         self._only = self.cells[0] if len(self.cells) == 1 else None
         self.repeats = not reader.hangs_on_row() and all(table.repeats(column) for column in self.columns)
-        alone = not (self.repeats or any(self._unclear.values())) and self._only is not None and len(fields) == 1
-        self.readings = reader.readings(fields[0], self.cells[0]) if alone else None
+        self.readings = reader.readings(fields[0], self.cells[0]) if self._is_alone() else None
         """What a column says in which no cell is like another, read as a whole."""
 
         self._said: dict[Key, Said] = {}
         self.kept: list[str] = []
         """The cells that say more than was read, and are kept as they are."""
+
+    def _is_alone(self) -> bool:
+        """Return True for one column of one field in which no cell is like another, and all of them are clear."""
+        several = self.repeats or any(self._unclear.values())
+        return not several and self._only is not None and len(self.fields) == 1
 
     def _column(self, column: int) -> list[Cell | None]:
         """The cells of a column; of boxes in a cell, what is ticked."""

@@ -240,20 +240,21 @@ def _leads_and_others(columns: dict[str, list[int]], matches: Matches) -> list[i
 
 def _leave_leads_of_years(columns: dict[str, list[int]], matches: Matches, headers: Mapping[int, str]) -> None:
     """Of "Lead 2023" and "Lead" the one without a year leads, else that of the newest year; the others are kept apart."""
-    leads = [
-        column
-        for column in (*columns.get("lead", ()), *columns.get("contributing", ()))
-        if matches.get(column) and matches[column][0].field == "lead"
-    ]
-    years = {column: max(_YEAR.findall(headers.get(column, "")), default="") for column in leads}
-    if len(leads) < 2 or not any(years.values()):
+    both = (*columns.get("lead", ()), *columns.get("contributing", ()))
+    years = _years_of_leads(both, matches, headers)
+    if len(years) < 2 or not any(years.values()):
         return
-    now = [column for column in leads if not years[column]] or [max(leads, key=lambda column: years[column])]
-    past = [column for column in leads if column not in now]
-    rest = [column for column in (*now[1:], *columns.get("contributing", ())) if column not in (*past, now[0])]
-    columns["lead"], columns["contributing"] = now[:1], sorted(set(rest))
-    if not rest:
+    now = [column for column, year in years.items() if not year] or [max(years, key=lambda column: years[column])]
+    columns["lead"] = now[:1]
+    columns["contributing"] = [column for column in both if column not in years or column in now[1:]]
+    if not columns["contributing"]:
         del columns["contributing"]
+
+
+def _years_of_leads(columns: Sequence[int], matches: Matches, headers: Mapping[int, str]) -> dict[int, str]:
+    """The newest year, or nothing, that the heading of each column names that names a lead."""
+    leads = [column for column in columns if matches.get(column) and matches[column][0].field == "lead"]
+    return {column: max(_YEAR.findall(headers.get(column, "")), default="") for column in leads}
 
 
 def _share_out(columns: dict[str, list[int]], lead: list[int], contributing: list[int], matches: Matches) -> None:

@@ -1,6 +1,6 @@
 """What a table's columns mean together: statuses of several years, of two voices, of agencies, and a group's own themes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 
 from imports.cells.headers import HeaderMatch
 from imports.cells.languages import same_language
@@ -46,30 +46,42 @@ def _take_numbers_of_upr(
 ) -> None:
     """Numbers such as 140.1 below a heading of numbers win over whole ones: those are of a report or a shelf."""
     own = fields.get(REFERENCE, [])
-    told = any(match.score > 1 for column in own for match in header.matches.get(column, []))
-    if not own or told or profiles[own[0]].digits < _MOSTLY_FORMED or profiles[own[0]].item_reference > 0:
+    if not own or _is_told(header, own) or not _are_whole(profiles[own[0]]):
         return
     free = set(profiles).difference(*(places for name, places in fields.items() if name not in WITHOUT_EFFECT))
-    mechanisms = readers.vocabulary.mechanism_names
+    mechanisms = readers.vocabulary.mechanism_names.keys()
     formed = [
         column
         for column in sorted(free)
-        if profiles[column].item_reference >= _MOSTLY_FORMED
-        and _heads_numbers(header, column)
-        and mechanisms.keys().isdisjoint(fold(header.texts.get(column, "")).split())
+        if profiles[column].item_reference >= _MOSTLY_FORMED and _heads_numbers(header, column, mechanisms)
     ]
     if len(formed) == 1:
+        _take_out(fields, formed)
         fields[REFERENCE] = formed
-        for name in WITHOUT_EFFECT & fields.keys():
-            fields[name] = [column for column in fields[name] if column not in formed]
-            if not fields[name]:
-                del fields[name]
 
 
-def _heads_numbers(header: Header, column: int) -> bool:
-    """Return True if a heading names numbers, and not those of something else."""
+def _take_out(fields: dict[str, list[int]], columns: Sequence[int]) -> None:
+    """Take columns out of the fields that change nothing."""
+    for name in WITHOUT_EFFECT & fields.keys():
+        fields[name] = [column for column in fields[name] if column not in columns]
+        if not fields[name]:
+            del fields[name]
+
+
+def _is_told(header: Header, columns: Sequence[int]) -> bool:
+    """Return True if a person or a known export says what a column is."""
+    return any(match.score > 1 for column in columns for match in header.matches.get(column, []))
+
+
+def _are_whole(look: Profile) -> bool:
+    return look.digits >= _MOSTLY_FORMED and look.item_reference == 0
+
+
+def _heads_numbers(header: Header, column: int, mechanisms: Set[str]) -> bool:
+    """Return True if a heading names numbers, and neither those of something else nor those of a mechanism."""
     named = {match.field for match in header.matches.get(column, []) if match.score >= _NAMED}
-    return bool(named & _NUMBERED) and REFERENCE not in header.turned.get(column, ())
+    alone = mechanisms.isdisjoint(fold(header.texts.get(column, "")).split())
+    return alone and bool(named & _NUMBERED) and REFERENCE not in header.turned.get(column, ())
 
 
 def words_of_agencies(header: Header, profiles: Mapping[int, Profile], readers: Readers) -> list[int]:

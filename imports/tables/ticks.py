@@ -1,6 +1,6 @@
 """Columns of ticks: an agency, a status, a position or a goal heads each of them, and a tick says that it is so."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from imports.cells.readers import Readers
 from imports.cells.tags import read_goals
@@ -69,9 +69,7 @@ class TickReader:
     ) -> Iterator[tuple[int, Mark]]:
         for column, text in header.texts.items():
             look = profiles.get(column)
-            if look is None or look.length > _LONGEST_ROLE:
-                continue
-            if not all(self.is_tick(sheet.value(row, column)) for row in rows):
+            if look is None or not self._may_hold_ticks(look, [sheet.value(row, column) for row in rows]):
                 continue
             group, _, leaf = text.rpartition(" / ")
             best = self._readers.headers.best(leaf)
@@ -80,6 +78,9 @@ class TickReader:
                 continue
             if look.filled or best is None or best.score < _CERTAIN:
                 yield column, mark
+
+    def _may_hold_ticks(self, look: Profile, values: Sequence[Value]) -> bool:
+        return look.length <= _LONGEST_ROLE and all(map(self.is_tick, values))
 
     def _are_flags(self, sheet: Sheet, column: int, rows: range) -> bool:
         """Return True for ticks, and what names no goal: below "SDG 1", a 5 is the first goal."""

@@ -305,12 +305,8 @@ class _History:
 
 def _is_told(change: Change) -> bool:
     """Return True for a change with a line of its own; what moves with a merger is told with it."""
-    moved = change.field == "recommendation_id"
-    return (
-        not moved
-        and not _is_of_due(change)
-        and (change.field not in _COUNTED_ONCE or change.table_name == "open_value")
-    )
+    elsewhere = change.field == "recommendation_id" or _is_of_due(change)
+    return not elsewhere and (change.field not in _COUNTED_ONCE or change.table_name == "open_value")
 
 
 def _is_of_due(change: Change) -> bool:

@@ -54,7 +54,10 @@ def lacking_evidence(session: Session, views: Sequence[Assessment] | Sequence[Vi
     if not doubtful:
         return set()
     needs = proof_needed(session)
-    doubtful = [view for view in doubtful if view.status_code in needs]
+    return _lacking(session, [view for view in doubtful if view.status_code in needs], needs)
+
+
+def _lacking(session: Session, doubtful: Sequence[Assessment | View], needs: dict[str, str]) -> set[int]:
     ids = sorted({view.recommendation_id for view in doubtful})
     given, rested = _given(session, ids), _rested(session, ids, needs)
     lacking = set()

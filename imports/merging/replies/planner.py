@@ -112,8 +112,7 @@ class AnswerPlanner:
         for row, stamp in section.rows:
             planned = PlannedRow(row, Outcome.SAME, sheet.address(row, 0))
             plan.rows.append(planned)
-            known = own.get(row) or (asked.of_code(sheet, row, section) if stamp is None else None)
-            if known is None:
+            if (known := own.get(row) or asked.of_code(sheet, row, section, stamp)) is None:
                 _end_stranger(planned, sheet, row, stamp.text if stamp else "")
                 continue
             found = FoundRow(plan, planned, known)
@@ -190,10 +189,10 @@ class _Asked:
             (row.number, row.agency, row.code): row for row in rows if row.key not in present
         }
 
-    def of_code(self, sheet: Sheet, row: int, section: Section) -> AskedRow | None:
-        """The row of the round whose identity was lost, by its code and the reference of the sheet."""
+    def of_code(self, sheet: Sheet, row: int, section: Section, stamp: Stamp | None) -> AskedRow | None:
+        """The row of the round that lost its stamp, by its code and the reference of the sheet."""
         column = section.columns.fields.get("code")
-        if column is None or section.stamp is None or not section.stamp.genuine:
+        if stamp is not None or column is None or section.stamp is None or not section.stamp.genuine:
             return None
         code = shown(sheet.value(row, column))
         return self._missing.get((section.stamp.request, section.stamp.agency, code))

@@ -1,6 +1,6 @@
 """The agencies of a row: one lead, any number contributing, from columns, ticks, or the heading above."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -69,16 +69,21 @@ class Agencies(FieldReader):
             others, other_cell = others + ticked, other_cell or where_ticked
         else:
             leads, lead_cell = leads + ticked, lead_cell or where_ticked
-        lead = _marked_lead(leads + others)
-        if lead is None and known:
-            lead = self._unmarked_lead(leads, lead_cell, said)
+        lead = _marked_lead(leads + others) or (self._unmarked_lead(leads, lead_cell, said) if known else None)
         if lead is not None:
             said.put("lead", lead, lead_cell or other_cell)
-        elif not leads and known and self._heading is not None:
-            said.values["lead"] = self._heading
-            lead = self._heading.value
+        elif known and not leads:
+            lead = self._of_heading(said)
         where = lead_cell if _in_doubt(leads, lead) else other_cell
         said.put("contributing", _all_but(lead, leads + others), where or lead_cell)
+
+    def _of_heading(self, said: Said) -> str | None:
+        """The lead that the heading above names, which is put in."""
+        if self._heading is None:
+            return None
+        said.values["lead"] = self._heading
+        lead: str = self._heading.value
+        return lead
 
     def _unmarked_lead(self, leads: _Found, where: str, said: Said) -> str | None:
         """The lead among agencies without a mark: the only one, or the first if a person says so."""
@@ -237,12 +242,15 @@ class Agencies(FieldReader):
         roles = {cell: self._role_of_tick(cell) for _, cell in ticks}
         beside = bool(self.table.columns("lead"))
         rivals = [(agency, cell) for agency, cell in ticks if roles[cell] == Role.LEAD and _is_other(agency, leads)]
-        unsaid = len(ticks) > 1 and None in roles.values() and not (beside or self._legend.roles)
         _leave_open("contributing", doubtful, said)
-        _leave_open("lead", ticks if unsaid else rivals, said)
+        _leave_open("lead", ticks if self._is_unsaid(roles.values()) else rivals, said)
         plain = Role.LEAD if len(ticks) == 1 and not beside else Role.CONTRIBUTING
         found: _Found = [(agency, roles[cell] or plain) for agency, cell in ticks if (agency, cell) not in rivals]
         return found, ticks[0][1].address if ticks else ""
+
+    def _is_unsaid(self, roles: Collection[Role | None]) -> bool:
+        """Return True for several ticks that do not say which agency leads, where neither a column nor the key does."""
+        return len(roles) > 1 and None in roles and not (self.table.columns("lead") or self._legend.roles)
 
     def says_yes(self, cell: Cell, said: Said) -> bool | None:
         """Whether a mark is a tick, or says what the agency does; a person is asked about a letter such as L or S."""
