@@ -166,7 +166,7 @@ def test_the_pack_says_what_was_done_and_why_a_status_moved(filled, monkeypatch)
         ("UPR-4/138.3", "Law No. 12", ""),
     )
     ((code, _, before, now, why),) = table(pack, "moved").rows
-    assert (code, before, now) == ("UPR-4/138.1", "Planned", "In progress\n2026-03-04")
+    assert (code, before, now) == ("UPR-4/138.1", "Planned", "In progress\n4 March 2026")
     assert why == "The law is with the Cabinet\nOrder No. 7, 1 March 2026"
 
 

@@ -4,16 +4,20 @@ from collections.abc import Iterable
 
 from imports.cells.symbols import read_symbol
 from imports.cells.vocabulary import Vocabulary
+from imports.fields import CODE
 from imports.reading.entry import Entry
 
 _DOCUMENT, _UPR = "document", "UPR"
 
 
 def leave_other_documents(entries: Iterable[Entry], vocabulary: Vocabulary) -> None:
-    """Leave the documents of rows open that their review cannot have."""
+    """Leave the documents of rows open that their review cannot have; a row with the register's code has its own."""
     for entry in entries:
         text = entry.get(_DOCUMENT)
-        if text and entry.placing.code and _is_of_another(text, vocabulary.reviews[entry.placing.code].mechanism):
+        if not text or not entry.placing.code or entry.get(CODE):
+            continue
+        mechanism = vocabulary.mechanisms[vocabulary.reviews[entry.placing.code].mechanism]
+        if (mechanism.treaty or mechanism.code == _UPR) and _is_of_another(text, mechanism.code):
             entry.leave_open(_DOCUMENT)
 
 
