@@ -86,9 +86,13 @@ def test_the_evidence_of_an_agency_lets_the_secretariat_confirm(desk):
     assert desk.one("CAT-5/13(b)")["status"] == "implemented"
 
 
-def test_an_agency_claims_nothing_implemented_without_dated_evidence(desk):
-    told = status(desk, "implemented", "--voice", "agency", "--agency", "MOJ", "--note", "Done")
-    assert (told.code, "dated evidence" in told.err) == (1, True)
+def test_what_an_agency_claims_without_dated_evidence_is_not_the_groups_status(desk):
+    before = desk.one("CAT-5/13(b)")["status"]
+    assert status(desk, "implemented", "--voice", "agency", "--agency", "MOJ", "--note", "Done").code == 0
+    assert desk.one("CAT-5/13(b)")["status"] == before != "implemented"
+    told = desk.run("confirm", "CAT-5/13(b)")
+    assert "evidence" in told.out + told.err, told
+    assert desk.one("CAT-5/13(b)")["status"] == before
 
 
 @pytest.mark.parametrize(

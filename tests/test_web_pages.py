@@ -8,6 +8,7 @@ import pytest
 from markupsafe import escape
 from openpyxl import load_workbook
 from pages import FIRST, ROWS, signed_on
+from reply import reply_of
 from routes import addresses, words_of
 
 from tracker.language.texts import Texts
@@ -192,6 +193,7 @@ def test_the_letters_of_rounds_that_asked_about_it_are_on_its_page(quick_desk):
     quick_desk.take(quick_desk.sheet(ROWS), yes=True)
     quick_desk.ok("request", "open", "--title", "Spring", "--due", "2026-05-01", "-o", quick_desk.folder / "round")
     quick_desk.ok("letters", "received", "MOJ", "--request", "1", "--number", "7/1-33", "--date", "2026-03-01")
+    quick_desk.take(reply_of(quick_desk, "MOJ").fill(FIRST, note="We are at it").save(quick_desk.folder), yes=True)
     with signed_on(quick_desk) as pages:
         assert "7/1-33" in pages.read(f"/recommendation/{FIRST}")
         assert "7/1-33" not in pages.read("/recommendation/UPR-4/138.2")

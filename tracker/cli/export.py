@@ -111,7 +111,8 @@ def into_command(source: Path, target: Path | None, review: str, form: str, data
 
     target = target or free_name(source.with_name(f"{source.stem} - filled{source.suffix}"))
     with reading(database) as session:
-        places = locate(session, source, Answers(review=review), today())
+        # nothing is stored of what is assumed here: it only tells which cells say already what the register says
+        places = locate(session, source, Answers(yes=True, review=review), today())
         with writing(target):
             lines = fill(session, places, source, target)
     if form != "table":
