@@ -126,3 +126,8 @@ def test_a_list_of_numbers_and_statuses_reports_on_known_recommendations(quick_d
     found = quick_desk.take(sheet, review="UPR-3", yes=True).plans[0].sheets[0]
     assert [row.outcome.value for row in found.rows] == ["changed", "changed", "refused"]
     assert [row["status"] for row in quick_desk.listing()] == ["planned", "implemented"]
+
+
+def test_words_that_put_two_agencies_in_doubt_are_left_open_once(quick_desk):
+    plan(quick_desk, [["140.1", LAWYER, "MIA -> MOJ"]])
+    assert quick_desk.ok("show", "UPR-3/140.1").count("Left open:") == 1

@@ -179,7 +179,8 @@ class Agencies(FieldReader):
         question = Question(f"{key}/{agency}", text, (agency,), labels={agency: label})
         if self.ask(said, question, cell.address) == agency:
             return True
-        said.open_values.append((name, doubt.words, cell.address))
+        if (waiting := (name, doubt.words, cell.address)) not in said.open_values:
+            said.open_values.append(waiting)  # the same words may put several agencies in doubt
         return False
 
     def _asked(self, unknown: UnknownName, where: str, said: Said) -> str | None:
